@@ -1,0 +1,39 @@
+"""Who acts: what the guard found out about the caller, and nothing that the caller said."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The caller of a handler, a route, a command or a job.
+
+    Attributes:
+        programme_id: the public policy whose address was called.
+        person_id: the signed-in person, or None.
+        session_id: the row of their session, or None.
+        name: display name, for the audit trail's readers and the header.
+        roles: roles that count now; a staff role counts only after its second factor.
+        scopes: territories of a deployment lead, as (kind, code); ("national", "") is all of them.
+        visitor: opaque key of an anonymous browser for one day; "" if there is none.
+        network: network address as trusted proxies report it, for rate limits only.
+    """
+
+    programme_id: int
+    person_id: UUID | None = None
+    session_id: UUID | None = None
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    scopes: frozenset[tuple[str, str]] = frozenset()
+    visitor: str = ""
+    network: str = ""
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether somebody is behind the call."""
+        return self.person_id is not None
+
+
+def system(programme_id: int) -> Actor:
+    """Return the service itself, for jobs and commands."""
+    return Actor(programme_id=programme_id, name="Le service", roles=frozenset({"system"}))

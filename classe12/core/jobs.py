@@ -1,0 +1,108 @@
+"""Background work: procrastinate on the same PostgreSQL.
+
+Invariants: a job is asked for inside the transaction of an act and is rolled back or committed with
+it; a job runs twice without harm; the domain row is the truth and the queue a wake-up, so a sweeper
+per slice (`sweep`) asks again for what has no job. Stalled jobs of a killed worker are retried.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
+from sqlmodel import Session
+
+from classe12.core.clock import now
+from classe12.core.database import database_url
+
+log = logging.getLogger(__name__)
+queue = App(connector=SyncPsycopgConnector())
+TRIES = 3
+STALLED_AFTER = 30  # seconds without a heartbeat of its worker
+
+
+def job(name: str, *, line: str = "default") -> Callable[[Callable[..., None]], Task[Any, Any, Any]]:
+    """Declare a background job, tried at most three times with a growing pause.
+
+    Args:
+        name: stable dotted name, "media.process".
+        line: the queue it waits in; a slow kind of work has its own so that mails do not wait for it.
+    """
+    retry = RetryStrategy(max_attempts=TRIES, exponential_wait=4)
+    return queue.task(name=name, queue=line, retry=retry)
+
+
+def every(cron: str, name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Run a function by itself, at the times of a cron expression (five fields, UTC)."""
+
+    def decorate(function: Callable[[], None]) -> Callable[[], None]:
+        @queue.periodic(cron=cron)
+        @queue.task(name=name, queue="default", queueing_lock=name)
+        def run(timestamp: int) -> None:
+            function()
+
+        return function
+
+    return decorate
+
+
+def later(
+    db: Session,
+    task: Task[Any, Any, Any],
+    *,
+    once: str | None = None,
+    wait: timedelta = timedelta(),
+    **arguments: Any,
+) -> None:
+    """Ask for a job inside the transaction `db`.
+
+    Args:
+        db: the act's transaction; the job exists if and only if it commits.
+        task: what `job` made.
+        once: a key; while a job with this key waits, asking again changes nothing.
+        wait: how long to wait before the first try.
+        arguments: JSON values, the identifiers of rows.
+    """
+    connection = db.connection().connection.driver_connection
+    configured = task.configure(
+        connection=connection, queueing_lock=once, schedule_at=now() + wait if wait else None
+    )
+    savepoint = db.begin_nested()
+    try:
+        configured.defer(**arguments)
+        savepoint.commit()
+    except AlreadyEnqueued:
+        savepoint.rollback()
+
+
+@queue.periodic(cron="* * * * *")
+@queue.task(name="core.retry_stalled", queue="default", queueing_lock="core.retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Give back the jobs whose worker died, at most `TRIES` times each."""
+    manager = context.app.job_manager
+    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+        if stalled.attempts >= TRIES:
+            log.error("job %s (%s) stalled %s times", stalled.id, stalled.task_name, TRIES)
+            continue
+        await manager.retry_job(stalled)
+
+
+async def run_worker(*, lines: list[str] | None = None, concurrency: int = 2, wait: bool = True) -> None:
+    """Run jobs until stopped.
+
+    Args:
+        lines: the queues to serve; all of them by default.
+        concurrency: how many jobs at once.
+        wait: whether to wait for further jobs once the queues are empty (tests do not).
+    """
+    worker = queue.with_connector(
+        PsycopgConnector(conninfo=database_url(), min_size=1, max_size=concurrency + 3)
+    )
+    async with worker.open_async():
+        await worker.run_worker_async(
+            queues=lines, concurrency=concurrency, wait=wait, delete_jobs="successful",
+            install_signal_handlers=wait, update_heartbeat_interval=5, stalled_worker_timeout=STALLED_AFTER,
+        )
