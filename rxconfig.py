@@ -6,9 +6,9 @@ os.environ.setdefault("REFLEX_USE_NPM", "1")
 os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
 
 import reflex as rx  # noqa: E402
+from classe12.ui.theme import ThemePlugin  # noqa: E402
 
 from classe12.core.settings import get_settings  # noqa: E402
-from classe12.ui.theme import ThemePlugin  # noqa: E402
 
 settings = get_settings()
 

@@ -1,0 +1,8 @@
+"""People, roles, sign-in and sessions.
+
+Owns: persons, memberships, grants of roles with their territories, sign-in codes, sessions, the
+second factor.
+Invariants: no password exists; a code and a session token are stored hashed only; a staff role
+counts only in a session whose second factor was given; identity never lives in a state var.
+Emits: PersonJoined (profile completed for a programme), SignedIn.
+"""

@@ -42,7 +42,11 @@ def record(db: Session, actor: Actor, act: str, kind: str = "", subject: object 
     """
     db.add(
         AuditEntry(
-            at=now(), programme_id=actor.programme_id, person_id=actor.person_id,
-            act=act, subject_kind=kind, subject_id=str(subject),
+            at=now(),
+            programme_id=actor.programme_id,
+            person_id=actor.person_id,
+            act=act,
+            subject_kind=kind,
+            subject_id=str(subject),
         )
     )

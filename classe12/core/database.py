@@ -58,7 +58,10 @@ def get_engine() -> Engine:
         max_overflow=0,
         pool_timeout=10,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c statement_timeout=30000"},
+        connect_args={
+            "connect_timeout": 5,
+            "options": "-c timezone=UTC -c statement_timeout=30000",
+        },
     )
 
 
@@ -89,9 +92,7 @@ async def act(
     return await asyncio.to_thread(run)
 
 
-async def ask(
-    query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
-) -> R:
+async def ask(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one function of a `queries.py` or `access.py`, read-only, outside the event loop."""
 
     def run() -> R:

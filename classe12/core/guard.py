@@ -155,7 +155,9 @@ class Guard(Middleware):
         )
         if need is None or need.allows(caller):
             return StateUpdate()
-        return StateUpdate(events=rx.event.Event.from_event_type(rx.redirect(_way_out(caller, router))))
+        return StateUpdate(
+            events=rx.event.Event.from_event_type(rx.redirect(_way_out(caller, router)))
+        )
 
 
 def _with_visitor(caller: Actor, token: str) -> Actor:
@@ -190,7 +192,11 @@ routes: list[GuardedRoute] = []
 
 
 def route(
-    path: str, *, needs: Need, methods: tuple[str, ...] = ("GET",), cross_site: bool = False,
+    path: str,
+    *,
+    needs: Need,
+    methods: tuple[str, ...] = ("GET",),
+    cross_site: bool = False,
     only_in_demo: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare an HTTP route and who may call it.
@@ -234,7 +240,9 @@ async def _answer(request: Request, function: Handler, needs: Need, cross_site: 
         )
         if request.method == "GET" and not caller.is_signed_in and _wants_html(request):
             return RedirectResponse(f"{SIGN_IN_PAGE}?suite={quote(request.url.path)}", 303)
-        return PlainTextResponse("Cette page ne vous est pas ouverte.", 403 if caller.is_signed_in else 401)
+        return PlainTextResponse(
+            "Cette page ne vous est pas ouverte.", 403 if caller.is_signed_in else 401
+        )
     try:
         return await function(request, caller)
     except NotFound as refusal:

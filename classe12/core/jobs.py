@@ -10,7 +10,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
+from procrastinate import (
+    App,
+    JobContext,
+    PsycopgConnector,
+    RetryStrategy,
+    SyncPsycopgConnector,
+)
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
 from sqlmodel import Session
@@ -24,7 +30,9 @@ TRIES = 3
 STALLED_AFTER = 30  # seconds without a heartbeat of its worker
 
 
-def job(name: str, *, line: str = "default") -> Callable[[Callable[..., None]], Task[Any, Any, Any]]:
+def job(
+    name: str, *, line: str = "default"
+) -> Callable[[Callable[..., None]], Task[Any, Any, Any]]:
     """Declare a background job, tried at most three times with a growing pause.
 
     Args:
@@ -79,7 +87,12 @@ def later(
 
 
 @queue.periodic(cron="* * * * *")
-@queue.task(name="core.retry_stalled", queue="default", queueing_lock="core.retry_stalled", pass_context=True)
+@queue.task(
+    name="core.retry_stalled",
+    queue="default",
+    queueing_lock="core.retry_stalled",
+    pass_context=True,
+)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """Give back the jobs whose worker died, at most `TRIES` times each."""
     manager = context.app.job_manager
@@ -90,7 +103,9 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
         await manager.retry_job(stalled)
 
 
-async def run_worker(*, lines: list[str] | None = None, concurrency: int = 2, wait: bool = True) -> None:
+async def run_worker(
+    *, lines: list[str] | None = None, concurrency: int = 2, wait: bool = True
+) -> None:
     """Run jobs until stopped.
 
     Args:
@@ -103,6 +118,11 @@ async def run_worker(*, lines: list[str] | None = None, concurrency: int = 2, wa
     )
     async with worker.open_async():
         await worker.run_worker_async(
-            queues=lines, concurrency=concurrency, wait=wait, delete_jobs="successful",
-            install_signal_handlers=wait, update_heartbeat_interval=5, stalled_worker_timeout=STALLED_AFTER,
+            queues=lines,
+            concurrency=concurrency,
+            wait=wait,
+            delete_jobs="successful",
+            install_signal_handlers=wait,
+            update_heartbeat_interval=5,
+            stalled_worker_timeout=STALLED_AFTER,
         )

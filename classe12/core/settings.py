@@ -24,23 +24,33 @@ class Settings(BaseSettings):
 
     var: Path = Field(Path("var"), description="Folder of everything the service writes")
     port: int = Field(
-        8000, ge=1, le=65535, validation_alias=AliasChoices("PORT", "CLASSE12_PORT"),
+        8000,
+        ge=1,
+        le=65535,
+        validation_alias=AliasChoices("PORT", "CLASSE12_PORT"),
         description="Port of the web server",
     )
     host: str = Field("127.0.0.1", description="Address the web server listens on")
     public_url: str = Field(
-        "", description="Address people type; default http://localhost:PORT. Links in mails start with it"
+        "",
+        description="Address people type; default http://localhost:PORT. Links in mails start with it",
     )
     database_url: SecretStr | None = Field(
-        None, validation_alias=AliasChoices("DATABASE_URL", "CLASSE12_DATABASE_URL"),
+        None,
+        validation_alias=AliasChoices("DATABASE_URL", "CLASSE12_DATABASE_URL"),
         description="PostgreSQL to use; default: a server of our own under the data folder",
     )
     smtp_url: SecretStr | None = Field(
-        None, validation_alias=AliasChoices("SMTP_URL", "CLASSE12_SMTP_URL"),
+        None,
+        validation_alias=AliasChoices("SMTP_URL", "CLASSE12_SMTP_URL"),
         description="smtp://user:password@host:port (smtps:// for TLS from the start); default: files in the data folder",
     )
-    mail_from: str = Field("equipe@classe12.example", description="Sender of mails; answers are read")
-    storage_url: str = Field("", description="s3://bucket/prefix to keep files in S3; default: the data folder")
+    mail_from: str = Field(
+        "equipe@classe12.example", description="Sender of mails; answers are read"
+    )
+    storage_url: str = Field(
+        "", description="s3://bucket/prefix to keep files in S3; default: the data folder"
+    )
     secret_key: SecretStr | None = Field(
         None, description="Pepper of codes and signatures; default: drawn once into the data folder"
     )
@@ -48,10 +58,14 @@ class Settings(BaseSettings):
         None,
         description="Fictitious data, /demo and /demo/courrier; default: on without DATABASE_URL and SMTP_URL",
     )
-    trusted_proxy_hops: int = Field(0, ge=0, le=5, description="Number of reverse proxies in front of the service")
+    trusted_proxy_hops: int = Field(
+        0, ge=0, le=5, description="Number of reverse proxies in front of the service"
+    )
     database_pool: int = Field(16, ge=2, le=200, description="Database connections of one process")
     upload_max_bytes: int = Field(200 * MIB, ge=MIB, description="Largest video accepted, in bytes")
-    worker_concurrency: int = Field(1, ge=1, le=16, description="Videos processed at once by one worker")
+    worker_concurrency: int = Field(
+        1, ge=1, le=16, description="Videos processed at once by one worker"
+    )
 
     @field_validator("database_url")
     @classmethod

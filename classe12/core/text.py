@@ -9,7 +9,9 @@ from classe12.core.clock import PARIS
 NBSP = "\u00a0"
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
 
 
 def fold(text: str) -> str:

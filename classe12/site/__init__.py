@@ -1,0 +1,5 @@
+"""Public pages: home, about, help, legal texts, site map.
+
+Owns: words and composition, no table.
+Emits: nothing.
+"""

@@ -1,0 +1,11 @@
+"""Imports every table so that Alembic sees them; nothing else."""
+
+import classe12.accounts.models
+import classe12.core.audit
+import classe12.core.limits
+import classe12.core.mail
+import classe12.media.models
+import classe12.moderation.models
+import classe12.programmes.models
+import classe12.territories.models
+import classe12.videos.models  # noqa: F401

@@ -1,0 +1,148 @@
+"""Tables of the directory."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Numeric, String, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from classe12.core.columns import instant
+
+
+class Priority(StrEnum):
+    """Place in priority education; NONE is outside of it."""
+
+    NONE = "none"
+    REP = "rep"
+    REP_PLUS = "rep_plus"
+
+
+class SchoolKind(StrEnum):
+    """Kind of school."""
+
+    MATERNELLE = "maternelle"
+    ELEMENTAIRE = "elementaire"
+    PRIMAIRE = "primaire"
+    COLLEGE = "college"
+    OTHER = "other"
+
+
+class DomainKind(StrEnum):
+    """Why an e-mail domain is accepted."""
+
+    ACADEMIE = "academie"
+    HISTORICAL = "historical"
+    OVERSEAS = "overseas"
+    MINISTRY = "ministry"
+
+
+class Academie(SQLModel, table=True):
+    """One of the 30 académies, or a vice-rectorat of an overseas collectivity."""
+
+    __tablename__ = "academie"
+    code: str = Field(primary_key=True, max_length=3)
+    name: str = Field(max_length=60)
+    slug: str = Field(unique=True, max_length=60)
+    region: str = Field(max_length=60)
+    zone: str = Field(max_length=20)
+
+
+class Departement(SQLModel, table=True):
+    """A département by its three-character ministry code ("094", "02A")."""
+
+    __tablename__ = "departement"
+    code: str = Field(primary_key=True, max_length=3)
+    insee: str = Field(unique=True, max_length=3)
+    name: str = Field(max_length=60)
+    academie_code: str = Field(foreign_key="academie.code", index=True)
+
+
+class Circonscription(SQLModel, table=True):
+    """A first-degree inspection district, by its own UAI."""
+
+    __tablename__ = "circonscription"
+    uai: str = Field(primary_key=True, max_length=8)
+    name: str = Field(max_length=160)
+    departement_code: str = Field(foreign_key="departement.code", index=True)
+    is_fictitious: bool = False
+
+
+class Network(SQLModel, table=True):
+    """A REP or REP+ network, by the UAI of the collège that heads it; it may cross circonscriptions."""
+
+    __tablename__ = "network"
+    uai: str = Field(primary_key=True, max_length=8)
+    name: str = Field(max_length=160)
+    priority: Priority = Field(sa_type=String(10))
+    departement_code: str = Field(foreign_key="departement.code", index=True)
+    is_fictitious: bool = False
+
+
+class School(SQLModel, table=True):
+    """A school, by its UAI."""
+
+    __tablename__ = "school"
+    uai: str = Field(primary_key=True, max_length=8)
+    name: str = Field(max_length=200)
+    kind: SchoolKind = Field(sa_type=String(12))
+    is_public: bool = True
+    commune: str = Field(max_length=80)
+    postcode: str = Field(default="", max_length=5)
+    departement_code: str = Field(foreign_key="departement.code", index=True)
+    circonscription_uai: str | None = Field(
+        default=None, foreign_key="circonscription.uai", index=True
+    )
+    network_uai: str | None = Field(default=None, foreign_key="network.uai", index=True)
+    priority: Priority = Field(sa_type=String(10))
+    email: str = Field(default="", max_length=254)
+    latitude: float | None = None
+    longitude: float | None = None
+    is_open: bool = True
+    is_fictitious: bool = False
+    updated_at: datetime = Field(sa_column=instant())
+
+
+class ClassEstimate(SQLModel, table=True):
+    """How many split classes a school has at a level in a school year, and who says so."""
+
+    __tablename__ = "class_estimate"
+    __table_args__ = (CheckConstraint("classes >= 0", name="class_estimate_positive"),)
+    school_uai: str = Field(foreign_key="school.uai", primary_key=True, max_length=8)
+    school_year: int = Field(primary_key=True)  # 2026 is 2026-2027
+    level: str = Field(primary_key=True, max_length=12)
+    classes: float = Field(sa_type=Numeric(6, 2, asdecimal=False))
+    source: str = Field(max_length=200)
+    estimated_on: date
+
+
+class PerimeterSchool(SQLModel, table=True):
+    """A school that a programme wants to reach in a school year: the denominator of coverage."""
+
+    __tablename__ = "perimeter_school"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    school_year: int = Field(primary_key=True)
+    school_uai: str = Field(foreign_key="school.uai", primary_key=True, index=True, max_length=8)
+
+
+class EmailDomain(SQLModel, table=True):
+    """A domain whose personal addresses may open an account."""
+
+    __tablename__ = "email_domain"
+    domain: str = Field(primary_key=True, max_length=253)
+    academie_code: str | None = Field(default=None, foreign_key="academie.code")
+    kind: DomainKind = Field(sa_type=String(12))
+
+
+class Holiday(SQLModel, table=True):
+    """School holidays of a zone, from the first day without class to the day classes start again."""
+
+    __tablename__ = "holiday"
+    __table_args__ = (
+        UniqueConstraint("zone", "starts_on"),
+        CheckConstraint("starts_on < ends_on", name="holiday_order"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    zone: str = Field(max_length=20)
+    name: str = Field(max_length=40)
+    starts_on: date
+    ends_on: date

@@ -1,0 +1,43 @@
+"""What the videos slice tells the others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFact:
+    """What happened to a video, when, by whom; `person_id` is None for an anonymous visitor."""
+
+    programme_id: int
+    video_id: UUID
+    at: datetime
+    person_id: UUID | None = None
+
+
+class VideoStarted(VideoFact):
+    """A contribution began: a file was chosen or a field typed."""
+
+
+class VideoSubmitted(VideoFact):
+    """The author sent the video to review."""
+
+
+class VideoPublished(VideoFact):
+    """A moderator published it; `person_id` is the author."""
+
+
+class VideoWithdrawn(VideoFact):
+    """It left the catalogue."""
+
+
+class VideoViewed(VideoFact):
+    """It was watched long enough to count, for the first time this day by this viewer."""
+
+
+class VideoLiked(VideoFact):
+    """A person thanked for it."""
+
+
+class VideoUnliked(VideoFact):
+    """A person took their thanks back."""

@@ -1,0 +1,129 @@
+"""Tables of the videos."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    Column,
+    Computed,
+    Index,
+    Integer,
+    String,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlmodel import Field, SQLModel
+
+from classe12.core.columns import instant
+from classe12.core.ids import new_id
+
+
+class VideoStatus(StrEnum):
+    """Life cycle of a video; French names in docs/glossary.md."""
+
+    DRAFT = "draft"
+    PROCESSING = "processing"
+    IN_REVIEW = "in_review"
+    TO_AMEND = "to_amend"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Video(SQLModel, table=True):
+    """A practice, in under two minutes."""
+
+    __tablename__ = "video"
+    __table_args__ = (
+        CheckConstraint(
+            "status <> 'published' OR (asset_id IS NOT NULL AND published_at IS NOT NULL "
+            "AND attested_at IS NOT NULL)",
+            name="video_published_is_complete",
+        ),
+        Index("video_search", "search", postgresql_using="gin"),
+        Index("video_levels", "levels", postgresql_using="gin"),
+        Index(
+            "video_catalogue",
+            "programme_id",
+            "published_at",
+            postgresql_where=text("status = 'published'"),
+        ),
+    )
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    author_id: UUID = Field(foreign_key="person.id", index=True)
+    asset_id: UUID | None = Field(default=None, foreign_key="asset.id", unique=True)
+    upload_id: UUID | None = Field(default=None, foreign_key="upload.id", unique=True)
+    status: VideoStatus = Field(default=VideoStatus.DRAFT, sa_type=String(12), index=True)
+    title: str = Field(default="", max_length=80)
+    slug: str = Field(default="", max_length=80)
+    description: str = Field(default="", max_length=2000)
+    keywords: str = Field(default="", max_length=600)  # names of themes and needs, for search
+    levels: list[str] = Field(
+        default_factory=list,
+        sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
+    )
+    duration_s: float | None = None
+    width: int | None = None
+    height: int | None = None
+    average_colour: str = Field(default="", max_length=7)
+    has_captions: bool = False
+    attested_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    created_at: datetime = Field(sa_column=instant())
+    submitted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    published_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    withdrawn_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    likes_count: int = 0
+    views_count: int = 0
+    is_fictitious: bool = False
+    search: Any = Field(
+        default=None,
+        sa_column=Column(
+            TSVECTOR,
+            Computed(
+                "setweight(to_tsvector('french', fold(title)), 'A') || "
+                "setweight(to_tsvector('french', fold(keywords)), 'B') || "
+                "setweight(to_tsvector('french', fold(description)), 'C')",
+                persisted=True,
+            ),
+        ),
+    )
+
+
+class VideoTheme(SQLModel, table=True):
+    """A theme of a video."""
+
+    __tablename__ = "video_theme"
+    video_id: UUID = Field(foreign_key="video.id", primary_key=True)
+    theme_id: int = Field(foreign_key="theme.id", primary_key=True, index=True)
+
+
+class VideoNeed(SQLModel, table=True):
+    """A need that a video answers."""
+
+    __tablename__ = "video_need"
+    video_id: UUID = Field(foreign_key="video.id", primary_key=True)
+    need_id: int = Field(foreign_key="need.id", primary_key=True, index=True)
+
+
+class Like(SQLModel, table=True):
+    """One person's "Merci" in the sense of the first service's like; at most one each."""
+
+    __tablename__ = "video_like"
+    video_id: UUID = Field(foreign_key="video.id", primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    at: datetime = Field(sa_column=instant())
+
+
+class View(SQLModel, table=True):
+    """One view: a video, an opaque viewer key, a day. Purged after the day is over: it only dedupes."""
+
+    __tablename__ = "video_view"
+    video_id: UUID = Field(foreign_key="video.id", primary_key=True)
+    viewer: str = Field(primary_key=True, max_length=40)
+    viewed_on: date = Field(primary_key=True, index=True)
+    seconds: int = Field(default=0, sa_column=Column(Integer, nullable=False))
