@@ -1,5 +1,6 @@
 """Who acts: what the guard found out about the caller, and nothing that the caller said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,3 +38,15 @@ class Actor:
 def system(programme_id: int) -> Actor:
     """Return the service itself, for jobs and commands."""
     return Actor(programme_id=programme_id, name="Le service", roles=frozenset({"system"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a caller must be; `allows(actor)` is pure."""
+
+    name: str
+    allows: Callable[[Actor], bool]
+
+
+ANYONE = Need("anyone", lambda actor: True)
+SIGNED_IN = Need("signed_in", lambda actor: actor.is_signed_in)

@@ -30,7 +30,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from classe12.core.actor import Actor
+from classe12.core.actor import ANYONE, SIGNED_IN, Actor, Need  # noqa: F401
 from classe12.core.clock import today
 from classe12.core.errors import Gone, NotFound, Refused, TooMany
 from classe12.core.settings import get_settings
@@ -40,17 +40,6 @@ LONGEST_TEXT = 20_000  # characters of one text argument
 SIGN_IN_PAGE = "/connexion"
 REFUSED_PAGE = "/refuse"
 
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a caller must be; `allows(actor)` is pure."""
-
-    name: str
-    allows: Callable[[Actor], bool]
-
-
-ANYONE = Need("anyone", lambda actor: True)
-SIGNED_IN = Need("signed_in", lambda actor: actor.is_signed_in)
 
 Identify = Callable[[str, str, str], Actor]  # cookie header, host, network address
 _identify: list[Identify] = []
