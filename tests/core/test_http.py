@@ -33,7 +33,9 @@ def _describe(parts: dict[str, str]) -> http.Head:
         raise NotFound
     if parts["id"] == "retiree":
         raise Gone
-    return http.Head(title='Le "minuteur" <visuel>', description="Un minuteur", image="https://x/p.jpg")
+    return http.Head(
+        title='Le "minuteur" <visuel>', description="Un minuteur", image="https://x/p.jpg"
+    )
 
 
 @pytest.fixture
