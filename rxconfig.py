@@ -11,17 +11,19 @@ from classe12.ui.theme import ThemePlugin  # noqa: E402
 from classe12.core.settings import get_settings  # noqa: E402
 
 settings = get_settings()
+LOCAL = [f"http://{name}:{settings.port}" for name in ("localhost", "127.0.0.1")]
+ORIGINS = [settings.base_url] if settings.public_url else LOCAL
 
 config = rx.Config(
     app_name="classe12",
-    frontend_packages=["daisyui@5.8.1", "tus-js-client@4.3.1"],
+    frontend_packages=["tus-js-client@4.3.1"],
     plugins=[ThemePlugin({})],
-    disable_plugins=["reflex.plugins.sitemap.SitemapPlugin"],
+    disable_plugins=[rx.plugins.SitemapPlugin],
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_lazy_bundled_libraries=True,
     frontend_compression_formats=["gzip", "brotli"],
-    cors_allowed_origins=[settings.base_url],
+    cors_allowed_origins=ORIGINS,
     frontend_port=settings.port,
     backend_port=settings.port,
     api_url=settings.base_url,

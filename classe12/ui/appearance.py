@@ -1,0 +1,44 @@
+"""The appearance, light or dark: follows the system until somebody chooses otherwise.
+
+Invariant: the choice stays in the browser (localStorage, key "apparence"); it never reaches the
+server. The script of the head runs before the first paint, so that the page never flashes.
+"""
+
+from typing import Any
+
+import reflex as rx
+
+from classe12.ui.browser import in_browser
+from classe12.ui.icons import icon
+
+BEFORE_PAINT = (
+    "(function(){try{var m=localStorage.getItem('apparence');"
+    "if(m==='clair'||m==='sombre')document.documentElement.dataset.mode=m}catch(e){}})()"
+)
+TOGGLE = """(event) => {
+  const root = document.documentElement;
+  const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'sombre' : 'clair';
+  const next = (root.dataset.mode || system) === 'sombre' ? 'clair' : 'sombre';
+  if (next === system) { delete root.dataset.mode; } else { root.dataset.mode = next; }
+  try { next === system ? localStorage.removeItem('apparence') : localStorage.setItem('apparence', next); } catch (e) {}
+}"""
+
+
+def script_before_paint() -> rx.Component:
+    """Return the script of the head that applies the appearance chosen earlier."""
+    return rx.el.script(BEFORE_PAINT)
+
+
+def appearance_button(**props: Any) -> rx.Component:
+    """Return the button that goes from light to dark and back.
+
+    Choosing what the system already shows goes back to following the system.
+    """
+    return rx.el.button(
+        icon("sun-moon"),
+        rx.el.span("Changer l’apparence : claire ou sombre", class_name="sr-only"),
+        type="button",
+        class_name="btn btn-ghost btn-square",
+        on_click=in_browser(TOGGLE),
+        **props,
+    )

@@ -1,0 +1,28 @@
+"""What a page is: the row that a slice's `pages.py` hands to the assembly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address of the service.
+
+    Attributes:
+        route: Reflex route, "/video/[id]/[slug]".
+        component: function that draws the page.
+        title: title of the page, without the name of the service; a var of a state when it depends on data.
+        on_load: handlers called each time the page is opened.
+        description: one sentence for search engines.
+        only_in_demo: whether the page exists in demo mode only.
+    """
+
+    route: str
+    component: Callable[[], rx.Component]
+    title: str | rx.Var
+    on_load: tuple[Any, ...] = ()
+    description: str = ""
+    only_in_demo: bool = False

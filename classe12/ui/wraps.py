@@ -1,0 +1,92 @@
+"""What surrounds every page: focus after a navigation, a lost connection, a page that broke."""
+
+from collections.abc import Callable
+
+import reflex as rx
+from reflex_base.vars.function import ArgsFunctionOperation
+from reflex_components_core.base.error_boundary import ErrorBoundary
+from reflex_components_core.core.banner import has_connection_errors
+
+from classe12.ui.browser import in_browser
+from classe12.ui.icons import icon
+
+
+class RouteFocus(rx.Fragment):
+    """After a navigation inside the service, moves the focus to the page's h1."""
+
+    def add_imports(self) -> dict[str, list[rx.ImportVar]]:
+        """Return the React functions that the hook uses."""
+        return {
+            "react": [rx.ImportVar("useEffect"), rx.ImportVar("useRef")],
+            "react-router": [rx.ImportVar("useLocation")],
+        }
+
+    def add_hooks(self) -> list[str]:
+        """Return the hook; the first page keeps the focus where the browser puts it."""
+        return [
+            """const place = useLocation(); const first = useRef(true);
+useEffect(() => {
+  if (first.current) { first.current = false; return; }
+  const timer = setTimeout(() => {
+    const title = document.querySelector('main h1');
+    if (title) { title.setAttribute('tabindex', '-1'); title.focus(); }
+  }, 60);
+  return () => clearTimeout(timer);
+}, [place.pathname]);"""
+        ]
+
+
+def connection_banner() -> rx.Component:
+    """Return the notice shown while the connection is lost; it takes no focus and goes by itself."""
+    return rx.el.div(
+        rx.cond(
+            has_connection_errors,
+            rx.el.p(
+                icon("wifi-off"),
+                "La connexion est coupée. Ce que vous avez tapé reste là ; nous réessayons.",
+                class_name="flex items-center gap-2 rounded-field border border-warning bg-base-100 "
+                "px-4 py-3 text-sm font-semibold shadow-float",
+            ),
+        ),
+        role="status",
+        class_name="fixed inset-x-4 bottom-4 z-50 mx-auto w-fit max-w-text",
+    )
+
+
+def broken_page() -> rx.Component:
+    """Return what replaces a page that cannot be drawn: the fact and the two ways out."""
+    return rx.el.main(
+        rx.el.h1("Cette page ne s’affiche pas", class_name="text-2xl"),
+        rx.el.p(
+            "Le défaut vient de notre côté. Rechargez la page ; si cela continue, revenez à l’accueil.",
+            class_name="mt-3 max-w-text",
+        ),
+        rx.el.p(
+            rx.el.button(
+                "Recharger la page", type="button", class_name="btn btn-primary",
+                on_click=in_browser("() => location.reload()"),
+            ),
+            rx.el.a("Revenir à l’accueil", href="/", class_name="lien", target="_self"),
+            class_name="mt-6 flex flex-wrap items-center gap-4",
+        ),
+        id="contenu",
+        class_name="mx-auto max-w-page px-4 py-16 sm:px-6",
+    )
+
+
+def error_boundary() -> rx.Component:
+    """Return the boundary that catches a page that cannot be drawn."""
+    fallback = ArgsFunctionOperation.create((), rx.Var.create(broken_page()), _var_type=rx.Component)
+    return ErrorBoundary.create(on_error=rx.noop(), fallback_render=fallback)
+
+
+def app_wraps() -> dict[tuple[int, str], Callable[[bool], rx.Component | None]]:
+    """Return the wraps of the application, in place of Reflex's English ones.
+
+    Reflex puts each wrap inside the one before it: what shows something is held in a fragment.
+    """
+    return {
+        (55, "ErrorBoundary"): lambda stateful: error_boundary(),
+        (5, "Overlay"): lambda stateful: rx.fragment(connection_banner()) if stateful else None,
+        (3, "RouteFocus"): lambda stateful: RouteFocus.create(),
+    }
