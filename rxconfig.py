@@ -19,6 +19,8 @@ config = rx.Config(
     frontend_packages=["tus-js-client@4.3.1"],
     plugins=[ThemePlugin({})],
     disable_plugins=[rx.plugins.SitemapPlugin],
+    # States are disposable and carry the session cookie: never on disk.
+    state_manager_mode=rx.constants.StateManagerMode.MEMORY,
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_lazy_bundled_libraries=True,

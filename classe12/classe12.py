@@ -1,40 +1,59 @@
-"""The assembly: pages, guard and wraps put together, nothing else."""
+"""The assembly: pages, routes, guard and wraps put together, nothing else."""
 
-from importlib import import_module
-from importlib.util import find_spec
+import logging
+from pathlib import Path
 
 import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
+from reflex_base import constants
+from starlette.applications import Starlette
 
+from classe12 import wiring
+from classe12.core import guard, http
 from classe12.core.settings import get_settings
 from classe12.ui.head import head_components
-from classe12.ui.layout import Page
+from classe12.ui.page import Page
 from classe12.ui.wraps import app_wraps
 
-SLICES = (
-    "site", "adoption", "moderation", "videos", "media", "accounts", "territories", "programmes", "demo",
-)
+logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
 
 
 def pages() -> list[Page]:
-    """Return the pages of every slice that has some, without those of the demo outside demo mode."""
-    found = []
-    for name in SLICES:
-        module = f"classe12.{name}.pages"
-        if find_spec(module):
-            found += [p for p in import_module(module).PAGES if get_settings().is_demo or not p.only_in_demo]
-    return found
+    """Return the pages of every slice, without those of the demo outside demo mode."""
+    declared = [page for module in wiring.modules("pages") for page in module.PAGES]  # type: ignore[attr-defined]
+    return [page for page in declared if get_settings().is_demo or not page.only_in_demo]
 
 
+def routes() -> Starlette:
+    """Return the HTTP routes of every slice, without those of the demo outside demo mode."""
+    wiring.modules("routes")
+    return Starlette(
+        routes=[r.starlette for r in guard.routes if get_settings().is_demo or not r.only_in_demo]
+    )
+
+
+def built_front() -> Path:
+    """Return the folder that Reflex builds the front end into."""
+    return get_web_dir().resolve() / constants.Dirs.STATIC
+
+
+wiring.connect()
 app = rx.App(
     html_lang="fr",
     html_custom_attrs={"data-theme": "classe12"},
     head_components=head_components(),
     app_wraps=app_wraps(),
     toaster=None,
+    api_transformer=[routes(), http.surround(built_front())],
 )
+app.add_middleware(guard.Guard())
 
 for page in pages():
     app.add_page(
-        page.component, route=page.route, title=page.title, image="",
-        description=page.description or None, on_load=list(page.on_load),
+        page.component,
+        route=page.route,
+        title=page.title,
+        image="",
+        description=page.description or None,
+        on_load=list(page.on_load),
     )
