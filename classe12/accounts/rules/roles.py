@@ -1,0 +1,76 @@
+"""Who may do what: the needs that handlers and routes declare, the territories that a role reaches.
+
+Invariant: every role but `teacher` is a staff role; the guard puts it in `Actor.roles` only while
+the second factor of the session holds, so the needs below never look at it again.
+"""
+
+from collections.abc import Iterable
+
+from classe12.accounts.models import Role, ScopeKind
+from classe12.core.actor import ANYONE, SIGNED_IN, Actor, Need
+
+__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN", "STAFF"]
+
+STAFF_ROLES = frozenset(Role) - {Role.TEACHER}
+NATIONAL = (ScopeKind.NATIONAL.value, "")
+
+
+def _one_of(*roles: Role) -> Need:
+    wanted = frozenset(role.value for role in roles)
+    return Need("_or_".join(role.value for role in roles), lambda actor: bool(actor.roles & wanted))
+
+
+MEMBER = Need("member", lambda actor: Role.TEACHER.value in actor.roles)
+"""Somebody whose profile is complete, whatever their trade."""
+MODERATOR = _one_of(Role.MODERATOR, Role.OWNER, Role.ADMIN)
+LEAD = _one_of(Role.LEAD, Role.RELAY, Role.OWNER, Role.ADMIN)
+"""Somebody who reads the dashboards of their territories."""
+OWNER = _one_of(Role.OWNER, Role.ADMIN)
+ADMIN = _one_of(Role.ADMIN)
+STAFF = _one_of(*sorted(STAFF_ROLES))
+"""Any staff role, its second factor given."""
+
+ROLE_NAMES = {
+    Role.TEACHER: "Enseignante ou enseignant",
+    Role.RELAY: "Relais de territoire",
+    Role.MODERATOR: "Modération",
+    Role.LEAD: "Pilotage du déploiement",
+    Role.OWNER: "Responsable du programme",
+    Role.ADMIN: "Administration",
+}
+
+
+def is_staff(roles: Iterable[str]) -> bool:
+    """Tell whether one of these roles needs a second factor."""
+    return bool(STAFF_ROLES & frozenset(roles))
+
+
+def scopes_of(grants: Iterable[tuple[str, str, str]]) -> frozenset[tuple[str, str]]:
+    """Return the territories that dashboards may show to the holder of these grants.
+
+    Args:
+        grants: (role, kind of territory, its code), all of them active.
+
+    Returns:
+        Pairs (kind, code); an owner or an administrator reaches the whole country.
+    """
+    scopes: set[tuple[str, str]] = set()
+    for role, kind, code in grants:
+        if role in {Role.OWNER, Role.ADMIN}:
+            scopes.add(NATIONAL)
+        elif role in {Role.LEAD, Role.RELAY}:
+            scopes.add((kind, code))
+    return frozenset({NATIONAL}) if NATIONAL in scopes else frozenset(scopes)
+
+
+def may_grant(giver: frozenset[str], role: Role) -> bool:
+    """Tell whether somebody with these roles may give or end a role: nobody gives more than they hold."""
+    if Role.ADMIN in giver or "system" in giver:
+        return role is not Role.TEACHER
+    return Role.OWNER in giver and role in {Role.RELAY, Role.MODERATOR, Role.LEAD}
+
+
+def team_entries(actor: Actor) -> tuple[str, ...]:
+    """Return the team pages that a person may open, as keys of the navigation."""
+    doors = (("moderation", MODERATOR), ("pilotage", LEAD))
+    return tuple(key for key, need in doors if need.allows(actor))
