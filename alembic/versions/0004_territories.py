@@ -1,6 +1,7 @@
 """territories"""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from alembic import op
 
@@ -8,8 +9,36 @@ revision: str = "0004"
 down_revision: str | None = "0003"
 
 
+WORDS = """
+CREATE FUNCTION words(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT regexp_replace(fold(value), '[^a-z0-9]+', ' ', 'g')
+$$
+"""
+TRIGRAMS = """
+CREATE FUNCTION trigrams(word text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT array_agg(DISTINCT substr('  ' || word || ' ', i, 3))
+  FROM generate_series(1, length(word) + 1) AS i
+$$
+"""
+LEARN = """
+CREATE FUNCTION learn_school_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO school_word (word)
+  SELECT DISTINCT word
+  FROM (SELECT DISTINCT name, commune FROM written) AS w,
+    regexp_split_to_table(words(name || ' ' || commune), ' ') AS word
+  WHERE length(word) >= 4 AND word !~ '[0-9]'
+  ORDER BY word
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$
+"""
+
+
 def upgrade() -> None:
     """Apply."""
+    op.execute(WORDS)
+    op.execute(TRIGRAMS)
     op.create_table(
         "academie",
         sa.Column("code", sa.String(length=3), nullable=False),
@@ -110,6 +139,15 @@ def upgrade() -> None:
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("is_fictitious", sa.Boolean(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "search",
+            postgresql.TSVECTOR(),
+            sa.Computed(
+                "to_tsvector('simple', words(name || ' ' || commune || ' ' || postcode || ' ' || uai))",
+                persisted=True,
+            ),
+            nullable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["circonscription_uai"],
             ["circonscription.uai"],
@@ -131,6 +169,35 @@ def upgrade() -> None:
         op.f("ix_school_departement_code"), "school", ["departement_code"], unique=False
     )
     op.create_index(op.f("ix_school_network_uai"), "school", ["network_uai"], unique=False)
+    op.create_index("school_search", "school", ["search"], unique=False, postgresql_using="gin")
+    op.create_table(
+        "school_word",
+        sa.Column("word", sa.String(length=200), nullable=False),
+        sa.Column(
+            "trigrams",
+            sa.ARRAY(sa.Text()),
+            sa.Computed("trigrams(word)", persisted=True),
+            nullable=True,
+        ),
+        sa.PrimaryKeyConstraint("word"),
+    )
+    op.create_index(
+        "school_word_trigrams", "school_word", ["trigrams"], unique=False, postgresql_using="gin"
+    )
+    op.create_index(
+        "school_word_prefix",
+        "school_word",
+        ["word"],
+        unique=False,
+        postgresql_ops={"word": "text_pattern_ops"},
+    )
+    op.execute(LEARN)
+    for event in ("INSERT", "UPDATE"):
+        op.execute(
+            f"CREATE TRIGGER school_words_{event.lower()} AFTER {event} ON school "
+            "REFERENCING NEW TABLE AS written "
+            "FOR EACH STATEMENT EXECUTE FUNCTION learn_school_words()"
+        )
     op.create_table(
         "class_estimate",
         sa.Column("school_uai", sa.String(length=8), nullable=False),
@@ -171,10 +238,17 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_perimeter_school_school_uai"), table_name="perimeter_school")
     op.drop_table("perimeter_school")
     op.drop_table("class_estimate")
+    op.drop_index("school_search", table_name="school", postgresql_using="gin")
     op.drop_index(op.f("ix_school_network_uai"), table_name="school")
     op.drop_index(op.f("ix_school_departement_code"), table_name="school")
     op.drop_index(op.f("ix_school_circonscription_uai"), table_name="school")
     op.drop_table("school")
+    op.drop_index(
+        "school_word_prefix", table_name="school_word", postgresql_ops={"word": "text_pattern_ops"}
+    )
+    op.drop_index("school_word_trigrams", table_name="school_word", postgresql_using="gin")
+    op.drop_table("school_word")
+    op.execute("DROP FUNCTION learn_school_words()")
     op.drop_index(op.f("ix_network_departement_code"), table_name="network")
     op.drop_table("network")
     op.drop_index(op.f("ix_circonscription_departement_code"), table_name="circonscription")
@@ -184,3 +258,5 @@ def downgrade() -> None:
     op.drop_table("departement")
     op.drop_table("holiday")
     op.drop_table("academie")
+    op.execute("DROP FUNCTION trigrams(text)")
+    op.execute("DROP FUNCTION words(text)")

@@ -2,8 +2,20 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Numeric, String, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    Column,
+    Computed,
+    Index,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field, SQLModel
 
 from classe12.core.columns import instant
@@ -82,6 +94,7 @@ class School(SQLModel, table=True):
     """A school, by its UAI."""
 
     __tablename__ = "school"
+    __table_args__ = (Index("school_search", "search", postgresql_using="gin"),)
     uai: str = Field(primary_key=True, max_length=8)
     name: str = Field(max_length=200)
     kind: SchoolKind = Field(sa_type=String(12))
@@ -100,6 +113,31 @@ class School(SQLModel, table=True):
     is_open: bool = True
     is_fictitious: bool = False
     updated_at: datetime = Field(sa_column=instant())
+    search: Any = Field(
+        default=None,
+        sa_column=Column(
+            TSVECTOR,
+            Computed(
+                "to_tsvector('simple', words(name || ' ' || commune || ' ' || postcode || ' ' || uai))",
+                persisted=True,
+            ),
+        ),
+    )
+
+
+class SchoolWord(SQLModel, table=True):
+    """A word of a school's name or commune, kept by triggers of `school`: it mends typed words."""
+
+    __tablename__ = "school_word"
+    __table_args__ = (
+        Index("school_word_trigrams", "trigrams", postgresql_using="gin"),
+        Index("school_word_prefix", "word", postgresql_ops={"word": "text_pattern_ops"}),
+    )
+    word: str = Field(primary_key=True, max_length=200)
+    trigrams: Any = Field(
+        default=None,
+        sa_column=Column(ARRAY(Text), Computed("trigrams(word)", persisted=True)),
+    )
 
 
 class ClassEstimate(SQLModel, table=True):

@@ -1,0 +1,65 @@
+"""Writes of the directory."""
+
+from sqlmodel import Session
+
+from classe12.core.upsert import upsert
+from classe12.programmes.actions import install_programmes
+from classe12.territories import reference
+from classe12.territories.models import Academie, Departement, EmailDomain, Holiday
+
+
+def install_reference_data(db: Session) -> None:
+    """Install what the service cannot do without, in production too; run twice, it changes nothing.
+
+    Programmes with their levels, themes and needs; académies, départements, accepted e-mail
+    domains, school holidays. `python -m classe12 migrate` calls it after the migrations.
+    """
+    install_programmes(db)
+    academies = reference.academies()
+    upsert(
+        db,
+        Academie,
+        [
+            {"code": a.code, "name": a.name, "slug": a.slug, "region": a.region, "zone": a.zone}
+            for a in academies
+        ],
+        key=["code"],
+        change=["name", "slug", "region", "zone"],
+    )
+    upsert(
+        db,
+        Departement,
+        [
+            {
+                "code": code,
+                "insee": reference.insee_code(code),
+                "name": name,
+                "academie_code": a.code,
+            }
+            for a in academies
+            for code, name in a.departements
+        ],
+        key=["code"],
+        change=["insee", "name", "academie_code"],
+    )
+    upsert(
+        db,
+        EmailDomain,
+        [
+            {"domain": d.domain, "academie_code": d.academie_code, "kind": d.kind}
+            for d in reference.domains()
+        ],
+        key=["domain"],
+        change=["academie_code", "kind"],
+    )
+    upsert(
+        db,
+        Holiday,
+        [
+            {"zone": h.zone, "name": h.name, "starts_on": h.starts_on, "ends_on": h.ends_on}
+            for h in reference.holidays()
+        ],
+        key=["zone", "starts_on"],
+        change=["name", "ends_on"],
+    )
+    db.expire_all()

@@ -1,0 +1,33 @@
+"""Reads of the directory: `places` by code, `search` by what people type."""
+
+from classe12.territories.queries.places import (
+    AcademieRow,
+    DepartementRow,
+    SchoolRow,
+    academie_name,
+    academies,
+    breaks,
+    departements,
+    email_domains,
+    school,
+    schools,
+    schools_in_scopes,
+    territory_name,
+)
+from classe12.territories.queries.search import search_schools
+
+__all__ = [
+    "AcademieRow",
+    "DepartementRow",
+    "SchoolRow",
+    "academie_name",
+    "academies",
+    "breaks",
+    "departements",
+    "email_domains",
+    "school",
+    "schools",
+    "schools_in_scopes",
+    "search_schools",
+    "territory_name",
+]

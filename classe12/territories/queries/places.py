@@ -1,0 +1,201 @@
+"""Reads of territories, schools, accepted domains and holidays."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlmodel import Session, col, select
+
+from classe12.core.errors import NotFound
+from classe12.territories.models import (
+    Academie,
+    Circonscription,
+    Departement,
+    EmailDomain,
+    Holiday,
+    Network,
+    Priority,
+    School,
+    SchoolKind,
+)
+from classe12.territories.rules import Break
+
+SCHOOL_NOT_FOUND = "Cette école n’est pas dans l’annuaire. Cherchez-la par son nom ou sa commune."
+Scope = tuple[str, str]  # (kind, code) of a grant; see accounts.models.ScopeKind
+
+
+@dataclass(frozen=True, slots=True)
+class AcademieRow:
+    """An académie."""
+
+    code: str
+    name: str
+    slug: str
+    region: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepartementRow:
+    """A département; `code` has three characters, `insee` two or three."""
+
+    code: str
+    insee: str
+    name: str
+    academie_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """A school with the names of the territories around it; "" when one is not known."""
+
+    uai: str
+    name: str
+    kind: SchoolKind
+    commune: str
+    postcode: str
+    departement_code: str
+    departement: str
+    academie_code: str
+    academie: str
+    circonscription: str
+    network: str
+    priority: Priority
+    is_open: bool
+    is_fictitious: bool
+
+
+def academies(db: Session) -> tuple[AcademieRow, ...]:
+    """Return the académies by name."""
+    found = db.exec(select(Academie).order_by(col(Academie.slug)))
+    return tuple(AcademieRow(a.code, a.name, a.slug, a.region, a.zone) for a in found)
+
+
+def departements(db: Session, academie_code: str = "") -> tuple[DepartementRow, ...]:
+    """Return the départements by code, of one académie or of all."""
+    query = select(Departement).order_by(col(Departement.code))
+    if academie_code:
+        query = query.where(Departement.academie_code == academie_code)
+    return tuple(DepartementRow(d.code, d.insee, d.name, d.academie_code) for d in db.exec(query))
+
+
+def email_domains(db: Session) -> dict[str, str | None]:
+    """Return the accepted e-mail domains with their académie, for `rules.classify_email`."""
+    return {found.domain: found.academie_code for found in db.exec(select(EmailDomain))}
+
+
+def breaks(
+    db: Session, zone: str = "", since: date = date.min, until: date = date.max
+) -> tuple[Break, ...]:
+    """Return the school holidays that touch a span of days, of one zone or of all, by date."""
+    query = (
+        select(Holiday)
+        .where(col(Holiday.ends_on) > since, col(Holiday.starts_on) <= until)
+        .order_by(col(Holiday.starts_on), col(Holiday.zone))
+    )
+    if zone:
+        query = query.where(Holiday.zone == zone)
+    return tuple(Break(h.zone, h.name, h.starts_on, h.ends_on) for h in db.exec(query))
+
+
+def school(db: Session, uai: str) -> SchoolRow:
+    """Return one school.
+
+    Raises:
+        NotFound: when the directory has none with this UAI.
+    """
+    found = schools(db, [uai])
+    if not found:
+        raise NotFound(SCHOOL_NOT_FOUND)
+    return found[0]
+
+
+def schools(db: Session, uais: list[str]) -> tuple[SchoolRow, ...]:
+    """Return schools in the order of the given UAI; those that do not exist are left out."""
+    query = (
+        select(School, Departement, Academie, Circonscription.name, Network.name)
+        .join(Departement, col(School.departement_code) == Departement.code)
+        .join(Academie, col(Departement.academie_code) == Academie.code)
+        .outerjoin(Circonscription, col(School.circonscription_uai) == Circonscription.uai)
+        .outerjoin(Network, col(School.network_uai) == Network.uai)
+        .where(col(School.uai).in_(uais))
+    )
+    rows = {found[0].uai: _school_row(*found) for found in db.exec(query)}
+    return tuple(rows[uai] for uai in uais if uai in rows)
+
+
+def territory_name(db: Session, kind: str, code: str) -> str:
+    """Return how a territory is called: "Académie de Créteil", "Val-de-Marne (94)".
+
+    Args:
+        db: a reading session.
+        kind: "national", "academie", "departement", "circonscription" or "network".
+        code: its code, "" for the nation.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    if kind == "national":
+        return "France entière"
+    if kind == "academie" and (academie := db.get(Academie, code)):
+        return academie_name(academie.name)
+    if kind == "departement" and (departement := db.get(Departement, code)):
+        return f"{departement.name} ({departement.insee})"
+    if kind == "circonscription" and (circonscription := db.get(Circonscription, code)):
+        return f"Circonscription {_of(circonscription.name)}"
+    if kind == "network" and (network := db.get(Network, code)):
+        return network.name
+    raise NotFound("Ce territoire n’existe pas.")
+
+
+def academie_name(name: str) -> str:
+    """Return "Académie de Créteil", "Académie d’Aix-Marseille", "Académie de La Réunion"."""
+    return f"Académie {_of(name)}"
+
+
+def schools_in_scopes(scopes: frozenset[Scope]) -> ColumnElement[bool]:
+    """Return the SQL condition, on `School` joined with `Departement`, of being in one of the scopes.
+
+    Args:
+        scopes: territories as (kind, code); an empty set reaches no school.
+    """
+    columns = {
+        "academie": col(Departement.academie_code),
+        "departement": col(School.departement_code),
+        "circonscription": col(School.circonscription_uai),
+        "network": col(School.network_uai),
+    }
+    conditions = [
+        true() if kind == "national" else and_(columns[kind] == code)
+        for kind, code in sorted(scopes)
+    ]
+    return or_(false(), *conditions)
+
+
+def _of(name: str) -> str:
+    return f"d’{name}" if name[:1] in "AEIOUYÉÈÊÎÔ" else f"de {name}"
+
+
+def _school_row(
+    found: School,
+    departement: Departement,
+    academie: Academie,
+    circonscription: str | None,
+    network: str | None,
+) -> SchoolRow:
+    return SchoolRow(
+        uai=found.uai,
+        name=found.name,
+        kind=SchoolKind(found.kind),
+        commune=found.commune,
+        postcode=found.postcode,
+        departement_code=departement.code,
+        departement=departement.name,
+        academie_code=academie.code,
+        academie=academie.name,
+        circonscription=circonscription or "",
+        network=network or "",
+        priority=Priority(found.priority),
+        is_open=found.is_open,
+        is_fictitious=found.is_fictitious,
+    )
