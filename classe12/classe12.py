@@ -11,8 +11,9 @@ from starlette.applications import Starlette
 from classe12 import wiring
 from classe12.core import guard, http
 from classe12.core.settings import get_settings
+from classe12.ui.feedback import IncidentState, tell_error
 from classe12.ui.head import head_components
-from classe12.ui.page import Page
+from classe12.ui.page import Page, with_name
 from classe12.ui.wraps import app_wraps
 
 logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
@@ -44,6 +45,7 @@ app = rx.App(
     head_components=head_components(),
     app_wraps=app_wraps(),
     toaster=None,
+    backend_exception_handler=tell_error,
     api_transformer=[routes(), http.surround(built_front())],
 )
 app.add_middleware(guard.Guard())
@@ -52,8 +54,8 @@ for page in pages():
     app.add_page(
         page.component,
         route=page.route,
-        title=page.title,
+        title=with_name(page.title),
         image="",
         description=page.description or None,
-        on_load=list(page.on_load),
+        on_load=[IncidentState.clear, *page.on_load],
     )

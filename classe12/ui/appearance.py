@@ -4,8 +4,6 @@ Invariant: the choice stays in the browser (localStorage, key "apparence"); it n
 server. The script of the head runs before the first paint, so that the page never flashes.
 """
 
-from typing import Any
-
 import reflex as rx
 
 from classe12.ui.browser import in_browser
@@ -29,16 +27,18 @@ def script_before_paint() -> rx.Component:
     return rx.el.script(BEFORE_PAINT)
 
 
-def appearance_button(**props: Any) -> rx.Component:
+def appearance_button(*, in_menu: bool = False) -> rx.Component:
     """Return the button that goes from light to dark and back.
 
     Choosing what the system already shows goes back to following the system.
+
+    Args:
+        in_menu: whether it stands in the menu of a phone, with its words shown.
     """
+    words = "Changer l’apparence : claire ou sombre"
+    look = "flex min-h-11 items-center" if in_menu else "btn btn-ghost btn-square"
     return rx.el.button(
         icon("sun-moon"),
-        rx.el.span("Changer l’apparence : claire ou sombre", class_name="sr-only"),
-        type="button",
-        class_name="btn btn-ghost btn-square",
-        on_click=in_browser(TOGGLE),
-        **props,
+        rx.el.span(words, class_name="" if in_menu else "sr-only"),
+        type="button", class_name=look, on_click=in_browser(TOGGLE),
     )

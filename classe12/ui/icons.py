@@ -41,6 +41,12 @@ def _version() -> str:
     return hashlib.sha256(SPRITE.read_bytes()).hexdigest()[:8]
 
 
+def drawing(name: str, box: str, look: str, **props: Any) -> rx.Component:
+    """Return a drawing of the sprite with its own colours; hidden from screen readers like an icon."""
+    symbol = Use.create(href=f"/icons.svg?v={_version()}#{name}")
+    return rx.el.svg(symbol, view_box=box, class_name=look, aria_hidden="true", **props)
+
+
 def icon(name: str, size: int = 5, extra: str = "", **props: Any) -> rx.Component:
     """Return one icon.
 

@@ -7,6 +7,9 @@ from typing import Any
 import reflex as rx
 
 
+NAME = "Classe à 12"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One address of the service.
@@ -26,3 +29,8 @@ class Page:
     on_load: tuple[Any, ...] = ()
     description: str = ""
     only_in_demo: bool = False
+
+
+def with_name(title: str | rx.Var) -> str | rx.Var:
+    """Return a page's title followed by the name of the service."""
+    return f"{title} | {NAME}" if isinstance(title, str) else title + f" | {NAME}"

@@ -1,0 +1,103 @@
+"""Forms: those that a state answers, those that the browser posts, and the summary of what is missing."""
+
+from typing import Any
+
+import reflex as rx
+
+from classe12.ui.browser import in_browser
+from classe12.ui.buttons import button
+from classe12.ui.icons import icon
+from classe12.ui.links import PlainLink
+from classe12.ui.vars import Content, Text, is_var, when
+
+FOCUS = """(event) => {
+  event.preventDefault();
+  const id = event.currentTarget.getAttribute('href').slice(1);
+  const field = document.getElementById(id);
+  if (field) { field.scrollIntoView({block: 'center'}); field.focus({preventScroll: true}); }
+}"""
+
+
+class NativeForm(rx.Component):
+    """A plain <form>: works before hydration and without JavaScript, posts to an HTTP route."""
+
+    tag = "form"
+    library = None
+    _is_tag_in_global_scope = True
+    action: rx.Var[str]
+    method: rx.Var[str]
+    enc_type: rx.Var[str]
+    no_validate: rx.Var[bool]
+
+
+def native_form(*content: rx.Component, action: Text, method: str = "post", **props: Any) -> rx.Component:
+    """Return a form that the browser sends by itself, then follows the answer."""
+    return NativeForm.create(
+        *content, action=action, method=method, no_validate=True, class_name="grid gap-7", **props
+    )
+
+
+def form(*content: rx.Component, on_submit: Any, reset_on_submit: bool = False, **props: Any) -> rx.Component:
+    """Return a form whose values go to a handler; what was typed stays unless `reset_on_submit`."""
+    return rx.el.form(
+        *content, on_submit=on_submit, reset_on_submit=reset_on_submit, no_validate=True,
+        class_name="grid gap-7", **props,
+    )
+
+
+def error_summary(problems: Any, *, title: Text = "Il manque une chose avant de continuer") -> rx.Component:
+    """Return what is said on top of a form that was refused, each line a link to its field.
+
+    Args:
+        problems: (field name, sentence) pairs, or a var that lists such pairs; empty for none.
+        title: the fact, in one line.
+    """
+
+    def line(pair: Any) -> rx.Component:
+        href = "#" + pair[0] if is_var(pair) else f"#{pair[0]}"
+        return rx.el.li(PlainLink.create(pair[1], href=href, class_name="lien", on_click=in_browser(FOCUS)))
+
+    lines = [rx.foreach(problems, line)] if is_var(problems) else [line(pair) for pair in problems]
+    box = rx.el.div(
+        rx.el.p(title, class_name="font-bold text-error"),
+        rx.el.ul(*lines, class_name="mt-1 space-y-1"),
+        class_name="rounded-box border-2 border-error p-4 text-sm",
+    )
+    return rx.el.div(when(problems.length() > 0 if is_var(problems) else problems, box), role="alert")
+
+
+def form_actions(*buttons: rx.Component, status: rx.Component | None = None) -> rx.Component:
+    """Return the line that ends a form: its buttons, then what happened (`saved_line`)."""
+    return rx.el.div(
+        *buttons,
+        *([rx.el.div(status, class_name="sm:ml-auto")] if status else []),
+        class_name="flex flex-wrap items-center gap-3 border-t border-base-300 pt-6",
+    )
+
+
+def saved_line(text: Text) -> rx.Component:
+    """Return the result of an act, written where the act was made and read out."""
+    told = rx.el.span(icon("check", 4, "mt-1"), rx.el.span(text), class_name="flex items-start gap-1.5")
+    return rx.el.p(
+        when(text != "" if is_var(text) else text, told), role="status", class_name="text-sm text-muted"
+    )
+
+
+def search_form(
+    name: str, label: Text, *, on_submit: Any, default: Text = "", placeholder: str = "", id: str = "recherche"
+) -> rx.Component:
+    """Return a search field with its button; the handler receives {name: text}."""
+    return rx.el.form(
+        rx.el.label(label, html_for=f"{id}-{name}", class_name="sr-only"),
+        rx.el.input(
+            id=f"{id}-{name}", name=name, type="search", default_value=default, placeholder=placeholder,
+            class_name="input", key=default,
+        ),
+        button(rx.el.span("Rechercher", class_name="max-sm:sr-only"), kind="primary", before="search", submit=True),
+        on_submit=on_submit, role="search", id=id, class_name="flex w-full gap-2 sm:max-w-lg",
+    )
+
+
+def legend_of(text: Content) -> rx.Component:
+    """Return the sentence above a form that says what is asked and why."""
+    return rx.el.p(text, class_name="max-w-text text-muted")

@@ -1,0 +1,112 @@
+"""The header: logo, main menu, search, appearance, account, and the way to publish."""
+
+import reflex as rx
+
+from classe12.ui.appearance import appearance_button
+from classe12.ui.buttons import icon_button, link_button
+from classe12.ui.icons import drawing, icon
+from classe12.ui.links import anchor
+from classe12.ui.navigation import MAIN, PUBLISH, SEARCH, SIGN_IN, Entry
+from classe12.ui.page import NAME
+from classe12.ui.vars import sr_only
+
+
+def dots(look: str) -> rx.Component:
+    """Return the twelve dots of the logo, one of them yellow, in the colour of the programme."""
+    return drawing("logo", "0 0 35 26", f"{look} w-auto text-primary")
+
+
+def logo(tag: str = "") -> rx.Component:
+    """Return the logo, link to the home page; `tag` names the part of the service."""
+    look = (
+        "flex items-center gap-2.5 text-lg leading-none font-bold tracking-tight whitespace-nowrap "
+        "max-[22rem]:gap-2 max-[22rem]:text-base"
+    )
+    after = "ml-1 border-l border-base-300 pl-3 text-sm font-semibold text-muted max-sm:hidden"
+    return anchor(
+        dots("h-7"), NAME, *([rx.el.span(tag, class_name=after)] if tag else []), sr_only(", accueil"),
+        href="/", class_name=look,
+    )
+
+
+def skip_link() -> rx.Component:
+    """Return the first link of every page."""
+    look = "sr-only focus:not-sr-only focus:fixed focus:z-50 focus:m-2 focus:btn focus:btn-primary"
+    return anchor("Aller au contenu", href="#contenu", class_name=look)
+
+
+def _main_entry(entry: Entry, current: str) -> rx.Component:
+    here = entry.href == current
+    look = (
+        "inline-flex h-16 items-center border-y-[3px] border-t-transparent px-1 text-sm font-semibold "
+        "hover:text-primary " + ("border-b-primary text-primary" if here else "border-b-transparent")
+    )
+    mark = {"aria_current": "page"} if here else {}
+    return rx.el.li(anchor(entry.label, href=entry.href, class_name=look, **mark))
+
+
+def _phone_menu(entries: tuple[Entry, ...], current: str) -> rx.Component:
+    items = [
+        rx.el.li(
+            anchor(
+                entry.label, href=entry.href, class_name="flex min-h-11 items-center",
+                **({"aria_current": "page"} if entry.href == current else {}),
+            )
+        )
+        for entry in entries
+    ]
+    look = "menu dropdown-content z-30 mt-2 w-64 rounded-box border border-base-300 bg-base-100 p-2 shadow-float"
+    return rx.el.details(
+        rx.el.summary(icon("menu"), sr_only("Menu"), class_name="btn btn-ghost btn-square"),
+        rx.el.ul(
+            *items,
+            rx.el.li(appearance_button(in_menu=True), class_name="sm:hidden"),
+            class_name=look,
+        ),
+        class_name="dropdown dropdown-end lg:hidden",
+    )
+
+
+def sign_in_link() -> rx.Component:
+    """Return what stands in the account slot for somebody who is not signed in."""
+    return link_button(SIGN_IN.label, SIGN_IN.href, kind="ghost")
+
+
+def header(
+    *, current: str = "", account: rx.Component | None = None, entries: tuple[Entry, ...] = MAIN,
+    tag: str = "", full_width: bool = False, publish: bool = True,
+) -> rx.Component:
+    """Return the header of a page.
+
+    Args:
+        current: address of the main entry that the page belongs to.
+        account: what stands in the account slot; the link to sign in by default.
+        entries: the main menu.
+        tag: name of the part of the service, after the logo.
+        full_width: whether it goes from edge to edge.
+        publish: whether "Publier une vidéo" is offered.
+    """
+    width = "max-w-none" if full_width else "max-w-page"
+    tools = rx.el.div(
+        rx.el.span(icon_button(SEARCH.icon, SEARCH.label, href=SEARCH.href), class_name="max-sm:hidden"),
+        rx.el.span(appearance_button(), class_name="max-sm:hidden"),
+        account or sign_in_link(),
+        *([rx.el.span(
+            link_button(PUBLISH.label, PUBLISH.href, kind="outline", before=PUBLISH.icon), class_name="max-lg:hidden"
+        )] if publish else []),
+        _phone_menu((*entries, *((PUBLISH,) if publish else ())), current),
+        class_name="ml-auto flex items-center gap-1 sm:gap-2",
+    )
+    return rx.el.header(
+        rx.el.div(
+            logo(tag),
+            rx.el.nav(
+                rx.el.ul(*[_main_entry(entry, current) for entry in entries], class_name="flex gap-6"),
+                aria_label="Navigation principale",
+                class_name="max-lg:hidden",
+            ),
+            tools,
+            class_name=f"mx-auto flex h-16 {width} items-center gap-2 px-4 sm:gap-6 sm:px-6",
+        ),
+        class_name="border-b border-base-300 bg-base-100",
+    )

@@ -1,0 +1,58 @@
+"""The entries of the menus: where each one leads and what it says.
+
+Invariant: an entry exists only when its address does (tests/site/test_navigation.py).
+"""
+
+from dataclasses import dataclass
+
+from classe12.ui.vars import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu.
+
+    Attributes:
+        label: its words.
+        href: where it leads.
+        icon: its icon, in a side menu.
+        count: how many things wait there; "" for none.
+    """
+
+    label: str
+    href: str
+    icon: str = ""
+    count: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several entries of a side menu under one title; no title for the first group."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+MAIN = (Entry("Les vidéos", "/videos"), Entry("À propos", "/apropos"))
+PUBLISH = Entry("Publier une vidéo", "/participer", "video")
+SIGN_IN = Entry("Se connecter", "/connexion")
+SEARCH = Entry("Rechercher une vidéo", "/videos#recherche", "search")
+
+FOOTER_SERVICE = (
+    Entry("À propos", "/apropos"),
+    Entry("Comment participer", "/aide"),
+    Entry("Droit à l’image", "/aide#droit-image"),
+    Entry("Charte de bonne conduite", "/charte"),
+)
+FOOTER_CONTACT = (
+    Entry("Aide et contact", "/aide#contact"),
+    Entry("Signaler un contenu", "/aide#signaler"),
+)
+FOOTER_LEGAL = (
+    Entry("Plan du site", "/plan-du-site"),
+    Entry("Accessibilité : non conforme", "/accessibilite"),
+    Entry("Mentions légales", "/mentions-legales"),
+    Entry("Données personnelles", "/donnees-personnelles"),
+    Entry("Conditions d’utilisation", "/cgu"),
+    Entry("Statistiques", "/stats"),
+)
