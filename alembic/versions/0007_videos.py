@@ -29,8 +29,12 @@ def upgrade() -> None:
         sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("average_colour", sa.String(length=7), nullable=False),
         sa.Column("has_captions", sa.Boolean(), nullable=False),
+        sa.Column("facets", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("notice", sa.String(length=2000), nullable=False),
+        sa.Column("shows_people", sa.Boolean(), nullable=True),
         sa.Column("attested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
@@ -47,9 +51,13 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.CheckConstraint(
-            "status <> 'published' OR (asset_id IS NOT NULL AND published_at IS NOT NULL AND attested_at IS NOT NULL)",
-            name="video_published_is_complete",
+            "status NOT IN ('in_review', 'published') OR (asset_id IS NOT NULL AND attested_at IS NOT NULL AND shows_people IS NOT NULL AND submitted_at IS NOT NULL)",
+            name="video_reviewed_is_complete",
         ),
+        sa.CheckConstraint(
+            "status <> 'published' OR published_at IS NOT NULL", name="video_published_is_dated"
+        ),
+        sa.CheckConstraint("likes_count >= 0 AND views_count >= 0", name="video_counts"),
         sa.ForeignKeyConstraint(
             ["asset_id"],
             ["asset.id"],
@@ -79,8 +87,14 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("status = 'published'"),
     )
-    op.create_index("video_levels", "video", ["levels"], unique=False, postgresql_using="gin")
-    op.create_index("video_search", "video", ["search"], unique=False, postgresql_using="gin")
+    op.create_index(
+        "video_search",
+        "video",
+        ["search"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_where=sa.text("status = 'published'"),
+    )
     op.create_table(
         "video_like",
         sa.Column("video_id", sa.Uuid(), nullable=False),
@@ -139,10 +153,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("video_id", "viewer", "viewed_on"),
     )
     op.create_index(op.f("ix_video_view_viewed_on"), "video_view", ["viewed_on"], unique=False)
+    op.create_table(
+        "search_word",
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(length=30, collation="C"), nullable=False),
+        sa.Column("videos_count", sa.Integer(), nullable=False),
+        sa.Column("variants", sa.ARRAY(sa.String(length=30)), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["programme.id"],
+        ),
+        sa.PrimaryKeyConstraint("programme_id", "word"),
+    )
+    op.create_index(
+        "search_word_variants", "search_word", ["variants"], unique=False, postgresql_using="gin"
+    )
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_index("search_word_variants", table_name="search_word", postgresql_using="gin")
+    op.drop_table("search_word")
     op.drop_index(op.f("ix_video_view_viewed_on"), table_name="video_view")
     op.drop_table("video_view")
     op.drop_index(op.f("ix_video_theme_theme_id"), table_name="video_theme")
@@ -150,8 +181,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_video_need_need_id"), table_name="video_need")
     op.drop_table("video_need")
     op.drop_table("video_like")
-    op.drop_index("video_search", table_name="video", postgresql_using="gin")
-    op.drop_index("video_levels", table_name="video", postgresql_using="gin")
+    op.drop_index(
+        "video_search",
+        table_name="video",
+        postgresql_using="gin",
+        postgresql_where=sa.text("status = 'published'"),
+    )
     op.drop_index(
         "video_catalogue", table_name="video", postgresql_where=sa.text("status = 'published'")
     )

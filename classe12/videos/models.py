@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     CheckConstraint,
     Column,
     Computed,
@@ -40,12 +41,20 @@ class Video(SQLModel, table=True):
     __tablename__ = "video"
     __table_args__ = (
         CheckConstraint(
-            "status <> 'published' OR (asset_id IS NOT NULL AND published_at IS NOT NULL "
-            "AND attested_at IS NOT NULL)",
-            name="video_published_is_complete",
+            "status NOT IN ('in_review', 'published') OR (asset_id IS NOT NULL "
+            "AND attested_at IS NOT NULL AND shows_people IS NOT NULL AND submitted_at IS NOT NULL)",
+            name="video_reviewed_is_complete",
         ),
-        Index("video_search", "search", postgresql_using="gin"),
-        Index("video_levels", "levels", postgresql_using="gin"),
+        CheckConstraint(
+            "status <> 'published' OR published_at IS NOT NULL", name="video_published_is_dated"
+        ),
+        CheckConstraint("likes_count >= 0 AND views_count >= 0", name="video_counts"),
+        Index(
+            "video_search",
+            "search",
+            postgresql_using="gin",
+            postgresql_where=text("status = 'published'"),
+        ),
         Index(
             "video_catalogue",
             "programme_id",
@@ -72,8 +81,14 @@ class Video(SQLModel, table=True):
     height: int | None = None
     average_colour: str = Field(default="", max_length=7)
     has_captions: bool = False
+    facets: int = Field(  # bits of rules.facets, derived
+        default=0, sa_column=Column(BigInteger, nullable=False, server_default="0")
+    )
+    notice: str = Field(default="", max_length=2000)  # what the author has to read now
+    shows_people: bool | None = None  # whether somebody can be recognised, as the author says
     attested_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     created_at: datetime = Field(sa_column=instant())
+    saved_at: datetime = Field(sa_column=instant())  # last time the author's form was kept
     submitted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     published_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     withdrawn_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
@@ -127,3 +142,14 @@ class View(SQLModel, table=True):
     viewer: str = Field(primary_key=True, max_length=40)
     viewed_on: date = Field(primary_key=True, index=True)
     seconds: int = Field(default=0, sa_column=Column(Integer, nullable=False))
+
+
+class SearchWord(SQLModel, table=True):
+    """A word of the published videos of a programme, to correct a mistyped search towards."""
+
+    __tablename__ = "search_word"
+    __table_args__ = (Index("search_word_variants", "variants", postgresql_using="gin"),)
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    word: str = Field(sa_column=Column(String(30, collation="C"), primary_key=True))
+    videos_count: int
+    variants: list[str] = Field(sa_column=Column(ARRAY(String(30)), nullable=False))

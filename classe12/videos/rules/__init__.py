@@ -1,0 +1,1 @@
+"""Pure decisions about videos: life cycle, form, views, filters, search."""

@@ -1,0 +1,138 @@
+"""What a contribution must say before it leaves, and the sentences that ask for it."""
+
+from dataclasses import dataclass, field
+
+TITLE_MAX = 80
+DESCRIPTION_MAX = 600
+THEMES_MAX = 3
+NEEDS_MAX = 3
+DRAFTS_MAX = 10
+LONGEST_S = 120  # a video longer than this is refused by media
+
+# Fields, as screens and anchors name them.
+FILE, TITLE, DESCRIPTION = "fichier", "titre", "resume"
+LEVELS, THEMES, NEEDS = "niveau", "theme", "besoin"
+PEOPLE, ATTESTATION = "personnes", "attestation"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A contribution as it was typed.
+
+    Attributes:
+        shows_people: whether pupils or adults can be recognised by image or voice; None: not said.
+        is_attested: whether the author attests the sentence that goes with that answer.
+    """
+
+    title: str = ""
+    description: str = ""
+    levels: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    shows_people: bool | None = None
+    is_attested: bool = False
+
+    def tidied(self) -> "Form":
+        """Return the same form without stray spaces or doubles."""
+        return Form(
+            title=" ".join(self.title.split()),
+            description=self.description.strip(),
+            levels=tuple(dict.fromkeys(self.levels)),
+            themes=tuple(dict.fromkeys(self.themes)),
+            needs=tuple(dict.fromkeys(self.needs)),
+            shows_people=self.shows_people,
+            is_attested=self.is_attested,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The choices of the programme, by their address names."""
+
+    levels: frozenset[str] = field(default_factory=frozenset)
+    themes: frozenset[str] = field(default_factory=frozenset)
+    needs: frozenset[str] = field(default_factory=frozenset)
+
+
+def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
+    """Return what cannot even be kept in a draft: too long, or not a choice of the programme."""
+    found: dict[str, str] = {}
+    if len(form.title) > TITLE_MAX:
+        found[TITLE] = (
+            f"Votre titre fait {len(form.title)} caractères : {TITLE_MAX} au plus. Gardez l’essentiel."
+        )
+    if len(form.description) > DESCRIPTION_MAX:
+        found[DESCRIPTION] = (
+            f"Votre texte fait {len(form.description)} caractères : {DESCRIPTION_MAX} au plus."
+        )
+    for name, chosen, known in (
+        (LEVELS, form.levels, offered.levels),
+        (THEMES, form.themes, offered.themes),
+        (NEEDS, form.needs, offered.needs),
+    ):
+        if not known.issuperset(chosen):
+            found[name] = "Un de ces choix n’existe plus : choisissez dans la liste."
+    return found
+
+
+def problems(form: Form, offered: Offered, *, has_file: bool) -> dict[str, str]:
+    """Return what is missing before a video can be sent, as field name to sentence, in form order."""
+    wrong = draft_problems(form, offered)
+    missing: dict[str, str] = {}
+    if not has_file:
+        missing[FILE] = "Choisissez la vidéo à envoyer."
+    if not form.title:
+        missing[TITLE] = "Donnez un titre : ce que l’on voit, en une dizaine de mots."
+    if not form.description:
+        missing[DESCRIPTION] = "Ajoutez une phrase : c’est elle qui aide un collègue à choisir."
+    if not form.levels:
+        missing[LEVELS] = "Choisissez au moins un niveau."
+    if not form.themes:
+        missing[THEMES] = "Choisissez au moins un thème : la vidéo y sera rangée."
+    elif len(form.themes) > THEMES_MAX:
+        missing[THEMES] = (
+            f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
+        )
+    if len(form.needs) > NEEDS_MAX:
+        missing[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
+    if form.shows_people is None:
+        missing[PEOPLE] = "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."
+    elif not form.is_attested:
+        missing[ATTESTATION] = (
+            "Sans votre attestation, la vidéo ne peut pas partir : elle protège les élèves et vous."
+        )
+    order = (FILE, TITLE, DESCRIPTION, LEVELS, THEMES, NEEDS, PEOPLE, ATTESTATION)
+    both = missing | wrong
+    return {name: both[name] for name in order if name in both}
+
+
+SHORT_NAMES: dict[str, str] = {
+    FILE: "Choisir la vidéo",
+    TITLE: "Donner un titre",
+    DESCRIPTION: "Dire votre pratique en une phrase",
+    LEVELS: "Choisir un niveau",
+    THEMES: "Choisir un thème",
+    NEEDS: "Revoir les besoins",
+    PEOPLE: "Dire qui l’on reconnaît",
+    ATTESTATION: "Attester le droit à l’image",
+}
+
+
+def attestation(shows_people: bool) -> str:
+    """Return the sentence that the author attests.
+
+    The authorisation has to be prior, express and special: for this shooting, these uses, this
+    duration (reference/legal.md 5.1); a form signed once for the whole year has no value.
+    """
+    if shows_people:
+        return (
+            "J’atteste avoir, pour chaque élève et chaque adulte que l’on reconnaît à l’image ou à "
+            "la voix, une autorisation écrite donnée avant le tournage, pour cette vidéo précisément "
+            "(lieu, date, diffusion sur ce site, durée, gratuité). L’élève a été consulté, son "
+            "responsable légal a signé, et chacun peut retirer son accord à tout moment. "
+            "Ces autorisations sont gardées à l’école et je peux les montrer."
+        )
+    return (
+        "J’atteste que l’on ne reconnaît personne, ni élève ni adulte, ni à l’image ni à la voix, "
+        "et qu’aucun nom, prénom ou document personnel ne peut se lire."
+    )

@@ -1,0 +1,167 @@
+"""The life of a video, and who may do what to it at each moment.
+
+`abilities` is the one truth: buttons, guards and the test table all read it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from classe12.accounts.models import Role
+from classe12.accounts.rules import MODERATOR
+from classe12.core.actor import Actor
+from classe12.core.errors import Refused
+from classe12.videos.models import VideoStatus as Status
+
+TEAM = frozenset({Role.MODERATOR, Role.LEAD, Role.OWNER, Role.ADMIN})
+
+
+class Act(StrEnum):
+    """What moves a video along."""
+
+    SUBMIT = "submit"
+    ASSET_READY = "asset_ready"
+    ASSET_FAILED = "asset_failed"
+    TAKE_BACK = "take_back"
+    PUBLISH = "publish"
+    ASK_CHANGES = "ask_changes"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+
+
+TRANSITIONS: dict[tuple[Status, Act], Status] = {
+    (Status.DRAFT, Act.SUBMIT): Status.PROCESSING,
+    (Status.TO_AMEND, Act.SUBMIT): Status.PROCESSING,
+    (Status.PROCESSING, Act.ASSET_READY): Status.IN_REVIEW,
+    (Status.PROCESSING, Act.ASSET_FAILED): Status.TO_AMEND,
+    (Status.PROCESSING, Act.TAKE_BACK): Status.DRAFT,
+    (Status.IN_REVIEW, Act.TAKE_BACK): Status.DRAFT,
+    (Status.IN_REVIEW, Act.PUBLISH): Status.PUBLISHED,
+    (Status.IN_REVIEW, Act.ASK_CHANGES): Status.TO_AMEND,
+    (Status.IN_REVIEW, Act.REFUSE): Status.REFUSED,
+    (Status.PUBLISHED, Act.ASK_CHANGES): Status.TO_AMEND,
+    (Status.PUBLISHED, Act.REFUSE): Status.REFUSED,
+    (Status.PROCESSING, Act.WITHDRAW): Status.WITHDRAWN,
+    (Status.IN_REVIEW, Act.WITHDRAW): Status.WITHDRAWN,
+    (Status.TO_AMEND, Act.WITHDRAW): Status.WITHDRAWN,
+    (Status.PUBLISHED, Act.WITHDRAW): Status.WITHDRAWN,
+}
+EDITABLE = frozenset({Status.DRAFT, Status.TO_AMEND})
+FINAL = frozenset({Status.REFUSED, Status.WITHDRAWN})
+
+LABELS: dict[Status, str] = {
+    Status.DRAFT: "Brouillon",
+    Status.PROCESSING: "En traitement",
+    Status.IN_REVIEW: "En relecture",
+    Status.TO_AMEND: "À modifier",
+    Status.PUBLISHED: "Publiée",
+    Status.REFUSED: "Non publiée",
+    Status.WITHDRAWN: "Retirée",
+}
+
+
+def next_status(status: Status, act: Act) -> Status:
+    """Return where an act leads.
+
+    Raises:
+        Refused: when the video is no longer where this act starts from.
+    """
+    try:
+        return TRANSITIONS[status, act]
+    except KeyError:
+        raise Refused(
+            "moved_on",
+            f"Cette vidéo est maintenant à l’état « {LABELS[status].lower()} » : "
+            "rechargez la page pour voir où elle en est.",
+        ) from None
+
+
+class Ability(StrEnum):
+    """What somebody may do to a video."""
+
+    VIEW = "view"
+    LIKE = "like"
+    EDIT = "edit"
+    SUBMIT = "submit"
+    TAKE_BACK = "take_back"
+    DISCARD = "discard"
+    WITHDRAW = "withdraw"
+    MODERATE = "moderate"
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFacts:
+    """What abilities depend on."""
+
+    programme_id: int
+    author_id: UUID
+    status: Status
+    was_published: bool = False
+
+
+def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
+    """Return everything that `actor` may do to a video."""
+    if video.programme_id != actor.programme_id:
+        return frozenset()
+    found: set[Ability] = set()
+    if video.status is Status.PUBLISHED:
+        found.add(Ability.VIEW)
+    if actor.person_id == video.author_id:
+        found |= _of_author(video.status)
+    elif actor.is_signed_in and video.status is Status.PUBLISHED:
+        found.add(Ability.LIKE)
+    if is_moderator(actor) and video.status in {Status.IN_REVIEW, Status.PUBLISHED}:
+        found |= {Ability.VIEW, Ability.MODERATE}
+    return frozenset(found)
+
+
+def _of_author(status: Status) -> set[Ability]:
+    found = set() if status is Status.WITHDRAWN else {Ability.VIEW}
+    if status in EDITABLE:
+        found |= {Ability.EDIT, Ability.SUBMIT}
+    if status is Status.DRAFT:
+        found.add(Ability.DISCARD)
+    if (status, Act.TAKE_BACK) in TRANSITIONS:
+        found.add(Ability.TAKE_BACK)
+    if (status, Act.WITHDRAW) in TRANSITIONS:
+        found.add(Ability.WITHDRAW)
+    return found
+
+
+def is_moderator(actor: Actor) -> bool:
+    """Whether the actor reviews videos."""
+    return MODERATOR.allows(actor)
+
+
+def is_team(actor: Actor) -> bool:
+    """Whether the actor works for the service: their views are not an audience."""
+    return not TEAM.isdisjoint(actor.roles)
+
+
+def is_gone(video: VideoFacts) -> bool:
+    """Whether a public address has to say that something was there and left for good."""
+    return video.was_published and video.status in FINAL
+
+
+STEPS = (Status.DRAFT, Status.PROCESSING, Status.IN_REVIEW, Status.PUBLISHED)
+
+
+def step(status: Status) -> int | None:
+    """Return the place of a state on the four-step line (0 to 3), None when it is off the line."""
+    return STEPS.index(status) if status in STEPS else None
+
+
+WHAT_NEXT: dict[Status, str] = {
+    Status.DRAFT: "Rien n’est encore envoyé : complétez la fiche, puis envoyez-la en relecture.",
+    Status.PROCESSING: (
+        "Nous préparons la vidéo pour tous les écrans. Elle passera seule en relecture : "
+        "vous pouvez fermer cette page."
+    ),
+    Status.IN_REVIEW: (
+        "L’équipe la relit sous deux jours ouvrés. Vous recevrez un message dans les deux cas."
+    ),
+    Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
+    Status.PUBLISHED: "Vos collègues peuvent la regarder.",
+    Status.REFUSED: "Elle ne rejoindra pas le catalogue.",
+    Status.WITHDRAWN: "Elle n’est plus visible par personne.",
+}

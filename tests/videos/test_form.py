@@ -1,0 +1,77 @@
+"""What a contribution must say before it leaves."""
+
+from dataclasses import replace
+
+import pytest
+
+from classe12.videos.rules import form as rules
+from classe12.videos.rules.form import Form, Offered
+
+OFFERED = Offered(
+    levels=frozenset({"GS", "CP"}),
+    themes=frozenset({"francais", "arts", "outils", "numerique"}),
+    needs=frozenset({"rythme", "calme", "lire", "compter"}),
+)
+COMPLETE = Form(
+    title="Le minuteur visuel",
+    description="Un minuteur posé près du tableau.",
+    levels=("CP",),
+    themes=("francais",),
+    needs=("rythme",),
+    shows_people=False,
+    is_attested=True,
+)
+
+
+def test_a_complete_form_has_no_problem() -> None:
+    assert rules.problems(COMPLETE, OFFERED, has_file=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"title": ""}, rules.TITLE),
+        ({"title": "x" * 81}, rules.TITLE),
+        ({"description": ""}, rules.DESCRIPTION),
+        ({"description": "x" * 601}, rules.DESCRIPTION),
+        ({"levels": ()}, rules.LEVELS),
+        ({"levels": ("CM2",)}, rules.LEVELS),
+        ({"themes": ()}, rules.THEMES),
+        ({"themes": ("francais", "arts", "outils", "numerique")}, rules.THEMES),
+        ({"needs": ("rythme", "calme", "lire", "compter")}, rules.NEEDS),
+        ({"needs": ("inconnu",)}, rules.NEEDS),
+        ({"shows_people": None}, rules.PEOPLE),
+        ({"is_attested": False}, rules.ATTESTATION),
+    ],
+)
+def test_each_lack_is_said_beside_its_field(change: dict[str, object], field: str) -> None:
+    found = rules.problems(replace(COMPLETE, **change), OFFERED, has_file=True)  # type: ignore[arg-type]
+    assert list(found) == [field]
+
+
+def test_a_form_without_file_asks_for_it_first() -> None:
+    found = rules.problems(Form(), OFFERED, has_file=False)
+    assert list(found) == [
+        rules.FILE, rules.TITLE, rules.DESCRIPTION, rules.LEVELS, rules.THEMES, rules.PEOPLE,
+    ]  # fmt: skip
+    assert set(found) <= set(rules.SHORT_NAMES)
+
+
+def test_a_draft_keeps_anything_that_fits() -> None:
+    assert rules.draft_problems(Form(), OFFERED) == {}
+    assert rules.draft_problems(Form(title="x" * 80, description="x" * 600), OFFERED) == {}
+    assert rules.draft_problems(Form(title="x" * 81), OFFERED) == {
+        rules.TITLE: "Votre titre fait 81 caractères : 80 au plus. Gardez l’essentiel."
+    }
+
+
+def test_stray_spaces_and_doubles_are_dropped() -> None:
+    messy = Form(title="  Le \n coin  calme ", description=" Oui. ", levels=("CP", "CP", "GS"))
+    assert messy.tidied() == Form(title="Le coin calme", description="Oui.", levels=("CP", "GS"))
+
+
+def test_the_attestation_is_prior_express_and_special() -> None:
+    sentence = rules.attestation(True)
+    for word in ("écrite", "avant le tournage", "pour cette vidéo", "durée", "retirer", "adulte"):
+        assert word in sentence
+    assert "ne reconnaît personne" in rules.attestation(False)

@@ -1,0 +1,117 @@
+"""Who may do what to a video, at each moment of its life."""
+
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classe12.core.actor import Actor
+from classe12.core.errors import Refused
+from classe12.videos.models import VideoStatus as S
+from classe12.videos.rules.lifecycle import (
+    FINAL,
+    LABELS,
+    STEPS,
+    TRANSITIONS,
+    WHAT_NEXT,
+    Ability,
+    Act,
+    VideoFacts,
+    abilities,
+    is_gone,
+    next_status,
+    step,
+)
+
+AUTHOR = uuid4()
+ACTORS = {
+    "anonymous": Actor(1, visitor="v"),
+    "newcomer": Actor(1, person_id=uuid4()),
+    "teacher": Actor(1, person_id=uuid4(), roles=frozenset({"teacher"})),
+    "author": Actor(1, person_id=AUTHOR, roles=frozenset({"teacher"})),
+    "lead": Actor(1, person_id=uuid4(), roles=frozenset({"lead"})),
+    "moderator": Actor(1, person_id=uuid4(), roles=frozenset({"moderator"})),
+    "owner": Actor(1, person_id=uuid4(), roles=frozenset({"owner"})),
+    "admin": Actor(1, person_id=uuid4(), roles=frozenset({"admin"})),
+    "other programme": Actor(2, person_id=AUTHOR, roles=frozenset({"admin"})),
+}
+V, L, E, SU, TB, D, W, M = (
+    Ability.VIEW, Ability.LIKE, Ability.EDIT, Ability.SUBMIT,
+    Ability.TAKE_BACK, Ability.DISCARD, Ability.WITHDRAW, Ability.MODERATE,
+)  # fmt: skip
+NOBODY: dict[str, set[Ability]] = {name: set() for name in ACTORS}
+REVIEWERS = ("moderator", "owner", "admin")
+TABLE: dict[S, dict[str, set[Ability]]] = {
+    S.DRAFT: NOBODY | {"author": {V, E, SU, D}},
+    S.PROCESSING: NOBODY | {"author": {V, TB, W}},
+    S.IN_REVIEW: NOBODY | {"author": {V, TB, W}} | {name: {V, M} for name in REVIEWERS},
+    S.TO_AMEND: NOBODY | {"author": {V, E, SU, W}},
+    S.REFUSED: NOBODY | {"author": {V}},
+    S.WITHDRAWN: NOBODY,
+    S.PUBLISHED: {
+        "anonymous": {V},
+        "newcomer": {V, L},
+        "teacher": {V, L},
+        "author": {V, W},
+        "lead": {V, L},
+        "moderator": {V, L, M},
+        "owner": {V, L, M},
+        "admin": {V, L, M},
+        "other programme": set(),
+    },
+}
+
+
+@pytest.mark.parametrize("status", list(S))
+@pytest.mark.parametrize("name", list(ACTORS))
+def test_the_table_of_abilities(status: S, name: str) -> None:
+    facts = VideoFacts(programme_id=1, author_id=AUTHOR, status=status)
+    assert abilities(facts, ACTORS[name]) == TABLE[status][name]
+
+
+def test_an_anonymous_visitor_is_never_taken_for_the_author() -> None:
+    facts = VideoFacts(programme_id=1, author_id=AUTHOR, status=S.DRAFT)
+    assert abilities(facts, Actor(1)) == frozenset()
+
+
+@pytest.mark.parametrize("status", list(S))
+@pytest.mark.parametrize("act", list(Act))
+def test_an_act_leads_where_the_table_says_or_is_refused(status: S, act: Act) -> None:
+    if (status, act) in TRANSITIONS:
+        assert next_status(status, act) is TRANSITIONS[status, act]
+    else:
+        with pytest.raises(Refused) as refusal:
+            next_status(status, act)
+        assert refusal.value.code == "moved_on"
+        assert LABELS[status].lower() in refusal.value.sentence
+
+
+@given(st.lists(st.sampled_from(list(Act)), max_size=40))
+def test_no_road_reaches_the_public_without_a_review(acts: list[Act]) -> None:
+    status, last_review = S.DRAFT, False
+    for act in acts:
+        before = status
+        try:
+            status = next_status(status, act)
+        except Refused:
+            assert status is before
+            continue
+        if status is S.PUBLISHED:
+            assert before is S.IN_REVIEW and act is Act.PUBLISH and last_review
+        if before in FINAL:
+            pytest.fail(f"{before} was left by {act}")
+        last_review = status is S.IN_REVIEW
+
+
+def test_every_state_has_its_words_and_the_line_has_four_steps() -> None:
+    assert set(LABELS) == set(WHAT_NEXT) == set(S)
+    assert [step(status) for status in STEPS] == [0, 1, 2, 3]
+    assert step(S.TO_AMEND) is None
+
+
+@pytest.mark.parametrize("status", list(S))
+@pytest.mark.parametrize("was_published", [True, False])
+def test_only_what_was_public_and_left_for_good_is_gone(status: S, was_published: bool) -> None:
+    facts = VideoFacts(1, AUTHOR, status, was_published=was_published)
+    assert is_gone(facts) == (was_published and status in {S.REFUSED, S.WITHDRAWN})
