@@ -143,7 +143,8 @@ def upgrade() -> None:
             "search",
             postgresql.TSVECTOR(),
             sa.Computed(
-                "to_tsvector('simple', words(name || ' ' || commune || ' ' || postcode || ' ' || uai))",
+                "to_tsvector('simple', "
+                "words(name || ' ' || commune || ' ' || postcode || ' ' || uai))",
                 persisted=True,
             ),
             nullable=True,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel
 
@@ -25,9 +24,7 @@ def upsert(
         key: columns of a unique constraint that tell whether a row exists.
         change: columns to overwrite in a row that exists.
     """
-    table = SQLModel.metadata.tables[str(model.__tablename__)]
-    assert isinstance(table, Table)
-    wanted = insert(table).values(list(rows))
+    wanted = insert(SQLModel.metadata.tables[str(model.__tablename__)]).values(list(rows))
     db.execute(
         wanted.on_conflict_do_update(
             index_elements=list(key), set_={name: wanted.excluded[name] for name in change}

@@ -80,7 +80,7 @@ class Circonscription(SQLModel, table=True):
 
 
 class Network(SQLModel, table=True):
-    """A REP or REP+ network, by the UAI of the collège that heads it; it may cross circonscriptions."""
+    """A REP or REP+ network, by the UAI of its collège; it may cross circonscriptions."""
 
     __tablename__ = "network"
     uai: str = Field(primary_key=True, max_length=8)
@@ -118,7 +118,8 @@ class School(SQLModel, table=True):
         sa_column=Column(
             TSVECTOR,
             Computed(
-                "to_tsvector('simple', words(name || ' ' || commune || ' ' || postcode || ' ' || uai))",
+                "to_tsvector('simple', "
+                "words(name || ' ' || commune || ' ' || postcode || ' ' || uai))",
                 persisted=True,
             ),
         ),
@@ -172,7 +173,7 @@ class EmailDomain(SQLModel, table=True):
 
 
 class Holiday(SQLModel, table=True):
-    """School holidays of a zone, from the first day without class to the day classes start again."""
+    """School holidays of a zone; `ends_on` is the day when classes start again."""
 
     __tablename__ = "holiday"
     __table_args__ = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, col, select
@@ -112,8 +113,9 @@ def school(db: Session, uai: str) -> SchoolRow:
 
 def schools(db: Session, uais: list[str]) -> tuple[SchoolRow, ...]:
     """Return schools in the order of the given UAI; those that do not exist are left out."""
+    columns: list[Any] = [School, Departement, Academie, Circonscription.name, Network.name]
     query = (
-        select(School, Departement, Academie, Circonscription.name, Network.name)
+        select(*columns)
         .join(Departement, col(School.departement_code) == Departement.code)
         .join(Academie, col(Departement.academie_code) == Academie.code)
         .outerjoin(Circonscription, col(School.circonscription_uai) == Circonscription.uai)
@@ -154,7 +156,7 @@ def academie_name(name: str) -> str:
 
 
 def schools_in_scopes(scopes: frozenset[Scope]) -> ColumnElement[bool]:
-    """Return the SQL condition, on `School` joined with `Departement`, of being in one of the scopes.
+    """Return the SQL condition on `School` joined with `Departement` of being in one of the scopes.
 
     Args:
         scopes: territories as (kind, code); an empty set reaches no school.

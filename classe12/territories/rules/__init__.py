@@ -1,4 +1,4 @@
-"""Pure decisions of the directory, one module a noun: UAI, e-mail addresses, calendar, estimates."""
+"""Pure decisions of the directory: UAI, e-mail addresses, calendar, estimates."""
 
 from classe12.territories.rules.calendar import (
     Break,

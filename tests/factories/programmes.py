@@ -1,0 +1,24 @@
+"""Programmes for tests."""
+
+from sqlmodel import Session
+
+from classe12.programmes.actions import install_programmes
+from classe12.programmes.models import Programme
+from classe12.programmes.queries import ProgrammeRow, forget_programmes, list_programmes
+
+
+def classe_a_12(db: Session) -> ProgrammeRow:
+    """Install Classe à 12 if need be and return it."""
+    install_programmes(db)
+    return next(row for row in list_programmes(db) if row.slug == "classe-a-12")
+
+
+def another_programme(db: Session, host: str | None = None) -> Programme:
+    """Add a second programme, empty."""
+    programme = Programme(
+        slug="autre", name="Autre politique", host=host, contact_email="autre@classe12.example"
+    )
+    db.add(programme)
+    db.flush()
+    forget_programmes()
+    return programme
