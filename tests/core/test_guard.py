@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from classe12.core import guard
 from classe12.core.actor import ANYONE, SIGNED_IN, Actor
 from classe12.core.errors import NotFound, Refused
+from classe12.core.guard import caller, handlers, web
 from classe12.core.ids import new_id
 
 PERSON = new_id()
@@ -67,7 +68,7 @@ def test_handlers_of_the_framework_are_refused_but_for_the_few_that_pages_need()
     ],
 )
 def test_arguments_are_checked_against_the_signature(payload: dict[str, Any], fits: bool) -> None:
-    assert guard._fits(_name("rename"), payload) is fits
+    assert handlers._fits(_name("rename"), payload) is fits
 
 
 async def _secret(request: Request, actor: Actor) -> Response:
@@ -91,11 +92,11 @@ def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
             programme_id=1, person_id=PERSON if known else None, name="Awa" if known else ""
         )
 
-    monkeypatch.setattr(guard, "routes", [])
-    monkeypatch.setattr(guard, "_identify", [identify])
+    monkeypatch.setattr(web, "routes", [])
+    monkeypatch.setattr(caller, "_identify", [identify])
     guard.route("/secret", needs=SIGNED_IN, methods=("GET", "POST"))(_secret)
     guard.route("/refus/{kind}", needs=ANYONE)(_refusing)
-    app = Starlette(routes=[declared.starlette for declared in guard.routes])
+    app = Starlette(routes=[declared.starlette for declared in web.routes])
     return TestClient(app, follow_redirects=False)
 
 

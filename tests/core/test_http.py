@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from classe12.core import http
 from classe12.core.errors import Gone, NotFound
+from classe12.core.http import heads, requests
 from classe12.core.settings import Settings
 
 SHELL = "<html><head><script>let a = 1;</script></head><body></body></html>"
@@ -41,7 +42,7 @@ def _describe(parts: dict[str, str]) -> http.Head:
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     (tmp_path / "index.html").write_text(SHELL)
-    monkeypatch.setattr(http, "_described", [])
+    monkeypatch.setattr(heads, "_described", [])
     http.describe("/video/{id}/{slug}", _describe)
     app = Starlette(
         routes=[
@@ -77,7 +78,7 @@ def test_built_files_are_kept_for_a_year_and_pages_are_not(client: TestClient) -
 
 def test_a_body_over_the_limit_is_cut_and_one_under_it_is_read(client: TestClient) -> None:
     assert client.post("/echo", content=b"x" * 1000).text == "1000"
-    assert client.post("/echo", content=b"x" * (http.LARGEST_BODY + 1)).status_code == 413
+    assert client.post("/echo", content=b"x" * (requests.LARGEST_BODY + 1)).status_code == 413
 
 
 def test_a_described_page_has_its_head_escaped(client: TestClient) -> None:
@@ -98,6 +99,6 @@ def test_absent_and_withdrawn_pages_say_so(client: TestClient, page: str, status
 def test_only_trusted_proxies_name_the_client(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, hops: int, seen: str
 ) -> None:
-    monkeypatch.setattr(http, "get_settings", lambda: Settings(trusted_proxy_hops=hops))
+    monkeypatch.setattr(requests, "get_settings", lambda: Settings(trusted_proxy_hops=hops))
     forged = {"x-forwarded-for": "1.1.1.1, 8.8.8.8, 9.9.9.9"}
     assert client.get("/qui", headers=forged).text == seen

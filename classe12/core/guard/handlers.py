@@ -1,0 +1,122 @@
+"""The handlers of Reflex states: declared, or refused."""
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any, get_type_hints
+from urllib.parse import quote, urlsplit
+
+import reflex as rx
+from pydantic import ConfigDict, Field, ValidationError, create_model
+from reflex.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from classe12.core.actor import ANYONE, Actor, Need
+from classe12.core.guard.caller import (
+    REFUSED_PAGE,
+    SIGN_IN_PAGE,
+    current,
+    identify,
+    security_log,
+    with_visitor,
+)
+
+LONGEST_TEXT = 20_000  # characters of one text argument
+
+# Handlers of Reflex itself that a page needs; everything else of the framework is refused.
+FRAMEWORK = frozenset(
+    {"hydrate", "hydrate_and_load", "set_is_hydrated", "on_load_internal", "update_vars_internal"}
+)
+
+
+def event(*, needs: Need, background: bool = False, supersedes: bool | None = None) -> Any:
+    """Declare a handler of a state and who may call it; the only way to make one.
+
+    Args:
+        needs: what the caller must be.
+        background: whether it runs outside the state's lock.
+        supersedes: whether a newer call cancels the one under way.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        function.__dict__["needs"] = needs
+        options: dict[str, Any] = {"background": True} if background else {}
+        if supersedes is not None:
+            options["supersedes"] = supersedes
+        return rx.event(**options)(function) if options else rx.event(function)
+
+    return decorate
+
+
+def declared_need(handler_name: str) -> Need | None:
+    """Return what a registered handler needs, or None when nobody declared it."""
+    registered = RegistrationContext.get().event_handlers.get(handler_name)
+    if registered is None:
+        return None
+    function = inspect.unwrap(registered.handler.fn)
+    if registered.states and registered.states[0].__module__.startswith("reflex"):
+        return ANYONE if handler_name.rsplit(".", 1)[-1] in FRAMEWORK else None
+    need = getattr(function, "needs", None)
+    return need if isinstance(need, Need) else None
+
+
+@cache
+def _arguments(handler_name: str) -> Any:
+    """Return the pydantic model of a handler's arguments: strict types, bounded texts, nothing more."""
+    registered = RegistrationContext.get().event_handlers[handler_name]
+    function = inspect.unwrap(registered.handler.fn)
+    hints = get_type_hints(function)
+    fields: dict[str, Any] = {}
+    for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        hint = hints.get(name, Any)
+        if hint is str:
+            hint = Annotated[str, Field(max_length=LONGEST_TEXT)]
+        required = parameter.default is inspect.Parameter.empty
+        fields[name] = (hint, ... if required else parameter.default)
+    config = ConfigDict(extra="forbid", strict=True, arbitrary_types_allowed=True)
+    return create_model("Arguments", __config__=config, **fields)
+
+
+def _fits(handler_name: str, payload: dict[str, Any]) -> bool:
+    if handler_name.rsplit(".", 1)[-1] in FRAMEWORK:
+        return True
+    try:
+        _arguments(handler_name).model_validate(payload)
+    except ValidationError:
+        return False
+    return True
+
+
+class Guard(Middleware):
+    """The middleware that runs before every handler, background ones included."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Identify the caller, then let the handler run (None) or stop it."""
+        need = declared_need(event.name)
+        if need is not None and event.name.rsplit(".", 1)[-1] in FRAMEWORK:
+            return None
+        router = state.router
+        caller = await identify(
+            router.headers.cookie, router.headers.host, router.session.client_ip
+        )
+        if not caller.is_signed_in:
+            caller = with_visitor(caller, router.session.client_token)
+        current.set(caller)
+        if need is not None and need.allows(caller) and _fits(event.name, event.payload):
+            return None
+        security_log.warning(
+            "refused handler=%s need=%s person=%s", event.name, need and need.name, caller.person_id
+        )
+        if need is None or need.allows(caller):
+            return StateUpdate()
+        return StateUpdate(
+            events=rx.event.Event.from_event_type(rx.redirect(_way_out(caller, router)))
+        )
+
+
+def _way_out(caller: Actor, router: Any) -> str:
+    if caller.is_signed_in:
+        return REFUSED_PAGE
+    return f"{SIGN_IN_PAGE}?suite={quote(urlsplit(str(router.url)).path or '/')}"

@@ -1,0 +1,78 @@
+"""Security and cache headers."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from classe12.core.settings import get_settings
+
+ONE_YEAR = "public, max-age=31536000, immutable"
+
+
+def content_security_policy(static: Path) -> str:
+    """Return the CSP of every page: our own scripts, and the inline ones of the built HTML by hash."""
+    digests: set[str] = set()
+    for page in sorted(static.rglob("*.html")):
+        for script in re.findall(
+            r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page.read_text(), re.S
+        ):
+            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+            digests.add(f"'sha256-{digest}'")
+    socket = get_settings().base_url.replace("http", "ws", 1)
+    return "; ".join(
+        [
+            "default-src 'self'",
+            " ".join(["script-src 'self'", *sorted(digests)]),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
+            f"connect-src 'self' {socket}",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        ]
+    )
+
+
+class SecurityHeaders:
+    """Add the security and cache headers that an answer does not set itself."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        self.app = app
+        self.policy = policy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._defaults(scope["path"]).items():
+                    headers.setdefault(name, value)
+                if "server" in headers:
+                    del headers["server"]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+    def _defaults(self, path: str) -> dict[str, str]:
+        camera = "(self)" if path.rstrip("/") == "/participer" else "()"
+        headers = {
+            "content-security-policy": self.policy,
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "same-origin",
+            "permissions-policy": f"camera={camera}, microphone={camera}, geolocation=(), payment=()",
+            "cross-origin-opener-policy": "same-origin",
+            "cache-control": ONE_YEAR if path.startswith(("/assets/", "/fonts/")) else "no-cache",
+        }
+        if get_settings().is_https:
+            headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+        return headers
