@@ -27,16 +27,21 @@ def upgrade() -> None:
     op.create_table(
         "mail",
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sender", sa.String(length=80), nullable=False),
         sa.Column("recipient", sa.String(length=254), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("failure", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_mail_created_at"), "mail", ["created_at"], unique=False)
+    op.create_index(op.f("ix_mail_due_at"), "mail", ["due_at"], unique=False)
     op.create_table(
         "rate_count",
         sa.Column("key", sa.String(length=160), nullable=False),
@@ -55,6 +60,7 @@ def downgrade() -> None:
     """Undo."""
     op.drop_index(op.f("ix_rate_count_window_at"), table_name="rate_count")
     op.drop_table("rate_count")
+    op.drop_index(op.f("ix_mail_due_at"), table_name="mail")
     op.drop_index(op.f("ix_mail_created_at"), table_name="mail")
     op.drop_table("mail")
     op.drop_index(op.f("ix_audit_entry_subject_id"), table_name="audit_entry")

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("charter_accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("totp_secret", sa.String(length=64), nullable=True),
+        sa.Column("totp_seed", sa.String(length=64), nullable=True),
         sa.Column("totp_confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("totp_last_step", sa.Integer(), nullable=True),
         sa.CheckConstraint("email = lower(email)", name="person_email_lower"),
@@ -31,7 +31,7 @@ def upgrade() -> None:
         "sign_in_request",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("code_hash", sa.String(length=200), nullable=True),
+        sa.Column("code_hash", sa.String(length=200), nullable=False),
         sa.Column("browser_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("tries BETWEEN 0 AND 5", name="sign_in_tries"),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("browser_hash"),
     )
     op.create_index(op.f("ix_sign_in_request_email"), "sign_in_request", ["email"], unique=False)
     op.create_index(
@@ -98,6 +99,13 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_role_grant_programme_id"), "role_grant", ["programme_id"], unique=False
     )
+    op.create_index(
+        "role_grant_once",
+        "role_grant",
+        ["person_id", "programme_id", "role", "scope_kind", "scope_code"],
+        unique=True,
+        postgresql_where=sa.text("ends_at IS NULL"),
+    )
     op.create_table(
         "membership",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -130,6 +138,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_membership_school_uai"), table_name="membership")
     op.drop_index(op.f("ix_membership_programme_id"), table_name="membership")
     op.drop_table("membership")
+    op.drop_index(
+        "role_grant_once", table_name="role_grant", postgresql_where=sa.text("ends_at IS NULL")
+    )
     op.drop_index(op.f("ix_role_grant_programme_id"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_person_id"), table_name="role_grant")
     op.drop_table("role_grant")

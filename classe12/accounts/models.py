@@ -58,7 +58,7 @@ class Person(SQLModel, table=True):
     created_at: datetime = Field(sa_column=instant())
     charter_accepted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
-    totp_secret: str | None = Field(default=None, max_length=64)
+    totp_seed: str | None = Field(default=None, max_length=64)  # rules.second_factor.secret_of
     totp_confirmed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     totp_last_step: int | None = None
 
@@ -81,6 +81,18 @@ class Grant(SQLModel, table=True):
     """A role given to a person in a programme, over a territory, for a time."""
 
     __tablename__ = "role_grant"
+    __table_args__ = (
+        Index(
+            "role_grant_once",
+            "person_id",
+            "programme_id",
+            "role",
+            "scope_kind",
+            "scope_code",
+            unique=True,
+            postgresql_where=text("ends_at IS NULL"),
+        ),
+    )
     id: UUID = Field(default_factory=new_id, primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)
     programme_id: int = Field(foreign_key="programme.id", index=True)
@@ -99,8 +111,8 @@ class SignInRequest(SQLModel, table=True):
     __table_args__ = (CheckConstraint("tries BETWEEN 0 AND 5", name="sign_in_tries"),)
     id: UUID = Field(default_factory=new_id, primary_key=True)
     email: str = Field(max_length=254, index=True)
-    code_hash: str | None = Field(default=None, max_length=200)
-    browser_hash: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+    code_hash: str = Field(max_length=200)
+    browser_hash: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False, unique=True))
     tries: int = 0
     created_at: datetime = Field(sa_column=instant())
     expires_at: datetime = Field(sa_column=instant(index=True))

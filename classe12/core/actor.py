@@ -18,6 +18,7 @@ class Actor:
         scopes: territories of a deployment lead, as (kind, code); ("national", "") is all of them.
         visitor: opaque key of an anonymous browser for one day; "" if there is none.
         network: network address as trusted proxies report it, for rate limits only.
+        next_step: our page where this person completes their sign-in and may do more; "" if none.
     """
 
     programme_id: int
@@ -28,6 +29,7 @@ class Actor:
     scopes: frozenset[tuple[str, str]] = frozenset()
     visitor: str = ""
     network: str = ""
+    next_step: str = ""
 
     @property
     def is_signed_in(self) -> bool:
@@ -50,3 +52,11 @@ class Need:
 
 ANYONE = Need("anyone", lambda actor: True)
 SIGNED_IN = Need("signed_in", lambda actor: actor.is_signed_in)
+
+Identify = Callable[[str, str, str], Actor]  # cookie header, host, network address
+_identify: list[Identify] = []
+
+
+def identify_with(function: Identify) -> None:
+    """Install the function that turns a cookie header, a host and a network address into an actor."""
+    _identify[:] = [function]

@@ -1,17 +1,23 @@
 """Rate limits, counted in the database so that every web process agrees.
 
-A fixed window per key: one row a key and window, incremented by one upsert in its own transaction
-(a refused act is rolled back, its try must still count).
+A fixed window per key: one row a key, incremented by one upsert. Keys hold no address nor name in
+clear. Never `hit` inside an act: it would wait for a second connection while holding one.
 """
 
+import hmac
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
 from classe12.core.clock import now
 from classe12.core.columns import instant
 from classe12.core.database import transaction
+from classe12.core.jobs import every
+from classe12.core.settings import get_settings
+
+LONGEST_WINDOW = timedelta(days=1)
 
 
 class RateCount(SQLModel, table=True):
@@ -23,27 +29,53 @@ class RateCount(SQLModel, table=True):
     count: int
 
 
-def hit(key: str, window: timedelta) -> int:
-    """Count one use of a key.
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a key: its rank in the window, and the seconds until the window ends."""
+
+    count: int
+    ends_in: int
+
+
+def count(db: Session, what: str, whom: str, window: timedelta) -> Use:
+    """Count one use inside an act: a refused act counts for nothing.
 
     Args:
-        key: what is limited, "code:address:<hash>"; never an address in clear.
-        window: length of the counting window.
+        db: the act's transaction.
+        what: what is limited, "code.address".
+        whom: whose uses are counted: an address, a person; only a keyed digest of it is stored.
+        window: length of the counting window, a day at most.
 
     Returns:
-        The number of uses in the present window, this one included.
+        The rank of this use in the present window (1 is the first), and when the window ends.
     """
-    start = now() - window
+    digest = hmac.digest(get_settings().pepper(), whom.encode(), "sha256").hex()
+    moment = now()
+    uses, started_at = db.execute(
+        text(
+            "INSERT INTO rate_count AS r (key, window_at, count) VALUES (:key, :now, 1) "
+            "ON CONFLICT (key) DO UPDATE SET "
+            "count = CASE WHEN r.window_at <= :start THEN 1 ELSE r.count + 1 END, "
+            "window_at = CASE WHEN r.window_at <= :start THEN :now ELSE r.window_at END "
+            "RETURNING count, window_at"
+        ),
+        {"key": f"{what}:{digest}", "now": moment, "start": moment - window},
+    ).one()
+    left = (started_at + window - moment).total_seconds()
+    return Use(count=int(uses), ends_in=max(1, round(left)))
+
+
+def hit(what: str, whom: str, window: timedelta) -> Use:
+    """Count one try in a transaction of its own, before an act that may be refused; see `count`."""
     with transaction() as db:
-        return int(
-            db.execute(
-                text(
-                    "INSERT INTO rate_count AS r (key, window_at, count) VALUES (:key, :now, 1) "
-                    "ON CONFLICT (key) DO UPDATE SET "
-                    "count = CASE WHEN r.window_at < :start THEN 1 ELSE r.count + 1 END, "
-                    "window_at = CASE WHEN r.window_at < :start THEN :now ELSE r.window_at END "
-                    "RETURNING count"
-                ),
-                {"key": key, "now": now(), "start": start},
-            ).scalar_one()
+        return count(db, what, whom, window)
+
+
+@every("17 3 * * *", name="core.forget_rate_counts")
+def forget_rate_counts() -> None:
+    """Delete the counts of windows that ended."""
+    with transaction() as db:
+        db.execute(
+            text("DELETE FROM rate_count WHERE window_at < :limit"),
+            {"limit": now() - LONGEST_WINDOW},
         )

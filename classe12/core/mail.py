@@ -1,16 +1,26 @@
 """Mails leave from an outbox: the row is written in the act's transaction, a job sends it.
 
-Invariants: rolled back, no mail; committed, at least one sending, always with the same Message-ID.
-Without SMTP_URL, mails are files under the data folder.
+Invariants: rolled back, no mail; committed, at least one sending, always with the same Message-ID;
+a mail that carries a secret (`expires_at`) loses its text once sent or too old. `due_at` is when the
+next try is due, and is empty once there is nothing left to do. Without SMTP_URL, mails are files
+under the data folder.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from classe12.core import jobs, postman
+from classe12.core.clock import now
 from classe12.core.columns import instant
+from classe12.core.database import transaction
+from classe12.core.errors import Refused
 from classe12.core.ids import new_id
+
+# pauses before the 2nd, 3rd... try; then the mail is given up and the failure stays in its row
+PAUSES = tuple(timedelta(minutes=m) for m in (0.25, 1, 4, 15, 60, 240, 720))
+LONGEST_FAILURE = 200
 
 
 class Mail(SQLModel, table=True):
@@ -18,10 +28,124 @@ class Mail(SQLModel, table=True):
 
     __tablename__ = "mail"
     id: UUID = Field(default_factory=new_id, primary_key=True)
+    sender: str = Field(default="", max_length=80)
     recipient: str = Field(max_length=254)
     subject: str = Field(max_length=200)
     text: str
     kind: str = Field(max_length=40)
     created_at: datetime = Field(sa_column=instant(index=True))
+    due_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))
+    expires_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     sent_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     tries: int = 0
+    failure: str = Field(default="", max_length=LONGEST_FAILURE)
+
+
+def send(
+    db: Session,
+    recipient: str,
+    subject: str,
+    text: str,
+    kind: str,
+    *,
+    sender: str = "",
+    expires_at: datetime | None = None,
+) -> None:
+    """Ask for a mail to leave once the act commits.
+
+    Args:
+        db: the act's transaction.
+        recipient: one address.
+        subject: one line; line breaks become spaces.
+        text: plain text, links made from `settings.base_url`.
+        kind: what kind of mail, "sign_in_code", for counts and tests.
+        sender: the name shown beside the service's address, the programme's.
+        expires_at: after this instant the mail is useless and is not sent; its text is secret.
+
+    Raises:
+        Refused: when the address could not be a header.
+    """
+    if not postman.is_address(recipient):
+        raise Refused("bad_address", "Cette adresse de courriel n’est pas valable.", "email")
+    moment = now()
+    mail = Mail(
+        sender=sender,
+        recipient=recipient,
+        subject=" ".join(subject.split())[:200],
+        text=text,
+        kind=kind,
+        created_at=moment,
+        due_at=moment,
+        expires_at=expires_at,
+    )
+    db.add(mail)
+    db.flush()
+    jobs.later(db, send_mail, once=f"mail:{mail.id}", mail_id=str(mail.id))
+
+
+@jobs.job("core.send_mail", line="mail")
+def send_mail(mail_id: str) -> None:
+    """Send one mail if it is still to be sent; a failure is noted and tried again later."""
+    with transaction() as db:
+        mail = db.exec(
+            select(Mail)
+            .where(Mail.id == UUID(mail_id), col(Mail.due_at).is_not(None))
+            .with_for_update(skip_locked=True)
+        ).first()
+        if mail is None:
+            return
+        moment = now()
+        if mail.expires_at and mail.expires_at <= moment:
+            _finish(mail, "périmé avant l’envoi")
+            return
+        mail.tries += 1
+        try:
+            postman.deliver(_letter(mail))
+        except postman.Undeliverable as failure:
+            _finish(mail, str(failure))
+        except OSError as failure:  # SMTPException is one of them
+            _try_later(db, mail, moment, str(failure))
+        else:
+            mail.sent_at = moment
+            _finish(mail)
+
+
+def _letter(mail: Mail) -> postman.Letter:
+    return postman.Letter(
+        id=mail.id,
+        sender=mail.sender,
+        recipient=mail.recipient,
+        subject=mail.subject,
+        text=mail.text,
+        written_at=mail.created_at,
+    )
+
+
+def _finish(mail: Mail, failure: str = "") -> None:
+    mail.due_at = None
+    mail.failure = failure[:LONGEST_FAILURE]
+    if mail.expires_at:
+        mail.text = ""
+
+
+def _try_later(db: Session, mail: Mail, moment: datetime, failure: str) -> None:
+    if mail.tries > len(PAUSES):
+        _finish(mail, failure)
+        postman.log.error("mail %s given up after %s tries", mail.id, mail.tries)
+        return
+    pause = PAUSES[mail.tries - 1]
+    mail.failure = failure[:LONGEST_FAILURE]
+    mail.due_at = moment + pause
+    jobs.later(db, send_mail, once=f"mail:{mail.id}", wait=pause, mail_id=str(mail.id))
+    postman.log.warning("mail %s not sent, try %s: %s", mail.id, mail.tries, mail.failure)
+
+
+@jobs.every("* * * * *", name="core.sweep_mails")
+def sweep_mails() -> None:
+    """Ask again for the mails that are due and may have lost their job."""
+    with transaction() as db:
+        lost = db.exec(
+            select(Mail.id).where(col(Mail.due_at) < now() - timedelta(minutes=1)).limit(500)
+        ).all()
+        for mail_id in lost:
+            jobs.later(db, send_mail, once=f"mail:{mail_id}", mail_id=str(mail_id))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from classe12.accounts.models import Role, ScopeKind
 from classe12.core.actor import ANYONE, SIGNED_IN, Actor, Need
+from classe12.core.errors import Refused
 
 __all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN", "STAFF"]
 
@@ -15,19 +16,19 @@ STAFF_ROLES = frozenset(Role) - {Role.TEACHER}
 NATIONAL = (ScopeKind.NATIONAL.value, "")
 
 
-def _one_of(*roles: Role) -> Need:
+def _one_of(name: str, *roles: Role) -> Need:
     wanted = frozenset(role.value for role in roles)
-    return Need("_or_".join(role.value for role in roles), lambda actor: bool(actor.roles & wanted))
+    return Need(name, lambda actor: bool(actor.roles & wanted))
 
 
 MEMBER = Need("member", lambda actor: Role.TEACHER.value in actor.roles)
 """Somebody whose profile is complete, whatever their trade."""
-MODERATOR = _one_of(Role.MODERATOR, Role.OWNER, Role.ADMIN)
-LEAD = _one_of(Role.LEAD, Role.RELAY, Role.OWNER, Role.ADMIN)
+MODERATOR = _one_of("moderator", Role.MODERATOR, Role.OWNER, Role.ADMIN)
+LEAD = _one_of("lead", Role.LEAD, Role.RELAY, Role.OWNER, Role.ADMIN)
 """Somebody who reads the dashboards of their territories."""
-OWNER = _one_of(Role.OWNER, Role.ADMIN)
-ADMIN = _one_of(Role.ADMIN)
-STAFF = _one_of(*sorted(STAFF_ROLES))
+OWNER = _one_of("owner", Role.OWNER, Role.ADMIN)
+ADMIN = _one_of("admin", Role.ADMIN)
+STAFF = _one_of("staff", *STAFF_ROLES)
 """Any staff role, its second factor given."""
 
 ROLE_NAMES = {
@@ -68,6 +69,18 @@ def may_grant(giver: frozenset[str], role: Role) -> bool:
     if Role.ADMIN in giver or "system" in giver:
         return role is not Role.TEACHER
     return Role.OWNER in giver and role in {Role.RELAY, Role.MODERATOR, Role.LEAD}
+
+
+def check_scope(role: Role, kind: ScopeKind) -> None:
+    """Refuse a role over a territory that it cannot have.
+
+    Raises:
+        Refused: a relay without a territory, a team role that is not national.
+    """
+    if role is Role.RELAY and kind is ScopeKind.NATIONAL:
+        raise Refused("scope_needed", "Un relais agit dans un territoire : choisissez-le.", "scope")
+    if role not in {Role.RELAY, Role.LEAD} and kind is not ScopeKind.NATIONAL:
+        raise Refused("scope_not_allowed", "Ce rôle vaut pour la France entière.", "scope")
 
 
 def team_entries(actor: Actor) -> tuple[str, ...]:

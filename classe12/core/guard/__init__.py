@@ -8,8 +8,8 @@ Invariants: a handler or route without a declaration is refused; arguments that 
 handler's signature are refused; a refusal sends no data and writes one line in the security log.
 """
 
-from classe12.core.actor import ANYONE, SIGNED_IN, Need
-from classe12.core.guard.caller import actor, identify_with
+from classe12.core.actor import ANYONE, SIGNED_IN, Need, identify_with
+from classe12.core.guard.caller import actor
 from classe12.core.guard.handlers import Guard, declared_need, event
 from classe12.core.guard.web import (
     GuardedRoute,

@@ -3,11 +3,11 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import replace
+from urllib.parse import quote
 
-from classe12.core.actor import Actor
+from classe12.core.actor import Actor, _identify
 from classe12.core.clock import today
 from classe12.core.settings import get_settings
 
@@ -15,14 +15,7 @@ security_log = logging.getLogger("classe12.security")
 SIGN_IN_PAGE = "/connexion"
 REFUSED_PAGE = "/refuse"
 
-Identify = Callable[[str, str, str], Actor]  # cookie header, host, network address
-_identify: list[Identify] = []
 current: ContextVar[Actor] = ContextVar("actor")
-
-
-def identify_with(function: Identify) -> None:
-    """Install the function that turns a cookie header, a host and a network address into an actor."""
-    _identify[:] = [function]
 
 
 async def identify(cookie: str, host: str, network: str) -> Actor:
@@ -39,3 +32,14 @@ def with_visitor(caller: Actor, token: str) -> Actor:
     """Give an anonymous browser its key of the day: the token cannot be found back from it."""
     key = hashlib.sha256(f"{today()}:{token}".encode() + get_settings().pepper()).hexdigest()[:32]
     return replace(caller, visitor=key)
+
+
+def way_out(caller: Actor, path: str) -> str:
+    """Return where to send somebody who may not see a page: to what would let them, or to the refusal.
+
+    Args:
+        caller: who was refused.
+        path: the page, to come back to.
+    """
+    page = caller.next_step if caller.is_signed_in else SIGN_IN_PAGE
+    return f"{page}?suite={quote(path or '/')}" if page else REFUSED_PAGE

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, get_type_hints
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import reflex as rx
 from pydantic import ConfigDict, Field, ValidationError, create_model
@@ -13,15 +13,8 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
-from classe12.core.actor import ANYONE, Actor, Need
-from classe12.core.guard.caller import (
-    REFUSED_PAGE,
-    SIGN_IN_PAGE,
-    current,
-    identify,
-    security_log,
-    with_visitor,
-)
+from classe12.core.actor import ANYONE, Need
+from classe12.core.guard.caller import current, identify, security_log, way_out, with_visitor
 
 LONGEST_TEXT = 20_000  # characters of one text argument
 
@@ -111,12 +104,5 @@ class Guard(Middleware):
         )
         if need is None or need.allows(caller):
             return StateUpdate()
-        return StateUpdate(
-            events=rx.event.Event.from_event_type(rx.redirect(_way_out(caller, router)))
-        )
-
-
-def _way_out(caller: Actor, router: Any) -> str:
-    if caller.is_signed_in:
-        return REFUSED_PAGE
-    return f"{SIGN_IN_PAGE}?suite={quote(urlsplit(str(router.url)).path or '/')}"
+        way = rx.redirect(way_out(caller, urlsplit(str(router.url)).path))
+        return StateUpdate(events=rx.event.Event.from_event_type(way))

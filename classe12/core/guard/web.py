@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import wraps
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from classe12.core.actor import Actor, Need
 from classe12.core.errors import Gone, NotFound, Refused, TooMany
-from classe12.core.guard.caller import SIGN_IN_PAGE, identify, security_log
+from classe12.core.guard.caller import REFUSED_PAGE, identify, security_log, way_out
 
 Handler = Callable[[Request, Actor], Awaitable[Response]]
 
@@ -79,8 +79,9 @@ async def _answer(request: Request, function: Handler, needs: Need, cross_site: 
         security_log.warning(
             "refused route=%s need=%s person=%s", request.url.path, needs.name, caller.person_id
         )
-        if request.method == "GET" and not caller.is_signed_in and _wants_html(request):
-            return RedirectResponse(f"{SIGN_IN_PAGE}?suite={quote(request.url.path)}", 303)
+        way = way_out(caller, request.url.path)
+        if request.method == "GET" and way != REFUSED_PAGE and _wants_html(request):
+            return RedirectResponse(way, 303)
         return PlainTextResponse(
             "Cette page ne vous est pas ouverte.", 403 if caller.is_signed_in else 401
         )

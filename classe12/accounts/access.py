@@ -1,0 +1,167 @@
+"""The doors of accounts: who is behind a session cookie, and a person's own things.
+
+Invariant: `identify` believes the cookie's token and nothing else that a browser says; the programme
+comes from the address that was called. It writes only the last activity, at most once a minute, and
+the fall of staff rights that were left idle.
+"""
+
+import hashlib
+from datetime import datetime
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, or_, text
+from sqlmodel import Session, col, select
+
+from classe12.accounts.models import Grant, Person, PersonSession, Role
+from classe12.accounts.rules import roles, sessions
+from classe12.core.actor import Actor
+from classe12.core.clock import now
+from classe12.core.database import reading, transaction
+from classe12.core.errors import NotFound
+from classe12.core.settings import get_settings
+from classe12.programmes.queries import programme_for_host
+
+SECOND_FACTOR_PAGE = "/connexion/second-facteur"
+WELCOME_PAGE = "/bienvenue"
+
+_WHO = text(
+    """
+    SELECT s.id AS session_id, s.created_at, s.last_seen_at, s.expires_at, s.second_factor_at,
+           p.id AS person_id, p.display_name, m.joined_at,
+           ARRAY(SELECT ARRAY[g.role, g.scope_kind, g.scope_code] FROM role_grant g
+                 WHERE g.person_id = p.id AND g.programme_id = :programme_id
+                   AND (g.ends_at IS NULL OR g.ends_at > :now)) AS grants
+    FROM person_session s
+    JOIN person p ON p.id = s.person_id AND p.closed_at IS NULL
+    LEFT JOIN membership m ON m.person_id = p.id AND m.programme_id = :programme_id
+    WHERE s.token_hash = :token_hash AND s.closed_at IS NULL
+    """
+)
+
+
+def hashed(token: str) -> bytes:
+    """Return what is kept of a session token or of a browser's secret: its SHA-256."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def read_cookie(header: str, name: str) -> str:
+    """Return one cookie of a Cookie header, or ""; a header that cannot be read has none."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(header)
+    except CookieError:
+        return ""
+    return jar[name].value if name in jar else ""
+
+
+def session_token(cookie_header: str) -> str:
+    """Return the session token that a browser sent, or ""."""
+    return read_cookie(cookie_header, sessions.cookie_name(get_settings().is_https))
+
+
+def identify(cookie_header: str, host: str, network: str) -> Actor:
+    """Return who calls, from the session cookie.
+
+    Args:
+        cookie_header: the Cookie header.
+        host: the Host header, that the programme is found by.
+        network: network address, for rate limits.
+
+    Returns:
+        The person of an open session with the roles that count now, or an anonymous actor.
+    """
+    token = session_token(cookie_header)
+    moment = now()
+    with reading() as db:
+        programme_id = programme_for_host(db, host).id
+        row = _find(db, token, programme_id, moment) if token else None
+    anonymous = Actor(programme_id=programme_id, network=network)
+    if row is None:
+        return anonymous
+    times = sessions.Times(row.created_at, row.last_seen_at, row.expires_at, row.second_factor_at)
+    if not sessions.is_open(times, moment):
+        return anonymous
+    is_elevated = sessions.is_elevated(times, moment)
+    if sessions.is_due(times, moment):
+        _touch(row.session_id, is_elevated, moment)
+    return _actor(row, programme_id, network, is_elevated)
+
+
+def _find(db: Session, token: str, programme_id: int, moment: datetime) -> Row[Any] | None:
+    values = {"token_hash": hashed(token), "programme_id": programme_id, "now": moment}
+    return db.execute(_WHO, values).one_or_none()
+
+
+def _touch(session_id: UUID, is_elevated: bool, moment: datetime) -> None:
+    """Write the last activity; staff rights left idle fall for good, whatever comes next."""
+    with transaction() as db:
+        db.execute(
+            text(
+                "UPDATE person_session SET last_seen_at = :now, second_factor_at = "
+                "CASE WHEN :is_elevated THEN second_factor_at END WHERE id = :id"
+            ),
+            {"now": moment, "is_elevated": is_elevated, "id": session_id},
+        )
+
+
+def _actor(row: Row[Any], programme_id: int, network: str, is_elevated: bool) -> Actor:
+    grants = [tuple(grant) for grant in row.grants]
+    counted = grants if is_elevated else []
+    names = {role for role, _, _ in counted} | ({Role.TEACHER.value} if row.joined_at else set())
+    next_step = "" if row.joined_at else WELCOME_PAGE
+    if grants and not is_elevated:
+        next_step = SECOND_FACTOR_PAGE
+    return Actor(
+        programme_id=programme_id,
+        person_id=row.person_id,
+        session_id=row.session_id,
+        name=row.display_name,
+        roles=frozenset(names),
+        scopes=roles.scopes_of(counted),
+        network=network,
+        next_step=next_step,
+    )
+
+
+def get_own_person(db: Session, actor: Actor) -> Person:
+    """Return the person who acts.
+
+    Raises:
+        NotFound: when nobody is signed in.
+    """
+    person = db.get(Person, actor.person_id) if actor.person_id else None
+    if person is None:
+        raise NotFound
+    return person
+
+
+def get_own_session(db: Session, actor: Actor, session_id: UUID) -> PersonSession:
+    """Return an open session of the person who acts.
+
+    Raises:
+        NotFound: when it is closed, unknown or somebody else's.
+    """
+    found = db.get(PersonSession, session_id)
+    if found is None or found.closed_at or found.person_id != actor.person_id:
+        raise NotFound("Cette connexion est déjà fermée.")
+    return found
+
+
+def is_active() -> ColumnElement[bool]:
+    """Return the condition that a grant has not ended."""
+    return or_(col(Grant.ends_at).is_(None), col(Grant.ends_at) > now())
+
+
+def has_staff_role(db: Session, programme_id: int, person_id: UUID) -> bool:
+    """Tell whether a person holds a staff role, its second factor given or not.
+
+    Use it to leave the team out of the figures; what the team may do is decided by needs.
+    """
+    found = db.exec(
+        select(Grant.id)
+        .where(Grant.person_id == person_id, Grant.programme_id == programme_id, is_active())
+        .limit(1)
+    ).first()
+    return found is not None

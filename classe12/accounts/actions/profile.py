@@ -1,0 +1,67 @@
+"""The first sign-in: a person joins a programme."""
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from classe12.accounts.access import get_own_person
+from classe12.accounts.events import PersonJoined
+from classe12.accounts.models import Function, Membership
+from classe12.accounts.rules import profile as rules
+from classe12.accounts.rules.profile import Profile
+from classe12.core import audit, events
+from classe12.core.actor import Actor
+from classe12.core.clock import now
+from classe12.core.errors import Invalid
+from classe12.programmes.queries import levels
+from classe12.territories.models import School
+
+
+def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
+    """Write a person's profile in the programme; the first time, they join it.
+
+    Args:
+        db: the act's transaction.
+        actor: whose profile it is.
+        profile: what was typed and chosen.
+
+    Raises:
+        Invalid: one sentence for each thing that is missing or wrong.
+        NotFound: when nobody is signed in.
+    """
+    person = get_own_person(db, actor)
+    rules.check(profile, [level.code for level in levels(db, actor.programme_id)])
+    _check_school(db, profile.school_uai)
+    moment = now()
+    person.display_name = rules.clean_name(profile.name)
+    person.function = Function(profile.function)
+    person.charter_accepted_at = person.charter_accepted_at or moment
+    db.add(person)
+    membership = _membership(db, actor)
+    membership.school_uai = profile.school_uai or None
+    membership.levels = list(dict.fromkeys(profile.levels))
+    is_first = membership.joined_at is None
+    membership.joined_at = membership.joined_at or moment
+    db.add(membership)
+    audit.record(db, actor, "accounts.complete_profile", "person", person.id)
+    if is_first:
+        events.emit(db, PersonJoined(actor.programme_id, person.id, moment))
+
+
+def _check_school(db: Session, uai: str) -> None:
+    school = db.get(School, uai) if uai else None
+    if uai and (school is None or not school.is_open):
+        raise Invalid({"school": "Cette école n’est plus dans l’annuaire. Choisissez-la de nouveau."})
+
+
+def _membership(db: Session, actor: Actor) -> Membership:
+    """Return the person's membership under a lock, made at the first call: they join once."""
+    key = {"person_id": actor.person_id, "programme_id": actor.programme_id}
+    db.execute(insert(Membership).values(**key, levels=[]).on_conflict_do_nothing())
+    return db.exec(
+        select(Membership)
+        .where(
+            col(Membership.person_id) == actor.person_id,
+            col(Membership.programme_id) == actor.programme_id,
+        )
+        .with_for_update()
+    ).one()
