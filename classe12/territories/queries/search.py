@@ -7,7 +7,7 @@ the words of the directory (`school_word`), by shared trigrams.
 
 import re
 
-from sqlalchemy import text
+from sqlalchemy import ARRAY, Text, bindparam, text
 from sqlmodel import Session
 
 from classe12.core.text import fold
@@ -38,17 +38,15 @@ MATCHES = text(
 KNOWN = text("SELECT EXISTS (SELECT FROM school_word WHERE word LIKE :word || '%')")
 NEIGHBOURS = text(
     """
-    SELECT word FROM (
-      SELECT word, cardinality(trigrams) AS size,
-        (SELECT count(*) FROM unnest(trigrams) AS t WHERE t = ANY(trigrams(:word))) AS shared
-      FROM school_word WHERE trigrams && trigrams(:word)
-        AND length(word) BETWEEN length(:word) - 2 AND length(:word) + 2
-    ) AS candidate
-    WHERE shared >= :similar * (size + cardinality(trigrams(:word)) - shared)
-    ORDER BY shared::float / (size + cardinality(trigrams(:word)) - shared) DESC, word
+    SELECT word FROM school_word, LATERAL (
+      SELECT count(*) AS shared FROM unnest(trigrams) AS t WHERE t = ANY(:trigrams)
+    ) AS counted
+    WHERE trigrams && :trigrams AND length(word) BETWEEN :size - 2 AND :size + 2
+      AND shared >= :similar * (cardinality(trigrams) + cardinality(:trigrams) - shared)
+    ORDER BY shared::float / (cardinality(trigrams) + cardinality(:trigrams) - shared) DESC, word
     LIMIT :closest
     """
-)
+).bindparams(bindparam("trigrams", type_=ARRAY(Text)))
 
 
 def search_schools(
@@ -91,8 +89,15 @@ def _mended(db: Session, word: str) -> str:
     """Return the tsquery of a word or of its nearest neighbours, "" when nothing is near."""
     if len(word) < 4 or not word.isalpha() or db.scalar(KNOWN, {"word": word}):
         return _beginnings(word)
-    found = db.scalars(NEIGHBOURS, {"word": word, "similar": SIMILAR, "closest": CLOSEST})
+    asked = {"trigrams": _trigrams(word), "size": len(word), "similar": SIMILAR, "closest": CLOSEST}
+    found = db.scalars(NEIGHBOURS, asked)
     return " | ".join(found)
+
+
+def _trigrams(word: str) -> list[str]:
+    """Return the trigrams of a word; the twin of the SQL function `trigrams`."""
+    padded = f"  {word} "
+    return sorted({padded[start : start + 3] for start in range(len(padded) - 2)})
 
 
 def _matches(db: Session, terms: list[str], limit: int, near: str) -> list[str]:
