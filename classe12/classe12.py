@@ -9,6 +9,7 @@ from reflex_base import constants
 from starlette.applications import Starlette
 
 from classe12 import wiring
+from classe12.accounts.state import SessionState
 from classe12.core import guard, http
 from classe12.core.settings import get_settings
 from classe12.ui.feedback import IncidentState, tell_error
@@ -57,5 +58,5 @@ for page in pages():
         title=with_name(page.title),
         image="",
         description=page.description or None,
-        on_load=[IncidentState.clear, *page.on_load],
+        on_load=[IncidentState.clear, SessionState.load, *page.on_load],
     )

@@ -3,7 +3,10 @@
 Invariant: an entry exists only when its address does (tests/site/test_navigation.py).
 """
 
+import functools
 from dataclasses import dataclass
+
+import reflex as rx
 
 from classe12.ui.vars import Text
 
@@ -17,12 +20,14 @@ class Entry:
         href: where it leads.
         icon: its icon, in a side menu.
         count: how many things wait there; "" for none.
+        shown: whether it is offered to who looks.
     """
 
     label: str
     href: str
     icon: str = ""
     count: Text = ""
+    shown: bool | rx.Var = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,14 @@ class Group:
 
     title: str
     entries: tuple[Entry, ...]
+
+    @property
+    def shown(self) -> bool | rx.Var:
+        """Whether one of its entries is."""
+        found = [entry.shown for entry in self.entries]
+        if any(known is True for known in found):
+            return True
+        return functools.reduce(lambda one, other: one | other, found)
 
 
 MAIN = (Entry("Les vidéos", "/videos"), Entry("À propos", "/apropos"))

@@ -11,12 +11,13 @@ from classe12.ui.vars import when
 def _entry(entry: Entry, current: str) -> rx.Component:
     mark = {"aria_current": "page"} if entry.href == current else {}
     count = rx.el.span(entry.count, class_name="num ml-auto text-xs font-semibold text-muted")
-    return rx.el.li(
+    line = rx.el.li(
         anchor(
             *([icon(entry.icon)] if entry.icon else []), entry.label, when(entry.count, count),
             href=entry.href, class_name="flex min-h-11 items-center gap-3 px-3", **mark,
         )
     )
+    return when(entry.shown, line)
 
 
 def _entries(groups: tuple[Group, ...], current: str) -> rx.Component:
@@ -24,7 +25,7 @@ def _entries(groups: tuple[Group, ...], current: str) -> rx.Component:
     for group in groups:
         if group.title:
             look = "menu-title px-3 pt-4 pb-1 text-xs font-semibold text-muted"
-            items.append(rx.el.li(group.title, class_name=look))
+            items.append(when(group.shown, rx.el.li(group.title, class_name=look)))
         items += [_entry(entry, current) for entry in group.entries]
     return rx.el.ul(*items, class_name="menu w-full p-0")
 

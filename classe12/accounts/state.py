@@ -1,0 +1,34 @@
+"""Who is signed in, for the header; and the states of the accounts' own pages.
+
+Invariant: nothing here decides anything; the guard does, at each event, from the cookie.
+"""
+
+import reflex as rx
+
+from classe12.accounts.rules import profile, roles
+from classe12.core import guard
+from classe12.core.actor import ANYONE
+
+
+class SessionState(rx.State):
+    """What the header shows of who is signed in; loaded each time a page opens."""
+
+    is_signed_in: bool = False
+    is_member: bool = False
+    name: str = ""
+    initials: str = ""
+    next_step: str = ""
+    can_moderate: bool = False
+    can_lead: bool = False
+
+    @guard.event(needs=ANYONE)
+    async def load(self) -> None:
+        """Read who calls."""
+        actor = guard.actor()
+        self.is_signed_in = actor.is_signed_in
+        self.is_member = roles.MEMBER.allows(actor)
+        self.name = actor.name
+        self.initials = profile.initials(actor.name)
+        self.next_step = actor.next_step
+        self.can_moderate = roles.MODERATOR.allows(actor)
+        self.can_lead = roles.LEAD.allows(actor)
