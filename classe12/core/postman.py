@@ -23,7 +23,9 @@ from classe12.core.settings import get_settings
 
 log = logging.getLogger("classe12.mail")
 TIMEOUT = 20  # seconds, of each SMTP exchange
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+"
+)
 
 
 class Undeliverable(Exception):

@@ -96,9 +96,7 @@ def ask_code(db: Session, actor: Actor, typed: str, browser_secret: str) -> str:
     return verdict.email
 
 
-def verify_code(
-    db: Session, actor: Actor, browser_secret: str, typed: str, device: str
-) -> Attempt:
+def verify_code(db: Session, actor: Actor, browser_secret: str, typed: str, device: str) -> Attempt:
     """Judge a code; the right one opens a session in place of the browser's former one.
 
     A wrong code is an answer and not an exception: its try must be committed.

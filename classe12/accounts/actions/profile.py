@@ -50,7 +50,9 @@ def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
 def _check_school(db: Session, uai: str) -> None:
     school = db.get(School, uai) if uai else None
     if uai and (school is None or not school.is_open):
-        raise Invalid({"school": "Cette école n’est plus dans l’annuaire. Choisissez-la de nouveau."})
+        raise Invalid(
+            {"school": "Cette école n’est plus dans l’annuaire. Choisissez-la de nouveau."}
+        )
 
 
 def _membership(db: Session, actor: Actor) -> Membership:

@@ -109,7 +109,10 @@ def _end(db: Session, *which: ColumnElement[bool], **change: datetime | None) ->
     """Change open sessions, and tell every web process, at commit, to let go of their sockets."""
     still_open = col(PersonSession.closed_at).is_(None)
     ended = db.execute(
-        update(PersonSession).where(still_open, *which).values(change).returning(col(PersonSession.id))
+        update(PersonSession)
+        .where(still_open, *which)
+        .values(change)
+        .returning(col(PersonSession.id))
     ).scalars()
     ids = [str(found) for found in ended]
     for session_id in ids:

@@ -98,7 +98,11 @@ def sign_in_secret(db: Session, actor: Actor) -> tuple[str, str]:
         NotFound: when there is none, or once it is confirmed: it is never shown again.
     """
     person = get_own_person(db, actor)
-    if person.totp_seed is None or person.totp_confirmed_at or actor.next_step != SECOND_FACTOR_PAGE:
+    if (
+        person.totp_seed is None
+        or person.totp_confirmed_at
+        or actor.next_step != SECOND_FACTOR_PAGE
+    ):
         raise NotFound
     secret = second_factor.secret_of(person.totp_seed, get_settings().pepper())
     issuer = get_programme(db, actor.programme_id).name

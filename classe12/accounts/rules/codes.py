@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
+
+from classe12.core.text import plural
 
 DIGITS = 6
 LIFE = timedelta(minutes=10)
@@ -40,6 +43,17 @@ def may_ask_again(asks: int) -> bool:
     return asks <= ASKS_OF_ADDRESS
 
 
+def network_of(address: str) -> str:
+    """Return what is counted as one network: an IPv4 address, or the /64 of an IPv6 one."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    return str(ip_network((int(found) >> 64 << 64, 64)))
+
+
 def pause(asks: int) -> float:
     """Return the seconds to wait before answering a network that asks a lot.
 
@@ -53,7 +67,7 @@ def wrong_sentence(tries: int) -> str:
     left = TRIES - tries
     if left <= 0:
         return void_sentence()
-    essais = "un essai" if left == 1 else f"{left} essais"
+    essais = plural(left, "essai")
     return (
         "Ce code n’est pas celui que nous avons envoyé. Relisez le courrier le plus récent ; "
         f"il vous reste {essais}."
@@ -62,8 +76,7 @@ def wrong_sentence(tries: int) -> str:
 
 def too_many_sentence(seconds: int) -> str:
     """Return what to say to an address that asked too often, `seconds` before it may ask again."""
-    minutes = max(1, round(seconds / 60))
-    wait = "une minute" if minutes == 1 else f"{minutes} minutes"
+    wait = plural(max(1, round(seconds / 60)), "minute")
     return (
         "Plusieurs codes viennent de partir vers cette adresse : le plus récent est le bon. "
         f"Sinon, demandez-en un autre dans {wait}."

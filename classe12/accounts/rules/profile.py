@@ -56,7 +56,9 @@ def check(profile: Profile, levels: Collection[str]) -> None:
     problems: dict[str, str] = {}
     name = clean_name(profile.name)
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not any(c.isalpha() for c in name):
-        problems["name"] = "Écrivez votre prénom et votre nom, comme vos collègues vous connaissent."
+        problems["name"] = (
+            "Écrivez votre prénom et votre nom, comme vos collègues vous connaissent."
+        )
     if profile.function not in set(Function):
         problems["function"] = "Choisissez votre fonction dans la liste."
     elif profile.function in IN_A_SCHOOL and not profile.school_uai:

@@ -83,7 +83,7 @@ def check_scope(role: Role, kind: ScopeKind) -> None:
         raise Refused("scope_not_allowed", "Ce rôle vaut pour la France entière.", "scope")
 
 
-def team_entries(actor: Actor) -> tuple[str, ...]:
-    """Return the team pages that a person may open, as keys of the navigation."""
-    doors = (("moderation", MODERATOR), ("pilotage", LEAD))
-    return tuple(key for key, need in doors if need.allows(actor))
+def home_of(actor: Actor) -> str:
+    """Return the page that somebody's work starts from."""
+    doors = (("/pilotage", LEAD), ("/equipe/moderation", MODERATOR))
+    return next((page for page, need in doors if need.allows(actor)), "/")

@@ -10,6 +10,9 @@ from datetime import datetime, timedelta
 
 import pyotp
 
+from classe12.core.errors import TooMany
+from classe12.core.text import plural
+
 STEP = 30  # seconds
 DRIFT = 1  # steps accepted before and after, for a telephone that is not on time
 TRIES = 5
@@ -39,6 +42,17 @@ def matching_step(secret: str, code: str, last_step: int | None, now: datetime) 
         if fresh and hmac.compare_digest(totp.generate_otp(step), code):
             return step
     return None
+
+
+def check_tries(tries: int, seconds: int) -> None:
+    """Refuse a person who tried too often, `seconds` before they may again.
+
+    Raises:
+        TooMany: after five tries in fifteen minutes.
+    """
+    if tries > TRIES:
+        minutes = plural(max(1, round(seconds / 60)), "minute")
+        raise TooMany(f"Trop d’essais. Attendez {minutes}, puis recommencez.", seconds)
 
 
 def address(secret: str, email: str, issuer: str) -> str:

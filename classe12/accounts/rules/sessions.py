@@ -15,6 +15,7 @@ STAFF_ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 FRESH = timedelta(minutes=5)  # for what needs a recent sign-in (A8)
 TOKEN_BYTES = 32
+COOKIE = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ def is_due(times: Times, now: datetime) -> bool:
     return now - times.last_seen_at >= SEEN_EVERY
 
 
-def cookie_name(is_https: bool) -> str:
-    """Return the name of the session cookie; `__Host-` exists with https only."""
-    return "__Host-session" if is_https else "session"
+def cookie_name(is_https: bool, name: str = COOKIE) -> str:
+    """Return the true name of a cookie; the prefix `__Host-` exists with https only."""
+    return f"__Host-{name}" if is_https else name
 
 
 def device_name(user_agent: str) -> str:

@@ -1,0 +1,85 @@
+"""Asking for a code, giving it back, leaving."""
+
+import asyncio
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from classe12.accounts import access, actions
+from classe12.accounts.actions.codes import CODE_PAGE
+from classe12.accounts.routes import cookies
+from classe12.accounts.rules import ANYONE, codes, redirects, roles, sessions
+from classe12.accounts.rules.flash import Flash
+from classe12.core import database, guard, limits
+from classe12.core.actor import Actor
+from classe12.core.errors import NotFound, Refused
+
+SIGN_IN_PAGE = "/connexion"
+
+
+async def field(request: Request, name: str) -> str:
+    """Return one text of a posted form, at most 300 characters; a file is no text."""
+    value = (await request.form(max_files=0, max_fields=20)).get(name)
+    return value[:300] if isinstance(value, str) else ""
+
+
+@guard.route(SIGN_IN_PAGE, needs=ANYONE, methods=("POST",))
+async def ask_code(request: Request, actor: Actor) -> Response:
+    """Send a code to the address that was typed, then show where to type it."""
+    typed, suite = await field(request, "email"), cookies.wanted_page(request)
+    network = codes.network_of(actor.network)
+    use = await asyncio.to_thread(limits.hit, "code.network", network, codes.WINDOW)
+    await asyncio.sleep(codes.pause(use.count))
+    secret = secrets.token_urlsafe(sessions.TOKEN_BYTES)
+    try:
+        await database.act(actions.ask_code, actor, typed, secret)
+    except Refused as refusal:
+        flash = Flash(typed, refusal.sentence)
+        return cookies.lead_to(SIGN_IN_PAGE, suite, refused=flash)
+    response = cookies.lead_to(CODE_PAGE, suite)
+    cookies.put_browser_secret(response, secret)
+    cookies.drop(response, cookies.TYPED)
+    return response
+
+
+@guard.route(CODE_PAGE, needs=ANYONE, methods=("POST",))
+async def verify_code(request: Request, actor: Actor) -> Response:
+    """Judge the code that was typed; the right one opens a session."""
+    typed, suite = await field(request, "code"), cookies.wanted_page(request)
+    secret = cookies.cookie_of(request.headers.get("cookie", ""), cookies.BROWSER)
+    device = sessions.device_name(request.headers.get("user-agent", ""))
+    attempt = await database.act(actions.verify_code, actor, secret, typed, device)
+    if attempt.opened is None:
+        return cookies.lead_to(CODE_PAGE, suite, refused=Flash(typed, attempt.sentence))
+    return await enter(request, attempt.opened.token, suite)
+
+
+@guard.route("/deconnexion", needs=ANYONE, methods=("POST",))
+async def sign_out(request: Request, actor: Actor) -> Response:
+    """Close this session; somebody who is out already is simply led home."""
+    if actor.session_id:
+        try:
+            await database.act(actions.close_session, actor, actor.session_id)
+        except NotFound:
+            pass  # closed meanwhile from another page
+    response = cookies.lead_to(redirects.HOME)
+    cookies.drop(response, sessions.COOKIE)
+    return response
+
+
+async def enter(request: Request, token: str, suite: str) -> RedirectResponse:
+    """Give a browser its session, and lead the person to what comes next for them.
+
+    That is what their sign-in still lacks, else the page they wanted, else the one of their role.
+    """
+    header = f"{cookies.cookie_name(sessions.COOKIE)}={token}"
+    network = request.client.host if request.client else ""
+    host = request.headers.get("host", "")
+    who = await asyncio.to_thread(access.identify, header, host, network)
+    if who.next_step:
+        response = cookies.lead_to(who.next_step, suite)
+    else:
+        response = cookies.lead_to(suite if suite != redirects.HOME else roles.home_of(who))
+    cookies.put_session(response, token)
+    return response
