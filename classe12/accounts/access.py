@@ -7,7 +7,6 @@ the fall of staff rights that were left idle.
 
 import hashlib
 from datetime import datetime
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from uuid import UUID
 
@@ -46,19 +45,17 @@ def hashed(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def read_cookie(header: str, name: str) -> str:
-    """Return one cookie of a Cookie header, or ""; a header that cannot be read has none."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(header)
-    except CookieError:
-        return ""
-    return jar[name].value if name in jar else ""
+def cookie_of(header: str, name: str) -> str:
+    """Return one of our cookies from a Cookie header, or "".
 
-
-def session_token(cookie_header: str) -> str:
-    """Return the session token that a browser sent, or ""."""
-    return read_cookie(cookie_header, sessions.cookie_name(get_settings().is_https))
+    Our values need no quoting, so whatever another cookie holds cannot hide ours.
+    """
+    true_name = sessions.cookie_name(get_settings().is_https, name)
+    for part in header.split(";"):
+        key, _, value = part.strip().partition("=")
+        if key == true_name:
+            return value
+    return ""
 
 
 def identify(cookie_header: str, host: str, network: str) -> Actor:
@@ -72,7 +69,7 @@ def identify(cookie_header: str, host: str, network: str) -> Actor:
     Returns:
         The person of an open session with the roles that count now, or an anonymous actor.
     """
-    token = session_token(cookie_header)
+    token = cookie_of(cookie_header, sessions.COOKIE)
     moment = now()
     with reading() as db:
         programme_id = programme_for_host(db, host).id

@@ -11,11 +11,13 @@ from classe12.accounts.queries.me import (
     sign_in_secret,
 )
 from classe12.accounts.queries.roles import GrantRow, list_grants
+from classe12.accounts.queries.sign_in import asked_address
 
 __all__ = [
     "GrantRow",
     "ProfileRow",
     "SessionRow",
+    "asked_address",
     "get_profile",
     "has_staff_role",
     "has_telephone",

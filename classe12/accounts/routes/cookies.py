@@ -9,23 +9,14 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from classe12.accounts.access import read_cookie
 from classe12.accounts.rules import codes, flash, redirects, sessions
 from classe12.accounts.rules.flash import Flash
 from classe12.core.settings import get_settings
-
-BROWSER = "connexion"  # binds a code to the browser that asked for it
-TYPED = "saisie"
 
 
 def cookie_name(name: str) -> str:
     """Return the true name of one of our cookies."""
     return sessions.cookie_name(get_settings().is_https, name)
-
-
-def cookie_of(header: str, name: str) -> str:
-    """Return one of our cookies from a Cookie header, or ""."""
-    return read_cookie(header, cookie_name(name))
 
 
 def put(response: RedirectResponse, name: str, value: str, seconds: int) -> None:
@@ -44,12 +35,12 @@ def put(response: RedirectResponse, name: str, value: str, seconds: int) -> None
 def put_session(response: RedirectResponse, token: str) -> None:
     """Set the session cookie and drop those that led to it."""
     put(response, sessions.COOKIE, token, int(sessions.ABSOLUTE.total_seconds()))
-    drop(response, BROWSER, TYPED)
+    drop(response, codes.COOKIE, flash.COOKIE)
 
 
 def put_browser_secret(response: RedirectResponse, secret: str) -> None:
     """Set the secret that binds a code to this browser; it outlives the code a little."""
-    put(response, BROWSER, secret, 2 * int(codes.LIFE.total_seconds()))
+    put(response, codes.COOKIE, secret, 2 * int(codes.LIFE.total_seconds()))
 
 
 def drop(response: RedirectResponse, *names: str) -> None:
@@ -81,5 +72,5 @@ def lead_to(
     response = RedirectResponse("?".join([page, *(["&".join(query)] if query else [])]), 303)
     response.headers["cache-control"] = "no-store"
     if refused:
-        put(response, TYPED, flash.write(refused), flash.LIFE)
+        put(response, flash.COOKIE, flash.write(refused), flash.LIFE)
     return response

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from classe12.accounts import access, actions
 from classe12.accounts.actions.codes import CODE_PAGE
 from classe12.accounts.routes import cookies
-from classe12.accounts.rules import ANYONE, codes, redirects, roles, sessions
+from classe12.accounts.rules import ANYONE, codes, flash, redirects, roles, sessions
 from classe12.accounts.rules.flash import Flash
 from classe12.core import database, guard, limits
 from classe12.core.actor import Actor
@@ -35,11 +35,10 @@ async def ask_code(request: Request, actor: Actor) -> Response:
     try:
         await database.act(actions.ask_code, actor, typed, secret)
     except Refused as refusal:
-        flash = Flash(typed, refusal.sentence)
-        return cookies.lead_to(SIGN_IN_PAGE, suite, refused=flash)
+        return cookies.lead_to(SIGN_IN_PAGE, suite, refused=Flash(typed, refusal.sentence))
     response = cookies.lead_to(CODE_PAGE, suite)
     cookies.put_browser_secret(response, secret)
-    cookies.drop(response, cookies.TYPED)
+    cookies.drop(response, flash.COOKIE)
     return response
 
 
@@ -47,7 +46,7 @@ async def ask_code(request: Request, actor: Actor) -> Response:
 async def verify_code(request: Request, actor: Actor) -> Response:
     """Judge the code that was typed; the right one opens a session."""
     typed, suite = await field(request, "code"), cookies.wanted_page(request)
-    secret = cookies.cookie_of(request.headers.get("cookie", ""), cookies.BROWSER)
+    secret = access.cookie_of(request.headers.get("cookie", ""), codes.COOKIE)
     device = sessions.device_name(request.headers.get("user-agent", ""))
     attempt = await database.act(actions.verify_code, actor, secret, typed, device)
     if attempt.opened is None:

@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 from classe12.core.text import plural
 
 DIGITS = 6
+COOKIE = "connexion"  # binds a code to the browser that asked for it
 LIFE = timedelta(minutes=10)
 TRIES = 5
 WINDOW = timedelta(minutes=15)

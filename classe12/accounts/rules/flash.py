@@ -7,6 +7,7 @@ import base64
 import json
 from dataclasses import asdict, dataclass
 
+COOKIE = "saisie"
 LIFE = 300  # seconds
 LONGEST = 400  # characters of each text
 MARK = "refus"  # the page's query says that there is something to read

@@ -1,7 +1,4 @@
-"""Who is signed in, for the header; and the states of the accounts' own pages.
-
-Invariant: nothing here decides anything; the guard does, at each event, from the cookie.
-"""
+"""Who is signed in, for the header of every page."""
 
 import reflex as rx
 

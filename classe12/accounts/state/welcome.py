@@ -1,0 +1,100 @@
+"""The first sign-in: one form, whose answers are kept until the act says yes."""
+
+from typing import Any
+
+import reflex as rx
+
+from classe12.accounts import actions, queries
+from classe12.accounts.rules import SIGNED_IN, redirects, roles
+from classe12.accounts.rules.profile import Profile
+from classe12.core import database, guard
+from classe12.core.errors import Invalid
+from classe12.programmes.queries import levels
+from classe12.territories.queries import SchoolRow, search_schools
+
+# where each refused field is, for the summary on top of the form
+ANCHORS = ("name", "function", "school", "levels", "charter")
+
+
+def _option(school: SchoolRow) -> dict[str, str]:
+    place = f"{school.commune} ({school.departement})"
+    return {"value": school.uai, "label": school.name, "detail": f"{place}, {school.uai}"}
+
+
+class WelcomeState(rx.State):
+    """The form of a profile, at the first sign-in and when it is changed."""
+
+    email: str = ""
+    name: str = ""
+    function: str = ""
+    levels: list[str] = []
+    level_choices: list[tuple[str, str]] = []
+    school_chosen: list[dict[str, str]] = []
+    school_found: list[dict[str, str]] = []
+    has_joined: bool = False
+    is_ready: bool = False
+    problems: dict[str, str] = dict.fromkeys(ANCHORS, "")
+    _academie: str = ""
+
+    @rx.var
+    def summary(self) -> list[tuple[str, str]]:
+        """What is missing, in the order of the form."""
+        return [(name, self.problems[name]) for name in ANCHORS if self.problems[name]]
+
+    @guard.event(needs=SIGNED_IN)
+    async def load(self) -> None:
+        """Show the profile as it is."""
+        actor = guard.actor()
+        row = await database.ask(queries.get_profile, actor)
+        self._academie = await database.ask(queries.own_academie, actor)
+        found = await database.ask(levels, actor.programme_id)
+        self.level_choices = [(level.code, level.name) for level in found]
+        self.email, self.name, self.function = row.email, row.name, row.function
+        self.levels, self.has_joined = list(row.levels), row.has_joined
+        self.school_chosen = (
+            [{"value": row.school_uai, "label": row.school_name}] if row.school_uai else []
+        )
+        self.problems = dict.fromkeys(ANCHORS, "")
+        self.is_ready = True
+
+    @guard.event(needs=SIGNED_IN, supersedes=True)
+    async def search_school(self, typed: str) -> None:
+        """Propose the schools that fit, those of the person's académie first."""
+        found = await database.ask(search_schools, typed, 10, near=self._academie)
+        self.school_found = [_option(school) for school in found]
+
+    @guard.event(needs=SIGNED_IN)
+    async def choose_function(self, value: str) -> None:
+        """Remember the trade: it decides what the form asks."""
+        self.function = value
+
+    @guard.event(needs=SIGNED_IN)
+    async def submit(self, form: dict[str, Any]) -> rx.event.EventSpec | None:
+        """Write the profile, or say what is missing."""
+        actor = guard.actor()
+        try:
+            await database.act(actions.complete_profile, actor, _profile(form, self.has_joined))
+        except Invalid as refusal:
+            self.problems = dict.fromkeys(ANCHORS, "") | refusal.problems
+            return rx.set_focus(next(iter(refusal.problems)))
+        suite = redirects.next_of(str(self.router.url))
+        return rx.redirect(suite if suite != redirects.HOME else roles.home_of(actor))
+
+
+def _profile(form: dict[str, Any], has_accepted: bool) -> Profile:
+    return Profile(
+        name=_text(form.get("name")),
+        function=_text(form.get("function")),
+        school_uai=_text(form.get("school")),
+        levels=_texts(form.get("levels")),
+        has_accepted=has_accepted or bool(form.get("charter")),
+    )
+
+
+def _text(value: Any) -> str:
+    return value[:200] if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(text[:20] for text in values[:20] if isinstance(text, str) and text)
