@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from classe12 import wiring
 from classe12.accounts.state import SessionState
-from classe12.core import guard, http
+from classe12.core import guard, http, live
 from classe12.core.settings import get_settings
 from classe12.ui.feedback import IncidentState, tell_error
 from classe12.ui.head import head_components
@@ -50,6 +50,7 @@ app = rx.App(
     api_transformer=[routes(), http.surround(built_front())],
 )
 app.add_middleware(guard.Guard())
+live.install(app)
 
 for page in pages():
     app.add_page(

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import logging
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import replace
 from urllib.parse import quote
@@ -16,6 +17,7 @@ SIGN_IN_PAGE = "/connexion"
 REFUSED_PAGE = "/refuse"
 
 current: ContextVar[Actor] = ContextVar("actor")
+_on_navigation: list[Callable[[str], None]] = []
 
 
 async def identify(cookie: str, host: str, network: str) -> Actor:
@@ -43,3 +45,15 @@ def way_out(caller: Actor, path: str) -> str:
     """
     page = caller.next_step if caller.is_signed_in else SIGN_IN_PAGE
     return f"{page}?suite={quote(path or '/')}" if page else REFUSED_PAGE
+
+
+def on_navigation(function: Callable[[str], None]) -> None:
+    """Call `function(sid)` each time a browser goes to another page; twice is once."""
+    if function not in _on_navigation:
+        _on_navigation.append(function)
+
+
+def tell_navigation(sid: str) -> None:
+    """Tell who asked that a browser, known by its socket, goes to another page."""
+    for function in _on_navigation:
+        function(sid)

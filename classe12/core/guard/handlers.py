@@ -14,7 +14,14 @@ from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from classe12.core.actor import ANYONE, Need
-from classe12.core.guard.caller import current, identify, security_log, way_out, with_visitor
+from classe12.core.guard.caller import (
+    current,
+    identify,
+    security_log,
+    tell_navigation,
+    way_out,
+    with_visitor,
+)
 
 LONGEST_TEXT = 20_000  # characters of one text argument
 
@@ -88,9 +95,11 @@ class Guard(Middleware):
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         """Identify the caller, then let the handler run (None) or stop it."""
         need = declared_need(event.name)
-        if need is not None and event.name.rsplit(".", 1)[-1] in FRAMEWORK:
-            return None
         router = state.router
+        if need is not None and event.name.rsplit(".", 1)[-1] in FRAMEWORK:
+            if event.name.endswith(".on_load_internal"):
+                tell_navigation(router.session.session_id)
+            return None
         caller = await identify(
             router.headers.cookie, router.headers.host, router.session.client_ip
         )

@@ -18,7 +18,7 @@ def content_security_policy(static: Path) -> str:
     digests: set[str] = set()
     for page in sorted(static.rglob("*.html")):
         for script in re.findall(
-            r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page.read_text(), re.S
+            r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page.read_text(), re.DOTALL
         ):
             digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
             digests.add(f"'sha256-{digest}'")

@@ -1,0 +1,134 @@
+"""The task of a web process: hear the database, compute in waves, push."""
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from typing import Any
+
+import psycopg
+
+from classe12.core.database import database_url
+from classe12.core.guard.caller import on_navigation
+from classe12.core.live import push
+from classe12.core.live.hub import Place, channels, hub
+from classe12.core.live.viewers import left_page, still_may_see
+from classe12.core.notify import POSTGRES_CHANNEL
+
+log = logging.getLogger("classe12.live")
+GATHER_FOR = 0.12  # seconds during which notifications are gathered before a wave
+REFRESH_EVERY = 300.0  # seconds after which open scopes are computed again, notified or not
+HEARTBEAT = 15.0  # seconds of silence after which the listening connection is tried
+RETRY_AFTER = 1.0  # seconds before a lost connection is tried again
+AT_ONCE = 4  # scopes computed at once by one process
+
+
+def install(app: Any) -> None:
+    """Make an application live: its processes listen from their start to their end."""
+    hub.app = app
+    on_navigation(left_page)
+    app.register_lifespan_task(listen)
+
+
+async def listen() -> None:
+    """Hear the database and push, until cancelled."""
+    hub.woken = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_hear())
+        tasks.create_task(_push_forever())
+        tasks.create_task(_refresh_forever())
+
+
+async def _hear() -> None:
+    while True:
+        try:
+            async with await _connect() as connection:
+                await connection.execute(f"LISTEN {POSTGRES_CHANNEL}")
+                hub.is_listening = True
+                hub.mark_all()  # whatever was said meanwhile
+                await _hear_on(connection)
+        except (psycopg.Error, OSError) as error:
+            log.warning("not listening, trying again: %s", error)
+        finally:
+            hub.is_listening = False
+        await asyncio.sleep(RETRY_AFTER)
+
+
+async def _connect() -> psycopg.AsyncConnection[Any]:
+    url = await asyncio.to_thread(database_url)
+    return await psycopg.AsyncConnection.connect(
+        url, autocommit=True, connect_timeout=5, application_name=POSTGRES_CHANNEL
+    )
+
+
+async def _hear_on(connection: psycopg.AsyncConnection[Any]) -> None:
+    while True:
+        async for heard in connection.notifies(timeout=HEARTBEAT):
+            name, _, notified = heard.payload.partition(" ")
+            hub.hear(name, notified)
+        await connection.execute("SELECT 1")
+
+
+async def _refresh_forever() -> None:
+    while True:
+        await asyncio.sleep(REFRESH_EVERY)
+        hub.mark_all()
+
+
+async def _push_forever() -> None:
+    while True:
+        await hub.woken.wait()
+        await asyncio.sleep(GATHER_FOR)
+        hub.woken.clear()
+        started = time.monotonic()
+        try:
+            await _wave()
+        except Exception:
+            log.exception("a wave of pushes failed")
+        # Under load, half of the time at least is left to people's own requests.
+        await asyncio.sleep(max(0, min(time.monotonic() - started - GATHER_FOR, 5)))
+
+
+async def _wave() -> None:
+    """Compute and push every dirty place that is still open."""
+    _forget_gone()
+    places, hub.dirty = hub.dirty, set()
+    if not places:
+        return
+    names = {name for name, _ in places}
+    for prepare in [channels[name].prepare for name in sorted(names) if channels[name].prepare]:
+        await asyncio.to_thread(prepare)  # type: ignore[arg-type]
+    at_once = asyncio.Semaphore(AT_ONCE)
+
+    async def one(place: Place) -> None:
+        async with at_once, hub.locks[place]:
+            value = await hub.compute(place)
+        await _push(place, value)
+
+    results = await asyncio.gather(*map(one, places), return_exceptions=True)
+    for error in results:
+        if isinstance(error, Exception):
+            log.error("a live value could not be computed", exc_info=error)
+
+
+async def _push(place: Place, value: Any) -> None:
+    """Send a value to the browsers that show a place and still may."""
+    viewers = [viewer for viewer in hub.viewers.values() if viewer.place == place]
+    allowed = await asyncio.gather(*map(still_may_see, viewers))
+    by_var: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for viewer, is_allowed in zip(viewers, allowed, strict=True):
+        if is_allowed:
+            by_var[viewer.state, viewer.var].append(viewer.sid)
+    for (state, var), sids in by_var.items():
+        await push.send(state, var, value, sids)
+
+
+def _forget_gone() -> None:
+    """Drop the browsers that went away, and the values that nobody shows."""
+    for key in [key for key in hub.viewers if not push.is_connected(key[0])]:
+        del hub.viewers[key]
+    still_open = hub.open_places()
+    hub.dirty &= still_open
+    for kept in (hub.latest, hub.locks):
+        for place in [place for place in kept if place not in still_open]:
+            del kept[place]

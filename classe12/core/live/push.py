@@ -1,0 +1,33 @@
+"""How Reflex pushes, known here alone (tests/core/test_live.py holds it to that).
+
+A delta is sent on the socket under `event`; the names of its variables end with `_rx_state_`.
+"""
+
+from typing import Any
+
+import reflex as rx
+from reflex.state import StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
+from reflex_base.event import Event
+
+from classe12.core.actor import Actor
+from classe12.core.guard.caller import way_out
+from classe12.core.live.hub import Viewer, hub
+
+
+async def send(state: str, var: str, value: Any, sids: list[str]) -> None:
+    """Give a var of a state a value on several screens; it is encoded once."""
+    update = StateUpdate(delta={state: {var + FIELD_MARKER: value}})
+    await hub.app.event_namespace.emit("event", update, room=sids)
+
+
+def is_connected(sid: str) -> bool:
+    """Tell whether a socket is still there."""
+    namespace = hub.app.event_namespace.namespace
+    return bool(hub.app.sio.manager.is_connected(sid, namespace))
+
+
+async def send_away(viewer: Viewer, actor: Actor) -> None:
+    """Take somebody who may not see a page any more to what would let them, or to the refusal."""
+    events = Event.from_event_type(rx.redirect(way_out(actor, viewer.path)))
+    await hub.app.event_namespace.emit("event", StateUpdate(events=events), room=[viewer.sid])
