@@ -9,7 +9,6 @@ from reflex_base import constants
 from starlette.applications import Starlette
 
 from classe12 import wiring
-from classe12.accounts.access import identify
 from classe12.accounts.state import SessionState
 from classe12.core import guard, http, live
 from classe12.core.settings import get_settings
@@ -41,7 +40,6 @@ def built_front() -> Path:
 
 
 wiring.connect()
-guard.identify_with(identify)
 app = rx.App(
     html_lang="fr",
     html_custom_attrs={"data-theme": "classe12"},
