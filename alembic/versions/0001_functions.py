@@ -7,10 +7,13 @@ from alembic import op
 revision: str = "0001"
 down_revision: str | None = None
 
+# Marks and ligatures go first, so that only ASCII is left to lower(): the result is the same
+# whatever the locale of the database.
 FOLD = r"""
 CREATE FUNCTION fold(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT regexp_replace(
-    normalize(replace(replace(lower(value), 'œ', 'oe'), 'æ', 'ae'), NFKD), U&'[\0300-\036F]', '', 'g')
+  SELECT lower(replace(replace(replace(replace(regexp_replace(
+    normalize(value, NFKD), U&'[\0300-\036F]', '', 'g'),
+    'Œ', 'oe'), 'œ', 'oe'), 'Æ', 'ae'), 'æ', 'ae'))
 $$
 """
 APPEND_ONLY = """
@@ -30,7 +33,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Undo."""
     op.execute(
-        """
+        r"""
         DO $$ DECLARE r record; BEGIN
           FOR r IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema()
             AND tablename LIKE 'procrastinate\_%' LOOP

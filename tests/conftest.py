@@ -1,0 +1,96 @@
+"""Fixtures of every test: a real PostgreSQL, and settings that no machine disturbs.
+
+`db` is a session inside one outer transaction that is rolled back; `database.transaction()`,
+`reading()`, `act()` and `ask()` join it. `committed_db` really commits, for tests of concurrency and
+of jobs; the database is made anew after it.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import Session
+
+from tests.support import postgres
+
+SETTINGS = ("PORT", "DATABASE_URL", "SMTP_URL")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give every process of the run the same settings, whatever the machine's own are."""
+    for name in [n for n in os.environ if n in SETTINGS or n.startswith("CLASSE12_")]:
+        if name != postgres.RUN_FOLDER:
+            del os.environ[name]
+    os.environ["CLASSE12_VAR"] = str(postgres.open_run() / _worker())
+    os.environ["CLASSE12_DEMO"] = "1"
+    os.environ["CLASSE12_SECRET_KEY"] = "pepper of the tests, 32 bytes or more"
+    os.environ["REFLEX_TELEMETRY_ENABLED"] = "false"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    postgres.close_run()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need the whole application: `make check` leaves them to `make test`."""
+    for item in items:
+        if "served" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.served)
+
+
+def _worker() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """Give this process its own migrated database, connect the slices, and return its address."""
+    from classe12 import wiring
+    from classe12.core import database as door
+    from classe12.core.settings import get_settings
+
+    os.environ["DATABASE_URL"] = postgres.fresh_database(f"classe12_{_worker()}")
+    get_settings.cache_clear()
+    door.get_engine.cache_clear()
+    wiring.connect()
+    yield os.environ["DATABASE_URL"]
+    door.get_engine().dispose()
+    del os.environ["DATABASE_URL"]
+
+
+@pytest.fixture
+def db(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """Return a session whose every write is undone at the end of the test."""
+    from classe12.core import database as door
+
+    with door.get_engine().connect() as connection:
+        outer = connection.begin()
+        # Inside a savepoint, a session opened on this connection makes savepoints of its own.
+        connection.begin_nested()
+        monkeypatch.setattr(door, "get_engine", lambda: connection)
+        with Session(
+            connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+        ) as session:
+            yield session
+        outer.rollback()
+    _forget()
+
+
+@pytest.fixture
+def committed_db(database: str) -> Iterator[Session]:
+    """Return a session that commits for real; every other connection sees it."""
+    from classe12.core import database as door
+
+    with Session(door.get_engine(), expire_on_commit=False) as session:
+        yield session
+    door.get_engine().dispose()
+    postgres.fresh_database(f"classe12_{_worker()}")
+    _forget()
+
+
+def _forget() -> None:
+    """Empty what the process remembers of rows that are no more."""
+    from classe12.programmes.queries import forget_programmes
+
+    forget_programmes()
