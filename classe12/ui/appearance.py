@@ -42,3 +42,24 @@ def appearance_button(*, in_menu: bool = False) -> rx.Component:
         rx.el.span(words, class_name="" if in_menu else "sr-only"),
         type="button", class_name=look, on_click=in_browser(TOGGLE),
     )
+
+
+class LookFromAddress(rx.Fragment):
+    """Shows a page in the appearance and programme that its address asks for, until one leaves it."""
+
+    def add_imports(self) -> dict[str, list[rx.ImportVar]]:
+        """Return the functions that the hook uses."""
+        return {"react": [rx.ImportVar("useEffect")], "react-router": [rx.ImportVar("useLocation")]}
+
+    def add_hooks(self) -> list[str]:
+        """Return the hook: ?apparence=clair|sombre, ?programme=<slug>."""
+        return [
+            """const asked = useLocation().search;
+useEffect(() => {
+  const root = document.documentElement.dataset; const query = new URLSearchParams(asked);
+  const before = { mode: root.mode, programme: root.programme };
+  const set = (key, value) => { if (value) root[key] = value; };
+  set('mode', query.get('apparence')); set('programme', query.get('programme'));
+  return () => { for (const key in before) before[key] ? root[key] = before[key] : delete root[key]; };
+}, [asked]);"""
+        ]

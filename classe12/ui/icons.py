@@ -37,13 +37,14 @@ class Use(rx.Component):
 
 
 @cache
-def _version() -> str:
-    return hashlib.sha256(SPRITE.read_bytes()).hexdigest()[:8]
+def sprite() -> str:
+    """Return the address of the sprite, new at each change of the file."""
+    return "/icons.svg?v=" + hashlib.sha256(SPRITE.read_bytes()).hexdigest()[:8]
 
 
 def drawing(name: str, box: str, look: str, **props: Any) -> rx.Component:
     """Return a drawing of the sprite with its own colours; hidden from screen readers like an icon."""
-    symbol = Use.create(href=f"/icons.svg?v={_version()}#{name}")
+    symbol = Use.create(href=f"{sprite()}#{name}")
     return rx.el.svg(symbol, view_box=box, class_name=look, aria_hidden="true", **props)
 
 
@@ -61,7 +62,7 @@ def icon(name: str, size: int = 5, extra: str = "", **props: Any) -> rx.Componen
     if name not in NAMES:
         raise ValueError(f"{name} is not in the sprite: add it to icons.NAMES, then make the sprite anew")
     return rx.el.svg(
-        Use.create(href=f"/icons.svg?v={_version()}#{name}"),
+        Use.create(href=f"{sprite()}#{name}"),
         class_name=f"ico size-{size} {extra}".rstrip(),
         view_box="0 0 24 24",
         aria_hidden="true",

@@ -10,6 +10,8 @@ from typing import Any
 
 import reflex as rx
 
+from classe12.ui.scripted import scripts
+
 STYLESHEET = Path(__file__).with_name("theme.css")
 DAISYUI = "daisyui@5.8.1"
 
@@ -22,9 +24,10 @@ class ThemePlugin(rx.plugins.TailwindV4Plugin):
         return [*super().get_frontend_development_dependencies(**context), DAISYUI]
 
     def pre_compile(self, **context: Any) -> None:
-        """Write our stylesheet after the generated one: the last one wins."""
+        """Write our stylesheet after the generated one (the last one wins), and our scripts."""
         super().pre_compile(**context)
         context["add_save_task"](lambda: ("styles/tailwind.css", STYLESHEET.read_text("utf-8")))
+        context["add_save_task"](scripts)
 
     def post_build(self, **context: Any) -> None:
         """Free the finished bundle from the address it was built at."""

@@ -1,0 +1,161 @@
+"""Figures for `charts.plot`, as plain dicts: no Plotly in Python, one computation for all viewers.
+
+A colour is written "var(--c12-1)": the browser puts in it the colour of its own page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Figure = dict[str, Any]
+INK, MUTED, FIELD, BAND = "var(--color-base-content)", "var(--c12-muted)", "var(--c12-field)", "var(--c12-grid)"
+
+
+def ink(rank: int) -> str:
+    """Return categorical colour 1 to 6; the sixth is always "autres"."""
+    return f"var(--c12-{rank})"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a chart.
+
+    Attributes:
+        name: what it counts, said at its end.
+        values: one per label; None where nothing may be shown.
+        color: its categorical colour, 1 to 6.
+    """
+
+    name: str
+    values: Sequence[float | None]
+    color: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A period named on a chart, from one label to another, both included."""
+
+    start: str
+    end: str
+    words: str
+
+
+def _last(series: Series) -> int | None:
+    ranks = [rank for rank, value in enumerate(series.values) if value is not None]
+    return ranks[-1] if ranks else None
+
+
+def _written(value: float, unit: str) -> str:
+    whole = f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
+    return whole.replace(",", "\u00a0").replace(".", ",") + (f"\u00a0{unit}" if unit else "")
+
+
+def _line(labels: Sequence[str], series: Series, unit: str) -> list[Figure]:
+    color = ink(series.color)
+    unit_shown = f"\u00a0{unit}" if unit else ""
+    line: Figure = {
+        "type": "scatter", "mode": "lines", "name": series.name, "x": list(labels), "y": list(series.values),
+        "line": {"color": color, "width": 2.5}, "hovertemplate": "%{y:,}" + unit_shown + " " + series.name + "<extra></extra>",
+    }
+    last = _last(series)
+    if last is None:
+        return [line]
+    end: Figure = {
+        "type": "scatter", "mode": "markers", "x": [labels[last]], "y": [series.values[last]], "hoverinfo": "skip",
+        "marker": {"color": color, "size": 9, "line": {"color": "var(--color-base-100)", "width": 2}},
+    }
+    return [line, end]
+
+
+def _end_label(labels: Sequence[str], series: Series, unit: str) -> list[Figure]:
+    last = _last(series)
+    if last is None:
+        return []
+    value = series.values[last]
+    text = f"<b>{_written(value or 0, unit)}</b><br><span style='color:{MUTED}'>{series.name}</span>"
+    return [{
+        "x": labels[last], "y": value, "text": text, "showarrow": False, "xanchor": "left", "xshift": 10,
+        "align": "left", "font": {"color": INK},
+    }]
+
+
+def _band(labels: Sequence[str], band: Band) -> tuple[Figure, Figure]:
+    first, last = labels.index(band.start), labels.index(band.end)
+    shape = {
+        "type": "rect", "xref": "x", "yref": "paper", "x0": first, "x1": last, "y0": 0, "y1": 1,
+        "fillcolor": BAND, "line": {"width": 0}, "layer": "below",
+    }
+    words = {
+        "x": (first + last) / 2, "y": 1, "xref": "x", "yref": "paper", "text": band.words, "showarrow": False,
+        "yanchor": "bottom", "font": {"size": 12},
+    }
+    return shape, words
+
+
+def line_figure(
+    labels: Sequence[str], series: Sequence[Series], *, bands: Sequence[Band] = (),
+    objective: tuple[float, str] | None = None, unit: str = "",
+) -> Figure:
+    """Return lines over time, each named at its end.
+
+    Args:
+        labels: one per week, "S36"; all different.
+        series: the lines, most important first.
+        bands: school holidays and the like; those that are outside the labels are left out.
+        objective: a value and its words, drawn as a dotted line.
+        unit: unit of the values, "%".
+    """
+    shown = [_band(labels, band) for band in bands if band.start in labels and band.end in labels]
+    shapes, notes = [shape for shape, _ in shown], [words for _, words in shown]
+    if objective:
+        value, words = objective
+        shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value,
+                       "line": {"color": FIELD, "width": 1.5, "dash": "dot"}})
+        notes.append({"xref": "paper", "x": 0, "y": value, "text": words, "showarrow": False,
+                      "xanchor": "left", "yanchor": "bottom"})
+    step = max(1, round(len(labels) / 8))
+    return {
+        "data": [trace for one in series for trace in _line(labels, one, unit)],
+        "layout": {
+            "shapes": shapes,
+            "annotations": notes + [note for one in series for note in _end_label(labels, one, unit)],
+            "xaxis": {"type": "category", "tickmode": "array", "tickvals": list(labels)[::step]},
+        },
+    }
+
+
+def bar_figure(
+    labels: Sequence[str], values: Sequence[float | None], texts: Sequence[str], *, unit: str = "%",
+    reference: tuple[float, str] | None = None,
+) -> Figure:
+    """Return horizontal bars, the first one on top; those under the reference are lighter.
+
+    Args:
+        labels: one per bar.
+        values: their lengths; None where nothing may be shown.
+        texts: what is written at the end of each.
+        unit: unit of the axis.
+        reference: a value drawn as a dotted line, and its words.
+    """
+    mark = reference[0] if reference else 0
+    bars: Figure = {
+        "type": "bar", "orientation": "h", "x": [value or 0 for value in values], "y": list(labels),
+        "text": list(texts), "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
+        "marker": {"color": ink(1), "opacity": [1 if (value or 0) >= mark else 0.55 for value in values]},
+    }
+    layout: Figure = {
+        "hovermode": False, "margin": {"l": 96, "r": 96, "t": 28, "b": 30},
+        "yaxis": {"autorange": "reversed", "type": "category", "showgrid": False, "tickformat": "", "nticks": 0},
+        "xaxis": {"rangemode": "tozero", "showgrid": True, "showline": False, "ticksuffix": f"\u00a0{unit}", "nticks": 5},
+    }
+    if reference:
+        layout["shapes"] = [{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": mark, "x1": mark,
+                             "line": {"color": FIELD, "width": 1.5, "dash": "dot"}}]
+        layout["annotations"] = [{"x": mark, "yref": "paper", "y": 1, "yanchor": "bottom", "text": reference[1],
+                                  "showarrow": False, "font": {"color": INK}}]
+    return {"data": [bars], "layout": layout}
+
+
+def bar_height(count: int) -> int:
+    """Return the height in pixels of a chart of `count` horizontal bars."""
+    return 70 + 27 * max(count, 1)

@@ -1,0 +1,160 @@
+// A Plotly chart drawn with the colours of the page: light or dark, whatever the programme.
+import { useEffect, useRef, useState } from "react";
+
+const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, locale: "fr" };
+
+// The house style of every chart; a figure says only what is its own.
+const LOOK = {
+  layout: {
+    font: {
+      family: "\"Atkinson Next\", system-ui, sans-serif",
+      size: 13,
+      color: "var(--c12-muted)"
+    },
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    colorway: ["var(--c12-1)", "var(--c12-2)", "var(--c12-3)", "var(--c12-4)", "var(--c12-5)", "var(--c12-6)"],
+    margin: { l: 44, r: 112, t: 28, b: 34, pad: 0 },
+    separators: ",\u00a0",
+    showlegend: false,
+    hovermode: "x unified",
+    hoverlabel: {
+      bgcolor: "var(--color-base-100)",
+      bordercolor: "var(--c12-field)",
+      font: {
+        size: 14,
+        color: "var(--color-base-content)",
+        family: "\"Atkinson Next\", system-ui, sans-serif"
+      },
+      align: "left"
+    },
+    xaxis: {
+      gridcolor: "var(--c12-grid)",
+      gridwidth: 1,
+      zeroline: false,
+      linecolor: "var(--c12-field)",
+      linewidth: 1,
+      ticks: "",
+      tickfont: { size: 13, color: "var(--c12-muted)" },
+      title: {
+        text: "",
+        font: { size: 13, color: "var(--c12-muted)" }
+      },
+      automargin: true,
+      fixedrange: true,
+      showgrid: false,
+      showline: true,
+      showspikes: true,
+      spikethickness: 1,
+      spikecolor: "var(--c12-field)",
+      spikedash: "solid",
+      spikemode: "across"
+    },
+    yaxis: {
+      gridcolor: "var(--c12-grid)",
+      gridwidth: 1,
+      zeroline: false,
+      linecolor: "var(--c12-field)",
+      linewidth: 1,
+      ticks: "",
+      tickfont: { size: 13, color: "var(--c12-muted)" },
+      title: {
+        text: "",
+        font: { size: 13, color: "var(--c12-muted)" }
+      },
+      automargin: true,
+      fixedrange: true,
+      rangemode: "tozero",
+      nticks: 6,
+      tickformat: ",.0f"
+    },
+    bargap: 0.34,
+    bargroupgap: 0.08,
+    barcornerradius: 2,
+    dragmode: false,
+    annotationdefaults: {
+      font: { size: 13, color: "var(--c12-muted)" },
+      showarrow: false
+    },
+    shapedefaults: {
+      line: { color: "var(--c12-field)", width: 1.5, dash: "dot" }
+    },
+    transition: { duration: 0 }
+  },
+  data: {
+    scatter: [{ mode: "lines", line: { width: 2.5, shape: "linear" }, marker: { size: 8 } }],
+    bar: [{ marker: { line: { width: 0 } }, textposition: "outside", cliponaxis: false, textfont: { size: 13, color: "var(--color-base-content)" } }]
+  }
+};
+
+// "var(--c12-1)" becomes the colour that the page gives it now.
+function painted(value, style) {
+  if (typeof value === "string") {
+    return value.replace(/var\((--[\w-]+)\)/g, (_, name) => resolved(style.getPropertyValue(name).trim()));
+  }
+  if (Array.isArray(value)) return value.map((v) => painted(v, style));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, painted(v, style)]));
+  }
+  return value;
+}
+
+// Plotly does not read oklch(): a canvas turns any CSS colour into one it knows.
+let pencil;
+function resolved(color) {
+  pencil ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  pencil.clearRect(0, 0, 1, 1);
+  pencil.fillStyle = color;
+  pencil.fillRect(0, 0, 1, 1);
+  const [r, g, b, a] = pencil.getImageData(0, 0, 1, 1).data;
+  return `rgba(${r},${g},${b},${a / 255})`;
+}
+
+// On a phone the name of a line stands above its last point, not at its right.
+function fold(layout, template) {
+  layout.margin = { ...template.layout.margin, ...layout.margin, r: 16 };
+  layout.annotations = (layout.annotations ?? []).map((note) =>
+    note.xanchor === "left" && note.xshift ? { ...note, xanchor: "right", xshift: 6, yanchor: "bottom", yshift: 8, align: "right" } : note,
+  );
+}
+
+export function Plot({ figure, label, height = 290 }) {
+  const place = useRef(null);
+  const library = useRef(null);
+  const [failed, setFailed] = useState(false);
+
+  const draw = async () => {
+    try {
+      library.current ??= (await import("plotly.js-basic-dist-min")).default;
+    } catch {
+      setFailed(true);
+      return;
+    }
+    const node = place.current;
+    if (!node) return;
+    const narrow = node.clientWidth < 560;
+    const style = getComputedStyle(node);
+    const template = painted(LOOK, style);
+    const chosen = painted(figure, style);
+    const layout = { uirevision: "kept", height, ...chosen.layout, template };
+    if (narrow && chosen.data[0]?.type === "scatter") fold(layout, template);
+    await library.current.react(node, chosen.data, layout, CONFIG);
+  };
+
+  useEffect(() => { draw(); }, [figure, height]);
+  useEffect(() => {
+    const again = () => draw();
+    const watch = new MutationObserver(again);
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-mode", "data-programme"] });
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    system.addEventListener("change", again);
+    return () => {
+      watch.disconnect();
+      system.removeEventListener("change", again);
+      if (library.current && place.current) library.current.purge(place.current);
+    };
+  }, []);
+
+  if (failed) return <p role="alert" className="text-sm">Le graphique ne se charge pas. Le tableau donne les mêmes chiffres.</p>;
+  return <div ref={place} role="img" aria-label={label} style={{ minHeight: height }} className="w-full" />;
+}
