@@ -1,0 +1,92 @@
+"""What people read about files: refusals, steps, names."""
+
+import unicodedata
+
+from classe12.core.errors import Refused
+from classe12.core.text import NBSP, duration, number, size
+
+STEPS = {
+    "": "Votre vidéo attend son tour.",
+    "probe": "Nous vérifions votre vidéo.",
+    "renditions": "Nous préparons votre vidéo pour tous les écrans.",
+    "pictures": "Nous choisissons une image.",
+    "store": "Nous rangeons votre vidéo.",
+}
+AGAIN = "puis recommencez."
+
+
+def step_sentence(step: str) -> str:
+    """Return what is being done to an asset, in a sentence."""
+    return STEPS.get(step, STEPS[""])
+
+
+def too_long(seconds: float) -> Refused:
+    """Return the refusal of a video that lasts too long."""
+    return Refused(
+        "too_long",
+        f"Votre vidéo dure {duration(seconds)}{NBSP}: la limite est de 2{NBSP}minutes. "
+        f"Raccourcissez-la {AGAIN}",
+    )
+
+
+def too_heavy(octets: int, largest: int) -> Refused:
+    """Return the refusal of a file with too many bytes."""
+    return Refused(
+        "too_heavy",
+        f"Votre vidéo pèse {size(octets)}{NBSP}: la limite est de {size(largest)}. "
+        f"Réglez votre téléphone sur 1080p ou raccourcissez-la, {AGAIN}",
+    )
+
+
+def too_large(width: int, height: int) -> Refused:
+    """Return the refusal of a picture with too many pixels."""
+    return Refused(
+        "too_large",
+        f"L’image de votre vidéo fait {number(width)} sur {number(height)} points{NBSP}: la limite "
+        f"est la 4K. Exportez-la en 1080p {AGAIN}",
+    )
+
+
+def too_fast(rate: float, largest: int) -> Refused:
+    """Return the refusal of too many pictures a second."""
+    return Refused(
+        "too_fast",
+        f"Votre vidéo a {number(rate)} images par seconde{NBSP}: la limite est de "
+        f"{largest}. Exportez-la à 30{NBSP}images par seconde {AGAIN}",
+    )
+
+
+_SENTENCES = {
+    "empty": "Ce fichier est vide. Choisissez une autre vidéo.",
+    "not_a_video": "Ce fichier n’est pas une vidéo que nous savons lire. Choisissez un fichier MP4, "
+    "MOV, WebM, AVI ou MPEG.",
+    "no_picture": "Ce fichier ne contient pas d’image, seulement du son. Choisissez une vidéo.",
+    "cut": f"La fin de ce fichier manque{NBSP}: la copie s’est sans doute arrêtée en route. "
+    "Vérifiez qu’il se lit jusqu’au bout sur votre appareil, puis renvoyez-le.",
+    "too_short": "Cette vidéo dure moins d’une seconde. Choisissez-en une autre.",
+    "unreadable": "Nous n’arrivons pas à lire cette vidéo. Vérifiez qu’elle se lit sur votre "
+    f"appareil, exportez-la en MP4 {AGAIN}",
+    "unknown_picture": "L’image de cette vidéo est dans un format que nous ne savons pas lire. "
+    f"Exportez-la en MP4 (H.264) {AGAIN}",
+    "unknown_sound": "Le son de cette vidéo est dans un format que nous ne savons pas lire. "
+    f"Exportez-la en MP4 (son AAC) {AGAIN}",
+    "too_costly": "Cette vidéo est trop lourde à préparer. Exportez-la en 1080p à 30 images par "
+    f"seconde {AGAIN}",
+    "gave_up": "Nous n’avons pas réussi à préparer cette vidéo, et ce n’est pas votre faute. "
+    "Renvoyez-la demain, ou écrivez-nous.",
+}
+
+
+def refusal(code: str) -> Refused:
+    """Return the refusal with this code, among those that need no figure."""
+    return Refused(code, _SENTENCES[code])
+
+
+def display_name(raw: str) -> str:
+    """Return a file name fit to be shown: no folder, no control or direction mark, 120 characters.
+
+    It is only shown; no file is ever stored under it.
+    """
+    name = raw.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c for c in name if unicodedata.category(c)[0] != "C")
+    return " ".join(kept.split())[:120] or "vidéo"
