@@ -81,6 +81,7 @@ def upgrade() -> None:
         sa.Column("granted_by", sa.Uuid(), nullable=True),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("role <> 'teacher'", name="role_grant_staff"),
         sa.ForeignKeyConstraint(
             ["granted_by"],
             ["person.id"],

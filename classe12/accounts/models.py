@@ -78,10 +78,14 @@ class Membership(SQLModel, table=True):
 
 
 class Grant(SQLModel, table=True):
-    """A role given to a person in a programme, over a territory, for a time."""
+    """A staff role given to a person in a programme, over a territory, for a time.
+
+    A teacher needs no grant: their membership is enough.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (
+        CheckConstraint("role <> 'teacher'", name="role_grant_staff"),
         Index(
             "role_grant_once",
             "person_id",

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 import reflex as rx
+from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
+from typing_extensions import TypedDict
 
 from classe12.core import guard
 from classe12.core.actor import ANYONE, SIGNED_IN, Actor
@@ -16,6 +18,13 @@ from classe12.core.guard import caller, handlers, web
 from classe12.core.ids import new_id
 
 PERSON = new_id()
+
+
+class ChoiceForm(TypedDict, total=False):
+    """A form of this test only."""
+
+    name: str
+    levels: list[str]
 
 
 class GuardedProbeState(rx.State):
@@ -28,6 +37,10 @@ class GuardedProbeState(rx.State):
     @guard.event(needs=SIGNED_IN)
     async def submit(self, form: dict[str, Any]) -> None:
         """Take a form."""
+
+    @guard.event(needs=SIGNED_IN)
+    async def choose(self, form: ChoiceForm) -> None:
+        """Take a form whose fields have types."""
 
     @rx.event
     async def forgotten(self) -> None:
@@ -69,6 +82,20 @@ def test_handlers_of_the_framework_are_refused_but_for_the_few_that_pages_need()
 )
 def test_arguments_are_checked_against_the_signature(payload: dict[str, Any], fits: bool) -> None:
     assert handlers._fits(_name("rename"), payload) is fits
+
+
+@pytest.mark.parametrize(
+    ("entries", "fits"),
+    [
+        ([["name", "Awa"], ["levels", "CP"], ["levels", "CE1"]], True),
+        ([["name", "Awa"], ["levels", {"$ne": ""}]], False),
+        ([["name", 3]], False),
+        ([["name"]], False),
+        ("no entries", False),
+    ],
+)
+def test_a_posted_form_is_checked_against_its_types(entries: Any, fits: bool) -> None:
+    assert handlers._fits(_name("choose"), {"form": {FORM_DATA_ENTRIES_KEY: entries}}) is fits
 
 
 async def _secret(request: Request, actor: Actor) -> Response:

@@ -70,7 +70,7 @@ def a_member(
             joined_at=now(),
         )
     )
-    for kind, code in scopes if role is not Role.TEACHER else NATIONAL:
+    for kind, code in scopes if role is not Role.TEACHER else ():
         db.add(
             Grant(
                 person_id=person.id,
@@ -96,7 +96,7 @@ def actor_of(
         programme_id=programme_id,
         person_id=person.id,
         name=person.display_name,
-        roles=frozenset({str(role)}),
+        roles=frozenset({Role.TEACHER.value, role.value}),
         scopes=frozenset() if role is Role.TEACHER else frozenset(scopes),
     )
 

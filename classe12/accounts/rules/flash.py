@@ -24,13 +24,13 @@ class Flash:
 def write(flash: Flash) -> str:
     """Return a flash as the value of a cookie."""
     short = {name: text[:LONGEST] for name, text in asdict(flash).items()}
-    return base64.urlsafe_b64encode(json.dumps(short).encode()).decode()
+    return base64.urlsafe_b64encode(json.dumps(short).encode()).decode().rstrip("=")
 
 
 def read(value: str) -> Flash:
     """Return the flash of a cookie; an empty one when it was tampered with."""
     try:
-        found = json.loads(base64.urlsafe_b64decode(value.encode()))
+        found = json.loads(base64.urlsafe_b64decode(value.encode() + b"=="))
         return Flash(typed=str(found["typed"])[:LONGEST], sentence=str(found["sentence"])[:LONGEST])
     except (ValueError, KeyError, TypeError):
         return Flash()

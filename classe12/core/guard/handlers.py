@@ -7,11 +7,12 @@ from typing import Annotated, Any, get_type_hints
 from urllib.parse import urlsplit
 
 import reflex as rx
-from pydantic import ConfigDict, Field, ValidationError, create_model
+from pydantic import ConfigDict, Field, create_model
 from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.form import transform_form_data
 
 from classe12.core.actor import ANYONE, Need
 from classe12.core.guard.caller import (
@@ -82,9 +83,15 @@ def _arguments(handler_name: str) -> Any:
 def _fits(handler_name: str, payload: dict[str, Any]) -> bool:
     if handler_name.rsplit(".", 1)[-1] in FRAMEWORK:
         return True
+    model = _arguments(handler_name)
     try:
-        _arguments(handler_name).model_validate(payload)
-    except ValidationError:
+        model.model_validate(
+            {
+                name: transform_form_data(value, model.model_fields[name].annotation)
+                for name, value in payload.items()
+            }
+        )
+    except (KeyError, TypeError, ValueError):
         return False
     return True
 
