@@ -1,6 +1,7 @@
 """Imports every table so that Alembic sees them; nothing else."""
 
 import classe12.accounts.models
+import classe12.adoption.models
 import classe12.core.audit
 import classe12.core.limits
 import classe12.core.mail

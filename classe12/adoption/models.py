@@ -1,0 +1,133 @@
+"""Tables of the adoption figures.
+
+The journal holds facts, the roll-ups what is read. Personal data: `person_id` of the journal and
+`Presence.who`, kept for the present school year and the one before (`rules.kept_since`), so never
+more than 25 months (reference: CNIL, audience measurement). Nobody can see who watched what: a
+view that names a video's school names no person, and "this person watched something that day"
+names no video.
+"""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, Column, Identity, Index, String, text
+from sqlmodel import Field, SQLModel
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    JOINED = "joined"  # a profile was completed
+    SIGNED_IN = "signed_in"
+    STARTED = "started"  # a contribution began
+    SUBMITTED = "submitted"  # it was sent to review
+    PUBLISHED = "published"  # person is the author
+    WITHDRAWN = "withdrawn"
+    VIEWED = "viewed"  # a view of a video: the school is its author's, nobody is named
+    WATCHED = "watched"  # a person watched something that day: no video is named
+    LIKED = "liked"
+    UNLIKED = "unliked"
+
+
+class Measure(StrEnum):
+    """What is counted, by week, and adds up across schools and territories."""
+
+    ACTIVE_PEOPLE = "active_people"  # distinct in the week
+    ACTIVE_SCHOOLS = "active_schools"  # distinct in the week
+    REACHED_PEOPLE = "reached_people"  # first sign of life in the school year
+    REACHED_SCHOOLS = "reached_schools"  # same, of a school
+    CONTRIBUTORS = "contributors"  # first publication in the school year
+    VIDEOS = "videos"  # first publication of a video in the school year
+    VIEWS = "views"
+    LIKES = "likes"  # thanks given, less those taken back
+    SUBMISSIONS = "submissions"
+    WITHDRAWALS = "withdrawals"
+
+
+class Span(StrEnum):
+    """What a presence is counted once in."""
+
+    ACTIVE_WEEK = "active_week"
+    REACHED_YEAR = "reached_year"
+    CONTRIBUTOR_YEAR = "contributor_year"
+    VIDEO_YEAR = "video_year"
+
+
+class UsageEvent(SQLModel, table=True):
+    """One fact, as it was that day; a trigger refuses every change but forgetting the person."""
+
+    __tablename__ = "usage_event"
+    __table_args__ = (
+        Index(
+            "usage_event_watched_once",
+            "programme_id",
+            "person_id",
+            "happened_on",
+            unique=True,
+            postgresql_where=text("kind = 'watched'"),
+        ),
+        Index(
+            "usage_event_person", "person_id", postgresql_where=text("person_id IS NOT NULL")
+        ),
+    )
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
+    )
+    programme_id: int = Field(foreign_key="programme.id")
+    kind: Kind = Field(sa_type=String(12))
+    happened_on: date  # the day in metropolitan France: the hour is not kept
+    person_id: UUID | None = None  # no foreign key: forgetting somebody keeps their events
+    school_uai: str | None = Field(default=None, foreign_key="school.uai", max_length=8)
+    levels: list[str] = Field(
+        default_factory=list,
+        sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
+    )
+    subject_id: UUID | None = None  # the video, where its author is the person
+
+
+class UsagePending(SQLModel, table=True):
+    """An event that is not folded yet; deleting the row and counting the event is one transaction."""
+
+    __tablename__ = "usage_pending"
+    event_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class Presence(SQLModel, table=True):
+    """Somebody (or a video) was there in a span: inserted once, or already there."""
+
+    __tablename__ = "usage_presence"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    span: Span = Field(sa_type=String(16), primary_key=True)
+    starts_on: date = Field(primary_key=True)  # Monday of the week, or 1 August of the year
+    who: UUID = Field(primary_key=True)
+
+
+class SchoolTally(SQLModel, table=True):
+    """How many people of a school were there in a span; `level` is "" for all of them."""
+
+    __tablename__ = "usage_school"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    span: Span = Field(sa_type=String(16), primary_key=True)
+    starts_on: date = Field(primary_key=True)
+    level: str = Field(primary_key=True, max_length=12)
+    school_uai: str = Field(foreign_key="school.uai", primary_key=True, max_length=8)
+    people: int
+
+
+class Tally(SQLModel, table=True):
+    """One figure of one week in one place; "" is all priorities, all levels.
+
+    A person counts in one school a span (that of their first act in it), so figures add up across
+    places. Levels do not add up: somebody with two levels counts in each.
+    """
+
+    __tablename__ = "usage_tally"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    place_kind: str = Field(primary_key=True, max_length=20)
+    place_code: str = Field(primary_key=True, max_length=8)
+    priority: str = Field(primary_key=True, max_length=10)
+    level: str = Field(primary_key=True, max_length=12)
+    week: date = Field(primary_key=True)
+    measure: Measure = Field(sa_type=String(16), primary_key=True)
+    count: int
