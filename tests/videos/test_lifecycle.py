@@ -46,8 +46,8 @@ TABLE: dict[S, dict[str, set[Ability]]] = {
     S.DRAFT: NOBODY | {"author": {V, E, SU, D}},
     S.PROCESSING: NOBODY | {"author": {V, TB, W}},
     S.IN_REVIEW: NOBODY | {"author": {V, TB, W}} | {name: {V, M} for name in REVIEWERS},
-    S.TO_AMEND: NOBODY | {"author": {V, E, SU, W}},
-    S.REFUSED: NOBODY | {"author": {V}},
+    S.TO_AMEND: NOBODY | {"author": {V, E, SU, W}} | {name: {V} for name in REVIEWERS},
+    S.REFUSED: NOBODY | {"author": {V}} | {name: {V} for name in REVIEWERS},
     S.WITHDRAWN: NOBODY,
     S.PUBLISHED: {
         "anonymous": {V},
@@ -68,6 +68,13 @@ TABLE: dict[S, dict[str, set[Ability]]] = {
 def test_the_table_of_abilities(status: S, name: str) -> None:
     facts = VideoFacts(programme_id=1, author_id=AUTHOR, status=status)
     assert abilities(facts, ACTORS[name]) == TABLE[status][name]
+
+
+@pytest.mark.parametrize("status", [S.IN_REVIEW, S.PUBLISHED])
+def test_nobody_reviews_their_own_video(status: S) -> None:
+    moderator = Actor(1, person_id=AUTHOR, roles=frozenset({"moderator", "teacher"}))
+    assert M not in abilities(VideoFacts(1, AUTHOR, status), moderator)
+    assert M in abilities(VideoFacts(1, uuid4(), status), moderator)
 
 
 def test_an_anonymous_visitor_is_never_taken_for_the_author() -> None:

@@ -47,6 +47,7 @@ TRANSITIONS: dict[tuple[Status, Act], Status] = {
     (Status.PUBLISHED, Act.WITHDRAW): Status.WITHDRAWN,
 }
 EDITABLE = frozenset({Status.DRAFT, Status.TO_AMEND})
+REVIEWED = frozenset({Status.IN_REVIEW, Status.TO_AMEND, Status.REFUSED, Status.PUBLISHED})
 FINAL = frozenset({Status.REFUSED, Status.WITHDRAWN})
 
 LABELS: dict[Status, str] = {
@@ -100,7 +101,7 @@ class VideoFacts:
 
 
 def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
-    """Return everything that `actor` may do to a video."""
+    """Return everything that `actor` may do to a video; nobody reviews their own."""
     if video.programme_id != actor.programme_id:
         return frozenset()
     found: set[Ability] = set()
@@ -108,10 +109,8 @@ def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
         found.add(Ability.VIEW)
     if actor.person_id == video.author_id:
         found |= _of_author(video.status)
-    elif actor.is_signed_in and video.status is Status.PUBLISHED:
-        found.add(Ability.LIKE)
-    if is_moderator(actor) and video.status in {Status.IN_REVIEW, Status.PUBLISHED}:
-        found |= {Ability.VIEW, Ability.MODERATE}
+    elif actor.is_signed_in:
+        found |= _of_colleague(video.status, reviews=is_moderator(actor))
     return frozenset(found)
 
 
@@ -125,6 +124,15 @@ def _of_author(status: Status) -> set[Ability]:
         found.add(Ability.TAKE_BACK)
     if (status, Act.WITHDRAW) in TRANSITIONS:
         found.add(Ability.WITHDRAW)
+    return found
+
+
+def _of_colleague(status: Status, *, reviews: bool) -> set[Ability]:
+    found = {Ability.LIKE} if status is Status.PUBLISHED else set()
+    if reviews and status in REVIEWED:
+        found.add(Ability.VIEW)
+    if reviews and (status, Act.REFUSE) in TRANSITIONS:
+        found.add(Ability.MODERATE)
     return found
 
 

@@ -1,0 +1,103 @@
+"""The doors of the videos: the only way to get one as somebody.
+
+Invariant: absent, of another programme and not yours give the same NotFound. Somebody who may see
+a video but is too late for an act is told where it stands instead.
+"""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from classe12.core.actor import Actor
+from classe12.core.errors import Gone, NotFound, Refused
+from classe12.programmes import queries as programmes
+from classe12.videos.models import Video, VideoStatus
+from classe12.videos.rules import facets
+from classe12.videos.rules.lifecycle import LABELS, Ability, VideoFacts, abilities, is_gone
+
+ABSENT = "Cette vidéo n’existe pas, ou n’est plus là."
+WITHDRAWN = "Cette vidéo a été retirée."
+
+
+def parse_id(text: str) -> UUID:
+    """Return the identifier written in an address.
+
+    Raises:
+        NotFound: when it is not one, the same as for a video that does not exist.
+    """
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound(ABSENT) from None
+
+
+def facts(video: Video) -> VideoFacts:
+    """Return what abilities depend on."""
+    return VideoFacts(
+        programme_id=video.programme_id,
+        author_id=video.author_id,
+        status=VideoStatus(video.status),
+        was_published=video.published_at is not None,
+    )
+
+
+def get_video(
+    db: Session, actor: Actor, video_id: UUID, ability: Ability, *, lock: bool = False
+) -> Video:
+    """Return a video to somebody who may do `ability` to it.
+
+    Args:
+        db: a session.
+        actor: who asks.
+        video_id: which video.
+        ability: what for.
+        lock: whether to hold the row until the end of the transaction.
+
+    Raises:
+        NotFound: absent, elsewhere or not theirs.
+        Gone: it was public in this programme and was withdrawn or refused since.
+        Refused: the actor may see it but it is not at the moment of its life for this act.
+    """
+    query = select(Video).where(col(Video.id) == video_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    video = db.exec(query).first()
+    if video is None or video.programme_id != actor.programme_id:
+        raise NotFound(ABSENT)
+    known = facts(video)
+    allowed = abilities(known, actor)
+    if ability in allowed:
+        return video
+    if ability is Ability.VIEW and is_gone(known):
+        raise Gone(WITHDRAWN)
+    if Ability.VIEW in allowed and _concerns(known, actor, ability):
+        raise Refused(
+            "moved_on",
+            f"Cette vidéo est maintenant à l’état « {LABELS[known.status].lower()} » : "
+            "rechargez la page pour voir où elle en est.",
+        )
+    raise NotFound(ABSENT)
+
+
+def _concerns(video: VideoFacts, actor: Actor, ability: Ability) -> bool:
+    """Whether the act would be theirs at another moment of the video's life."""
+    lives = (
+        VideoFacts(video.programme_id, video.author_id, status, video.was_published)
+        for status in VideoStatus
+    )
+    return any(ability in abilities(life, actor) for life in lives)
+
+
+def may_watch_asset(db: Session, actor: Actor, asset_id: UUID) -> bool:
+    """Whether somebody may watch the files of an asset: those who may see the video that shows it."""
+    video = db.exec(select(Video).where(col(Video.asset_id) == asset_id)).first()
+    return video is not None and Ability.VIEW in abilities(facts(video), actor)
+
+
+def get_book(db: Session, programme_id: int) -> facets.Book:
+    """Return every filter of a programme, in screen order."""
+    return facets.book(
+        levels=[(row.code, row.name) for row in programmes.levels(db, programme_id)],
+        themes=[(row.id, row.slug, row.name) for row in programmes.themes(db, programme_id)],
+        needs=[(row.id, row.slug, row.name) for row in programmes.needs(db, programme_id)],
+    )

@@ -1,0 +1,15 @@
+"""The acts on videos, one function each, in the caller's transaction.
+
+`drafts` a contribution being written; `submission` on its way to review; `review` what the team
+decides; `thanks` and `viewing` what visitors do; `index` what search and filters derive.
+"""
+
+from classe12.core import events
+from classe12.media.events import AssetFailed, AssetReady
+from classe12.videos.actions import submission
+
+
+def subscribe() -> None:
+    """React to what becomes of the files."""
+    events.on(AssetReady, submission.receive_asset)
+    events.on(AssetFailed, submission.refuse_asset)

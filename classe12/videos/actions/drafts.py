@@ -1,0 +1,185 @@
+"""A contribution being written: begun, kept as it is typed, given its file, thrown away."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from classe12.core import audit, events
+from classe12.core.actor import Actor
+from classe12.core.clock import now
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.text import slugify
+from classe12.media.models import Asset, AssetStatus, Upload
+from classe12.programmes.models import Need, Theme
+from classe12.videos import access
+from classe12.videos.actions.index import refresh_facets
+from classe12.videos.events import VideoStarted
+from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.rules import form as rules
+from classe12.videos.rules.filters import Kind
+from classe12.videos.rules.form import Form, Offered
+from classe12.videos.rules.lifecycle import Ability
+
+
+def start_draft(db: Session, actor: Actor) -> UUID:
+    """Begin a contribution.
+
+    Returns:
+        The identifier of the new draft.
+
+    Raises:
+        Refused: when too many are unfinished.
+    """
+    assert actor.person_id is not None
+    mine = (col(Video.author_id) == actor.person_id, col(Video.status) == VideoStatus.DRAFT)
+    unfinished = db.exec(select(func.count()).select_from(Video).where(*mine)).one()
+    if unfinished >= rules.DRAFTS_MAX:
+        raise Refused(
+            "too_many_drafts",
+            f"Vous avez {unfinished} brouillons. Reprenez-en un ou supprimez-en un, "
+            "dans « Mes vidéos », avant d’en commencer un autre.",
+        )
+    moment = now()
+    video = Video(
+        programme_id=actor.programme_id,
+        author_id=actor.person_id,
+        created_at=moment,
+        saved_at=moment,
+    )
+    db.add(video)
+    audit.record(db, actor, "videos.start_draft", "video", video.id)
+    events.emit(db, VideoStarted(actor.programme_id, video.id, moment, actor.person_id))
+    return video.id
+
+
+def attach_upload(db: Session, actor: Actor, video_id: UUID, upload_id: UUID) -> None:
+    """Give a draft the file that is being sent; the former file, if any, is let go.
+
+    The attestation is about one file: another file asks for it again.
+
+    Raises:
+        NotFound: when the draft or the upload is not theirs.
+    """
+    video = access.get_video(db, actor, video_id, Ability.EDIT, lock=True)
+    if video.upload_id == upload_id:
+        return
+    upload = db.get(Upload, upload_id)
+    if upload is None or upload.person_id != actor.person_id:
+        raise NotFound("Cet envoi n’existe pas, ou n’est plus là.")
+    taken = db.exec(select(Video.id).where(col(Video.upload_id) == upload_id)).first()
+    if taken is not None:
+        raise Refused("upload_taken", "Ce fichier appartient déjà à une autre de vos vidéos.")
+    _let_go(video)
+    video.upload_id = upload_id
+    take_asset(db, video)
+    refresh_facets(db, video)
+    audit.record(db, actor, "videos.attach_upload", "video", video.id)
+
+
+def detach_upload(db: Session, actor: Actor, video_id: UUID) -> None:
+    """Let go of the file of a draft: its sending was cancelled, or another will be chosen."""
+    video = access.get_video(db, actor, video_id, Ability.EDIT, lock=True)
+    _let_go(video)
+    refresh_facets(db, video)
+    audit.record(db, actor, "videos.detach_upload", "video", video.id)
+
+
+def _let_go(video: Video) -> None:
+    video.upload_id = video.asset_id = video.attested_at = None
+    video.duration_s = video.width = video.height = None
+    video.average_colour = ""
+    if video.status == VideoStatus.DRAFT:
+        video.notice = ""
+
+
+def take_asset(db: Session, video: Video) -> bool:
+    """Copy what is known of the video's file once it is ready.
+
+    Returns:
+        Whether it is ready.
+    """
+    asset = db.exec(select(Asset).where(col(Asset.upload_id) == video.upload_id)).first()
+    if video.upload_id is None or asset is None:
+        return False
+    if asset.status == AssetStatus.FAILED:
+        video.notice = asset.refusal
+    if asset.status != AssetStatus.READY:
+        return False
+    video.asset_id = asset.id
+    video.duration_s, video.width, video.height = asset.duration_s, asset.width, asset.height
+    video.average_colour = asset.average_colour
+    return True
+
+
+def save_draft(db: Session, actor: Actor, video_id: UUID, form: Form) -> datetime:
+    """Keep a form as it was typed, complete or not.
+
+    Returns:
+        When it was kept.
+
+    Raises:
+        Invalid: when a text is too long or a choice is not one of the programme.
+    """
+    video = access.get_video(db, actor, video_id, Ability.EDIT, lock=True)
+    return keep(db, video, form)
+
+
+def keep(db: Session, video: Video, form: Form) -> datetime:
+    """Write a form into a video that the caller holds; see `save_draft`."""
+    found = rules.draft_problems(form, offered(db, video.programme_id))
+    if found:
+        raise Invalid(found)
+    moment = now()
+    video.title, video.description = form.title, form.description
+    video.slug = slugify(form.title)
+    video.levels = list(form.levels)
+    video.attested_at = _attested_at(video, form, moment)
+    video.shows_people = form.shows_people
+    video.saved_at = moment
+    _choose(db, video, form)
+    refresh_facets(db, video)
+    return moment
+
+
+def _attested_at(video: Video, form: Form, moment: datetime) -> datetime | None:
+    """Return when the sentence on screen was attested; another sentence is another attestation."""
+    if not form.is_attested or form.shows_people is None:
+        return None
+    if video.attested_at is not None and video.shows_people == form.shows_people:
+        return video.attested_at
+    return moment
+
+
+def _choose(db: Session, video: Video, form: Form) -> None:
+    for link in (VideoTheme, VideoNeed):
+        db.execute(delete(link).where(col(link.video_id) == video.id))
+    here = col(Theme.programme_id) == video.programme_id
+    for theme_id in db.exec(select(Theme.id).where(here, col(Theme.slug).in_(form.themes))):
+        db.add(VideoTheme(video_id=video.id, theme_id=theme_id or 0))
+    here = col(Need.programme_id) == video.programme_id
+    for need_id in db.exec(select(Need.id).where(here, col(Need.slug).in_(form.needs))):
+        db.add(VideoNeed(video_id=video.id, need_id=need_id or 0))
+
+
+def offered(db: Session, programme_id: int) -> Offered:
+    """Return what a form of this programme may choose."""
+    book = access.get_book(db, programme_id)
+    keys = {kind: frozenset(choice.key for choice in book.of(kind)) for kind in Kind}
+    return Offered(levels=keys[Kind.LEVEL], themes=keys[Kind.THEME], needs=keys[Kind.NEED])
+
+
+def discard_draft(db: Session, actor: Actor, video_id: UUID) -> UUID | None:
+    """Throw away a draft that was never sent.
+
+    Returns:
+        The upload that nothing refers to any more, for the caller to remove, or None.
+    """
+    video = access.get_video(db, actor, video_id, Ability.DISCARD, lock=True)
+    upload_id = video.upload_id
+    for link in (VideoTheme, VideoNeed):
+        db.execute(delete(link).where(col(link.video_id) == video.id))
+    db.delete(video)
+    audit.record(db, actor, "videos.discard_draft", "video", video_id)
+    return upload_id

@@ -1,0 +1,25 @@
+"""Telling authors, by mail, in the transaction of what happened."""
+
+from sqlmodel import Session
+
+from classe12.accounts.models import Person
+from classe12.core import mail
+from classe12.core.settings import get_settings
+from classe12.programmes.queries import get_programme
+from classe12.videos.models import Video
+from classe12.videos.rules import letters
+from classe12.videos.rules.links import MY_VIDEOS
+
+
+def tell_file_refused(db: Session, video: Video, reason: str) -> None:
+    """Tell the author of a video that was sent that its file cannot be used, and what to do."""
+    author = db.get_one(Person, video.author_id)
+    programme = get_programme(db, video.programme_id).name
+    subject, text = letters.file_refused(
+        programme,
+        author.display_name.partition(" ")[0],
+        video.title,
+        reason,
+        get_settings().base_url + MY_VIDEOS,
+    )
+    mail.send(db, author.email, subject, text, "video_file_refused", sender=programme)

@@ -1,0 +1,68 @@
+"""Counting views.
+
+No audit row: the promise is that nobody can read who watched what, so the only traces are a keyed
+digest that lives two days and a figure.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col
+
+from classe12.core import events
+from classe12.core.actor import Actor
+from classe12.core.clock import now, today
+from classe12.core.settings import get_settings
+from classe12.videos import access
+from classe12.videos.events import VideoViewed
+from classe12.videos.models import Video, View
+from classe12.videos.rules import views
+from classe12.videos.rules.lifecycle import Ability
+
+UNKNOWN_S = 120.0  # a length that makes no view shorter than ten seconds
+
+
+def count_view(
+    db: Session, actor: Actor, video_id: UUID, played_s: float, elapsed_s: float
+) -> bool:
+    """Count one view if it is one: long enough, the first of the day, by somebody of the audience.
+
+    Args:
+        played_s: seconds of the video played, as the browser says.
+        elapsed_s: seconds since the page was loaded, as we know.
+
+    Returns:
+        Whether it was counted.
+    """
+    video = access.get_video(db, actor, video_id, Ability.VIEW)
+    played = views.believable(played_s, elapsed_s)
+    if not views.counts(access.facts(video), video.duration_s or UNKNOWN_S, played, actor):
+        return False
+    wanted = insert(View).values(
+        video_id=video_id,
+        viewer=views.viewer_key(actor, today(), get_settings().pepper()),
+        viewed_on=today(),
+        seconds=round(played),
+    )
+    if db.execute(wanted.on_conflict_do_nothing().returning(col(View.video_id))).first() is None:
+        return False
+    db.execute(
+        update(Video)
+        .where(col(Video.id) == video_id)
+        .values(views_count=col(Video.views_count) + 1)
+        .execution_options(synchronize_session=False)
+    )
+    events.emit(db, VideoViewed(actor.programme_id, video_id, now(), actor.person_id))
+    return True
+
+
+def purge_views(db: Session) -> int:
+    """Forget the viewers of past days, whose only use was not to count them twice.
+
+    Returns:
+        How many rows went.
+    """
+    old = delete(View).where(col(View.viewed_on) < today() - timedelta(days=1))
+    return len(db.execute(old.returning(col(View.video_id))).all())

@@ -1,0 +1,96 @@
+"""One door to a video; what is not yours does not exist."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from sqlmodel import Session
+
+from classe12.core.errors import Gone, NotFound, Refused
+from classe12.videos import access
+from classe12.videos.actions import submission
+from classe12.videos.rules.lifecycle import Ability
+from tests.factories import stories as make
+from tests.factories.programmes import another_programme
+
+
+def _answer(db: Session, actor: object, video_id: object, ability: Ability) -> str:
+    try:
+        access.get_video(db, actor, video_id, ability)  # type: ignore[arg-type]
+    except Refused as refusal:
+        return f"{type(refusal).__name__}: {refusal.code}: {refusal.sentence}"
+    return "open"
+
+
+@pytest.mark.parametrize("ability", list(Ability))
+def test_somebody_elses_draft_and_no_video_at_all_are_the_same(
+    db: Session, ability: Ability
+) -> None:
+    story, stranger = make.a_draft(db), make.a_person(db)
+    assert _answer(db, stranger, story.id, ability) == _answer(db, stranger, uuid4(), ability)
+
+
+def test_the_author_opens_their_draft(db: Session) -> None:
+    story = make.a_draft(db)
+    assert _answer(db, story.author, story.id, Ability.EDIT) == "open"
+
+
+def test_another_programme_sees_nothing_of_this_one(db: Session) -> None:
+    story = make.published(db)
+    elsewhere = replace(story.author, programme_id=another_programme(db).id)
+    assert _answer(db, story.author, story.id, Ability.VIEW) == "open"
+    for ability in Ability:
+        assert _answer(db, elsewhere, story.id, ability) == _answer(db, elsewhere, uuid4(), ability)
+
+
+def test_anybody_watches_a_published_video(db: Session) -> None:
+    story = make.published(db)
+    assert _answer(db, make.a_visitor(db), story.id, Ability.VIEW) == "open"
+
+
+def test_a_withdrawn_video_is_gone_for_everybody(db: Session) -> None:
+    story = make.published(db)
+    submission.withdraw(db, story.author, story.id)
+    for actor in (make.a_visitor(db), story.author, story.moderator):
+        with pytest.raises(Gone):
+            access.get_video(db, actor, story.id, Ability.VIEW)
+
+
+def test_a_video_withdrawn_before_it_was_public_never_existed(db: Session) -> None:
+    story = make.in_review(db)
+    submission.withdraw(db, story.author, story.id)
+    with pytest.raises(NotFound):
+        access.get_video(db, make.a_visitor(db), story.id, Ability.VIEW)
+
+
+def test_an_author_who_comes_too_late_is_told_where_the_video_is(db: Session) -> None:
+    story = make.in_review(db)
+    answer = _answer(db, story.author, story.id, Ability.EDIT)
+    assert answer.startswith("Refused: moved_on") and "en relecture" in answer
+
+
+@pytest.mark.parametrize("text", ["", "1", "../etc", "zz", "0" * 31])
+def test_an_address_that_is_no_identifier_is_not_found(text: str) -> None:
+    with pytest.raises(NotFound):
+        access.parse_id(text)
+
+
+def test_the_files_open_with_the_video(db: Session) -> None:
+    story = make.in_review(db)
+    asset_id = make.get(db, story.id).asset_id
+    assert asset_id is not None
+    visitor = make.a_visitor(db)
+    assert access.may_watch_asset(db, story.author, asset_id)
+    assert access.may_watch_asset(db, story.moderator, asset_id)
+    assert not access.may_watch_asset(db, visitor, asset_id)
+    assert not access.may_watch_asset(db, visitor, uuid4())
+
+
+def test_withdrawing_closes_the_files_at_once(db: Session) -> None:
+    story = make.published(db)
+    asset_id = make.get(db, story.id).asset_id
+    assert asset_id is not None
+    actors = (make.a_visitor(db), story.author, story.moderator)
+    assert all(access.may_watch_asset(db, actor, asset_id) for actor in actors)
+    submission.withdraw(db, story.author, story.id)
+    assert not any(access.may_watch_asset(db, actor, asset_id) for actor in actors)
