@@ -1,4 +1,4 @@
-"""Videos at each moment of their life, with the people and the files around them."""
+"""Stories of videos told through the acts themselves, with the people and the files around them."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -7,18 +7,16 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from classe12.accounts.models import Membership, Person
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.ids import new_id
 from classe12.media.events import AssetFailed, AssetReady
-from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Upload
+from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.videos.actions import drafts, review, submission
 from classe12.videos.actions.review import Seen
 from classe12.videos.models import Video, VideoStatus
 from classe12.videos.rules.form import Form
-from tests.factories.programmes import classe_a_12
-from tests.factories.territories import a_school
+from tests.factories.people import a_moderator, a_teacher
+from tests.factories.videos import an_asset
 
 FORM = Form(
     title="Le minuteur visuel",
@@ -29,59 +27,6 @@ FORM = Form(
     shows_people=False,
     is_attested=True,
 )
-
-
-def actor_of(person: Person, *roles: str, programme_id: int = 0) -> Actor:
-    """Return a person as the guard would, with these roles."""
-    return Actor(
-        programme_id=programme_id or _programme_of(person),
-        person_id=person.id,
-        name=person.display_name,
-        roles=frozenset(roles),
-    )
-
-
-_programmes: dict[UUID, int] = {}
-
-
-def _programme_of(person: Person) -> int:
-    return _programmes[person.id]
-
-
-def a_person(
-    db: Session, *roles: str, name: str = "Camille Roche", commune: str = "Valbrune", **values: Any
-) -> Actor:
-    """Add a person of Classe à 12 with a school, and return them as a caller."""
-    programme_id = classe_a_12(db).id
-    person = Person(
-        **{
-            "email": f"{new_id().hex}@ac-exemple.fr",
-            "display_name": name,
-            "created_at": now(),
-            "is_fictitious": True,
-        }
-        | values
-    )
-    db.add(person)
-    school = a_school(db, commune=commune)
-    db.flush()
-    db.add(
-        Membership(
-            person_id=person.id,
-            programme_id=programme_id,
-            school_uai=school.uai,
-            levels=["CP"],
-            joined_at=now(),
-        )
-    )
-    db.flush()
-    _programmes[person.id] = programme_id
-    return actor_of(person, *(roles or ("teacher",)))
-
-
-def a_visitor(db: Session, key: str = "") -> Actor:
-    """Return an anonymous browser."""
-    return Actor(programme_id=classe_a_12(db).id, visitor=key or new_id().hex)
 
 
 def an_upload(db: Session, actor: Actor, **values: Any) -> Upload:
@@ -104,47 +49,21 @@ def an_upload(db: Session, actor: Actor, **values: Any) -> Upload:
     return upload
 
 
-def an_asset(db: Session, upload: Upload, **values: Any) -> Asset:
-    """Add what became of an upload, ready unless told otherwise, with its files' rows."""
-    asset = Asset(
-        **{
-            "programme_id": upload.programme_id,
-            "person_id": upload.person_id,
-            "upload_id": upload.id,
-            "status": AssetStatus.READY,
-            "progress": 100,
-            "duration_s": 72.0,
-            "width": 720,
-            "height": 1280,
-            "has_sound": True,
-            "average_colour": "#c3d7ed",
-            "created_at": now(),
-            "updated_at": now(),
-        }
-        | values
+def a_file(db: Session, upload: Upload, **values: Any) -> Asset:
+    """Add what became of an upload, ready unless told otherwise: a portrait video of 1 min 12."""
+    defaults = {
+        "upload_id": upload.id,
+        "duration_s": 72.0,
+        "width": 720,
+        "height": 1280,
+        "average_colour": "#c3d7ed",
+    }
+    return an_asset(
+        db,
+        Actor(upload.programme_id, person_id=upload.person_id),
+        values.pop("status", AssetStatus.READY),
+        **{**defaults, **values},
     )
-    db.add(asset)
-    db.flush()
-    if asset.status == AssetStatus.READY:
-        for kind, name, type_ in (
-            (RenditionKind.P720, "720p.mp4", "video/mp4"),
-            (RenditionKind.P480, "480p.mp4", "video/mp4"),
-            (RenditionKind.POSTER, "poster.jpg", "image/jpeg"),
-        ):
-            db.add(
-                Rendition(
-                    asset_id=asset.id,
-                    kind=kind,
-                    key=f"assets/{asset.id}/{name}",
-                    content_type=type_,
-                    bytes=9_000_000,
-                    width=720,
-                    height=1280,
-                    sha256="0" * 64,
-                )
-            )
-    db.flush()
-    return asset
 
 
 def ready(asset: Asset) -> AssetReady:
@@ -168,15 +87,15 @@ class Story:
 
 def a_draft(db: Session, author: Actor | None = None, *, has_file: bool = True) -> Story:
     """Begin a contribution, with a file that is ready."""
-    author = author or a_person(db)
+    author = author or a_teacher(db)
     video_id = drafts.start_draft(db, author)
     db.flush()
     if has_file:
         upload = an_upload(db, author)
-        an_asset(db, upload)
+        a_file(db, upload)
         drafts.attach_upload(db, author, video_id, upload.id)
     db.flush()
-    return Story(video_id, author, a_person(db, "moderator", name="Solène Marchand"))
+    return Story(video_id, author, a_moderator(db))
 
 
 def in_review(db: Session, author: Actor | None = None, **form: Any) -> Story:

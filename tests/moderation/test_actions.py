@@ -19,6 +19,7 @@ from classe12.videos.actions.review import Seen
 from classe12.videos.events import VideoPublished, VideoWithdrawn
 from classe12.videos.models import SearchWord, VideoStatus
 from tests.factories import stories as make
+from tests.factories.people import a_moderator, a_teacher, a_visitor
 from tests.factories.programmes import another_programme
 from tests.factories.stories import FORM, Story
 from tests.videos.test_drafts import acts
@@ -70,7 +71,7 @@ def test_each_decision_moves_the_video_and_tells_its_author(db: Session, verdict
     assert decision.reason == ("" if verdict is Verdict.PUBLISH else Reason.PUPIL_NAME)
     letters = mails(db, story.author.person_id)
     assert [letter.kind for letter in letters] == [f"video_{verdict.value}"]
-    assert WORDS in letters[0].text and "Solène" not in letters[0].text
+    assert WORDS in letters[0].text and "Mona" not in letters[0].text
     assert acts(db, decision.id) == ["moderation.decide"]
 
 
@@ -108,8 +109,8 @@ def test_a_video_that_comes_back_keeps_its_first_date(db: Session) -> None:
 @pytest.mark.parametrize("roles", [(), ("teacher",), ("lead",), ("relay",)])
 def test_only_moderators_decide(db: Session, roles: tuple[str, ...]) -> None:
     story = make.in_review(db)
-    stranger = replace(make.a_person(db), roles=frozenset(roles))
-    for actor in (stranger, story.author, make.a_visitor(db)):
+    stranger = replace(a_teacher(db), roles=frozenset(roles))
+    for actor in (stranger, story.author, a_visitor(db)):
         with pytest.raises(Refused):
             _decide(db, story, Verdict.PUBLISH, actor)
     assert make.get(db, story.id).status == VideoStatus.IN_REVIEW
@@ -128,7 +129,7 @@ def test_a_moderator_of_another_programme_finds_nothing(db: Session) -> None:
 
 
 def test_nobody_decides_about_their_own_video(db: Session) -> None:
-    story = make.in_review(db, make.a_person(db, "teacher", "moderator"))
+    story = make.in_review(db, a_moderator(db))
     with pytest.raises(Refused):
         _decide(db, story, Verdict.PUBLISH, story.author)
     _decide(db, story, Verdict.PUBLISH)
@@ -141,7 +142,7 @@ def test_the_second_of_two_moderators_is_told(db: Session, first: Verdict, late:
     seen = make.seen(db, story)
     _decide(db, story, first, seen=seen)
     with pytest.raises(Refused) as refusal:
-        _decide(db, story, late, make.a_person(db, "moderator"), seen)
+        _decide(db, story, late, a_moderator(db), seen)
     assert refusal.value.code in {"decided", "moved_on"}
     assert make.get(db, story.id).status == OUTCOMES[first]
     assert len(db.exec(select(Decision).where(col(Decision.video_id) == story.id)).all()) == 1

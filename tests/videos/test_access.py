@@ -11,6 +11,7 @@ from classe12.videos import access
 from classe12.videos.actions import submission
 from classe12.videos.rules.lifecycle import Ability
 from tests.factories import stories as make
+from tests.factories.people import a_teacher, a_visitor
 from tests.factories.programmes import another_programme
 
 
@@ -26,7 +27,7 @@ def _answer(db: Session, actor: object, video_id: object, ability: Ability) -> s
 def test_somebody_elses_draft_and_no_video_at_all_are_the_same(
     db: Session, ability: Ability
 ) -> None:
-    story, stranger = make.a_draft(db), make.a_person(db)
+    story, stranger = make.a_draft(db), a_teacher(db)
     assert _answer(db, stranger, story.id, ability) == _answer(db, stranger, uuid4(), ability)
 
 
@@ -45,13 +46,13 @@ def test_another_programme_sees_nothing_of_this_one(db: Session) -> None:
 
 def test_anybody_watches_a_published_video(db: Session) -> None:
     story = make.published(db)
-    assert _answer(db, make.a_visitor(db), story.id, Ability.VIEW) == "open"
+    assert _answer(db, a_visitor(db), story.id, Ability.VIEW) == "open"
 
 
 def test_a_withdrawn_video_is_gone_for_everybody(db: Session) -> None:
     story = make.published(db)
     submission.withdraw(db, story.author, story.id)
-    for actor in (make.a_visitor(db), story.author, story.moderator):
+    for actor in (a_visitor(db), story.author, story.moderator):
         with pytest.raises(Gone):
             access.get_video(db, actor, story.id, Ability.VIEW)
 
@@ -60,7 +61,7 @@ def test_a_video_withdrawn_before_it_was_public_never_existed(db: Session) -> No
     story = make.in_review(db)
     submission.withdraw(db, story.author, story.id)
     with pytest.raises(NotFound):
-        access.get_video(db, make.a_visitor(db), story.id, Ability.VIEW)
+        access.get_video(db, a_visitor(db), story.id, Ability.VIEW)
 
 
 def test_an_author_who_comes_too_late_is_told_where_the_video_is(db: Session) -> None:
@@ -79,7 +80,7 @@ def test_the_files_open_with_the_video(db: Session) -> None:
     story = make.in_review(db)
     asset_id = make.get(db, story.id).asset_id
     assert asset_id is not None
-    visitor = make.a_visitor(db)
+    visitor = a_visitor(db)
     assert access.may_watch_asset(db, story.author, asset_id)
     assert access.may_watch_asset(db, story.moderator, asset_id)
     assert not access.may_watch_asset(db, visitor, asset_id)
@@ -90,7 +91,7 @@ def test_withdrawing_closes_the_files_at_once(db: Session) -> None:
     story = make.published(db)
     asset_id = make.get(db, story.id).asset_id
     assert asset_id is not None
-    actors = (make.a_visitor(db), story.author, story.moderator)
+    actors = (a_visitor(db), story.author, story.moderator)
     assert all(access.may_watch_asset(db, actor, asset_id) for actor in actors)
     submission.withdraw(db, story.author, story.id)
     assert not any(access.may_watch_asset(db, actor, asset_id) for actor in actors)

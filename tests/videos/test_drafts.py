@@ -15,6 +15,7 @@ from classe12.videos.rules import form as rules
 from classe12.videos.rules.filters import Kind
 from classe12.videos.rules.form import Form
 from tests.factories import stories as make
+from tests.factories.people import a_teacher
 from tests.factories.stories import FORM
 
 
@@ -63,7 +64,7 @@ def test_what_does_not_fit_is_refused_and_what_fits_is_kept(db: Session) -> None
 
 
 def test_somebody_else_can_neither_write_nor_throw_away_a_draft(db: Session) -> None:
-    story, stranger = make.a_draft(db), make.a_person(db)
+    story, stranger = make.a_draft(db), a_teacher(db)
     for act in (
         lambda actor: drafts.save_draft(db, actor, story.id, FORM),
         lambda actor: drafts.detach_upload(db, actor, story.id),
@@ -77,7 +78,7 @@ def test_somebody_else_can_neither_write_nor_throw_away_a_draft(db: Session) -> 
 
 
 def test_a_file_belongs_to_who_sent_it(db: Session) -> None:
-    story, stranger = make.a_draft(db, has_file=False), make.a_person(db)
+    story, stranger = make.a_draft(db, has_file=False), a_teacher(db)
     theirs, mine = make.an_upload(db, stranger), make.an_upload(db, story.author)
     with pytest.raises(NotFound):
         drafts.attach_upload(db, story.author, story.id, theirs.id)
@@ -129,7 +130,7 @@ def test_a_file_that_was_ready_before_the_draft_is_taken(db: Session) -> None:
 def test_a_file_refused_before_the_draft_says_why(db: Session) -> None:
     story = make.a_draft(db, has_file=False)
     upload = make.an_upload(db, story.author)
-    make.an_asset(db, upload, status=AssetStatus.FAILED, refusal="Votre vidéo dure 3 min 10.")
+    make.a_file(db, upload, status=AssetStatus.FAILED, refusal="Votre vidéo dure 3 min 10.")
     drafts.attach_upload(db, story.author, story.id, upload.id)
     assert make.get(db, story.id).notice == "Votre vidéo dure 3 min 10."
     with pytest.raises(Invalid) as refusal:
@@ -140,13 +141,13 @@ def test_a_file_refused_before_the_draft_says_why(db: Session) -> None:
 
 
 def test_drafts_are_counted(db: Session) -> None:
-    author = make.a_person(db)
+    author = a_teacher(db)
     for _ in range(rules.DRAFTS_MAX):
         drafts.start_draft(db, author)
     with pytest.raises(Refused) as refusal:
         drafts.start_draft(db, author)
     assert refusal.value.code == "too_many_drafts"
-    drafts.start_draft(db, make.a_person(db))
+    drafts.start_draft(db, a_teacher(db))
 
 
 def test_a_draft_thrown_away_gives_its_file_back(db: Session) -> None:

@@ -19,6 +19,7 @@ from classe12.videos.events import VideoSubmitted, VideoWithdrawn
 from classe12.videos.models import VideoStatus
 from classe12.videos.rules import form as rules
 from tests.factories import stories as make
+from tests.factories.people import a_teacher, a_visitor
 from tests.factories.stories import FORM
 from tests.videos.test_drafts import acts
 
@@ -93,7 +94,7 @@ def test_the_database_refuses_a_review_without_attestation(db: Session) -> None:
 def test_a_video_waits_for_its_file_then_goes_on_alone(db: Session) -> None:
     story = make.a_draft(db, has_file=False)
     upload = make.an_upload(db, story.author)
-    asset = make.an_asset(db, upload, status=AssetStatus.PROCESSING, duration_s=None)
+    asset = make.a_file(db, upload, status=AssetStatus.PROCESSING, duration_s=None)
     drafts.attach_upload(db, story.author, story.id, upload.id)
     assert submission.submit(db, story.author, story.id, FORM) is VideoStatus.PROCESSING
     asset.status, asset.duration_s = AssetStatus.READY, 58.0
@@ -109,7 +110,7 @@ def test_a_video_waits_for_its_file_then_goes_on_alone(db: Session) -> None:
 def test_a_draft_takes_its_file_and_stays_a_draft(db: Session) -> None:
     story = make.a_draft(db, has_file=False)
     upload = make.an_upload(db, story.author)
-    asset = make.an_asset(db, upload, status=AssetStatus.QUEUED)
+    asset = make.a_file(db, upload, status=AssetStatus.QUEUED)
     drafts.attach_upload(db, story.author, story.id, upload.id)
     asset.status = AssetStatus.READY
     db.add(asset)
@@ -121,7 +122,7 @@ def test_a_draft_takes_its_file_and_stays_a_draft(db: Session) -> None:
 def test_a_refused_file_gives_the_video_back_with_a_mail(db: Session) -> None:
     story = make.a_draft(db, has_file=False)
     upload = make.an_upload(db, story.author)
-    asset = make.an_asset(db, upload, status=AssetStatus.PROCESSING)
+    asset = make.a_file(db, upload, status=AssetStatus.PROCESSING)
     drafts.attach_upload(db, story.author, story.id, upload.id)
     submission.submit(db, story.author, story.id, FORM)
     events.emit(db, make.failed(asset, TOO_LONG))
@@ -135,7 +136,7 @@ def test_a_refused_file_gives_the_video_back_with_a_mail(db: Session) -> None:
 def test_a_refused_file_of_a_draft_is_said_on_screen_only(db: Session) -> None:
     story = make.a_draft(db, has_file=False)
     upload = make.an_upload(db, story.author)
-    asset = make.an_asset(db, upload, status=AssetStatus.PROCESSING)
+    asset = make.a_file(db, upload, status=AssetStatus.PROCESSING)
     drafts.attach_upload(db, story.author, story.id, upload.id)
     events.emit(db, make.failed(asset, TOO_LONG))
     video = make.get(db, story.id)
@@ -144,7 +145,7 @@ def test_a_refused_file_of_a_draft_is_said_on_screen_only(db: Session) -> None:
 
 
 def test_a_file_of_no_video_troubles_nobody(db: Session) -> None:
-    asset = make.an_asset(db, make.an_upload(db, make.a_person(db)))
+    asset = make.a_file(db, make.an_upload(db, a_teacher(db)))
     events.emit(db, make.ready(asset))
     events.emit(db, make.failed(asset, TOO_LONG))
 
@@ -171,7 +172,7 @@ def test_a_file_that_never_arrives_gives_the_video_back(db: Session, end: str) -
 def test_a_video_taken_back_is_a_draft_again(db: Session) -> None:
     story = make.in_review(db)
     with pytest.raises(NotFound):
-        submission.take_back(db, make.a_person(db), story.id)
+        submission.take_back(db, a_teacher(db), story.id)
     submission.take_back(db, story.author, story.id)
     assert make.get(db, story.id).status == VideoStatus.DRAFT
     submission.submit(db, story.author, story.id, replace(FORM, title="Le minuteur, version deux"))
@@ -183,7 +184,7 @@ def test_a_published_video_is_not_taken_back_but_withdrawn(db: Session, heard: l
     with pytest.raises(Refused):
         submission.take_back(db, story.author, story.id)
     with pytest.raises(NotFound):
-        submission.withdraw(db, make.a_visitor(db), story.id)
+        submission.withdraw(db, a_visitor(db), story.id)
     submission.withdraw(db, story.author, story.id)
     video = make.get(db, story.id)
     assert video.status == VideoStatus.WITHDRAWN and video.withdrawn_at is not None

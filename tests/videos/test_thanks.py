@@ -10,6 +10,7 @@ from classe12.core.errors import NotFound, Refused
 from classe12.videos.actions import thanks
 from classe12.videos.events import VideoLiked, VideoUnliked
 from tests.factories import stories as make
+from tests.factories.people import a_teacher, a_visitor
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def test_thanks_count_once_a_person(db: Session, heard: list[Any]) -> None:
-    story, one, other = make.published(db), make.a_person(db), make.a_person(db)
+    story, one, other = make.published(db), a_teacher(db), a_teacher(db)
     assert thanks.like(db, one, story.id) == 1
     assert thanks.like(db, one, story.id) == 1
     assert thanks.like(db, other, story.id) == 2
@@ -33,9 +34,9 @@ def test_thanks_count_once_a_person(db: Session, heard: list[Any]) -> None:
 
 def test_only_colleagues_thank_for_what_is_published(db: Session) -> None:
     story, waiting = make.published(db), make.in_review(db)
-    teacher = make.a_person(db)
+    teacher = a_teacher(db)
     for actor, video_id, kind in (
-        (make.a_visitor(db), story.id, Refused),
+        (a_visitor(db), story.id, Refused),
         (story.author, story.id, Refused),
         (teacher, waiting.id, NotFound),
     ):

@@ -13,6 +13,7 @@ from classe12.videos.actions import viewing
 from classe12.videos.events import VideoViewed
 from classe12.videos.models import View
 from tests.factories import stories as make
+from tests.factories.people import a_lead, a_teacher, a_visitor
 from tests.videos.test_drafts import acts
 
 
@@ -24,7 +25,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def test_a_view_counts_once_a_viewer_and_day(db: Session, heard: list[Any]) -> None:
-    story, visitor, teacher = make.published(db), make.a_visitor(db), make.a_person(db)
+    story, visitor, teacher = make.published(db), a_visitor(db), a_teacher(db)
     assert viewing.count_view(db, visitor, story.id, 12, 12)
     assert not viewing.count_view(db, visitor, story.id, 40, 40)
     assert viewing.count_view(db, teacher, story.id, 12, 12)
@@ -33,8 +34,8 @@ def test_a_view_counts_once_a_viewer_and_day(db: Session, heard: list[Any]) -> N
 
 
 def test_too_short_the_author_and_the_team_do_not_count(db: Session, heard: list[Any]) -> None:
-    story, visitor = make.published(db), make.a_visitor(db)
-    for actor in (story.author, story.moderator, make.a_person(db, "lead")):
+    story, visitor = make.published(db), a_visitor(db)
+    for actor in (story.author, story.moderator, a_lead(db)):
         assert not viewing.count_view(db, actor, story.id, 60, 60)
     assert not viewing.count_view(db, visitor, story.id, 9, 9)
     assert heard == []
@@ -42,7 +43,7 @@ def test_too_short_the_author_and_the_team_do_not_count(db: Session, heard: list
 
 
 def test_nobody_watches_faster_than_the_clock(db: Session) -> None:
-    story, visitor = make.published(db), make.a_visitor(db)
+    story, visitor = make.published(db), a_visitor(db)
     assert not viewing.count_view(db, visitor, story.id, 72, 1)
     assert viewing.count_view(db, visitor, story.id, 10, 5)
 
@@ -50,12 +51,12 @@ def test_nobody_watches_faster_than_the_clock(db: Session) -> None:
 def test_what_is_not_public_has_no_views(db: Session) -> None:
     story = make.in_review(db)
     with pytest.raises(NotFound):
-        viewing.count_view(db, make.a_visitor(db), story.id, 60, 60)
+        viewing.count_view(db, a_visitor(db), story.id, 60, 60)
     assert not viewing.count_view(db, story.author, story.id, 60, 60)
 
 
 def test_nothing_says_who_watched_and_past_days_are_forgotten(db: Session) -> None:
-    story, teacher = make.published(db), make.a_person(db)
+    story, teacher = make.published(db), a_teacher(db)
     before = acts(db, story.id)
     viewing.count_view(db, teacher, story.id, 12, 12)
     assert acts(db, story.id) == before
