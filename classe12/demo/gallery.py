@@ -97,7 +97,7 @@ def notices() -> rx.Component:
             "vacances n’expliquent pas cette baisse.", tone="warning", action=link_button("Voir les écoles", "/", size="sm"),
         ),
         alerts.refusal(
-            "Votre vidéo dure 3 min 10 : la limite est de 2 minutes. Raccourcissez-la puis recommencez."
+            "Votre vidéo dure 3 min 10 : la limite est de 2 minutes. Raccourcissez-la puis recommencez."
         ),
         alerts.status("218 vidéos"),
         alerts.empty_state(
@@ -123,7 +123,7 @@ def places() -> rx.Component:
         paging.pagination([("1", "?p=1")], "1"),
         dialog.ask_button("Retirer cette vidéo", "retirer", kind="outline"),
         dialog.dialog(
-            "retirer", "Retirer cette vidéo ?", flow.paragraph("Les 6 essais racontés disparaîtront avec elle."),
+            "retirer", "Retirer cette vidéo ?", flow.paragraph("Les 6 essais racontés disparaîtront avec elle."),
             confirm="Retirer la vidéo", on_confirm=rx.noop(),
         ),
         title="Se repérer, confirmer",

@@ -23,20 +23,20 @@ def cards() -> rx.Component:
     """Video cards: portrait, landscape, without a picture, long."""
     made = [
         video_card.video_card(
-            "/demo/ui", "Le minuteur visuel, pour finir sans se presser", author="Karim L., Port-Aurel", duration="1 min 12",
+            "/demo/ui", "Le minuteur visuel, pour finir sans se presser", author="Karim L., Port-Aurel", duration="1 min 12",
             picture=PORTRAIT, portrait=True, ground="#c3d7ed", levels=["GS", "CP"], thanks="52 mercis", captioned=True,
         ),
         video_card.video_card(
-            "/demo/ui", "Quatre îlots, un coin d’appel : ma classe vue d’en haut", author="Nadia F., Valbrune",
-            duration="1 min 48", picture=LANDSCAPE, ground="#e1bfe6", levels=["CP", "CE1"], thanks="34 mercis", views="310 vues",
+            "/demo/ui", "Quatre îlots, un coin d’appel : ma classe vue d’en haut", author="Nadia F., Valbrune",
+            duration="1 min 48", picture=LANDSCAPE, ground="#e1bfe6", levels=["CP", "CE1"], thanks="34 mercis", views="310 vues",
         ),
         video_card.video_card(
             "/demo/ui", "Une organisation en ateliers tournants qui tient toute la matinée, y compris les jours de pluie "
             "où personne ne sort", author="Marie-Christine de La Rochefoucauld-Montbel, Saint-Germain-sur-Aubecourt",
-            duration="58 s", levels=["GS", "CP", "CE1"],
+            duration="58 s", levels=["GS", "CP", "CE1"],
         ),
     ]
-    last = empty_state("Vous ne trouvez pas ?", "Essayez un mot plus court, ou un autre niveau.", level=3)
+    last = empty_state("Vous ne trouvez pas ?", "Essayez un mot plus court, ou un autre niveau.", level=3)
     return flow.panel(video_card.card_grid(made, last=last), title="Cartes de vidéo")
 
 

@@ -3,7 +3,6 @@
 import reflex as rx
 
 from classe12.ui.badges import initials
-from classe12.ui.buttons import link_button
 from classe12.ui.forms import NativeForm
 from classe12.ui.icons import icon
 from classe12.ui.links import anchor
@@ -16,7 +15,7 @@ LINE = "flex min-h-11 w-full items-center gap-3 px-3 text-sm"
 def sign_in(back_to: Text = "") -> rx.Component:
     """Return the way in; `back_to` is our path to come back to after it."""
     href = f"{SIGN_IN.href}?suite=" + back_to if isinstance(back_to, rx.Var) else SIGN_IN.href
-    return link_button(SIGN_IN.label, href, kind="ghost")
+    return anchor(SIGN_IN.label, href=href, class_name="btn btn-ghost max-sm:px-1.5")
 
 
 def _entry(entry: Entry) -> rx.Component:

@@ -43,7 +43,8 @@ def notice(
 def refusal(sentence: Text) -> rx.Component:
     """Return the region where an act that was refused says why; empty when `sentence` is."""
     told = notice(sentence, tone="error")
-    return rx.el.div(when(sentence != "" if is_var(sentence) else sentence, told), role="alert")
+    shown = when(sentence != "" if is_var(sentence) else sentence, told)
+    return rx.el.div(shown, role="alert", class_name="empty:!mb-0")
 
 
 def status(text: Text) -> rx.Component:

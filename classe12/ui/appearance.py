@@ -35,7 +35,7 @@ def appearance_button(*, in_menu: bool = False) -> rx.Component:
     Args:
         in_menu: whether it stands in the menu of a phone, with its words shown.
     """
-    words = "Changer l’apparence : claire ou sombre"
+    words = "Changer l’apparence : claire ou sombre"
     look = "flex min-h-11 items-center" if in_menu else "btn btn-ghost btn-square"
     return rx.el.button(
         icon("sun-moon"),

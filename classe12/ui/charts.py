@@ -62,10 +62,10 @@ def chart_frame(
     """
     scrolled = rx.el.div(
         table, class_name="max-h-96 overflow-auto", tab_index=0, role="region",
-        aria_label=f"Tableau : {title}" if isinstance(title, str) else "Tableau",
+        aria_label=f"Tableau : {title}" if isinstance(title, str) else "Tableau",
     )
     aside = {"aside": csv_link(csv, title)} if is_var(csv) or csv else {}
-    label = f"Affichage : {title}" if isinstance(title, str) else "Affichage"
+    label = f"Affichage : {title}" if isinstance(title, str) else "Affichage"
     return rx.el.section(
         rx.el.h2(title, class_name="text-lg"),
         rx.el.p(sentence, class_name="mt-1 mb-2 max-w-text text-sm text-muted"),

@@ -57,7 +57,6 @@ def incident_region() -> rx.Component:
         rx.el.span(icon("circle-alert"), class_name="text-error"),
         rx.el.p(IncidentState.sentence, class_name="grow font-semibold"),
         icon_button("x", "Fermer ce message", size="sm", on_click=IncidentState.clear),
-        class_name="flex items-start gap-3 rounded-box border-2 border-error bg-base-100 p-4 text-sm",
+        class_name="mt-4 flex items-start gap-3 rounded-box border-2 border-error bg-base-100 p-4 text-sm",
     )
-    frame = rx.el.div(told, class_name="mx-auto max-w-page px-4 pt-4 sm:px-6")
-    return rx.el.div(rx.cond(IncidentState.sentence != "", frame), role="alert")
+    return rx.el.div(rx.cond(IncidentState.sentence != "", told), role="alert", class_name="empty:!mb-0")

@@ -8,11 +8,12 @@ from classe12.ui.vars import Content, Text, when
 
 Gap = Literal["s", "m", "l", "xl"]
 GAPS = {"s": "gap-2", "m": "gap-4", "l": "gap-6", "xl": "gap-10"}
+SPACES = {"s": "space-y-2", "m": "space-y-4", "l": "space-y-6", "xl": "space-y-10"}
 
 
 def stack(*content: Content, gap: Gap = "m", **props: Any) -> rx.Component:
     """Return things one under the other."""
-    return rx.el.div(*content, class_name=f"grid min-w-0 content-start {GAPS[gap]}", **props)
+    return rx.el.div(*content, class_name=f"min-w-0 {SPACES[gap]}", **props)
 
 
 def row(*content: Content, gap: Gap = "s", spread: bool = False, **props: Any) -> rx.Component:
@@ -106,7 +107,7 @@ def panel(
         actions or rx.fragment(),
         class_name="flex flex-wrap items-start justify-between gap-x-6 gap-y-2",
     )
-    look = "grid min-w-0 content-start gap-4 rounded-box border border-base-300 bg-base-100 p-5 sm:p-6"
+    look = "min-w-0 space-y-4 rounded-box border border-base-300 bg-base-100 p-5 sm:p-6"
     return rx.el.section(when(title, top), *content, class_name=look, **props)
 
 
@@ -144,7 +145,7 @@ def disclosure(summary: Content, *content: Content, **props: Any) -> rx.Componen
     look = "flex min-h-12 cursor-pointer items-center gap-2 px-4 text-sm font-semibold"
     return rx.el.details(
         rx.el.summary(summary, class_name=look),
-        rx.el.div(*content, class_name="grid gap-4 border-t border-base-300 p-4"),
+        rx.el.div(*content, class_name="space-y-4 border-t border-base-300 p-4"),
         class_name="rounded-box border border-base-300 bg-base-100",
         **props,
     )

@@ -33,7 +33,7 @@ class NativeForm(rx.Component):
 def native_form(*content: rx.Component, action: Text, method: str = "post", **props: Any) -> rx.Component:
     """Return a form that the browser sends by itself, then follows the answer."""
     return NativeForm.create(
-        *content, action=action, method=method, no_validate=True, class_name="grid gap-7", **props
+        *content, action=action, method=method, no_validate=True, class_name="space-y-7", **props
     )
 
 
@@ -41,7 +41,7 @@ def form(*content: rx.Component, on_submit: Any, reset_on_submit: bool = False, 
     """Return a form whose values go to a handler; what was typed stays unless `reset_on_submit`."""
     return rx.el.form(
         *content, on_submit=on_submit, reset_on_submit=reset_on_submit, no_validate=True,
-        class_name="grid gap-7", **props,
+        class_name="space-y-7", **props,
     )
 
 
@@ -63,7 +63,8 @@ def error_summary(problems: Any, *, title: Text = "Il manque une chose avant de 
         rx.el.ul(*lines, class_name="mt-1 space-y-1"),
         class_name="rounded-box border-2 border-error p-4 text-sm",
     )
-    return rx.el.div(when(problems.length() > 0 if is_var(problems) else problems, box), role="alert")
+    shown = when(problems.length() > 0 if is_var(problems) else problems, box)
+    return rx.el.div(shown, role="alert", class_name="empty:!mb-0")
 
 
 def form_actions(*buttons: rx.Component, status: rx.Component | None = None) -> rx.Component:

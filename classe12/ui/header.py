@@ -2,11 +2,12 @@
 
 import reflex as rx
 
+from classe12.ui.account import sign_in
 from classe12.ui.appearance import appearance_button
 from classe12.ui.buttons import icon_button, link_button
 from classe12.ui.icons import drawing, icon
 from classe12.ui.links import anchor
-from classe12.ui.navigation import MAIN, PUBLISH, SEARCH, SIGN_IN, Entry
+from classe12.ui.navigation import MAIN, PUBLISH, SEARCH, Entry
 from classe12.ui.page import NAME
 from classe12.ui.vars import sr_only
 
@@ -67,11 +68,6 @@ def _phone_menu(entries: tuple[Entry, ...], current: str) -> rx.Component:
     )
 
 
-def sign_in_link() -> rx.Component:
-    """Return what stands in the account slot for somebody who is not signed in."""
-    return link_button(SIGN_IN.label, SIGN_IN.href, kind="ghost")
-
-
 def header(
     *, current: str = "", account: rx.Component | None = None, entries: tuple[Entry, ...] = MAIN,
     tag: str = "", full_width: bool = False, publish: bool = True,
@@ -90,7 +86,7 @@ def header(
     tools = rx.el.div(
         rx.el.span(icon_button(SEARCH.icon, SEARCH.label, href=SEARCH.href), class_name="max-sm:hidden"),
         rx.el.span(appearance_button(), class_name="max-sm:hidden"),
-        account or sign_in_link(),
+        account or sign_in(),
         *([rx.el.span(
             link_button(PUBLISH.label, PUBLISH.href, kind="outline", before=PUBLISH.icon), class_name="max-lg:hidden"
         )] if publish else []),

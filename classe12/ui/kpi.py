@@ -34,7 +34,8 @@ def spark(heights: Any) -> rx.Component:
 def _delta(delta: Text, up: Any, good: Any) -> rx.Component:
     arrow = when(up, lambda: icon("trending-up", 4), icon("trending-down", 4))
     look = "num inline-flex items-center gap-1 font-bold "
-    return rx.el.span(arrow, delta, " ", class_name=pick(good, look + "text-success", look + "text-error"))
+    change = rx.el.span(arrow, delta, class_name=pick(good, look + "text-success", look + "text-error"))
+    return rx.fragment(change, " ")
 
 
 def kpi_tile(

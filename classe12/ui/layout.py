@@ -30,12 +30,15 @@ def public_shell(
         open_width: True when the content goes from edge to edge (made of `flow.section`).
     """
     inside = content if open_width else (
-        rx.el.div(*content, class_name="mx-auto max-w-page space-y-6 px-4 py-8 sm:px-6 lg:py-10"),
+        rx.el.div(incident_region(), *content, class_name="mx-auto max-w-page space-y-6 px-4 py-8 sm:px-6 lg:py-10"),
     )
     return rx.fragment(
         skip_link(),
         header(current=current, account=account, entries=entries),
-        rx.el.main(incident_region(), *inside, id="contenu", tab_index=-1, class_name="min-h-[60vh] outline-none"),
+        rx.el.main(
+            rx.el.div(incident_region(), class_name="mx-auto max-w-page px-4 sm:px-6") if open_width else rx.fragment(),
+            *inside, id="contenu", tab_index=-1, class_name="min-h-[60vh] outline-none",
+        ),
         footer(),
     )
 

@@ -15,7 +15,7 @@ from classe12.ui.scripted import library
 from classe12.ui.vars import Text
 
 HIDDEN = "cache"  # level of a value that may not be shown
-CREDIT = "Contours : svg-maps, CC BY 4.0. Dans le cercle : Paris et petite couronne."
+CREDIT = "Contours : svg-maps, CC BY 4.0. Dans le cercle : Paris et petite couronne."
 
 
 class DepartementMap(rx.Component):

@@ -63,7 +63,7 @@ FOOTER_CONTACT = (
 )
 FOOTER_LEGAL = (
     Entry("Plan du site", "/plan-du-site"),
-    Entry("Accessibilité : non conforme", "/accessibilite"),
+    Entry("Accessibilité : non conforme", "/accessibilite"),
     Entry("Mentions légales", "/mentions-legales"),
     Entry("Données personnelles", "/donnees-personnelles"),
     Entry("Conditions d’utilisation", "/cgu"),

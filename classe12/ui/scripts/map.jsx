@@ -2,15 +2,14 @@
 import { useRef, useState } from "react";
 
 const RING = ["75", "92", "93", "94"]; // Paris and its neighbours, drawn again five times larger
-const fill = (level) => (level === "cache" ? "url(#hachures)" : level ? `var(--c12-s${level})` : "var(--color-base-200)");
-const said = (place) => `${place.name} (${place.code}) : ${place.text}`;
+const fill = (level, lens) => (level === "cache" ? `url(#hachures${lens ? "-loupe" : ""})` : level ? `var(--c12-s${level})` : "var(--color-base-200)");
+const said = (place) => `${place.name} (${place.code}) : ${place.text}`;
 
-function Shape({ src, place, id, tab, chosen, onFocus, onPick, hidden }) {
+function Shape({ src, place, tab, chosen, onFocus, onPick, hidden, lens }) {
   const acts = onPick ? { role: "button", "aria-pressed": chosen } : { role: "img" };
   return (
     <use
-      href={`${src}#d${place.code}`} id={id} style={{ fill: fill(place.level) }}
-      className={chosen ? "sel" : undefined} tabIndex={hidden ? undefined : tab ? 0 : -1}
+      href={`${src}#d${place.code}`} style={{ fill: fill(place.level, lens) }} tabIndex={hidden ? undefined : tab ? 0 : -1}
       {...(hidden ? { "aria-hidden": true } : { ...acts, "aria-label": said(place), "data-place": place.code })}
       onFocus={() => onFocus(place.code)} onMouseEnter={() => onFocus(place.code)}
       onClick={() => onPick?.(place.code)}
@@ -56,23 +55,26 @@ export function DepartementMap({ src, places = [], label, hint, legend = [], leg
   const shape = (place, extra) => (
     <Shape key={place.code} src={src} place={place} tab={place.code === stop} chosen={place.code === chosen} onFocus={setCurrent} onPick={onPick} {...extra} />
   );
+  const outline = (code, look) => <use href={`${src}#d${code}`} className={look} aria-hidden="true" />;
   return (
     <div className="min-w-0">
       <svg ref={svg} viewBox="0 0 616 588" className="map mx-auto block w-full max-w-[40rem]" role="group" aria-label={label} onKeyDown={walk} onMouseLeave={() => setCurrent("")}>
         <defs>
-          <pattern id="hachures" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="6" height="6" fill="var(--color-base-100)" />
-            <path d="M0 0V6" style={{ stroke: "var(--c12-6)", strokeWidth: 2.4 }} />
-          </pattern>
+          <Hatch id="hachures" scale={1} />
+          <Hatch id="hachures-loupe" scale={0.2} />
           <clipPath id="loupe"><circle cx="62" cy="62" r="62" /></clipPath>
         </defs>
         {mainland.filter((place) => !RING.includes(place.code)).map((place) => shape(place))}
         {mainland.filter((place) => RING.includes(place.code)).map((place) => shape(place, { hidden: true }))}
+        {byCode[current] && outline(current, "here")}
+        {byCode[chosen] && outline(chosen, "sel")}
         <g transform="translate(490 2)">
           <circle cx="62" cy="62" r="62" fill="var(--color-base-100)" />
           <g clipPath="url(#loupe)">
             <g transform="translate(62 62) scale(5) translate(-314.6 -139.5)" className="idf">
-              {mainland.filter((place) => RING.includes(place.code)).map((place) => shape(place))}
+              {mainland.filter((place) => RING.includes(place.code)).map((place) => shape(place, { lens: true }))}
+              {RING.includes(current) && outline(current, "here")}
+              {RING.includes(chosen) && outline(chosen, "sel")}
             </g>
           </g>
           <circle cx="62" cy="62" r="62" fill="none" stroke="var(--c12-field)" strokeWidth="1.5" pointerEvents="none" />
@@ -101,6 +103,15 @@ export function DepartementMap({ src, places = [], label, hint, legend = [], leg
       </ul>
       <p className="mt-3 text-xs text-muted">{note}</p>
     </div>
+  );
+}
+
+function Hatch({ id, scale }) {
+  return (
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform={`rotate(45) scale(${scale})`}>
+      <rect width="6" height="6" fill="var(--color-base-100)" />
+      <path d="M0 0V6" style={{ stroke: "var(--c12-6)", strokeWidth: 2.4 }} />
+    </pattern>
   );
 }
 

@@ -77,7 +77,7 @@ export function Player({ sprite, title, sources, poster, tracks = [], portrait, 
   return (
     <div
       ref={frame} role="region" aria-label={`Lecteur vidéo : ${title}`} onKeyDown={keys}
-      className={`group/player mx-auto flex w-full flex-col overflow-hidden rounded-box bg-[#19121b] text-[#f0ebf1] ${portrait ? "sm:max-w-[20.25rem] fullscreen:max-w-none" : ""}`}
+      className={`group/player mx-auto flex w-full flex-col self-start overflow-hidden rounded-box bg-[#19121b] text-[#f0ebf1] ${portrait ? "sm:max-w-[20.25rem] fullscreen:max-w-none" : ""}`}
     >
       <div className={`relative min-h-0 ${portrait ? "aspect-[9/16]" : "aspect-video"} group-fullscreen/player:aspect-auto group-fullscreen/player:grow`}>
         <video
@@ -106,14 +106,17 @@ export function Player({ sprite, title, sources, poster, tracks = [], portrait, 
           </div>
         )}
       </div>
-      <div className="px-2 pt-1 pb-1">
+      <div className="px-2 pt-2 pb-1">
+        <div className="flex items-center gap-2 px-2">
         <input
           type="range" min="0" max={total || 1} step="0.1" value={Math.min(now, total || 1)}
           onChange={(e) => { video.current.currentTime = Number(e.target.value); setNow(Number(e.target.value)); }}
           aria-label="Position dans la vidéo" aria-valuetext={`${spoken(now)} sur ${spoken(total)}`}
-          className="block h-6 w-full cursor-pointer accent-[#f8ce54]"
+          className="block h-6 min-w-0 grow cursor-pointer accent-[#f8ce54]"
         />
-        <div className="flex flex-wrap items-center gap-0.5">
+        <p className="num text-sm whitespace-nowrap">{clock(now)} / {clock(total)}</p>
+        </div>
+        <div className="flex items-center">
           <button type="button" onClick={toggle} className={button}>
             <Icon sprite={sprite} name={playing ? "pause" : "play"} />
             <span className="sr-only">{playing ? "Mettre en pause" : "Lire"}</span>
@@ -122,7 +125,6 @@ export function Player({ sprite, title, sources, poster, tracks = [], portrait, 
             <Icon sprite={sprite} name={muted ? "volume-x" : "volume-2"} />
             <span className="sr-only">Couper le son</span>
           </button>
-          <p className="num px-1 text-sm whitespace-nowrap">{clock(now)} / {clock(total)}</p>
           <span className="grow" />
           <button type="button" onClick={faster} className="num h-11 cursor-pointer rounded-field px-2 text-sm font-semibold hover:bg-white/10">
             {`× ${String(SPEEDS[speed]).replace(".", ",")}`}<span className="sr-only">, vitesse de lecture</span>
