@@ -48,6 +48,12 @@ def academies() -> tuple[AcademieEntry, ...]:
     )
 
 
+@cache
+def departement_codes() -> frozenset[str]:
+    """Return the ministry codes of the 101 départements."""
+    return frozenset(code for found in academies() for code, _ in found.departements)
+
+
 def domains() -> tuple[DomainEntry, ...]:
     """Return the accepted e-mail domains, those of the académies included."""
     own = [DomainEntry(found.domain, DomainKind.ACADEMIE, found.code) for found in academies()]

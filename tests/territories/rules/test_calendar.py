@@ -1,6 +1,7 @@
 """Weeks, periods and holidays of a school year."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -97,4 +98,4 @@ def test_listed_holidays_start_on_a_day_without_class_and_never_overlap() -> Non
     for zone in ("A", "B", "C"):
         found = [each for each in reference.holidays() if each.zone == zone]
         assert all(each.starts_on.weekday() in {3, 5} for each in found)
-        assert all(a.ends_on < b.starts_on for a, b in zip(found, found[1:], strict=False))
+        assert all(a.ends_on < b.starts_on for a, b in pairwise(found))

@@ -1,5 +1,7 @@
 """The UAI: shape, check letter, repairs."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,10 +70,8 @@ def test_any_single_wrong_digit_is_seen(prefix: int, serial: int) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_parsed_or_refused(text: str) -> None:
-    try:
+    with suppress(Refused):
         assert is_uai(parse_uai(text))
-    except Refused as refusal:
-        assert refusal.sentence
 
 
 @pytest.mark.parametrize(

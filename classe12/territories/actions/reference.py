@@ -1,4 +1,4 @@
-"""Writes of the directory."""
+"""What the service cannot do without, installed with the migrations."""
 
 from sqlmodel import Session
 

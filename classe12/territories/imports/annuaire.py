@@ -1,0 +1,51 @@
+"""Format A: `fr-en-annuaire-education`, every establishment of the country."""
+
+from classe12.core.text import fold
+from classe12.territories.imports import cells, fields
+from classe12.territories.imports.fields import COMMUNE, NAME
+from classe12.territories.imports.records import SchoolRecord
+from classe12.territories.imports.table import Row
+from classe12.territories.models import SchoolKind
+from classe12.territories.rules import departement_of, parse_uai
+
+
+def read_annuaire(row: Row) -> SchoolRecord | None:
+    """Read a row of the directory (format A)."""
+    kind = _annuaire_kind(row)
+    if kind is None:
+        return None
+    uai = parse_uai(row.get("identifiant_de_l_etablissement"))
+    if not fields.is_followed(uai):
+        return None
+    circonscription = row.get("code_circonscription")
+    return SchoolRecord(
+        line=row.line,
+        uai=uai,
+        name=cells.name(row.get("nom_etablissement"), NAME, "Le nom de l’établissement"),
+        kind=kind,
+        departement_code=departement_of(uai),
+        commune=cells.name(row.get("nom_commune"), COMMUNE, "La commune"),
+        priority=cells.priority(row.get("appartenance_education_prioritaire")),
+        postcode=cells.postcode(row.get("code_postal")),
+        is_public=fields.is_public(row.get("statut_public_prive")),
+        is_open=fold(row.get("etat")) in {"", "ouvert", "a fermer"},
+        email=cells.email(row.get("mail")),
+        latitude=cells.coordinate(row.get("latitude"), 90),
+        longitude=cells.coordinate(row.get("longitude"), 180),
+        circonscription_uai=fields.other_uai(circonscription, "Le code de la circonscription"),
+        circonscription_name=fields.circonscription_name(row.get("nom_circonscription")),
+    )
+
+
+def _annuaire_kind(row: Row) -> SchoolKind | None:
+    flags = (cells.flag(row.get("ecole_maternelle")), cells.flag(row.get("ecole_elementaire")))
+    by_flags = {
+        (True, True): SchoolKind.PRIMAIRE,
+        (True, False): SchoolKind.MATERNELLE,
+        (False, True): SchoolKind.ELEMENTAIRE,
+    }
+    found = fields.kind(
+        row.get("type_etablissement"), row.get("libelle_nature"), row.get("nom_etablissement")
+    )
+    is_school = found not in {None, SchoolKind.COLLEGE}
+    return by_flags.get((bool(flags[0]), bool(flags[1])), found) if is_school else found

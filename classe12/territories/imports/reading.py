@@ -1,0 +1,66 @@
+"""Read a whole file: choose the reader, keep one record a UAI, note what is refused."""
+
+from pathlib import Path
+
+from classe12.core.errors import Refused
+from classe12.territories.imports.formats import Format, format_of
+from classe12.territories.imports.records import Progress, Reading, Refusal, SchoolRecord
+from classe12.territories.imports.table import Row, open_table
+
+STEP = 500  # rows between two signs of progress
+
+
+def read_schools(path: Path, progress: Progress = lambda stage, done: None) -> Reading:
+    """Read a file of the ministry.
+
+    Args:
+        path: the file.
+        progress: called now and then with the part of the file read.
+
+    Raises:
+        Refused: when the file as a whole cannot be read, or no row of it can.
+    """
+    reading = Reading(path.name)
+    with open_table(path) as table:
+        known = format_of(table.columns)
+        reading.kind = known.name
+        for row, done in table.rows:
+            reading.read += 1
+            _take(reading, known, row)
+            if reading.read % STEP == 0:
+                progress("Lecture", done)
+    if reading.read and not reading.records:
+        first = f" Ligne {reading.refused[0].line} : {reading.refused[0].reason}" * bool(
+            reading.refused
+        )
+        raise Refused("nothing", f"Aucune ligne de {path.name} n’a pu être lue.{first}")
+    return reading
+
+
+def _take(reading: Reading, known: Format, row: Row) -> None:
+    try:
+        if row.problem:
+            raise Refused("row", row.problem)
+        record = known.read(row)
+        if record is None or not _keep(reading, record):
+            reading.out_of_scope += 1
+    except Refused as refusal:
+        sentence = refusal.sentence
+        reading.refused.append(Refusal(row.line, sentence[:1].upper() + sentence[1:]))
+
+
+def _keep(reading: Reading, record: SchoolRecord) -> bool:
+    """Keep the first record of a UAI, or the one of its last rentrée; False for older figures."""
+    before = reading.records.get(record.uai)
+    if before is None:
+        reading.records[record.uai] = record
+        return True
+    if (
+        record.enrolment
+        and before.enrolment
+        and record.enrolment.rentree != before.enrolment.rentree
+    ):
+        if record.enrolment.rentree > before.enrolment.rentree:
+            reading.records[record.uai] = record
+        return False
+    raise Refused("duplicate", f"L’UAI {record.uai} est déjà à la ligne {before.line}.")

@@ -1,0 +1,151 @@
+"""A CSV file, whoever saved it: encoding, separator, header, then rows with their line.
+
+Bounded: size of the file, number of rows, length of a cell. Read as a stream.
+"""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from classe12.core.errors import Refused
+from classe12.core.text import fold
+from classe12.territories.imports.cells import clean
+
+MOST_BYTES = 300_000_000
+MOST_ROWS = 600_000
+MOST_COLUMNS = 300
+MOST_LINES = 5  # of the file in one row
+LONGEST_CELL = 2000
+CHUNK = 1 << 20
+SIGNATURES = {
+    b"PK": "un classeur Excel",
+    b"\xd0\xcf": "un classeur Excel",
+    b"\x1f\x8b": "une archive",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its first line in the file, its cells by column, or why it cannot be read."""
+
+    line: int
+    cells: dict[str, str]
+    problem: str = ""
+
+    def get(self, *names: str) -> str:
+        """Return the cleaned cell of the first of these columns that the file has, "" for none.
+
+        Raises:
+            Refused: for a cell that cannot be read.
+        """
+        return next((clean(self.cells[name]) for name in names if name in self.cells), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An open file; `rows` gives each row with the part of the file read so far (0 to 1)."""
+
+    columns: frozenset[str]
+    rows: Iterator[tuple[Row, float]]
+
+
+@contextmanager
+def open_table(path: Path) -> Iterator[Table]:
+    """Open a CSV file.
+
+    Raises:
+        Refused: when it is absent, empty, too big or not a CSV file.
+    """
+    size = _checked_size(path)
+    with path.open(encoding=_encoding(path), newline="") as file:
+        first = file.readline(CHUNK)
+        delimiter = max(";,\t", key=first.count)
+        names = [column_name(cell) for cell in next(csv.reader([first], delimiter=delimiter), [])]
+        if not 1 < len(names) <= MOST_COLUMNS:
+            raise Refused("not_a_table", f"{path.name} n’est pas un fichier CSV avec des colonnes.")
+        yield Table(frozenset(names), _rows(file, names, delimiter, size))
+
+
+def column_name(cell: str) -> str:
+    """Return a column's name without accents, case nor signs: "REP +" is rep_plus."""
+    name = fold(cell.replace("+", " plus ").replace("\ufeff", ""))
+    return re.sub(r"[^a-z0-9]+", "_", name).strip("_")
+
+
+def _checked_size(path: Path) -> int:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(2)
+    except OSError as error:
+        raise Refused("file", f"{path} ne peut pas être lu : {error.strerror}.") from None
+    if start in SIGNATURES:
+        raise Refused(
+            "not_csv", f"{path.name} est {SIGNATURES[start]} : enregistrez-le en « CSV UTF-8 »."
+        )
+    if not size:
+        raise Refused("empty", f"{path.name} est vide.")
+    if size > MOST_BYTES:
+        raise Refused("too_big", f"{path.name} dépasse {MOST_BYTES // 1_000_000} Mo.")
+    return size
+
+
+def _encoding(path: Path) -> str:
+    """Return UTF-16 after its mark, UTF-8 when the whole file is, else Windows-1252.
+
+    Raises:
+        Refused: when it is none of them.
+    """
+    with path.open("rb") as file:
+        has_mark = file.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1252"):
+        if _decodes(path, encoding):
+            return encoding
+    raise Refused("encoding", f"Le texte de {path.name} n’est ni en UTF-8 ni en Windows-1252.")
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _rows(file: TextIO, names: list[str], delimiter: str, size: int) -> Iterator[tuple[Row, float]]:
+    reader = csv.reader(file, delimiter=delimiter)
+    line = 2
+    try:
+        for number, cells in enumerate(reader):
+            if number >= MOST_ROWS:
+                raise Refused("too_many_rows", f"Le fichier dépasse {MOST_ROWS} lignes.")
+            last = reader.line_num + 1
+            if any(cells):
+                yield _row(line, last, names, cells), min(1.0, file.buffer.tell() / size)
+            line = last + 1
+    except csv.Error:
+        raise Refused(
+            "unreadable",
+            f"À la ligne {line}, un guillemet n’est pas refermé : rien n’a été importé.",
+        ) from None
+
+
+def _row(line: int, last: int, names: list[str], cells: list[str]) -> Row:
+    problem = ""
+    if last - line >= MOST_LINES:
+        problem = f"les lignes {line} à {last} n’en font qu’une : un guillemet n’est pas refermé."
+    elif max(map(len, cells)) > LONGEST_CELL:
+        problem = f"une cellule dépasse {LONGEST_CELL} caractères."
+    elif any(cells[len(names) :]):
+        problem = f"il y a {len(cells)} colonnes au lieu de {len(names)}."
+    padded = cells + [""] * (len(names) - len(cells))
+    return Row(line, dict(zip(names, padded, strict=False)), problem)
