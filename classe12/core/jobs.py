@@ -18,6 +18,7 @@ from procrastinate import (
     SyncPsycopgConnector,
 )
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 from sqlmodel import Session
 
@@ -26,6 +27,8 @@ from classe12.core.database import database_url
 
 log = logging.getLogger(__name__)
 queue = App(connector=SyncPsycopgConnector())
+# Writes on an act's own connection, also in a worker, whose app is on an asynchronous connector.
+_writer = JobManager(SyncPsycopgConnector())
 TRIES = 3
 STALLED_AFTER = 30  # seconds without a heartbeat of its worker
 
@@ -78,6 +81,7 @@ def later(
     configured = task.configure(
         connection=connection, queueing_lock=once, schedule_at=now() + wait if wait else None
     )
+    configured.job_manager = _writer
     savepoint = db.begin_nested()
     try:
         configured.defer(**arguments)
@@ -113,16 +117,16 @@ async def run_worker(
         concurrency: how many jobs at once.
         wait: whether to wait for further jobs once the queues are empty (tests do not).
     """
-    worker = queue.with_connector(
-        PsycopgConnector(conninfo=database_url(), min_size=1, max_size=concurrency + 3)
-    )
-    async with worker.open_async():
-        await worker.run_worker_async(
-            queues=lines,
-            concurrency=concurrency,
-            wait=wait,
-            delete_jobs="successful",
-            install_signal_handlers=wait,
-            update_heartbeat_interval=5,
-            stalled_worker_timeout=STALLED_AFTER,
-        )
+    connector = PsycopgConnector(conninfo=database_url(), min_size=1, max_size=concurrency + 3)
+    # Not `with_connector`: periodic tasks keep a link to the app that declared them.
+    with queue.replace_connector(connector) as worker:
+        async with worker.open_async():
+            await worker.run_worker_async(
+                queues=lines,
+                concurrency=concurrency,
+                wait=wait,
+                delete_jobs="successful",
+                install_signal_handlers=wait,
+                update_heartbeat_interval=5,
+                stalled_worker_timeout=STALLED_AFTER,
+            )

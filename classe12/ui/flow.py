@@ -127,6 +127,12 @@ def bullets(*items: Content) -> rx.Component:
     return rx.el.ul(*[rx.el.li(entry) for entry in items], class_name=look)
 
 
+def steps(*items: Content) -> rx.Component:
+    """Return what to do, in order."""
+    look = "max-w-text list-decimal space-y-1.5 pl-5 marker:font-semibold marker:text-muted"
+    return rx.el.ol(*[rx.el.li(entry) for entry in items], class_name=look)
+
+
 def facts(*pairs: tuple[Content, Content]) -> rx.Component:
     """Return a list of facts: a word, and what is known of it."""
     rows = [

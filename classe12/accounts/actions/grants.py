@@ -110,7 +110,7 @@ def create_admin(db: Session, email: str) -> str:
     for programme in list_programmes(db):
         grant_role(db, system(programme.id), email, Role.ADMIN, Scope())
     return (
-        f"{email.strip().lower()} administre le service. Prochaine étape : ouvrir "
+        f"{email.strip().lower()} administre le service. Prochaine étape : ouvrir "
         f"{get_settings().base_url}{SIGN_IN_PAGE}, demander un code à cette adresse, puis installer "
         "le second code sur un téléphone."
     )

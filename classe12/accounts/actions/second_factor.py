@@ -21,7 +21,7 @@ from classe12.core.errors import NotFound, Refused
 from classe12.core.settings import get_settings
 
 WRONG = (
-    "Ce code n’est pas le bon. Prenez celui que l’application affiche maintenant ; "
+    "Ce code n’est pas le bon. Prenez celui que l’application affiche maintenant ; "
     "il change toutes les trente secondes."
 )
 

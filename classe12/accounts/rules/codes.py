@@ -70,7 +70,7 @@ def wrong_sentence(tries: int) -> str:
         return void_sentence()
     essais = plural(left, "essai")
     return (
-        "Ce code n’est pas celui que nous avons envoyé. Relisez le courrier le plus récent ; "
+        "Ce code n’est pas celui que nous avons envoyé. Relisez le courrier le plus récent ; "
         f"il vous reste {essais}."
     )
 
@@ -79,16 +79,16 @@ def too_many_sentence(seconds: int) -> str:
     """Return what to say to an address that asked too often, `seconds` before it may ask again."""
     wait = plural(max(1, round(seconds / 60)), "minute")
     return (
-        "Plusieurs codes viennent de partir vers cette adresse : le plus récent est le bon. "
+        "Plusieurs codes viennent de partir vers cette adresse : le plus récent est le bon. "
         f"Sinon, demandez-en un autre dans {wait}."
     )
 
 
 def closed_sentence() -> str:
     """Return what to say to somebody whose account was closed."""
-    return "Ce compte est fermé. Écrivez à l’équipe pour le rouvrir : l’adresse est en bas de page."
+    return "Ce compte est fermé. Écrivez à l’équipe pour le rouvrir : l’adresse est en bas de page."
 
 
 def void_sentence() -> str:
     """Return what to say of a code that cannot be used any more."""
-    return "Ce code n’est plus valable. Demandez-en un nouveau : il arrive en une minute."
+    return "Ce code n’est plus valable. Demandez-en un nouveau : il arrive en une minute."

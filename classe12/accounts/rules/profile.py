@@ -63,12 +63,12 @@ def check(profile: Profile, levels: Collection[str]) -> None:
         problems["function"] = "Choisissez votre fonction dans la liste."
     elif profile.function in IN_A_SCHOOL and not profile.school_uai:
         problems["school"] = (
-            "Choisissez votre école dans la liste : tapez son nom, sa commune ou son code UAI."
+            "Choisissez votre école dans la liste : tapez son nom, sa commune ou son code UAI."
         )
     if not set(profile.levels) <= set(levels):
         problems["levels"] = "Choisissez parmi les niveaux proposés."
     elif profile.function in WITH_A_CLASS and not profile.levels:
-        problems["levels"] = "Choisissez au moins un niveau : il sert à vous proposer des vidéos."
+        problems["levels"] = "Choisissez au moins un niveau : il sert à vous proposer des vidéos."
     if not profile.has_accepted:
         problems["charter"] = "Lisez la charte et cochez la case pour entrer."
     if problems:

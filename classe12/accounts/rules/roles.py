@@ -78,7 +78,7 @@ def check_scope(role: Role, kind: ScopeKind) -> None:
         Refused: a relay without a territory, a team role that is not national.
     """
     if role is Role.RELAY and kind is ScopeKind.NATIONAL:
-        raise Refused("scope_needed", "Un relais agit dans un territoire : choisissez-le.", "scope")
+        raise Refused("scope_needed", "Un relais agit dans un territoire : choisissez-le.", "scope")
     if role not in {Role.RELAY, Role.LEAD} and kind is not ScopeKind.NATIONAL:
         raise Refused("scope_not_allowed", "Ce rôle vaut pour la France entière.", "scope")
 

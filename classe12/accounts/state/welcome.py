@@ -1,8 +1,7 @@
 """The first sign-in: one form, whose answers are kept until the act says yes."""
 
-from typing import Any
-
 import reflex as rx
+from typing_extensions import TypedDict
 
 from classe12.accounts import actions, queries
 from classe12.accounts.rules import SIGNED_IN, redirects, roles
@@ -14,6 +13,16 @@ from classe12.territories.queries import SchoolRow, search_schools
 
 # where each refused field is, for the summary on top of the form
 ANCHORS = ("name", "function", "school", "levels", "charter")
+
+
+class ProfileForm(TypedDict, total=False):
+    """The form as the browser sends it; a field that is empty may be absent."""
+
+    name: str
+    function: str
+    school: str
+    levels: list[str]
+    charter: str
 
 
 def _option(school: SchoolRow) -> dict[str, str]:
@@ -69,7 +78,7 @@ class WelcomeState(rx.State):
         self.function = value
 
     @guard.event(needs=SIGNED_IN)
-    async def submit(self, form: dict[str, Any]) -> rx.event.EventSpec | None:
+    async def submit(self, form: ProfileForm) -> rx.event.EventSpec | None:
         """Write the profile, or say what is missing."""
         actor = guard.actor()
         try:
@@ -81,20 +90,11 @@ class WelcomeState(rx.State):
         return rx.redirect(suite if suite != redirects.HOME else roles.home_of(actor))
 
 
-def _profile(form: dict[str, Any], has_accepted: bool) -> Profile:
+def _profile(form: ProfileForm, has_accepted: bool) -> Profile:
     return Profile(
-        name=_text(form.get("name")),
-        function=_text(form.get("function")),
-        school_uai=_text(form.get("school")),
-        levels=_texts(form.get("levels")),
+        name=form.get("name", "")[:200],
+        function=form.get("function", ""),
+        school_uai=form.get("school", "")[:8],
+        levels=tuple(form.get("levels", [])[:20]),
         has_accepted=has_accepted or bool(form.get("charter")),
     )
-
-
-def _text(value: Any) -> str:
-    return value[:200] if isinstance(value, str) else ""
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(text[:20] for text in values[:20] if isinstance(text, str) and text)
