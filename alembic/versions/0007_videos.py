@@ -157,6 +157,13 @@ def upgrade() -> None:
         "search_word",
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("word", sa.String(length=30, collation="C"), nullable=False),
+        sa.Column("shown", sa.String(length=30), nullable=False),
+        sa.Column(
+            "stem",
+            sa.String(),
+            sa.Computed("(tsvector_to_array(to_tsvector('french', word)))[1]", persisted=True),
+            nullable=True,
+        ),
         sa.Column("videos_count", sa.Integer(), nullable=False),
         sa.Column("variants", sa.ARRAY(sa.String(length=30)), nullable=False),
         sa.ForeignKeyConstraint(
@@ -168,10 +175,12 @@ def upgrade() -> None:
     op.create_index(
         "search_word_variants", "search_word", ["variants"], unique=False, postgresql_using="gin"
     )
+    op.create_index("search_word_stem", "search_word", ["programme_id", "stem"], unique=False)
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_index("search_word_stem", table_name="search_word")
     op.drop_index("search_word_variants", table_name="search_word", postgresql_using="gin")
     op.drop_table("search_word")
     op.drop_index(op.f("ix_video_view_viewed_on"), table_name="video_view")

@@ -148,8 +148,18 @@ class SearchWord(SQLModel, table=True):
     """A word of the published videos of a programme, to correct a mistyped search towards."""
 
     __tablename__ = "search_word"
-    __table_args__ = (Index("search_word_variants", "variants", postgresql_using="gin"),)
+    __table_args__ = (
+        Index("search_word_variants", "variants", postgresql_using="gin"),
+        Index("search_word_stem", "programme_id", "stem"),
+    )
     programme_id: int = Field(foreign_key="programme.id", primary_key=True)
-    word: str = Field(sa_column=Column(String(30, collation="C"), primary_key=True))
+    word: str = Field(sa_column=Column(String(30, collation="C"), primary_key=True))  # folded
+    shown: str = Field(max_length=30)  # as it is written, with its accents
+    stem: str | None = Field(
+        default=None,
+        sa_column=Column(
+            String, Computed("(tsvector_to_array(to_tsvector('french', word)))[1]", persisted=True)
+        ),
+    )
     videos_count: int
     variants: list[str] = Field(sa_column=Column(ARRAY(String(30)), nullable=False))

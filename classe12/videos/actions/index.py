@@ -52,7 +52,8 @@ def bits_of(book: Book, video: Video, themes: list[Chosen], needs: list[Chosen])
 
 def learn_words(db: Session, video: Video) -> None:
     """Count the words of a video that was just published."""
-    _count(db, video.programme_id, Counter(_words(video)))
+    words = _words(video)
+    _count(db, video.programme_id, Counter(words.keys()), words)
 
 
 def forget_words(db: Session, video: Video) -> None:
@@ -65,15 +66,16 @@ def forget_words(db: Session, video: Video) -> None:
     db.execute(delete(SearchWord).where(*mine, col(SearchWord.videos_count) <= 0))
 
 
-def _words(video: Video) -> frozenset[str]:
+def _words(video: Video) -> dict[str, str]:
     return vocabulary(video.title, video.keywords, video.description)
 
 
-def _count(db: Session, programme_id: int, words: Counter[str]) -> None:
+def _count(db: Session, programme_id: int, words: Counter[str], shown: dict[str, str]) -> None:
     rows = [
         {
             "programme_id": programme_id,
             "word": word,
+            "shown": shown[word],
             "videos_count": count,
             "variants": sorted(variants(word)),
         }
@@ -101,6 +103,7 @@ def rebuild(db: Session, programme_id: int) -> int:
     themes = _themes(db, col(Theme.programme_id) == programme_id)
     needs = _needs(db, col(Need.programme_id) == programme_id)
     words: Counter[str] = Counter()
+    shown: dict[str, str] = {}
     read = 0
     query = select(Video).where(col(Video.programme_id) == programme_id)
     for video in db.exec(query.execution_options(yield_per=BATCH)):
@@ -110,11 +113,14 @@ def rebuild(db: Session, programme_id: int) -> int:
             video.facets = bits
             db.add(video)
         if video.status == VideoStatus.PUBLISHED:
-            words.update(_words(video))
+            found = _words(video)
+            words.update(found.keys())
+            for word, written in found.items():
+                shown.setdefault(word, written)
         if read % BATCH == 0:
             db.flush()
     db.execute(delete(SearchWord).where(col(SearchWord.programme_id) == programme_id))
-    _count(db, programme_id, words)
+    _count(db, programme_id, words, shown)
     return read
 
 

@@ -21,6 +21,7 @@ EMPTY = frozenset(
     "toi ton tu un une vos votre vous y est sont ete etre fait comment quand".split()
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_WRITTEN = re.compile(r"[^\W_]+")
 _PART = re.compile(r'(-?)"([^"]*)"?|(-?)([^\s"]+)')
 
 
@@ -63,28 +64,15 @@ def _is_still_typed(query: str, last: Term) -> bool:
     return ends_inside and not last.is_refused and len(last.words) == 1 and len(word) >= 2
 
 
-def tsquery(terms: Iterable[Term]) -> tuple[str, dict[str, str]]:
-    """Return an SQL expression of type tsquery and its parameters; "" when there is nothing to find.
-
-    Words are parameters, never part of the SQL text.
-    """
-    parts: list[str] = []
-    parameters: dict[str, str] = {}
-    for place, term in enumerate(terms):
-        name = f"term_{place}"
-        parameters[name] = " <-> ".join(term.words)
-        part = f"to_tsquery('french', :{name})"
-        if term.is_open:
-            parameters[name] = f"{term.words[0]}:*"
-            part = f"({part} || to_tsquery('simple', :{name}))"
-        parts.append(f"!!{part}" if term.is_refused else part)
-    return " && ".join(parts), parameters
-
-
-def vocabulary(*texts: str) -> frozenset[str]:
-    """Return the words of a video worth correcting towards."""
-    found = (word for text in texts for word in _WORD.findall(fold(text)))
-    return frozenset(word for word in found if 3 <= len(word) <= WORD_MAX and word not in EMPTY)
+def vocabulary(*texts: str) -> dict[str, str]:
+    """Return the words of a video worth correcting towards: folded, and as they are written."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for written in _WRITTEN.findall(text.lower()):
+            word = fold(written)
+            if 3 <= len(word) <= WORD_MAX and word not in EMPTY and _WORD.fullmatch(word):
+                found.setdefault(word, written[:WORD_MAX])
+    return found
 
 
 def reach(word: str) -> int:

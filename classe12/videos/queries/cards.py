@@ -1,0 +1,93 @@
+"""A video as it stands in a list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from classe12.accounts.models import Membership, Person
+from classe12.accounts.rules.profile import public_name
+from classe12.core import text
+from classe12.territories.models import School
+from classe12.videos.models import Video
+from classe12.videos.rules.links import file_path, video_path
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One video of a list; every text is ready to be shown."""
+
+    id: str
+    href: str
+    title: str
+    author: str
+    duration: str
+    picture: str
+    is_portrait: bool
+    colour: str
+    levels: tuple[str, ...]
+    thanks: str
+    views: str
+    has_captions: bool
+
+
+COLUMNS = tuple(
+    col(column)
+    for column in (
+        Video.id,
+        Video.slug,
+        Video.title,
+        Video.asset_id,
+        Video.duration_s,
+        Video.width,
+        Video.height,
+        Video.average_colour,
+        Video.levels,
+        Video.likes_count,
+        Video.views_count,
+        Video.has_captions,
+    )
+)
+
+
+def card_columns() -> Any:
+    """Return the query of the rows that `card` reads, to be narrowed and ordered."""
+    here = (col(Membership.person_id) == col(Person.id)) & (
+        col(Membership.programme_id) == col(Video.programme_id)
+    )
+    return (
+        select(*COLUMNS, col(Person.display_name), col(School.commune))
+        .join(Person, col(Person.id) == col(Video.author_id))
+        .outerjoin(Membership, here)
+        .outerjoin(School, col(School.uai) == col(Membership.school_uai))
+    )
+
+
+def card(row: Any) -> Card:
+    """Return the card of one row of `card_columns`."""
+    return Card(
+        id=str(row.id),
+        href=video_path(row.id, row.slug),
+        title=row.title,
+        author=byline(row.display_name, row.commune),
+        duration=text.duration(row.duration_s or 0),
+        picture=file_path(row.asset_id, "poster"),
+        is_portrait=is_portrait(row.width, row.height),
+        colour=row.average_colour,
+        levels=tuple(row.levels),
+        thanks=text.plural(row.likes_count, "merci") if row.likes_count else "",
+        views=text.plural(row.views_count, "vue") if row.views_count else "",
+        has_captions=row.has_captions,
+    )
+
+
+def byline(name: str, commune: str | None) -> str:
+    """Return "Karim L., Port-Aurel": never a whole name on a public page."""
+    known = public_name(name) or "Une collègue ou un collègue"
+    return f"{known}, {commune}" if commune else known
+
+
+def is_portrait(width: int | None, height: int | None) -> bool:
+    """Whether a picture is higher than wide."""
+    return bool(width and height and height > width)
