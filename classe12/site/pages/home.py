@@ -1,0 +1,64 @@
+"""The home page: what the service is, a way in for each need, how practices go round."""
+
+import reflex as rx
+
+from classe12.accounts.components import public_shell
+from classe12.site.state import HomeState
+from classe12.ui import flow, home
+from classe12.ui.buttons import link_button
+from classe12.ui.layout import Page
+from classe12.ui.links import text_link
+from classe12.ui.vars import when
+
+TITLE = "Une pratique, deux minutes, entre collègues."
+LEAD = (
+    "Vous enseignez en GS, CP ou CE1 dédoublé ? Regardez ce que d’autres ont tenté, essayez, "
+    "racontez ce que cela a changé."
+)
+PROMISE = (
+    "Ici, personne n’évalue personne : la hiérarchie voit des nombres par école, jamais qui a regardé quoi. "
+)
+
+
+def _opening() -> rx.Component:
+    promise = rx.fragment(PROMISE, text_link("Lire notre engagement", "/charte#engagement"))
+    return home.opening(
+        TITLE, LEAD, promise,
+        link_button("Voir les vidéos", "/videos", kind="primary", size="lg", before="play"),
+        link_button("Publier une vidéo", "/participer", kind="outline", size="lg"),
+    )
+
+
+def _needs() -> rx.Component:
+    shown = flow.section(
+        "De quoi avez-vous besoin en ce moment ?",
+        home.doors(HomeState.doors, label=lambda door: door.label, href=lambda door: door.href),
+        tinted=True,
+    )
+    return when(HomeState.doors.length() > 0, shown)
+
+
+def _rounds() -> rx.Component:
+    return flow.section(
+        "Comment cela circule",
+        home.rounds(
+            (1, "Regarder", "Une vidéo dure moins de deux minutes. Elle se regarde sans compte, seule ou en animation "
+             "pédagogique."),
+            (4, "Essayer", "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Un merci suffit à le dire "
+             "à son auteur."),
+            (12, "Raconter", "Ce que cela a changé, ce qui a coincé. C’est souvent là que naît la vidéo suivante."),
+        ),
+    )
+
+
+def page() -> rx.Component:
+    """Return the home page."""
+    return public_shell(_opening(), _needs(), _rounds(), current="/", open_width=True)
+
+
+PAGES = (
+    Page(
+        "/", page, "Une pratique, deux minutes, entre collègues", on_load=(HomeState.load,),
+        description="Des vidéos de moins de deux minutes, par et pour les enseignants de classes dédoublées.",
+    ),
+)

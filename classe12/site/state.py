@@ -1,0 +1,30 @@
+"""What the public pages show that is not written in them."""
+
+import reflex as rx
+
+from classe12.core import database, guard
+from classe12.core.actor import ANYONE
+from classe12.site import queries
+from classe12.site.queries import Door, Operator
+
+
+class SiteState(rx.State):
+    """The operator named by the legal pages."""
+
+    operator: Operator = Operator("", "", "", "", "", is_complete=True)
+
+    @guard.event(needs=ANYONE)
+    async def load(self) -> None:
+        """Read who answers for the service."""
+        self.operator = await database.ask(queries.get_operator, guard.actor())
+
+
+class HomeState(rx.State):
+    """What the home page lists."""
+
+    doors: list[Door] = []
+
+    @guard.event(needs=ANYONE)
+    async def load(self) -> None:
+        """Read the needs of the programme."""
+        self.doors = list(await database.ask(queries.list_doors, guard.actor()))

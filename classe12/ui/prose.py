@@ -1,0 +1,69 @@
+"""Long texts: a page of rules or of help, its parts, its summary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import reflex as rx
+
+from classe12.ui.flow import bullets, page_header, paragraph
+from classe12.ui.links import anchor
+from classe12.ui.paging import breadcrumb
+from classe12.ui.vars import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a long text.
+
+    Attributes:
+        id: its place in the address, "droit-image".
+        title: its h2.
+        content: sentences (one paragraph each), tuples of sentences (one list each) or components.
+    """
+
+    id: str
+    title: str
+    content: Sequence[Content | tuple[Content, ...]]
+
+
+def _drawn(content: Content | tuple[Content, ...]) -> rx.Component:
+    if isinstance(content, tuple):
+        return bullets(*content)
+    return paragraph(content) if isinstance(content, str) else content
+
+
+def _part(part: Part) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(part.title, id=part.id, class_name="scroll-mt-6 text-xl"),
+        *[_drawn(content) for content in part.content],
+        class_name="space-y-3",
+    )
+
+
+def long_text(title: str, lead: Content, *parts: Part, before: rx.Component | None = None) -> rx.Component:
+    """Return a long text with the list of its parts beside it.
+
+    Args:
+        title: the h1, also the end of the breadcrumb.
+        lead: one or two sentences.
+        parts: its parts.
+        before: a notice between the lead and the parts.
+    """
+    summary = [
+        rx.el.li(anchor(part.title, href=f"#{part.id}", class_name="lien inline-flex min-h-8 items-center"))
+        for part in parts
+    ]
+    return rx.el.div(
+        breadcrumb(here=title),
+        rx.el.div(page_header(title, lead), class_name="mt-4"),
+        *([rx.el.div(before, class_name="mt-6 max-w-text")] if before else []),
+        rx.el.div(
+            rx.el.div(*[_part(part) for part in parts], class_name="min-w-0 space-y-10"),
+            rx.el.nav(
+                rx.el.p("Dans cette page", class_name="text-sm font-bold text-muted"),
+                rx.el.ul(*summary, class_name="mt-2 space-y-1 text-sm"),
+                aria_label="Dans cette page", class_name="max-lg:order-first lg:sticky lg:top-6 lg:self-start",
+            ),
+            class_name="mt-8 grid gap-8 lg:grid-cols-[1fr_16rem] lg:gap-14",
+        ),
+    )
