@@ -67,9 +67,7 @@ class UsageEvent(SQLModel, table=True):
             unique=True,
             postgresql_where=text("kind = 'watched'"),
         ),
-        Index(
-            "usage_event_person", "person_id", postgresql_where=text("person_id IS NOT NULL")
-        ),
+        Index("usage_event_person", "person_id", postgresql_where=text("person_id IS NOT NULL")),
     )
     id: int | None = Field(
         default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
