@@ -16,7 +16,7 @@ class AccountState(rx.State):
     """The account page."""
 
     profile: ProfileRow | None = None
-    sessions: list[SessionRow] = []
+    sessions: tuple[SessionRow, ...] = ()
     told: str = ""
 
     @guard.event(needs=SIGNED_IN)
@@ -45,4 +45,4 @@ class AccountState(rx.State):
         await self._read_sessions()
 
     async def _read_sessions(self) -> None:
-        self.sessions = list(await database.ask(queries.list_sessions, guard.actor()))
+        self.sessions = await database.ask(queries.list_sessions, guard.actor())

@@ -22,7 +22,7 @@ class ProfileForm(TypedDict, total=False):
     function: str
     school: str
     levels: list[str]
-    charter: str
+    charter: bool
 
 
 def _option(school: SchoolRow) -> dict[str, str]:
@@ -36,10 +36,10 @@ class WelcomeState(rx.State):
     email: str = ""
     name: str = ""
     function: str = ""
-    levels: list[str] = []
-    level_choices: list[tuple[str, str]] = []
-    school_chosen: list[dict[str, str]] = []
-    school_found: list[dict[str, str]] = []
+    levels: tuple[str, ...] = ()
+    level_choices: tuple[tuple[str, str], ...] = ()
+    school_chosen: tuple[dict[str, str], ...] = ()
+    school_found: tuple[dict[str, str], ...] = ()
     has_joined: bool = False
     is_ready: bool = False
     problems: dict[str, str] = dict.fromkeys(ANCHORS, "")
@@ -57,11 +57,11 @@ class WelcomeState(rx.State):
         row = await database.ask(queries.get_profile, actor)
         self._academie = await database.ask(queries.own_academie, actor)
         found = await database.ask(levels, actor.programme_id)
-        self.level_choices = [(level.code, level.name) for level in found]
+        self.level_choices = tuple((level.code, level.name) for level in found)
         self.email, self.name, self.function = row.email, row.name, row.function
-        self.levels, self.has_joined = list(row.levels), row.has_joined
+        self.levels, self.has_joined = row.levels, row.has_joined
         self.school_chosen = (
-            [{"value": row.school_uai, "label": row.school_name}] if row.school_uai else []
+            ({"value": row.school_uai, "label": row.school_name},) if row.school_uai else ()
         )
         self.problems = dict.fromkeys(ANCHORS, "")
         self.is_ready = True
@@ -70,7 +70,7 @@ class WelcomeState(rx.State):
     async def search_school(self, typed: str) -> None:
         """Propose the schools that fit, those of the person's académie first."""
         found = await database.ask(search_schools, typed, 10, near=self._academie)
-        self.school_found = [_option(school) for school in found]
+        self.school_found = tuple(_option(school) for school in found)
 
     @guard.event(needs=SIGNED_IN)
     async def choose_function(self, value: str) -> None:
@@ -96,5 +96,5 @@ def _profile(form: ProfileForm, has_accepted: bool) -> Profile:
         function=form.get("function", ""),
         school_uai=form.get("school", "")[:8],
         levels=tuple(form.get("levels", [])[:20]),
-        has_accepted=has_accepted or bool(form.get("charter")),
+        has_accepted=has_accepted or form.get("charter", False),
     )
