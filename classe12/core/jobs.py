@@ -5,6 +5,7 @@ it; a job runs twice without harm; the domain row is the truth and the queue a w
 per slice (`sweep`) asks again for what has no job. Stalled jobs of a killed worker are retried.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -77,12 +78,12 @@ def later(
         wait: how long to wait before the first try.
         arguments: JSON values, the identifiers of rows.
     """
-    connection = db.connection().connection.driver_connection
+    savepoint = db.begin_nested()
+    connection = db.connection().connection.driver_connection  # only now does SAVEPOINT leave
     configured = task.configure(
         connection=connection, queueing_lock=once, schedule_at=now() + wait if wait else None
     )
     configured.job_manager = _writer
-    savepoint = db.begin_nested()
     try:
         configured.defer(**arguments)
         savepoint.commit()
@@ -108,25 +109,33 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
 
 
 async def run_worker(
-    *, lines: list[str] | None = None, concurrency: int = 2, wait: bool = True
+    *, lines: dict[str, int] | None = None, concurrency: int = 2, wait: bool = True
 ) -> None:
-    """Run jobs until stopped.
+    """Run jobs until cancelled; then wait for those under way.
 
     Args:
-        lines: the queues to serve; all of them by default.
-        concurrency: how many jobs at once.
+        lines: how many jobs at once on each queue; by default all queues share `concurrency`.
+        concurrency: how many jobs at once without `lines`.
         wait: whether to wait for further jobs once the queues are empty (tests do not).
     """
-    connector = PsycopgConnector(conninfo=database_url(), min_size=1, max_size=concurrency + 3)
+    shares: list[tuple[Any, int]] = [(None, concurrency)]
+    if lines:
+        shares = [([line], number) for line, number in lines.items()]
+    connector = PsycopgConnector(
+        conninfo=database_url(), min_size=1, max_size=2 * len(shares) + sum(n for _, n in shares)
+    )
     # Not `with_connector`: periodic tasks keep a link to the app that declared them.
-    with queue.replace_connector(connector) as worker:
-        async with worker.open_async():
-            await worker.run_worker_async(
-                queues=lines,
-                concurrency=concurrency,
-                wait=wait,
-                delete_jobs="successful",
-                install_signal_handlers=wait,
-                update_heartbeat_interval=5,
-                stalled_worker_timeout=STALLED_AFTER,
-            )
+    with queue.replace_connector(connector):
+        async with queue.open_async(), asyncio.TaskGroup() as together:
+            for names, number in shares:
+                together.create_task(
+                    queue.run_worker_async(
+                        queues=names,
+                        concurrency=number,
+                        wait=wait,
+                        delete_jobs="successful",
+                        install_signal_handlers=False,
+                        update_heartbeat_interval=5,
+                        stalled_worker_timeout=STALLED_AFTER,
+                    )
+                )

@@ -1,0 +1,148 @@
+"""The `python -m classe12` command: its words, and what each of them runs."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from classe12 import __version__
+from classe12.core.errors import Misconfigured, Refused
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what the command line understands."""
+    whole = argparse.ArgumentParser(
+        prog="python -m classe12",
+        description="Classe à 12. Les réglages sont des variables d’environnement : docs/operations.md.",
+    )
+    whole.add_argument("--version", action="version", version=__version__)
+    commands = whole.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    def add(
+        name: str, function: Callable[[argparse.Namespace], None], says: str
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=says, description=says)
+        command.set_defaults(function=function)
+        return command
+
+    run = add("run", _run, "tout préparer, puis lancer le web et les travaux de fond (make run)")
+    run.add_argument(
+        "--reload", action="store_true", help="repartir dès qu’un fichier change (make dev)"
+    )
+    add("serve", _serve, "lancer le serveur web")
+    add("worker", _worker, "lancer les travaux de fond : vidéos, courriels, compteurs")
+    build = add("build", _build, "construire les pages si leurs sources ont changé")
+    build.add_argument(
+        "--lock", action="store_true", help="garder les versions npm trouvées (make lock)"
+    )
+    add("migrate", _migrate, "mettre la base à jour et installer les données de référence")
+    add("demo", _demo, "installer les personnes, écoles et vidéos fictives")
+    admin = add("create-admin", _create_admin, "donner le rôle d’administrateur à une adresse")
+    admin.add_argument("email", metavar="ADRESSE")
+    schools = add("import-schools", _import_schools, "lire un fichier officiel d’écoles (CSV)")
+    schools.add_argument("file", metavar="FICHIER", type=Path)
+    add("health", _health, "demander au service en marche comment il va")
+    add("rebuild-rollups", _rebuild_rollups, "recalculer les compteurs à partir des événements")
+    return whole
+
+
+def main() -> int:
+    """Run one command; what goes wrong for a known reason is one sentence and status 1."""
+    arguments = parser().parse_args()
+    try:
+        arguments.function(arguments)
+    except Misconfigured as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except Refused as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    from classe12.commands.run import run
+
+    run(reload=arguments.reload)
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    from classe12.commands.serve import serve
+
+    serve()
+
+
+def _worker(arguments: argparse.Namespace) -> None:
+    from classe12.commands.worker import work
+
+    work()
+
+
+def _build(arguments: argparse.Namespace) -> None:
+    from classe12.commands.console import stage
+    from classe12.commands.front import ensure_front
+
+    with stage("Pages"):
+        ensure_front(update_lock=arguments.lock)
+
+
+def _migrate(arguments: argparse.Namespace) -> None:
+    from classe12.commands.console import stage
+    from classe12.commands.database import migrate
+
+    with stage("Schéma et données de référence"):
+        migrate()
+
+
+def _demo(arguments: argparse.Namespace) -> None:
+    from classe12.commands.console import stage
+    from classe12.commands.database import install_demo, migrate
+
+    migrate()
+    with stage("Démonstration") as progress:
+        install_demo(progress)
+
+
+def _create_admin(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
+    from classe12.accounts.actions import create_admin
+    from classe12.core.database import check_connection, transaction
+
+    check_connection()
+    wiring.connect()
+    with transaction() as db:
+        said = create_admin(db, arguments.email)
+    print(said)
+
+
+def _import_schools(arguments: argparse.Namespace) -> None:
+    from classe12.commands.console import stage
+    from classe12.core.database import check_connection
+    from classe12.territories.commands import import_schools
+
+    check_connection()
+    with stage("Écoles") as progress:
+        report = import_schools(arguments.file, progress)
+    print(report)
+
+
+def _health(arguments: argparse.Namespace) -> None:
+    from classe12.commands.health import health
+
+    print(health())
+
+
+def _rebuild_rollups(arguments: argparse.Namespace) -> None:
+    from classe12.adoption.actions import rebuild
+    from classe12.commands.console import stage
+    from classe12.core.database import check_connection, transaction
+
+    check_connection()
+    with stage("Compteurs"), transaction() as db:
+        rebuild(db)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
