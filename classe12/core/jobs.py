@@ -13,12 +13,12 @@ from typing import Any
 
 from procrastinate import (
     App,
-    JobContext,
     PsycopgConnector,
     RetryStrategy,
     SyncPsycopgConnector,
 )
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 from sqlmodel import Session
@@ -91,21 +91,35 @@ def later(
         savepoint.rollback()
 
 
-@queue.periodic(cron="* * * * *")
-@queue.task(
-    name="core.retry_stalled",
-    queue="default",
-    queueing_lock="core.retry_stalled",
-    pass_context=True,
-)
-async def retry_stalled(context: JobContext, timestamp: int) -> None:
-    """Give back the jobs whose worker died, at most `TRIES` times each."""
-    manager = context.app.job_manager
-    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
-        if stalled.attempts >= TRIES:
-            log.error("job %s (%s) stalled %s times", stalled.id, stalled.task_name, TRIES)
-            continue
-        await manager.retry_job(stalled)
+@queue.periodic(cron="* * * * * */20")  # the sixth field is seconds
+@queue.task(name="core.retry_stalled", queue="default", queueing_lock="core.retry_stalled")
+async def retry_stalled(timestamp: int) -> None:
+    """Give back the jobs whose worker died."""
+    await give_back_stalled()
+
+
+async def give_back_stalled() -> None:
+    """Make the jobs of dead workers wait again, each at most `TRIES` times."""
+    connector = PsycopgConnector(conninfo=database_url(), min_size=1, max_size=1)
+    await connector.open_async()
+    manager = JobManager(connector)
+    try:
+        for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+            await _give_back(manager, stalled)
+    finally:
+        await connector.close_async()
+
+
+async def _give_back(manager: JobManager, stalled: Job) -> None:
+    if stalled.attempts < TRIES:
+        try:
+            await manager.retry_job(stalled)
+            return
+        except UniqueViolation:  # its twin waits already, under the same key, and does the work
+            log.info("job %s: its twin waits already", stalled.id)
+    else:
+        log.error("job %s (%s) stalled %s times", stalled.id, stalled.task_name, TRIES)
+    await manager.finish_job(stalled, Status.FAILED, delete_job=False)
 
 
 async def run_worker(

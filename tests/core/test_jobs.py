@@ -89,3 +89,27 @@ async def test_a_waiting_worker_asks_for_periodic_jobs_and_stops_when_cancelled(
     committed_db.rollback()
     workers = committed_db.execute(text("SELECT count(*) FROM procrastinate_workers"))
     assert workers.scalar_one() == 0
+
+
+@pytest.mark.parametrize(("attempts", "status"), [(0, "todo"), (jobs.TRIES, "failed")])
+async def test_a_killed_worker_gives_its_jobs_back_at_most_three_times(
+    committed_db: Session, attempts: int, status: str
+) -> None:
+    with database.transaction() as db:
+        jobs.later(db, note, what="CP")
+    with database.transaction() as db:
+        db.execute(
+            text(
+                "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour')"
+            )
+        )
+        db.execute(
+            text(
+                "UPDATE procrastinate_jobs SET status = 'doing', attempts = :attempts, "
+                "worker_id = (SELECT id FROM procrastinate_workers)"
+            ),
+            {"attempts": attempts},
+        )
+    await jobs.give_back_stalled()
+    found = committed_db.execute(text("SELECT status FROM procrastinate_jobs")).scalar_one()
+    assert found == status
