@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = Field(
         None,
         validation_alias=AliasChoices("SMTP_URL", "CLASSE12_SMTP_URL"),
-        description="smtp://user:password@host:port (smtps:// for TLS from the start); default: files in the data folder",
+        description="smtp://user:password@host:port (or smtps://); default: files in the data folder",
     )
     mail_from: str = Field(
         "equipe@classe12.example", description="Sender of mails; answers are read"
@@ -121,7 +121,7 @@ def get_settings() -> Settings:
         Misconfigured: when a variable has a value that cannot be used; says which and why.
     """
     try:
-        return Settings()  # type: ignore[call-arg]
+        return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
