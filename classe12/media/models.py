@@ -47,6 +47,8 @@ class Upload(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=instant(index=True))
     finished_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     cancelled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    lease_id: UUID | None = None  # of the one request that may add bytes now
+    lease_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
 class Asset(SQLModel, table=True):
@@ -74,7 +76,7 @@ class Asset(SQLModel, table=True):
     height: int | None = None
     has_sound: bool | None = None
     average_colour: str = Field(default="", max_length=7)  # of the poster, "#rrggbb"
-    tries: int = 0
+    tries: int = 0  # also the number of the attempt under way: a late worker finds it changed
     lease_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     created_at: datetime = Field(sa_column=instant())
     updated_at: datetime = Field(sa_column=instant())

@@ -120,11 +120,14 @@ def describe(path: Path) -> Probe:
 def _transcode(
     original: Path, probe: Probe, planned: list[Recipe], folder: Path, report: Report
 ) -> None:
+    furthest = 0.0
+
     def on_line(line: str) -> None:
+        nonlocal furthest
         name, _, value = line.partition("=")
-        if name == "out_time_us" and value.lstrip("-").isdigit():
-            done = min(1.0, max(0.0, int(value) / 1_000_000 / probe.duration_s))
-            report("renditions", 3 + round(done * 88))
+        if name == "out_time_us" and value.isdigit():  # of either output: it may step back
+            furthest = max(furthest, min(1.0, int(value) / 1_000_000 / probe.duration_s))
+            report("renditions", 3 + round(furthest * 88))
 
     outcome = sandbox.ffmpeg(
         recipes.transcode(

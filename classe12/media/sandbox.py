@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from classe12.core.settings import MIB
+from classe12.media.child import UNCONFINED
 
-CHILD = Path(__file__).with_name("child.py")
-UNCONFINED, UNREADABLE = 97, 65  # exit statuses of child.py
+CHILD = Path(__file__).parent / "child" / "__main__.py"
 LONGEST_LOG = 16_000  # characters kept of what the child complains about
 
 
@@ -36,10 +36,18 @@ class Limits:
 
 @dataclass(slots=True)
 class Outcome:
-    """How a child ended; `status` is negative when a signal ended it."""
+    """How a child ended.
+
+    Attributes:
+        status: its exit status, negative when a signal ended it.
+        is_late: whether it used up its wall or CPU time.
+        memory: the most it had in memory, in bytes.
+        output: the last line of its standard output. complaints: the end of its standard error.
+    """
 
     status: int = 0
     is_late: bool = False
+    memory: int = 0
     output: str = ""
     complaints: str = ""
 
@@ -60,7 +68,7 @@ class Order:
     more: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> bytes:
-        """Return the order as child.py reads it."""
+        """Return the order as the child reads it."""
         paths = {
             name: [str(path) for path in getattr(self, name)]
             for name in ("read", "execute", "write")
@@ -75,9 +83,7 @@ class Order:
         return json.dumps({"mode": self.mode, **bounds, **paths, **self.more}).encode()
 
 
-def run(
-    order: Order, folder: Path, on_line: Callable[[str], None] = lambda line: None
-) -> Outcome:
+def run(order: Order, folder: Path, on_line: Callable[[str], None] = lambda line: None) -> Outcome:
     """Run one child to its end.
 
     Args:
@@ -101,7 +107,7 @@ def run(
     try:
         child.stdin.write(order.as_json())
         child.stdin.close()
-        outcome = _follow(child, order.limits.wall_s, on_line)
+        outcome = _follow(child, order.limits, on_line)
     finally:
         _kill_group(child)
     _check(outcome)
@@ -109,10 +115,10 @@ def run(
 
 
 def _follow(
-    child: subprocess.Popen[bytes], wall_s: int, on_line: Callable[[str], None]
+    child: subprocess.Popen[bytes], limits: Limits, on_line: Callable[[str], None]
 ) -> Outcome:
     """Read what a child says until it ends or its time is over."""
-    outcome, deadline, unfinished = Outcome(), time.monotonic() + wall_s, b""
+    outcome, deadline, unfinished = Outcome(), time.monotonic() + limits.wall_s, b""
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)  # type: ignore[arg-type]
         selector.register(child.stderr, selectors.EVENT_READ)  # type: ignore[arg-type]
@@ -134,8 +140,22 @@ def _follow(
                         on_line(line.decode(errors="replace"))
                     unfinished = unfinished[-LONGEST_LOG:]
     outcome.output = unfinished.decode(errors="replace")
-    outcome.status = child.wait(timeout=max(1.0, deadline - time.monotonic()))
+    _wait(child, outcome, deadline, limits.cpu_s)
     return outcome
+
+
+def _wait(child: subprocess.Popen[bytes], outcome: Outcome, deadline: float, cpu_s: int) -> None:
+    """Wait for a child that has nothing more to say; note what it used."""
+    found, status, usage = os.wait4(child.pid, os.WNOHANG)
+    while not found:
+        if time.monotonic() > deadline:
+            outcome.is_late = True
+            return
+        time.sleep(0.005)
+        found, status, usage = os.wait4(child.pid, os.WNOHANG)
+    child.returncode = outcome.status = os.waitstatus_to_exitcode(status)
+    outcome.memory = usage.ru_maxrss * 1024
+    outcome.is_late = usage.ru_utime + usage.ru_stime >= cpu_s
 
 
 def _kill_group(child: subprocess.Popen[bytes]) -> None:

@@ -10,7 +10,15 @@ HEAD = 512  # bytes that `sniff` wants
 Reader = Callable[[int, int], bytes]  # offset, length -> bytes, fewer at the end of the file
 
 _MOV_FIRST_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
-_MOV_KNOWN_BOXES = _MOV_FIRST_BOXES | {b"moof", b"mfra", b"uuid", b"meta", b"udta", b"sidx", b"styp"}
+_MOV_KNOWN_BOXES = _MOV_FIRST_BOXES | {
+    b"moof",
+    b"mfra",
+    b"uuid",
+    b"meta",
+    b"udta",
+    b"sidx",
+    b"styp",
+}
 _IMAGE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis"}
 _SEGMENT = bytes.fromhex("18538067")
 
@@ -58,7 +66,7 @@ def _is_mov_cut(read: Reader, size: int) -> bool:
     for _ in range(10_000):
         header = read(position, 16)
         kind, length = header[4:8], int.from_bytes(header[:4], "big")
-        if len(header) < 8 or kind not in _MOV_KNOWN_BOXES and {b"moov"} <= seen:
+        if len(header) < 8 or (kind not in _MOV_KNOWN_BOXES and {b"moov"} <= seen):
             break  # the end, or what some phones add after it
         seen.add(kind)
         if length == 1:

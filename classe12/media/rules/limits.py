@@ -16,7 +16,8 @@ CUT_S = 0.5  # a file that ends that much before what it announces is cut
 
 UNFINISHED_AT_ONCE = 5  # uploads and videos in preparation of one person
 UPLOAD_LIFE = timedelta(hours=24)  # since its last byte
-LEASE = timedelta(seconds=30)  # of a worker on an asset, of a request on an upload
+LEASE = timedelta(seconds=30)  # of a worker on an asset
+UPLOAD_LEASE = timedelta(seconds=10)  # of a request on an upload
 TRIES = 3  # of the whole processing, before giving up
 ORIGINAL_LIFE = timedelta(hours=24)  # of an original whose asset is final
 
@@ -135,7 +136,7 @@ def check_probe(probe: Probe) -> None:
         raise words.too_long(probe.duration_s)
     if is_probe_cut(probe):
         raise words.refusal("cut")
-    if not probe.is_decoded or min(width, height) < 2:  # noqa: PLR2004 (nothing to encode)
+    if not probe.is_decoded or min(width, height) < 2:
         raise words.refusal("unreadable")
     if probe.duration_s < SHORTEST_S:
         raise words.refusal("too_short")

@@ -84,7 +84,7 @@ def picture_filter(probe: Probe, recipes: list[Recipe], *, can_map_light: bool) 
     chain = ["bwdif=mode=send_frame:deint=interlaced"] if probe.is_interlaced else []
     chain.append(f"fps={rate}")
     if probe.is_hdr and can_map_light:
-        source = "smpte2084" if probe.transfer == 16 else "arib-std-b67"  # noqa: PLR2004 (H.273)
+        source = "smpte2084" if probe.transfer == 16 else "arib-std-b67"
         chain.append(
             f"zscale=w={best.width}:h={best.height}:tin={source}:pin=2020:min=2020_ncl:rin=tv:"
             "t=bt709:p=bt709:m=bt709:r=tv:npl=300"
@@ -158,7 +158,19 @@ def pictures(rendition: Path, recipe: Recipe, duration_s: float) -> list[str]:
         f"fps={spread},tile={TILES}x1[strip]"
     )
     picture = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
-    jpeg = [*picture, "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2", "-update", "1"]
+    jpeg = [
+        *picture,
+        "-frames:v",
+        "1",
+        "-c:v",
+        "mjpeg",
+        "-q:v",
+        "4",
+        "-f",
+        "image2",
+        "-update",
+        "1",
+    ]
     opened = open_input("mov", rendition, 1)
     opened[opened.index("-i") : opened.index("-i")] = ["-skip_frame", "nokey"]
     return [

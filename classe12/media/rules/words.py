@@ -90,3 +90,21 @@ def display_name(raw: str) -> str:
     name = raw.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(c for c in name if unicodedata.category(c)[0] != "C")
     return " ".join(kept.split())[:120] or "vidéo"
+
+
+def too_many(limit: int) -> Refused:
+    """Return the refusal of one video more than a person may have under way."""
+    return Refused(
+        "too_many",
+        f"Vous avez déjà {limit} vidéos en cours d’envoi ou de préparation. Attendez que l’une "
+        f"d’elles soit prête, ou annulez-en une, {AGAIN}",
+    )
+
+
+def no_room() -> Refused:
+    """Return the refusal of a file that our disk could not hold."""
+    return Refused(
+        "no_room",
+        "Le service manque de place en ce moment. Nous sommes prévenus. Gardez votre vidéo et "
+        "réessayez dans une heure.",
+    )
