@@ -1,7 +1,6 @@
 """The headers of tus 1.0 (tus.io/protocols/resumable-upload), read and refused; nothing else."""
 
 import base64
-import binascii
 from dataclasses import dataclass
 
 from classe12.core.errors import Refused
@@ -74,7 +73,7 @@ def read_name(metadata: str | None) -> str:
         if key == "filename":
             try:
                 return base64.b64decode(value, validate=True).decode()
-            except (binascii.Error, UnicodeDecodeError):
+            except ValueError:  # not ASCII, not base64, not UTF-8
                 raise _odd("bad_metadata") from None
     return ""
 
@@ -92,5 +91,5 @@ def read_checksum(value: str | None) -> Checksum | None:
         raise _odd("bad_algorithm")
     try:
         return Checksum(algorithm, base64.b64decode(encoded, validate=True))
-    except binascii.Error:
+    except ValueError:
         raise _odd("bad_digest") from None
