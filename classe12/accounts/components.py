@@ -26,6 +26,7 @@ OPEN_TEAM = Entry(
     "smartphone",
     shown=SessionState.next_step == SECOND_FACTOR_PAGE,
 )
+SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
 TEAM_GROUPS = (Group("Suivre", (PILOTAGE,)), Group("Agir", (MODERATION,)))
 MY_GROUPS = (Group("", (MY_ACCOUNT,)),)
 
@@ -35,7 +36,7 @@ def account_slot() -> rx.Component:
     menu = account_menu(
         SessionState.name,
         SessionState.initials,
-        (FINISH, OPEN_TEAM, MY_ACCOUNT, PILOTAGE, MODERATION),
+        (FINISH, OPEN_TEAM, MY_ACCOUNT, PILOTAGE, MODERATION, SOMEBODY_ELSE),
     )
     return rx.cond(SessionState.is_signed_in, menu, sign_in())
 

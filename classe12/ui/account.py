@@ -43,7 +43,7 @@ def account_menu(
         sign_out: HTTP route that the last line posts to.
     """
     summary = rx.el.summary(
-        initials(letters, 8),
+        when(letters, initials(letters, 8), icon("user")),
         rx.el.span(name, class_name="max-w-48 truncate max-md:hidden"),
         sr_only("Mon compte"),
         class_name="btn btn-ghost gap-2 px-2 font-semibold",
@@ -53,6 +53,7 @@ def account_menu(
         when(name, who),
         *[_entry(entry) for entry in entries],
         rx.el.li(sign_out_form(sign_out), class_name="mt-1 border-t border-base-300 pt-1"),
-        class_name="menu dropdown-content z-30 mt-2 w-64 rounded-box border border-base-300 bg-base-100 p-2 shadow-float",
+        class_name="menu dropdown-content z-30 mt-2 w-64 rounded-box border border-base-300 bg-base-100 p-2 "
+        "shadow-float",
     )
     return rx.el.details(summary, menu, class_name="dropdown dropdown-end")

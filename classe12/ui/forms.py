@@ -37,6 +37,11 @@ def native_form(*content: rx.Component, action: Text, method: str = "post", **pr
     )
 
 
+def small_native_form(*content: rx.Component, action: Text) -> rx.Component:
+    """Return a native form that is a button inside a line."""
+    return NativeForm.create(*content, action=action, method="post", class_name="contents")
+
+
 def form(*content: rx.Component, on_submit: Any, reset_on_submit: bool = False, **props: Any) -> rx.Component:
     """Return a form whose values go to a handler; what was typed stays unless `reset_on_submit`."""
     return rx.el.form(

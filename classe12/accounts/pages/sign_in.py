@@ -3,7 +3,7 @@
 import reflex as rx
 
 from classe12.accounts.components import public_shell
-from classe12.accounts.state import CodeState, SignInState
+from classe12.accounts.state import CodeState, SessionState, SignInState
 from classe12.ui import flow
 from classe12.ui.alerts import notice
 from classe12.ui.buttons import button, link_button
@@ -40,7 +40,7 @@ def ask() -> rx.Component:
                         "Un code de six chiffres arrive par courriel. Pas de mot de passe à retenir.",
                     ),
                     form,
-                    _demo_line(SignInState.is_demo),
+                    _demo_line(),
                     gap="l",
                 )
             ),
@@ -91,7 +91,7 @@ def code() -> rx.Component:
                 rx.cond(nothing_asked, elsewhere),
                 form,
                 _nothing_came(),
-                _demo_line(CodeState.is_demo),
+                _demo_line(),
                 gap="l",
             )
         )
@@ -123,10 +123,13 @@ def _nothing_came() -> rx.Component:
     )
 
 
-def _demo_line(is_demo: rx.Var) -> rx.Component:
+def _demo_line() -> rx.Component:
     told = notice(
         "Mode démonstration.",
-        "Les courriers ne partent pas : ils se lisent ici.",
-        action=link_button("Lire les courriers", "/demo/courrier", size="sm"),
+        "Les courriers ne partent pas : ils se lisent ici. On peut aussi entrer sans code.",
+        action=flow.row(
+            link_button("Lire les courriers", "/demo/courrier", size="sm"),
+            link_button("Entrer sans code", "/demo", size="sm"),
+        ),
     )
-    return rx.cond(is_demo, told)
+    return rx.cond(SessionState.is_demo, told)

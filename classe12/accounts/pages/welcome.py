@@ -41,7 +41,7 @@ def welcome() -> rx.Component:
 
 def _form() -> rx.Component:
     return form(
-        error_summary(WelcomeState.summary),
+        error_summary(WelcomeState.summary, title=WelcomeState.summary_title),
         text_field(
             "name",
             "Prénom et nom",

@@ -5,6 +5,7 @@ import reflex as rx
 from classe12.accounts.rules import profile, roles
 from classe12.core import guard
 from classe12.core.actor import ANYONE
+from classe12.core.settings import get_settings
 
 
 class SessionState(rx.State):
@@ -17,6 +18,7 @@ class SessionState(rx.State):
     next_step: str = ""
     can_moderate: bool = False
     can_lead: bool = False
+    is_demo: bool = False
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
@@ -29,3 +31,4 @@ class SessionState(rx.State):
         self.next_step = actor.next_step
         self.can_moderate = roles.MODERATOR.allows(actor)
         self.can_lead = roles.LEAD.allows(actor)
+        self.is_demo = get_settings().is_demo

@@ -11,7 +11,6 @@ from classe12.accounts.rules import ANYONE, SIGNED_IN, codes, flash, roles
 from classe12.accounts.rules.flash import Flash
 from classe12.core import database, guard
 from classe12.core.errors import NotFound
-from classe12.core.settings import get_settings
 
 
 def _refused(state: rx.State) -> Flash:
@@ -26,7 +25,6 @@ class SignInState(rx.State):
 
     typed: str = ""
     sentence: str = ""
-    is_demo: bool = False
 
     @guard.event(needs=ANYONE)
     async def load(self) -> rx.event.EventSpec | None:
@@ -36,7 +34,6 @@ class SignInState(rx.State):
             return rx.redirect(actor.next_step or roles.home_of(actor))
         refused = _refused(self)
         self.typed, self.sentence = refused.typed, refused.sentence
-        self.is_demo = get_settings().is_demo
         return rx.set_focus("email") if refused.sentence else None
 
 
@@ -46,7 +43,6 @@ class CodeState(rx.State):
     email: str = ""
     sentence: str = ""
     has_looked: bool = False
-    is_demo: bool = False
 
     @guard.event(needs=ANYONE)
     async def load(self) -> rx.event.EventSpec | None:
@@ -57,7 +53,6 @@ class CodeState(rx.State):
         secret = cookie_of(self.router.headers.cookie, codes.COOKIE)
         self.email = await database.ask(queries.asked_address, secret)
         self.sentence = _refused(self).sentence
-        self.is_demo = get_settings().is_demo
         self.has_looked = True
         return rx.set_focus("code") if self.sentence else None
 

@@ -8,6 +8,7 @@ from classe12.accounts.rules import SIGNED_IN, redirects, roles
 from classe12.accounts.rules.profile import Profile
 from classe12.core import database, guard
 from classe12.core.errors import Invalid
+from classe12.core.text import plural
 from classe12.programmes.queries import levels
 from classe12.territories.queries import SchoolRow, search_schools
 
@@ -49,6 +50,11 @@ class WelcomeState(rx.State):
     def summary(self) -> list[tuple[str, str]]:
         """What is missing, in the order of the form."""
         return [(name, self.problems[name]) for name in ANCHORS if self.problems[name]]
+
+    @rx.var
+    def summary_title(self) -> str:
+        """How many things are missing."""
+        return f"Il manque {plural(len(self.summary), 'chose')} avant de continuer"
 
     @guard.event(needs=SIGNED_IN)
     async def load(self) -> None:

@@ -1,0 +1,122 @@
+"""What the demo pages read: the fictitious people, and the mail files."""
+
+import email
+import email.policy
+from dataclasses import dataclass
+from datetime import UTC
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from classe12.accounts.access import is_active
+from classe12.accounts.models import Function, Grant, Membership, Person, Role
+from classe12.accounts.rules.profile import FUNCTION_NAMES, initials
+from classe12.accounts.rules.roles import ROLE_NAMES
+from classe12.core.clock import now
+from classe12.core.errors import NotFound
+from classe12.core.postman import mail_folder
+from classe12.core.text import ago
+from classe12.territories.queries import schools, territory_name
+
+MOST_TEACHERS = 12
+MOST_MAILS = 40
+ORDER = tuple(reversed(Role))  # the widest role first
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody whom a visitor may become."""
+
+    id: str
+    name: str
+    initials: str
+    role: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMail:
+    """One mail file; `lines` are its text, and a line that is a link of ours says so."""
+
+    id: str
+    recipient: str
+    subject: str
+    when: str
+    lines: tuple[tuple[str, str], ...]  # ("text" or "link", words)
+
+
+def list_people(db: Session, programme_id: int) -> tuple[DemoPerson, ...]:
+    """Return the fictitious members of a programme: the team, widest role first, then teachers."""
+    members = db.exec(
+        select(Person, Membership)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(
+            Membership.programme_id == programme_id,
+            col(Membership.joined_at).is_not(None),
+            col(Person.is_fictitious).is_(True),
+            col(Person.closed_at).is_(None),
+        )
+        .order_by(Person.created_at, Person.id)
+    ).all()
+    grants = _grants(db, programme_id)
+    team = [(p, m) for p, m in members if p.id in grants]
+    team.sort(key=lambda pair: ORDER.index(grants[pair[0].id][0].role))
+    teachers = [(p, m) for p, m in members if p.id not in grants][:MOST_TEACHERS]
+    return tuple(_row(db, person, m, grants.get(person.id, [])) for person, m in team + teachers)
+
+
+def get_demo_person(db: Session, programme_id: int, person_id: UUID) -> Person:
+    """Return a fictitious member of a programme.
+
+    Raises:
+        NotFound: for anybody else; a true person is never entered for.
+    """
+    person = db.get(Person, person_id)
+    membership = db.get(Membership, (person_id, programme_id))
+    if person is None or membership is None or not person.is_fictitious or person.closed_at:
+        raise NotFound
+    return person
+
+
+def _grants(db: Session, programme_id: int) -> dict[UUID, list[Grant]]:
+    found: dict[UUID, list[Grant]] = {}
+    for grant in db.exec(select(Grant).where(Grant.programme_id == programme_id, is_active())):
+        found.setdefault(grant.person_id, []).append(grant)
+    for held in found.values():
+        held.sort(key=lambda grant: ORDER.index(Role(grant.role)))
+    return found
+
+
+def _row(db: Session, person: Person, membership: Membership, held: list[Grant]) -> DemoPerson:
+    if held:
+        role = ROLE_NAMES[Role(held[0].role)]
+        where = ", ".join(territory_name(db, g.scope_kind, g.scope_code) for g in held)
+    else:
+        role = FUNCTION_NAMES[Function(person.function or Function.AUTRE)]
+        found = schools(db, [membership.school_uai]) if membership.school_uai else ()
+        where = f"{found[0].name}, {found[0].commune}" if found else ""
+    return DemoPerson(str(person.id), person.display_name, initials(person.display_name), role, where)
+
+
+def list_mails(base_url: str) -> tuple[DemoMail, ...]:
+    """Return the latest mail files, the last one first.
+
+    Args:
+        base_url: address of the service; a line that starts with it is a link.
+    """
+    files = sorted(mail_folder().glob("*.eml"), reverse=True)[:MOST_MAILS]
+    return tuple(_mail(file, base_url) for file in files)
+
+
+def _mail(file: Path, base_url: str) -> DemoMail:
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    moment = now()
+    written_at = getattr(message["date"], "datetime", moment).astimezone(UTC)
+    lines = tuple(
+        ("link" if line.startswith(f"{base_url}/") else "text", line)
+        for line in message.get_content().splitlines()
+    )
+    return DemoMail(file.stem, message["to"], message["subject"], ago(written_at, moment), lines)
