@@ -116,8 +116,8 @@ class SchoolTally(SQLModel, table=True):
 class Tally(SQLModel, table=True):
     """One figure of one week in one place; "" is all priorities, all levels.
 
-    A person counts in one school a span (that of their first act in it), so figures add up across
-    places. Levels do not add up: somebody with two levels counts in each.
+    A person counts in one school a span (that of their first act counted in it), so figures add up
+    across places. Levels do not add up: somebody with two levels counts in each.
     """
 
     __tablename__ = "usage_tally"

@@ -35,7 +35,9 @@ def test_a_shown_number_never_goes_down_when_people_come(cell: str, count: int) 
     assert (shown_people(count, cell, SECRET) or 0) <= (shown_people(count + 1, cell, SECRET) or 0)
 
 
-@given(whole=st.integers(5, 5_000), gone=st.integers(0, 4_000), cells=st.tuples(st.text(), st.text()))
+@given(
+    whole=st.integers(5, 5_000), gone=st.integers(0, 4_000), cells=st.tuples(st.text(), st.text())
+)
 @settings(max_examples=1000)
 def test_a_thousand_pairs_of_figures_about_people_tell_nothing_of_a_handful(
     whole: int, gone: int, cells: tuple[str, str]
@@ -130,7 +132,9 @@ def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
             pivot = next(value for value in rest if value)
             rest = [value / pivot for value in rest]
             place = rest.index(1)
-            basis = [[b - r * base[place] for b, r in zip(base, rest, strict=True)] for base in basis]
+            basis = [
+                [b - r * base[place] for b, r in zip(base, rest, strict=True)] for base in basis
+            ]
             basis.append(rest)
     return basis
 
@@ -149,7 +153,9 @@ def _is_in_span(vector, basis) -> bool:
 
 def test_a_country_without_handful_shows_everything() -> None:
     groups = {
-        (f"d{rank}", priority): Group(20, 10) for rank in range(4) for priority in ("rep", "rep_plus")
+        (f"d{rank}", priority): Group(20, 10)
+        for rank in range(4)
+        for priority in ("rep", "rep_plus")
     }
     academie_of = {f"d{rank}": f"a{rank % 2}" for rank in range(4)}
     assert visible_cells(groups, academie_of) == set(totals_of(groups, academie_of))

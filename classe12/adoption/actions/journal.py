@@ -1,0 +1,146 @@
+"""Appending to the journal, in the transaction of the act, what the slices below tell.
+
+A view is two facts that nothing ties: "a video of this school was viewed" names no person, "this
+person watched something today" names no video and is there once a day.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from classe12.accounts.events import PersonJoined, SignedIn
+from classe12.adoption.models import Kind
+from classe12.adoption.rules.views import NATION, notice_of
+from classe12.adoption.rules.weeks import day_of
+from classe12.core import events
+from classe12.core.notify import notify
+from classe12.videos.events import (
+    VideoFact,
+    VideoLiked,
+    VideoPublished,
+    VideoStarted,
+    VideoSubmitted,
+    VideoUnliked,
+    VideoViewed,
+    VideoWithdrawn,
+)
+
+CHANNEL = "adoption"
+
+OF_AUTHOR = {
+    VideoStarted: Kind.STARTED,
+    VideoSubmitted: Kind.SUBMITTED,
+    VideoPublished: Kind.PUBLISHED,
+    VideoWithdrawn: Kind.WITHDRAWN,
+}
+OF_READER = {VideoLiked: Kind.LIKED, VideoUnliked: Kind.UNLIKED}
+
+_APPEND = text(
+    """
+    WITH appended AS (
+      INSERT INTO usage_event
+        (programme_id, kind, happened_on, person_id, school_uai, levels, subject_id)
+      SELECT :programme_id, :kind, :day, :person_id, m.school_uai, coalesce(m.levels, '{}'), :subject_id
+      FROM (SELECT 1) AS always
+      LEFT JOIN membership m ON m.person_id = :person_id AND m.programme_id = :programme_id
+      ON CONFLICT (programme_id, person_id, happened_on) WHERE kind = 'watched' DO NOTHING
+      RETURNING id, school_uai
+    ), pending AS (INSERT INTO usage_pending SELECT id FROM appended)
+    SELECT school_uai FROM appended
+    """
+)
+_APPEND_VIEW = text(
+    """
+    WITH appended AS (
+      INSERT INTO usage_event (programme_id, kind, happened_on, school_uai, levels)
+      SELECT v.programme_id, 'viewed', :day, m.school_uai, v.levels
+      FROM video v
+      LEFT JOIN membership m ON m.person_id = v.author_id AND m.programme_id = v.programme_id
+      WHERE v.id = :video_id
+      RETURNING id, school_uai
+    ), pending AS (INSERT INTO usage_pending SELECT id FROM appended)
+    SELECT school_uai FROM appended
+    """
+)
+_AUTHOR = text("SELECT author_id FROM video WHERE id = :video_id")
+_AROUND_SCHOOL = text(
+    """
+    SELECT d.academie_code, d.code, s.circonscription_uai, s.network_uai
+    FROM school s JOIN departement d ON d.code = s.departement_code WHERE s.uai = :uai
+    """
+)
+
+
+def subscribe() -> None:
+    """React to what happens in the slices below."""
+    events.on(PersonJoined, _on_person)
+    events.on(SignedIn, _on_person)
+    for kind in OF_AUTHOR:
+        events.on(kind, _on_author)
+    for kind in OF_READER:
+        events.on(kind, _on_reader)
+    events.on(VideoViewed, _on_view)
+
+
+def append(
+    db: Session,
+    programme_id: int,
+    kind: Kind,
+    at: datetime,
+    person_id: UUID,
+    subject_id: UUID | None = None,
+) -> None:
+    """Write that a person did something, with their school and levels of that moment.
+
+    Args:
+        db: the act's transaction.
+        programme_id: the programme it was done in.
+        kind: what was done.
+        at: when; only the day is kept.
+        person_id: who.
+        subject_id: the video, when the person is its author.
+    """
+    values = {
+        "programme_id": programme_id,
+        "kind": kind.value,
+        "day": day_of(at),
+        "person_id": person_id,
+        "subject_id": subject_id,
+    }
+    row = db.execute(_APPEND, values).one_or_none()
+    if row is not None:
+        _tell(db, programme_id, row.school_uai)
+
+
+def _on_person(db: Session, event: PersonJoined | SignedIn) -> None:
+    kind = Kind.JOINED if isinstance(event, PersonJoined) else Kind.SIGNED_IN
+    append(db, event.programme_id, kind, event.at, event.person_id)
+
+
+def _on_author(db: Session, event: VideoFact) -> None:
+    author_id = db.execute(_AUTHOR, {"video_id": event.video_id}).scalar_one()
+    append(db, event.programme_id, OF_AUTHOR[type(event)], event.at, author_id, event.video_id)
+
+
+def _on_reader(db: Session, event: VideoFact) -> None:
+    if event.person_id:
+        append(db, event.programme_id, OF_READER[type(event)], event.at, event.person_id)
+
+
+def _on_view(db: Session, event: VideoViewed) -> None:
+    values = {"video_id": event.video_id, "day": day_of(event.at)}
+    _tell(db, event.programme_id, db.execute(_APPEND_VIEW, values).scalar_one())
+    if event.person_id:
+        append(db, event.programme_id, Kind.WATCHED, event.at, event.person_id)
+
+
+def _tell(db: Session, programme_id: int, school_uai: str | None) -> None:
+    """Tell the open dashboards of the territories around a school."""
+    places = {NATION}
+    row = db.execute(_AROUND_SCHOOL, {"uai": school_uai}).one_or_none() if school_uai else None
+    if row:
+        kinds = ("academie", "departement", "circonscription", "network")
+        places |= {(kind, code) for kind, code in zip(kinds, row, strict=True) if code}
+    notify(db, CHANNEL, notice_of(programme_id, frozenset(places)))

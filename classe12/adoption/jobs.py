@@ -1,0 +1,22 @@
+"""What the figures do by themselves.
+
+Web processes fold as soon as something happens while a dashboard is open; the worker folds every
+minute whatever is left. No job is asked for by each act: one more row and one more lock for nothing.
+"""
+
+from classe12.adoption.actions import fold_all, forget_old
+from classe12.core.database import transaction
+from classe12.core.jobs import every
+
+
+@every("* * * * *", name="adoption.fold")
+def fold_waiting_events() -> None:
+    """Count the events that still wait."""
+    fold_all()
+
+
+@every("41 2 * * *", name="adoption.forget_old")
+def forget_old_events() -> None:
+    """Drop the personal data that are too old."""
+    with transaction() as db:
+        forget_old(db)
