@@ -54,7 +54,7 @@ def finish_whole_uploads() -> None:
                 col(Upload.finished_at).is_(None),
                 col(Upload.cancelled_at).is_(None),
                 Upload.received == Upload.length,
-                col(Upload.lease_until).is_(None) | (col(Upload.lease_until) < func.now()),
+                col(Upload.lease_until).is_(None) | (col(Upload.lease_until) < func.clock_timestamp()),
             )
         ).all()
     for upload_id in whole:

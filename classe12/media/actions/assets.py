@@ -28,7 +28,7 @@ LIVE_CHANNEL = "asset"
 _NEXT = text(
     """
     SELECT id FROM asset a
-    WHERE status = 'queued' OR (status = 'processing' AND lease_until < now())
+    WHERE status = 'queued' OR (status = 'processing' AND lease_until < clock_timestamp())
     ORDER BY (
         SELECT max(b.updated_at) FROM asset b
         WHERE b.person_id = a.person_id AND b.status <> 'queued'
@@ -121,7 +121,7 @@ def _renew(db: Session, asset_id: UUID, attempt: int, values: dict[str, Any]) ->
             col(Asset.tries) == attempt,
             col(Asset.status) == AssetStatus.PROCESSING,
         )
-        .values(lease_until=func.now() + limits.LEASE, updated_at=func.now(), **values),
+        .values(lease_until=func.clock_timestamp() + limits.LEASE, updated_at=func.clock_timestamp(), **values),
     )
     if not renewed:
         raise LeaseLost
@@ -239,7 +239,7 @@ def list_waiting(db: Session) -> list[UUID]:
             (col(Asset.status) == AssetStatus.QUEUED)
             | (
                 (col(Asset.status) == AssetStatus.PROCESSING)
-                & (col(Asset.lease_until) < func.now())
+                & (col(Asset.lease_until) < func.clock_timestamp())
             )
         )
         .order_by(col(Asset.created_at))

@@ -108,11 +108,11 @@ def lease_upload(db: Session, actor: Actor, upload_id: UUID) -> Lease | None:
         update(Upload)
         .where(
             col(Upload.id) == upload_id,
-            col(Upload.lease_until).is_(None) | (col(Upload.lease_until) < func.now()),
+            col(Upload.lease_until).is_(None) | (col(Upload.lease_until) < func.clock_timestamp()),
             col(Upload.finished_at).is_(None),
             col(Upload.cancelled_at).is_(None),
         )
-        .values(lease_id=lease_id, lease_until=func.now() + limits.UPLOAD_LEASE),
+        .values(lease_id=lease_id, lease_until=func.clock_timestamp() + limits.UPLOAD_LEASE),
     )
     if not taken:
         return None
@@ -150,8 +150,8 @@ def keep_bytes(db: Session, lease: Lease, received: int) -> None:
         )
         .values(
             received=received,
-            lease_until=func.now() + limits.UPLOAD_LEASE,
-            expires_at=func.now() + limits.UPLOAD_LIFE,
+            lease_until=func.clock_timestamp() + limits.UPLOAD_LEASE,
+            expires_at=func.clock_timestamp() + limits.UPLOAD_LIFE,
         ),
     )
     if not kept:
@@ -234,9 +234,9 @@ def expire_uploads(db: Session) -> list[UUID]:
         .where(
             col(Upload.finished_at).is_(None),
             col(Upload.cancelled_at).is_(None),
-            Upload.expires_at < func.now(),
+            Upload.expires_at < func.clock_timestamp(),
             Upload.received < Upload.length,
-            col(Upload.lease_until).is_(None) | (col(Upload.lease_until) < func.now()),
+            col(Upload.lease_until).is_(None) | (col(Upload.lease_until) < func.clock_timestamp()),
         )
         .with_for_update(skip_locked=True)
         .limit(500)

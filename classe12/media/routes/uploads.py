@@ -12,8 +12,9 @@ from uuid import UUID
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
+from classe12.accounts.rules.roles import MEMBER
 from classe12.core import database, guard
-from classe12.core.actor import SIGNED_IN, Actor
+from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Gone, NotFound, Refused
 from classe12.core.settings import get_settings
@@ -45,7 +46,7 @@ def _speaks_tus(handler: Handler) -> Handler:
     return answer
 
 
-@guard.route("/envois", needs=SIGNED_IN, methods=("OPTIONS", "POST"))
+@guard.route("/envois", needs=MEMBER, methods=("OPTIONS", "POST"))
 @_speaks_tus
 async def uploads(request: Request, actor: Actor) -> Response:
     """Say what this server does (OPTIONS), or accept that a file be sent (POST)."""
@@ -70,7 +71,7 @@ async def uploads(request: Request, actor: Actor) -> Response:
     )
 
 
-@guard.route("/envois/{upload_id}", needs=SIGNED_IN, methods=("HEAD", "PATCH", "DELETE"))
+@guard.route("/envois/{upload_id}", needs=MEMBER, methods=("HEAD", "PATCH", "DELETE"))
 @_speaks_tus
 async def upload(request: Request, actor: Actor) -> Response:
     """Say how much of a file came (HEAD), add bytes to it (PATCH), or give it up (DELETE)."""
