@@ -1,5 +1,6 @@
 """Real video files made by ffmpeg, each once a run; and uploads and assets made of them."""
 
+import hashlib
 import subprocess
 from collections.abc import Callable
 from functools import cache
@@ -70,12 +71,13 @@ def sample(
         codec: options of the picture. sound: options of the sound, None for a silent film.
         options: further output options. light: a filter, to mark the picture as HDR.
     """
-    path = folder() / name
+    asked = repr((size, rate, length, codec, sound, options, light))
+    path = folder() / f"{hashlib.sha256(asked.encode()).hexdigest()[:8]}-{name}"
     if path.exists():
         return path
     source = PICTURE.format(size=size, rate=rate, length=length) + (f",{light}" if light else "")
     audio_input = [part.format(length=length) for part in SOUND] if sound else []
-    draft = path.with_name(f"draft-{_worker()}-{name}")
+    draft = path.with_name(f"draft-{_worker()}-{path.name}")
     ffmpeg(
         *("-f", "lavfi", "-i", source, *audio_input, *codec, *(sound or ())),
         *("-t", str(length), *options, str(draft)),
