@@ -22,8 +22,8 @@ from classe12.videos.events import (
     VideoViewed,
     VideoWithdrawn,
 )
-from tests.factories.people import a_teacher
 from tests.factories.adoption import an_event, count_of, roll_ups
+from tests.factories.people import a_teacher
 from tests.factories.territories import a_school
 from tests.factories.videos import a_video
 

@@ -59,7 +59,7 @@ def test_a_thousand_pairs_of_figures_about_people_tell_nothing_of_a_handful(
 
 def _behind(shown: int) -> set[int]:
     """Return the numbers that may be shown like this, for somebody without the secret."""
-    return {count for count in range(max(FEWEST, shown - 4), shown + 5)}
+    return set(range(max(FEWEST, shown - 4), shown + 5))
 
 
 def test_the_rounding_is_right_on_average_over_cells() -> None:

@@ -1,0 +1,131 @@
+"""What a dashboard shows, and what it can be narrowed to."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from classe12.adoption.queries import figures
+from classe12.adoption.rules.protection import protect
+from classe12.adoption.rules.snapshot import Raw, Snapshot, Territory
+from classe12.adoption.rules.views import NATION, WIDEST_FIRST, Place, View
+from classe12.adoption.rules.weeks import WEEK, holiday_weeks, shown_weeks, year_of
+from classe12.core.actor import Actor
+from classe12.core.clock import now, today
+from classe12.core.settings import get_settings
+from classe12.programmes.queries import levels
+from classe12.territories.queries import (
+    AcademieRow,
+    DepartementRow,
+    academie_name,
+    academies,
+    breaks,
+    departements,
+    territory_name,
+)
+from classe12.territories.rules import departement_of, school_year, school_year_name
+
+MAINLAND = frozenset("ABC")
+_FIRST_WEEK = text(
+    "SELECT min(week) FROM usage_tally WHERE programme_id = :programme_id "
+    "AND place_kind = 'national' AND place_code = '' AND priority = '' AND level = ''"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a list to choose from."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody can narrow their dashboard to."""
+
+    places: tuple[Choice, ...]
+    departements: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+
+
+def snapshot(db: Session, view: View) -> Snapshot:
+    """Return the figures of a view, as they may be shown; a constant number of queries."""
+    weeks = shown_weeks(view.year, today())
+    source, estimated_on = figures.estimate_source(db, view.year)
+    pauses = breaks(db, since=weeks[0], until=weeks[-1] + WEEK)
+    around, below = academies(db), departements(db)
+    raw = Raw(
+        view=view,
+        name=territory_name(db, *view.place),
+        computed_at=now(),
+        weeks=weeks,
+        tallies=figures.tallies(db, view),
+        coverage=figures.coverage(db, view),
+        territories=(
+            *(Territory(("academie", row.code), row.name) for row in around),
+            *(
+                Territory(("departement", row.code), row.name, row.academie_code, row.insee)
+                for row in below
+            ),
+        ),
+        bands=holiday_weeks(pauses, weeks, _zones(view.place, around, below)),
+        estimate_source=source,
+        estimated_on=estimated_on,
+    )
+    return protect(raw, get_settings().pepper())
+
+
+def _zones(
+    place: Place, around: tuple[AcademieRow, ...], below: tuple[DepartementRow, ...]
+) -> frozenset[str]:
+    """Return the holiday zones of a territory; those of the mainland for the nation."""
+    kind, code = place
+    if kind == "national":
+        return MAINLAND
+    if kind in {"circonscription", "network"}:
+        code = departement_of(code)
+    above = {row.code: row.academie_code for row in below}
+    academie = code if kind == "academie" else above.get(code, "")
+    return frozenset(row.zone for row in around if row.code == academie)
+
+
+def choices(db: Session, actor: Actor, view: View) -> Choices:
+    """Return what somebody who sees a view can choose instead of it."""
+    scopes = sorted(actor.scopes, key=lambda scope: (WIDEST_FIRST.index(scope[0]), scope[1]))
+    mine = [Choice(":".join(scope), territory_name(db, *scope)) for scope in scopes]
+    is_national = NATION in actor.scopes
+    inside = [
+        Choice(f"academie:{row.code}", academie_name(row.name))
+        for row in (academies(db) if is_national else ())
+    ]
+    return Choices(
+        places=tuple(dict.fromkeys([*mine, *inside])),
+        departements=_departements(db, view),
+        levels=tuple(Choice(row.code, row.name) for row in levels(db, actor.programme_id)),
+        years=_years(db, view.programme_id),
+    )
+
+
+def _departements(db: Session, view: View) -> tuple[Choice, ...]:
+    """Return the départements of the nation or of the académie that a view is about, or is in."""
+    kind, code = view.place
+    rows = departements(db)
+    if kind not in {"national", "academie", "departement"}:
+        return ()
+    if kind == "departement":
+        code = next(row.academie_code for row in rows if row.code == code)
+    return tuple(
+        Choice(f"departement:{row.code}", f"{row.insee} {row.name}")
+        for row in rows
+        if kind == "national" or row.academie_code == code
+    )
+
+
+def _years(db: Session, programme_id: int) -> tuple[Choice, ...]:
+    """Return the school years that have figures, the present one first and always there."""
+    found = db.execute(_FIRST_WEEK, {"programme_id": programme_id}).scalar_one()
+    latest = school_year(today())
+    first = min(latest, year_of(found)) if found else latest
+    return tuple(Choice(str(y), school_year_name(y)) for y in range(latest, first - 1, -1))
