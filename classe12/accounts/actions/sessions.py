@@ -69,6 +69,7 @@ def renew_token(db: Session, session: PersonSession) -> Opened:
     token = secrets.token_urlsafe(sessions.TOKEN_BYTES)
     session.token_hash = hashed(token)
     db.add(session)
+    db.flush()
     return Opened(token, session.id, session.person_id)
 
 

@@ -36,7 +36,9 @@ def second_factor() -> rx.Component:
 def _set_up() -> rx.Component:
     by_hand = flow.disclosure(
         "Vous ne pouvez pas photographier l’écran ?",
-        flow.paragraph("Dans l’application, choisissez de saisir une clé, puis recopiez celle-ci :"),
+        flow.paragraph(
+            "Dans l’application, choisissez de saisir une clé, puis recopiez celle-ci :"
+        ),
         private_text(f"{PAGE}/cle", "Clé à recopier"),
     )
     return flow.stack(

@@ -101,7 +101,9 @@ def code() -> rx.Component:
 def _sent_to() -> rx.Component:
     return rx.fragment(
         "Nous l’avons envoyé à ",
-        rx.cond(CodeState.email != "", flow.strong(CodeState.email), "l’adresse que vous avez tapée"),
+        rx.cond(
+            CodeState.email != "", flow.strong(CodeState.email), "l’adresse que vous avez tapée"
+        ),
         ".",
     )
 

@@ -1,0 +1,97 @@
+"""The first sign-in."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session
+
+from classe12.accounts import access, actions, queries
+from classe12.accounts.access import WELCOME_PAGE
+from classe12.accounts.events import PersonJoined
+from classe12.accounts.models import Membership, Person
+from classe12.accounts.rules.profile import Profile
+from classe12.core import events
+from classe12.core.actor import Actor
+from classe12.core.errors import Invalid, NotFound
+from tests.factories import accounts
+from tests.factories.people import a_person
+from tests.factories.territories import a_school
+
+
+def newcomer(db: Session) -> tuple[Actor, str]:
+    """Return somebody at their first sign-in, and their token."""
+    browser = accounts.nobody(db)
+    person = a_person(db, name="", function=None, charter_accepted_at=None)
+    me = replace(browser, person_id=person.id)
+    token = accounts.open_session(db, me)
+    return access.identify(f"session={token}", "localhost", ""), token
+
+
+def profile(db: Session) -> Profile:
+    return Profile("Camille Roche", "professeur", a_school(db).uai, ("CP", "CE1"), True)
+
+
+def test_a_newcomer_is_led_to_the_welcome_page_and_is_no_member(db: Session) -> None:
+    actor, _ = newcomer(db)
+    assert actor.roles == frozenset()
+    assert actor.next_step == WELCOME_PAGE
+
+
+def test_a_whole_profile_makes_a_member(db: Session) -> None:
+    actor, token = newcomer(db)
+    form = profile(db)
+    actions.complete_profile(db, actor, form)
+    db.flush()
+    me = access.identify(f"session={token}", "localhost", "")
+    assert me.roles == {"teacher"}
+    assert me.next_step == ""
+    row = queries.get_profile(db, me)
+    assert (row.name, row.function, row.school_uai) == (
+        "Camille Roche",
+        "professeur",
+        form.school_uai,
+    )
+    assert row.level_names == "CP, CE1"
+    assert row.has_joined
+    assert db.get_one(Person, actor.person_id).charter_accepted_at is not None
+
+
+def test_joining_is_announced_once(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[PersonJoined] = []
+    monkeypatch.setattr(events, "_subscribers", events.defaultdict(list))
+    events.on(PersonJoined, lambda db, event: seen.append(event))
+    actor, _ = newcomer(db)
+    actions.complete_profile(db, actor, profile(db))
+    joined_at = db.get_one(Membership, (actor.person_id, actor.programme_id)).joined_at
+    actions.complete_profile(db, actor, replace(profile(db), name="Camille Roche-Duval"))
+    assert [event.person_id for event in seen] == [actor.person_id]
+    assert db.get_one(Membership, (actor.person_id, actor.programme_id)).joined_at == joined_at
+    assert db.get_one(Person, actor.person_id).display_name == "Camille Roche-Duval"
+
+
+def test_what_is_missing_is_said_and_nothing_is_written(db: Session) -> None:
+    actor, _ = newcomer(db)
+    with pytest.raises(Invalid) as refusal:
+        actions.complete_profile(db, actor, replace(profile(db), levels=()))
+    assert set(refusal.value.problems) == {"levels"}
+    assert db.get(Membership, (actor.person_id, actor.programme_id)) is None
+
+
+@pytest.mark.parametrize("uai", ["0000000A", "nimporte"])
+def test_a_school_must_be_in_the_directory(db: Session, uai: str) -> None:
+    actor, _ = newcomer(db)
+    with pytest.raises(Invalid) as refusal:
+        actions.complete_profile(db, actor, replace(profile(db), school_uai=uai))
+    assert set(refusal.value.problems) == {"school"}
+
+
+def test_a_school_must_be_open(db: Session) -> None:
+    actor, _ = newcomer(db)
+    closed = a_school(db, is_open=False)
+    with pytest.raises(Invalid):
+        actions.complete_profile(db, actor, replace(profile(db), school_uai=closed.uai))
+
+
+def test_nobody_has_no_profile(db: Session) -> None:
+    with pytest.raises(NotFound):
+        actions.complete_profile(db, accounts.nobody(db), profile(db))
