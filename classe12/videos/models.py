@@ -52,6 +52,7 @@ class Video(SQLModel, table=True):
         Index(
             "video_search",
             "search",
+            text("facet_codes(facets)"),
             postgresql_using="gin",
             postgresql_where=text("status = 'published'"),
         ),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from classe12.programmes.models import Need, Theme
@@ -104,21 +105,22 @@ def rebuild(db: Session, programme_id: int) -> int:
     needs = _needs(db, col(Need.programme_id) == programme_id)
     words: Counter[str] = Counter()
     shown: dict[str, str] = {}
+    changed: list[dict[str, Any]] = []
     read = 0
+    db.flush()
     query = select(Video).where(col(Video.programme_id) == programme_id)
-    for video in db.exec(query.execution_options(yield_per=BATCH)):
+    for video in db.exec(query.options(defer(Video.search)).execution_options(yield_per=BATCH)):
         read += 1
         bits = bits_of(book, video, themes.get(video.id, []), needs.get(video.id, []))
         if bits != video.facets:
-            video.facets = bits
-            db.add(video)
+            changed.append({"id": video.id, "facets": bits})
         if video.status == VideoStatus.PUBLISHED:
             found = _words(video)
             words.update(found.keys())
             for word, written in found.items():
                 shown.setdefault(word, written)
-        if read % BATCH == 0:
-            db.flush()
+    if changed:
+        db.execute(update(Video), changed)
     db.execute(delete(SearchWord).where(col(SearchWord.programme_id) == programme_id))
     _count(db, programme_id, words, shown)
     return read

@@ -1,15 +1,27 @@
 """The catalogue: sections by theme, and the list with its filters, counts and pages.
 
-The number of statements is constant: the filters of the programme (3), the words of the search
-(0 to 2), the counts of every filter in one pass, and one page of cards.
+The number of statements is constant: the filters of the programme, the words of the search (0 to 2),
+the counts of every filter in one pass, and one page of cards. What a search costs is bounded: words
+that more than `COUNTED_MAX` videos share tell nothing, so those videos come newest first, and neither
+they nor their filters are counted further.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    SmallInteger,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlmodel import Session, col
 
 from classe12.programmes import queries as programmes
@@ -17,28 +29,41 @@ from classe12.videos.access import get_book
 from classe12.videos.models import Video, VideoStatus
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.search import Search, understand
-from classe12.videos.rules.facets import Book, Choice
+from classe12.videos.rules.facets import Book, places
 from classe12.videos.rules.filters import PAGE_SIZE, Filters, Kind, Sort
 
 SECTION_SIZE = 4
+COUNTED_MAX = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A filter and how many videos it would give, the other groups staying as they are."""
+    """A filter and how many videos it would give, the other groups staying as they are.
+
+    Attributes:
+        count: None when there are too many to count.
+    """
 
     kind: str
     key: str
     label: str
-    count: int
+    count: int | None
     is_active: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of the list."""
+    """One page of the list.
+
+    Attributes:
+        total: how many videos answer, all pages together; `COUNTED_MAX` stands for "or more" when
+            `is_more`.
+        is_more: whether there are more than `total`.
+        mended: the words searched in place of mistyped ones.
+    """
 
     total: int
+    is_more: bool
     cards: tuple[Card, ...]
     counted: tuple[Counted, ...]
     mended: tuple[tuple[str, str], ...]
@@ -67,9 +92,21 @@ def list_videos(db: Session, programme_id: int, filters: Filters) -> Found:
     base = _published(programme_id)
     if words is not None:
         base = base & col(Video.search).op("@@")(words)
-    total, counted = _count(db, book, filters, base)
-    cards = _page(db, book, filters, base, words) if total else ()
-    return Found(total, cards, counted, search.mended)
+    masks = list(book.masks(filters).values())
+    row = _count(db, book, filters, base)
+    is_broad = row[0] > COUNTED_MAX
+    total = _total(db, _narrowed(base, masks), is_exact=words is None) if is_broad else row[1]
+    order = Sort.RECENT if is_broad and filters.order is Sort.RELEVANT else filters.order
+    # The newest are found by walking the catalogue backwards: offering the other index misleads.
+    where = _all([_has(mask) for mask in masks], base)
+    where = where if order is Sort.RECENT else _narrowed(base, masks)
+    return Found(
+        total=min(total, COUNTED_MAX) if words is not None else total,
+        is_more=words is not None and total > COUNTED_MAX,
+        cards=_page(db, where, filters.page, _order(order, words)) if total else (),
+        counted=_counted(book, filters, (None,) * len(row[2:]) if is_broad else row[2:]),
+        mended=search.mended,
+    )
 
 
 def _published(programme_id: int) -> ColumnElement[bool]:
@@ -87,46 +124,66 @@ def _all(conditions: list[ColumnElement[bool]], start: ColumnElement[bool]) -> C
     return reduce(lambda one, other: one & other, conditions, start)
 
 
-def _count(
-    db: Session, book: Book, filters: Filters, base: ColumnElement[bool]
-) -> tuple[int, tuple[Counted, ...]]:
-    masks = book.masks(filters)
+def _count(db: Session, book: Book, filters: Filters, base: ColumnElement[bool]) -> Sequence[int]:
+    """Return how many match, how many are left by the filters, then what each filter would give."""
+    matched = select(col(Video.facets)).where(base).limit(COUNTED_MAX + 1).subquery("matched")
+    columns = _counts(book, tuple(book.masks(filters).items()))
+    return tuple(db.execute(select(*columns).select_from(matched)).one())
 
-    def count(choice: Choice | None) -> Any:
-        kept = [_has(m) for kind, m in masks.items() if choice is None or kind is not choice.kind]
-        if choice is not None:
-            kept.append(_has(1 << choice.bit))
+
+def _total(db: Session, where: ColumnElement[bool], *, is_exact: bool) -> int:
+    if is_exact:
+        query = select(func.count()).select_from(Video).where(where)
+    else:
+        some: Any = (
+            select(literal_column("1")).select_from(Video).where(where).limit(COUNTED_MAX + 1)
+        )
+        query = select(func.count()).select_from(some.subquery())
+    return int(db.execute(query).scalar_one())
+
+
+def _counted(book: Book, filters: Filters, numbers: Sequence[int | None]) -> tuple[Counted, ...]:
+    active = set(filters.chosen)
+    return tuple(
+        Counted(c.kind.value, c.key, c.label, number, (c.kind, c.key) in active)
+        for c, number in zip(book.choices, numbers, strict=True)
+    )
+
+
+@lru_cache(maxsize=64)
+def _counts(book: Book, masks: tuple[tuple[Kind, int], ...]) -> tuple[Any, ...]:
+    """Return the columns that count everything, what is filtered, then each filter of the book.
+
+    A filter is counted among what the other groups keep: pressing two boxes of a group adds them up.
+    """
+    facets = literal_column("matched.facets", BigInteger)
+
+    def count(*wanted: int) -> Any:
+        kept = [facets.op("&")(mask) != 0 for mask in wanted]
         return func.count().filter(*kept) if kept else func.count()
 
-    columns = [count(None), *(count(choice) for choice in book.choices)]
-    row = db.execute(select(*columns).select_from(Video).where(base)).one()
-    active = set(filters.chosen)
-    counted = tuple(
-        Counted(c.kind.value, c.key, c.label, number, (c.kind, c.key) in active)
-        for c, number in zip(book.choices, row[1:], strict=True)
+    return (
+        count(),
+        count(*(mask for _, mask in masks)),
+        *(
+            count(1 << choice.bit, *(mask for kind, mask in masks if kind is not choice.kind))
+            for choice in book.choices
+        ),
     )
-    return int(row[0]), counted
 
 
 def _page(
-    db: Session, book: Book, filters: Filters, base: ColumnElement[bool], words: Any
+    db: Session, where: ColumnElement[bool], number: int, order: list[Any]
 ) -> tuple[Card, ...]:
-    where = _all([_has(mask) for mask in book.masks(filters).values()], base)
-    page = (
-        select(col(Video.id))
-        .where(where)
-        .order_by(*_order(filters.order, words))
-        .limit(PAGE_SIZE)
-        .offset((filters.page - 1) * PAGE_SIZE)
-    )
-    ids = list(db.execute(page).scalars())
-    rows = db.execute(card_columns().where(col(Video.id).in_(ids))).all()
-    return tuple(sorted((card(row) for row in rows), key=_place([str(id_) for id_ in ids])))
+    page = select(col(Video.id)).where(where).order_by(*order).limit(PAGE_SIZE)
+    ids = list(db.execute(page.offset((number - 1) * PAGE_SIZE)).scalars())
+    return _cards(db, ids)
 
 
-def _place(ids: list[str]) -> Callable[[Card], int]:
-    places = {id_: place for place, id_ in enumerate(ids)}
-    return lambda found: places[found.id]
+def _cards(db: Session, ids: list[Any]) -> tuple[Card, ...]:
+    """Return the cards of some videos, in this order."""
+    rows = {row.id: row for row in db.execute(card_columns().where(col(Video.id).in_(ids)))}
+    return tuple(card(rows[id_]) for id_ in ids)
 
 
 def _order(sort: Sort, words: Any) -> list[Any]:
@@ -138,6 +195,13 @@ def _order(sort: Sort, words: Any) -> list[Any]:
     if sort is Sort.RELEVANT and words is not None:
         return [func.ts_rank(col(Video.search), words).desc(), *newest]
     return newest
+
+
+def _narrowed(base: ColumnElement[bool], masks: list[int]) -> ColumnElement[bool]:
+    """Return the filters twice: as bits, cheap to check, and in the form that the index answers."""
+    codes = func.facet_codes(col(Video.facets))
+    indexed = [codes.op("&&")(cast(places(mask), ARRAY(SmallInteger))) for mask in masks]
+    return _all([*(_has(mask) for mask in masks), *indexed], base)
 
 
 def list_sections(db: Session, programme_id: int) -> tuple[Section, ...]:
@@ -208,6 +272,4 @@ def list_related(db: Session, video: Video, count: int) -> tuple[Card, ...]:
     best = select(near.c.id).order_by(
         score.desc(), near.c.likes_count.desc(), near.c.published_at.desc()
     )
-    ids = list(db.execute(best.limit(count)).scalars())
-    rows = db.execute(card_columns().where(col(Video.id).in_(ids))).all()
-    return tuple(sorted((card(row) for row in rows), key=_place([str(id_) for id_ in ids])))
+    return _cards(db, list(db.execute(best.limit(count)).scalars()))

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ARRAY, String, cast, func, literal_column, select, text
+from sqlalchemy import func, literal_column, text
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from classe12.videos.models import SearchWord
 from classe12.videos.rules import search as rules
 from classe12.videos.rules.search import Term
 
@@ -30,6 +29,14 @@ SELECT asked.word,
   FROM unnest(CAST(:words AS text[])) AS asked(word)
 """)
 
+# One look in the index a variant: "variants && :variants" makes PostgreSQL read the whole table.
+NEAR = text("""
+SELECT DISTINCT s.word, s.shown, s.videos_count
+  FROM unnest(CAST(:variants AS varchar[])) AS near(variant)
+  JOIN search_word s ON s.variants @> ARRAY[near.variant]
+ WHERE s.programme_id = :programme_id
+""")
+
 
 @dataclass(frozen=True)
 class Search:
@@ -38,11 +45,13 @@ class Search:
     Attributes:
         terms: what is searched, mistakes mended.
         longer: stems that the last word, still typed, may be the beginning of.
+        is_cut: whether there are more of them.
         mended: the words searched in place of mistyped ones, as they are written.
     """
 
     terms: tuple[Term, ...] = ()
     longer: tuple[str, ...] = ()
+    is_cut: bool = False
     mended: tuple[tuple[str, str], ...] = ()
 
     def expression(self) -> Any:
@@ -59,8 +68,9 @@ class Search:
         if not term.is_open:
             return part
         others = [f"'{stem}'" for stem in self.longer]
-        beginnings = " | ".join([f"{term.words[0]}:*", *others])
-        return part.op("||", return_type=TSQUERY())(_tsquery("simple", beginnings))
+        if self.is_cut or not others:
+            others.append(f"{term.words[0]}:*")
+        return part.op("||", return_type=TSQUERY())(_tsquery("simple", " | ".join(others)))
 
 
 def _tsquery(configuration: str, words: str) -> Any:
@@ -89,6 +99,7 @@ def understand(db: Session, programme_id: int, query: str) -> Search:
     return Search(
         terms=tuple(_mended(term, mended) for term in terms),
         longer=tuple(dict.fromkeys(longer)),
+        is_cut=len(longer) >= LONGER_WORDS,
         mended=tuple(sorted((word, shown) for word, (_, shown) in mended.items())),
     )
 
@@ -109,13 +120,8 @@ def _mend(db: Session, programme_id: int, unknown: Iterable[str]) -> dict[str, t
     asked = {word: rules.variants(word) for word in unknown}
     if not asked:
         return {}
-    near = sorted(frozenset[str]().union(*asked.values()))
-    rows = db.execute(
-        select(col(SearchWord.word), col(SearchWord.shown), col(SearchWord.videos_count)).where(
-            col(SearchWord.programme_id) == programme_id,
-            col(SearchWord.variants).op("&&")(cast(near, ARRAY(String(rules.WORD_MAX)))),
-        )
-    ).all()
+    variants = sorted(frozenset[str]().union(*asked.values()))
+    rows = db.execute(NEAR, {"programme_id": programme_id, "variants": variants}).all()
     shown = {row.word: row.shown for row in rows}
     found: dict[str, tuple[str, str]] = {}
     for word in asked:

@@ -109,3 +109,8 @@ def length_key(duration_s: float) -> str:
 def content_keys(*, has_captions: bool, shows_people: bool | None) -> tuple[str, ...]:
     """Return the content filters that a video answers."""
     return (CAPTIONED,) * has_captions + (NOBODY,) * (shows_people is False)
+
+
+def places(mask: int) -> list[int]:
+    """Return which bits are set, lowest first."""
+    return [place for place in range(mask.bit_length()) if mask >> place & 1]
