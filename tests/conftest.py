@@ -7,11 +7,15 @@ of jobs; the database is made anew after it.
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session
 
 from tests.support import postgres
+
+if TYPE_CHECKING:
+    from tests.support.served import Served
 
 SETTINGS = ("PORT", "DATABASE_URL", "SMTP_URL")
 
@@ -94,3 +98,13 @@ def _forget() -> None:
     from classe12.programmes.queries import forget_programmes
 
     forget_programmes()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator["Served"]:
+    """Return the application served with a worker and one person a role; shared by the whole run."""
+    from tests.support.served import fill, serve
+
+    with serve(f"served_{_worker()}") as running:
+        fill(running)
+        yield running

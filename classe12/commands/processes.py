@@ -67,6 +67,7 @@ class Child:
             return False
         if self._due_at is None:
             self._kill_group()
+            self._let_go()
             alive = time.monotonic() - self._started_at
             self._crashes = 0 if alive > CALM else self._crashes + 1
             self._due_at = time.monotonic() + min(30.0, 0.5 * 2 ** min(self._crashes, 6))
@@ -90,11 +91,16 @@ class Child:
             with suppress(psutil.Error):
                 process.kill()
         self._process.wait()
+        self._let_go()
 
     def _kill_group(self) -> None:
         if self._process is not None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _let_go(self) -> None:
+        if self._process is not None and self._process.stdin:
+            self._process.stdin.close()
 
     def last_words(self, lines: int = 12) -> str:
         """Return the end of its log."""

@@ -35,7 +35,10 @@ def install() -> None:
     """Install Chromium with the package manager when we may, else with Playwright."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", "-y", "install", "chromium"]):
+        for command in (
+            ["apt-get", "-qq", "update"],
+            ["apt-get", "-qq", "-y", "install", "chromium"],
+        ):
             subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
     if executable() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -48,7 +51,9 @@ def main() -> int:
         install()
     path = executable()
     if path is None:
-        print("Chromium est nécessaire aux tests : installez-le, par exemple `apt install chromium`.")
+        print(
+            "Chromium est nécessaire aux tests : installez-le, par exemple `apt install chromium`."
+        )
         return 1
     version = subprocess.run(
         [path, *FLAGS, "--version"], capture_output=True, text=True, check=False
