@@ -30,15 +30,29 @@ def looks() -> rx.Component:
 def texts() -> rx.Component:
     """Titles, texts, links."""
     return flow.panel(
-        flow.heading("Titre de niveau 2"), flow.heading("Titre de niveau 3", 3), flow.heading("Titre de niveau 4", 4),
+        flow.heading("Titre de niveau 2"),
+        flow.heading("Titre de niveau 3", 3),
+        flow.heading("Titre de niveau 4", 4),
         flow.paragraph(
-            "Un texte courant, avec un ", text_link("lien", "/"), ", une adresse ", mail_link("equipe@classe12.example"),
-            " et ", flow.strong("des mots qui comptent"), ".",
+            "Un texte courant, avec un ",
+            text_link("lien", "/"),
+            ", une adresse ",
+            mail_link("equipe@classe12.example"),
+            " et ",
+            flow.strong("des mots qui comptent"),
+            ".",
         ),
         flow.paragraph("Un texte second, plus petit.", muted=True, small=True),
-        flow.row(quiet_link("Lien d’une liste", "/"), arrow_link("Toutes les vidéos", "/"), gap="l"),
-        flow.bullets("Une première chose.", "Une seconde, un peu plus longue, qui va jusqu’au bout de sa ligne."),
-        flow.facts(("Éditeur", "Le nom de l’opérateur"), ("Contact", mail_link("equipe@classe12.example"))),
+        flow.row(
+            quiet_link("Lien d’une liste", "/"), arrow_link("Toutes les vidéos", "/"), gap="l"
+        ),
+        flow.bullets(
+            "Une première chose.",
+            "Une seconde, un peu plus longue, qui va jusqu’au bout de sa ligne.",
+        ),
+        flow.facts(
+            ("Éditeur", "Le nom de l’opérateur"), ("Contact", mail_link("equipe@classe12.example"))
+        ),
         flow.disclosure("Une partie qui s’ouvre", flow.paragraph("Ce qu’elle contient.")),
         title="Textes et liens",
     )
@@ -48,14 +62,19 @@ def buttons() -> rx.Component:
     """Buttons in every look and state."""
     return flow.panel(
         flow.row(
-            button("Publier", kind="primary"), button("Merci", kind="outline", before="hand-heart"),
-            button("Voir les écoles"), button("Garder", kind="ghost", before="bookmark"),
+            button("Publier", kind="primary"),
+            button("Merci", kind="outline", before="hand-heart"),
+            button("Voir les écoles"),
+            button("Garder", kind="ghost", before="bookmark"),
             button("CP", kind="soft", size="sm", after="x", more=": retirer ce filtre"),
         ),
         flow.row(
-            button("Grand", kind="primary", size="lg", after="arrow-right"), button("Petit", size="sm"),
-            button("Envoyer", kind="primary", busy=True), button("Merci", kind="outline", pressed=True),
-            link_button("Un lien", "/", kind="secondary"), icon_button("flag", "Signaler"),
+            button("Grand", kind="primary", size="lg", after="arrow-right"),
+            button("Petit", size="sm"),
+            button("Envoyer", kind="primary", busy=True),
+            button("Merci", kind="outline", pressed=True),
+            link_button("Un lien", "/", kind="secondary"),
+            icon_button("flag", "Signaler"),
         ),
         title="Boutons",
     )
@@ -66,13 +85,21 @@ def marks() -> rx.Component:
     tones = ("plain", "primary", "secondary", "info", "success", "warning", "error")
     return flow.panel(
         flow.row(*[badges.badge(f"Badge {tone}", tone=tone, symbol="clock") for tone in tones]),
-        flow.row(badges.level_badges(["GS", "CP", "CE1"]), badges.live_dot(), badges.live_dot(is_live=False), gap="l"),
+        flow.row(
+            badges.level_badges(["GS", "CP", "CE1"]),
+            badges.live_dot(),
+            badges.live_dot(is_live=False),
+            gap="l",
+        ),
         badges.person("Farida S.", "CP et CE1, Lormeuil, il y a 2 jours", "FS"),
         badges.person(
             "Marie-Christine de La Rochefoucauld-Montbel",
-            "école élémentaire publique Simone-Veil du Vieux-Moulin, Saint-Germain-sur-Aubecourt", "ML",
+            "école élémentaire publique Simone-Veil du Vieux-Moulin, Saint-Germain-sur-Aubecourt",
+            "ML",
         ),
-        badges.twelve_dots([True] * 3 + [False] * 4 + [True] * 2 + [False] * 3, "Active 5 semaines sur 12"),
+        badges.twelve_dots(
+            [True] * 3 + [False] * 4 + [True] * 2 + [False] * 3, "Active 5 semaines sur 12"
+        ),
         title="Marques",
     )
 
@@ -80,7 +107,8 @@ def marks() -> rx.Component:
 def icons() -> rx.Component:
     """Every icon of the sprite, with its name."""
     return flow.panel(
-        flow.row(*[flow.row(icon(name), name) for name in sorted(NAMES)], gap="m"), title="Icônes (lucide)"
+        flow.row(*[flow.row(icon(name), name) for name in sorted(NAMES)], gap="m"),
+        title="Icônes (lucide)",
     )
 
 
@@ -88,13 +116,17 @@ def notices() -> rx.Component:
     """What the page says: news, warning, error, nothing yet."""
     return flow.panel(
         alerts.notice(
-            "Vos sous-titres sont prêts à relire.", "Il y a 14 lignes, comptez trois minutes.", symbol="captions",
+            "Vos sous-titres sont prêts à relire.",
+            "Il y a 14 lignes, comptez trois minutes.",
+            symbol="captions",
             action=link_button("Relire", "/", size="sm"),
         ),
         alerts.notice("La vidéo est publiée.", tone="success"),
         alerts.notice(
-            "Trois circonscriptions ralentissent depuis deux semaines", ": Brévenne, Castelnoir et Vauclair. Les "
-            "vacances n’expliquent pas cette baisse.", tone="warning", action=link_button("Voir les écoles", "/", size="sm"),
+            "Trois circonscriptions ralentissent depuis deux semaines",
+            ": Brévenne, Castelnoir et Vauclair. Les vacances n’expliquent pas cette baisse.",
+            tone="warning",
+            action=link_button("Voir les écoles", "/", size="sm"),
         ),
         alerts.refusal(
             "Votre vidéo dure 3 min 10 : la limite est de 2 minutes. Raccourcissez-la puis recommencez."
@@ -103,7 +135,8 @@ def notices() -> rx.Component:
         alerts.empty_state(
             "Aucune playlist pour l’instant",
             "Rassemblez quelques vidéos pour une animation pédagogique ou un conseil de cycle.",
-            action=link_button("Choisir des vidéos", "/", kind="outline", size="sm"), level=3,
+            action=link_button("Choisir des vidéos", "/", kind="outline", size="sm"),
+            level=3,
         ),
         title="Annonces, refus, vide",
     )
@@ -123,8 +156,11 @@ def places() -> rx.Component:
         paging.pagination([("1", "?p=1")], "1"),
         dialog.ask_button("Retirer cette vidéo", "retirer", kind="outline"),
         dialog.dialog(
-            "retirer", "Retirer cette vidéo ?", flow.paragraph("Les 6 essais racontés disparaîtront avec elle."),
-            confirm="Retirer la vidéo", on_confirm=rx.noop(),
+            "retirer",
+            "Retirer cette vidéo ?",
+            flow.paragraph("Les 6 essais racontés disparaîtront avec elle."),
+            confirm="Retirer la vidéo",
+            on_confirm=rx.noop(),
         ),
         title="Se repérer, confirmer",
     )
@@ -134,9 +170,21 @@ def gallery() -> rx.Component:
     """Return the page."""
     return public_shell(
         LookFromAddress.create(),
-        flow.page_header("Les composants", "Données fictives. Chaque composant, dans chacun de ses états.", actions=looks()),
-        texts(), buttons(), marks(), notices(), waits(), places(),
-        *gallery_forms.parts(), *gallery_lists.parts(), *gallery_figures.parts(), icons(),
+        flow.page_header(
+            "Les composants",
+            "Données fictives. Chaque composant, dans chacun de ses états.",
+            actions=looks(),
+        ),
+        texts(),
+        buttons(),
+        marks(),
+        notices(),
+        waits(),
+        places(),
+        *gallery_forms.parts(),
+        *gallery_lists.parts(),
+        *gallery_figures.parts(),
+        icons(),
     )
 
 

@@ -8,13 +8,84 @@ from classe12.ui import charts, figures, flow, kpi, map, table
 from classe12.ui.outlines import ASSET
 
 WEEKS = [f"S{week}" for week in (*range(36, 53), *range(1, 13))]
-ACTIVE = [118, 164, 241, 305, 352, 398, 431, 190, 142, 402, 488, 541, 590, 624, 655, 540, 96, 88, 472, 690, 742, 801, 846,
-          768, 702, 690, 912, 1118, 1204]
-TRIED = [None, 22, 41, 66, 84, 97, 110, 38, 24, 96, 131, 150, 171, 188, 204, 150, 20, 18, 120, 211, 236, 262, 288, 240,
-         214, 206, 318, 402, 461]
-COVERAGE = [("Rennes", 61, "97 écoles"), ("Limoges", 58, "44 écoles"), ("Reims", 52, "141 écoles"), ("Toulouse", 34, "128 écoles"),
-            ("Versailles", 29, "688 écoles"), ("La Réunion", 24, "301 écoles"), ("Guyane", 11, "180 écoles")]
-OVERSEAS = {"971": "Guadeloupe", "972": "Martinique", "973": "Guyane", "974": "La Réunion", "976": "Mayotte"}
+ACTIVE = [
+    118,
+    164,
+    241,
+    305,
+    352,
+    398,
+    431,
+    190,
+    142,
+    402,
+    488,
+    541,
+    590,
+    624,
+    655,
+    540,
+    96,
+    88,
+    472,
+    690,
+    742,
+    801,
+    846,
+    768,
+    702,
+    690,
+    912,
+    1118,
+    1204,
+]
+TRIED = [
+    None,
+    22,
+    41,
+    66,
+    84,
+    97,
+    110,
+    38,
+    24,
+    96,
+    131,
+    150,
+    171,
+    188,
+    204,
+    150,
+    20,
+    18,
+    120,
+    211,
+    236,
+    262,
+    288,
+    240,
+    214,
+    206,
+    318,
+    402,
+    461,
+]
+COVERAGE = [
+    ("Rennes", 61, "97 écoles"),
+    ("Limoges", 58, "44 écoles"),
+    ("Reims", 52, "141 écoles"),
+    ("Toulouse", 34, "128 écoles"),
+    ("Versailles", 29, "688 écoles"),
+    ("La Réunion", 24, "301 écoles"),
+    ("Guyane", 11, "180 écoles"),
+]
+OVERSEAS = {
+    "971": "Guadeloupe",
+    "972": "Martinique",
+    "973": "Guyane",
+    "974": "La Réunion",
+    "976": "Mayotte",
+}
 CLASSES = ("moins de 10 %", "10 à 24 %", "25 à 39 %", "40 à 54 %", "55 % et plus")
 
 
@@ -23,11 +94,29 @@ def key_figures() -> rx.Component:
     heights = [10, 20, 22, 18, 30, 45, 40, 52, 60, 70, 82, 100]
     return rx.el.section(
         kpi.kpi_row(
-            kpi.kpi_tile("Écoles actives cette semaine", "1 204", "par rapport à la semaine 11. Une école sur cinq a regardé, "
-                         "essayé ou publié.", source="n = 6 042 écoles, journal d’usage, à 9 h 41", heights=heights, delta="+ 86"),
-            kpi.kpi_tile("Écoles silencieuses", "412", "en une semaine.", source="n = 2 054 écoles couvertes", heights=heights[::-1],
-                         delta="+ 31", good=False),
-            kpi.kpi_tile("Contributeurs", "–", "Moins de 5 personnes : le chiffre n’est pas montré.", source="n = 12 écoles"),
+            kpi.kpi_tile(
+                "Écoles actives cette semaine",
+                "1 204",
+                "par rapport à la semaine 11. Une école sur cinq a regardé, essayé ou publié.",
+                source="n = 6 042 écoles, journal d’usage, à 9 h 41",
+                heights=heights,
+                delta="+ 86",
+            ),
+            kpi.kpi_tile(
+                "Écoles silencieuses",
+                "412",
+                "en une semaine.",
+                source="n = 2 054 écoles couvertes",
+                heights=heights[::-1],
+                delta="+ 31",
+                good=False,
+            ),
+            kpi.kpi_tile(
+                "Contributeurs",
+                "–",
+                "Moins de 5 personnes : le chiffre n’est pas montré.",
+                source="n = 12 écoles",
+            ),
         ),
         aria_label="Indicateurs",
     )
@@ -36,32 +125,56 @@ def key_figures() -> rx.Component:
 def curves() -> rx.Component:
     """A chart of lines: holidays, objective, a value that is not shown."""
     figure = figures.line_figure(
-        WEEKS, [figures.Series("actives", ACTIVE), figures.Series("ont essayé", TRIED, 2)],
-        bands=[figures.Band("S43", "S44", "Toussaint"), figures.Band("S52", "S1", "Noël"), figures.Band("S7", "S9", "hiver (A, B, C)")],
+        WEEKS,
+        [figures.Series("actives", ACTIVE), figures.Series("ont essayé", TRIED, 2)],
+        bands=[
+            figures.Band("S43", "S44", "Toussaint"),
+            figures.Band("S52", "S1", "Noël"),
+            figures.Band("S7", "S9", "hiver (A, B, C)"),
+        ],
         objective=(1000, "Objectif de mars : 1 000"),
     )
     rows = list(zip(WEEKS, ACTIVE, TRIED, strict=True))[::-1]
     columns = (
-        table.Column("Semaine", lambda r: r[0]), table.Column("Écoles actives", lambda r: str(r[1]), align="right"),
-        table.Column("Ont essayé", lambda r: str(r[2]) if r[2] else table.no_value("moins de 5, non montré"), align="right"),
+        table.Column("Semaine", lambda r: r[0]),
+        table.Column("Écoles actives", lambda r: str(r[1]), align="right"),
+        table.Column(
+            "Ont essayé",
+            lambda r: str(r[2]) if r[2] else table.no_value("moins de 5, non montré"),
+            align="right",
+        ),
     )
     return charts.chart_frame(
-        "Écoles actives par semaine", "1 204 écoles en semaine 12, au-dessus de l’objectif de mars depuis deux semaines.",
+        "Écoles actives par semaine",
+        "1 204 écoles en semaine 12, au-dessus de l’objectif de mars depuis deux semaines.",
         charts.plot(figure, "Courbe : 1 204 écoles actives en semaine 12, dont 461 ont essayé."),
-        table.table("Écoles actives par semaine", columns, rows), csv="/demo/ui", note="Données fictives.",
+        table.table("Écoles actives par semaine", columns, rows),
+        csv="/demo/ui",
+        note="Données fictives.",
     )
 
 
 def bars() -> rx.Component:
     """A chart of bars with its mean."""
     figure = figures.bar_figure(
-        [name for name, _, _ in COVERAGE], [value for _, value, _ in COVERAGE],
-        [f"{value} %" for _, value, _ in COVERAGE], details=[count for _, _, count in COVERAGE], reference=(34, "moyenne 34 %"),
+        [name for name, _, _ in COVERAGE],
+        [value for _, value, _ in COVERAGE],
+        [f"{value} %" for _, value, _ in COVERAGE],
+        details=[count for _, _, count in COVERAGE],
+        reference=(34, "moyenne 34 %"),
     )
-    columns = (table.Column("Académie", lambda r: r[0]), table.Column("Couverture", lambda r: f"{r[1]} %", align="right"))
+    columns = (
+        table.Column("Académie", lambda r: r[0]),
+        table.Column("Couverture", lambda r: f"{r[1]} %", align="right"),
+    )
     return charts.chart_frame(
-        "Couverture par académie", "De 61 % à Rennes à 11 % en Guyane.",
-        charts.plot(figure, "Barres : de 61 % à Rennes à 11 % en Guyane.", height=figures.bar_height(len(COVERAGE))),
+        "Couverture par académie",
+        "De 61 % à Rennes à 11 % en Guyane.",
+        charts.plot(
+            figure,
+            "Barres : de 61 % à Rennes à 11 % en Guyane.",
+            height=figures.bar_height(len(COVERAGE)),
+        ),
         table.table("Couverture par académie", columns, COVERAGE),
     )
 
@@ -70,7 +183,12 @@ def france() -> rx.Component:
     """A map with every class, a hidden value and a place without value."""
     codes = re.findall(r'id="d(\w+)"', ASSET.read_text("utf-8"))
     places = [
-        {"code": code, "name": f"Département {code}", "level": level, "text": "non montré" if level == map.HIDDEN else "12 %"}
+        {
+            "code": code,
+            "name": f"Département {code}",
+            "level": level,
+            "text": "non montré" if level == map.HIDDEN else "12 %",
+        }
         for rank, code in enumerate([*codes, *OVERSEAS])
         for level in [("1", "2", "3", "4", "5", map.HIDDEN, "")[rank * 5 % 7]]
     ]
@@ -79,10 +197,22 @@ def france() -> rx.Component:
     legend = [{"level": str(rank), "text": words} for rank, words in enumerate(CLASSES, 1)]
     legend.append({"level": map.HIDDEN, "text": "moins de 5 écoles"})
     return charts.chart_frame(
-        "Couverture par département", "Le grand Ouest et la Champagne avancent. Le Sud-Est reste à accompagner.",
-        map.departement_map(places, label="Carte des départements", legend=legend, legend_label="Part des écoles couvertes",
-                            chosen="35", on_pick=lambda code: rx.noop()),
-        table.table("Couverture par département", (table.Column("Département", lambda p: p["name"]),), places[:5]), name="Carte",
+        "Couverture par département",
+        "Le grand Ouest et la Champagne avancent. Le Sud-Est reste à accompagner.",
+        map.departement_map(
+            places,
+            label="Carte des départements",
+            legend=legend,
+            legend_label="Part des écoles couvertes",
+            chosen="35",
+            on_pick=lambda code: rx.noop(),
+        ),
+        table.table(
+            "Couverture par département",
+            (table.Column("Département", lambda p: p["name"]),),
+            places[:5],
+        ),
+        name="Carte",
     )
 
 

@@ -18,18 +18,40 @@ def text_fields() -> rx.Component:
     return flow.panel(
         forms.form(
             forms.error_summary([("g-resume", "Dire votre pratique en une phrase")]),
-            fields.text_field("g-titre", "Titre", hint="Ce que l’on voit, en une dizaine de mots.",
-                              default="Les sons complexes, pendus à un fil", max_length=80),
-            fields.text_area("g-resume", "En une phrase", hint="Pourquoi vous avez tenté cela, et ce qui a bougé.",
-                             error="Ajoutez une phrase : c’est elle qui aide un collègue à choisir."),
+            fields.text_field(
+                "g-titre",
+                "Titre",
+                hint="Ce que l’on voit, en une dizaine de mots.",
+                default="Les sons complexes, pendus à un fil",
+                max_length=80,
+            ),
+            fields.text_area(
+                "g-resume",
+                "En une phrase",
+                hint="Pourquoi vous avez tenté cela, et ce qui a bougé.",
+                error="Ajoutez une phrase : c’est elle qui aide un collègue à choisir.",
+            ),
             fields.text_field("g-libre", "Ce que cela a changé", optional=True),
-            fields.select_field("g-motif", "Motif", [("a", "Un prénom est lisible à l’image"), ("b", "Le son ne permet pas de suivre")],
-                                empty="Choisissez un motif", error="Choisissez un motif : l’auteur le lira."),
-            fields.code_field("g-code", "Code reçu", hint="Six chiffres, valables dix minutes.", default_value="042 196"),
-            fields.code_field("g-code2", "Code reçu", error="Ce code ne correspond pas. Il vous reste 3 essais."),
+            fields.select_field(
+                "g-motif",
+                "Motif",
+                [("a", "Un prénom est lisible à l’image"), ("b", "Le son ne permet pas de suivre")],
+                empty="Choisissez un motif",
+                error="Choisissez un motif : l’auteur le lira.",
+            ),
+            fields.code_field(
+                "g-code",
+                "Code reçu",
+                hint="Six chiffres, valables dix minutes.",
+                default_value="042 196",
+            ),
+            fields.code_field(
+                "g-code2", "Code reçu", error="Ce code ne correspond pas. Il vous reste 3 essais."
+            ),
             forms.form_actions(
                 button("Continuer", kind="primary", size="lg", after="arrow-right", submit=True),
-                link_button("Revenir", "/", kind="ghost", size="lg"), status=forms.saved_line("Brouillon gardé à 9 h 41"),
+                link_button("Revenir", "/", kind="ghost", size="lg"),
+                status=forms.saved_line("Brouillon gardé à 9 h 41"),
             ),
             on_submit=rx.noop(),
         ),
@@ -41,19 +63,52 @@ def pickers() -> rx.Component:
     """Choices: tiles, boxes, a list one searches in."""
     decisions = [
         ("publier", "Publier", "Camille reçoit un message, la vidéo rejoint le catalogue."),
-        ("retouche", "Demander une retouche", "La vidéo revient à Camille avec votre message. Rien n’est perdu."),
+        (
+            "retouche",
+            "Demander une retouche",
+            "La vidéo revient à Camille avec votre message. Rien n’est perdu.",
+        ),
         ("refuser", "Ne pas publier", "Motif obligatoire. Camille peut demander un second avis."),
     ]
     return flow.panel(
-        choices.choice_tiles("g-niveaux", "Niveau", LEVELS, kind="checkbox", default=["cp"], hint="Plusieurs choix possibles."),
-        choices.choice_tiles("g-vide", "Niveau", LEVELS, kind="checkbox", default=[], error="Choisissez au moins un niveau."),
+        choices.choice_tiles(
+            "g-niveaux",
+            "Niveau",
+            LEVELS,
+            kind="checkbox",
+            default=["cp"],
+            hint="Plusieurs choix possibles.",
+        ),
+        choices.choice_tiles(
+            "g-vide",
+            "Niveau",
+            LEVELS,
+            kind="checkbox",
+            default=[],
+            error="Choisissez au moins un niveau.",
+        ),
         choices.choice_tiles("g-decision", "Décision", decisions, default="retouche", stacked=True),
-        choices.checkbox("g-droits", "J’ai les autorisations de toutes les personnes reconnaissables",
-                         more="Élèves et adultes, écrites, gardées par l’école."),
+        choices.checkbox(
+            "g-droits",
+            "J’ai les autorisations de toutes les personnes reconnaissables",
+            more="Élèves et adultes, écrites, gardées par l’école.",
+        ),
         choices.checkbox("g-droits2", "J’ai lu la charte", error="Cochez la case pour continuer."),
-        combobox.combobox("g-besoin", "Besoin", NEEDS, chosen=[NEEDS[1]], max=3, hint="Trois au plus. Tapez quelques lettres."),
+        combobox.combobox(
+            "g-besoin",
+            "Besoin",
+            NEEDS,
+            chosen=[NEEDS[1]],
+            max=3,
+            hint="Trois au plus. Tapez quelques lettres.",
+        ),
         combobox.combobox("g-ecole", "École", NEEDS, error="Choisissez votre école dans la liste."),
-        forms.search_form("q", "Rechercher dans les vidéos", on_submit=rx.noop(), placeholder="Exemple : compléments à 10"),
+        forms.search_form(
+            "q",
+            "Rechercher dans les vidéos",
+            on_submit=rx.noop(),
+            placeholder="Exemple : compléments à 10",
+        ),
         title="Choix",
     )
 
@@ -63,22 +118,36 @@ def sending() -> rx.Component:
     panel = upload.progress_panel(
         "VID_20260317_une_prise_au_nom_tres_long_sons.mp4",
         upload.progress_bar("Envoi en cours", 62, "38 Mo sur 61 Mo, encore 1 min environ"),
-        actions=rx.fragment(button("Mettre en pause", size="sm", before="pause"), button("Annuler", kind="ghost", size="sm")),
+        actions=rx.fragment(
+            button("Mettre en pause", size="sm", before="pause"),
+            button("Annuler", kind="ghost", size="sm"),
+        ),
         checks=(
-            upload.check_line("Durée : 1 min 05"), upload.check_line("Format paysage, son présent"),
+            upload.check_line("Durée : 1 min 05"),
+            upload.check_line("Format paysage, son présent"),
             upload.check_line("Sous-titres : après l’envoi, environ 3 minutes", done=False),
         ),
     )
     return flow.panel(
         wizard.wizard_steps(("Choisir", "Décrire", "Droit à l’image", "Relire et envoyer"), 2),
         flow.columns(
-            upload.file_picker("g-fichier", "Choisir une vidéo", hint="Moins de 2 minutes, 200 Mo au plus. Ou déposez-la ici."),
-            upload.file_picker("g-fichier2", "Choisir une autre vidéo",
-                               error="Ce fichier n’est pas une vidéo. Choisissez un fichier MP4, MOV ou WebM."),
+            upload.file_picker(
+                "g-fichier",
+                "Choisir une vidéo",
+                hint="Moins de 2 minutes, 200 Mo au plus. Ou déposez-la ici.",
+            ),
+            upload.file_picker(
+                "g-fichier2",
+                "Choisir une autre vidéo",
+                error="Ce fichier n’est pas une vidéo. Choisissez un fichier MP4, MOV ou WebM.",
+            ),
             panel,
             flow.stack(
-                upload.progress_bar("Préparation", 0), upload.progress_bar("Préparation", 100, "Terminé"),
-                upload.aside_note("Vous pouvez fermer cette page : l’envoi reprendra où il s’est arrêté."),
+                upload.progress_bar("Préparation", 0),
+                upload.progress_bar("Préparation", 100, "Terminé"),
+                upload.aside_note(
+                    "Vous pouvez fermer cette page : l’envoi reprendra où il s’est arrêté."
+                ),
             ),
         ),
         title="Envoi d’une vidéo",

@@ -9,9 +9,27 @@ from classe12.ui.buttons import button, link_button
 
 PORTRAIT, LANDSCAPE = "/illustrations.svg#minuteur", "/illustrations.svg#ilots"
 SCHOOLS = [
-    ("École des Saules", "Brévenne, Réseau Jean-Ferrat (REP+)", "6", [True, True, True, False] * 3, "4 semaines"),
-    ("École du Chemin-Vert", "Castelnoir, Réseau des Deux-Rives (REP)", "4", [True, False, False] * 4, "5 semaines"),
-    ("École Marcel-Aumont", "Vauclair, Réseau Colette (REP)", "–", [False] * 12, "12 semaines et plus"),
+    (
+        "École des Saules",
+        "Brévenne, Réseau Jean-Ferrat (REP+)",
+        "6",
+        [True, True, True, False] * 3,
+        "4 semaines",
+    ),
+    (
+        "École du Chemin-Vert",
+        "Castelnoir, Réseau des Deux-Rives (REP)",
+        "4",
+        [True, False, False] * 4,
+        "5 semaines",
+    ),
+    (
+        "École Marcel-Aumont",
+        "Vauclair, Réseau Colette (REP)",
+        "–",
+        [False] * 12,
+        "12 semaines et plus",
+    ),
 ]
 
 
@@ -23,26 +41,49 @@ def cards() -> rx.Component:
     """Video cards: portrait, landscape, without a picture, long."""
     made = [
         video_card.video_card(
-            "/demo/ui", "Le minuteur visuel, pour finir sans se presser", author="Karim L., Port-Aurel", duration="1 min 12",
-            picture=PORTRAIT, portrait=True, ground="#c3d7ed", levels=["GS", "CP"], thanks="52 mercis", captioned=True,
+            "/demo/ui",
+            "Le minuteur visuel, pour finir sans se presser",
+            author="Karim L., Port-Aurel",
+            duration="1 min 12",
+            picture=PORTRAIT,
+            portrait=True,
+            ground="#c3d7ed",
+            levels=["GS", "CP"],
+            thanks="52 mercis",
+            captioned=True,
         ),
         video_card.video_card(
-            "/demo/ui", "Quatre îlots, un coin d’appel : ma classe vue d’en haut", author="Nadia F., Valbrune",
-            duration="1 min 48", picture=LANDSCAPE, ground="#e1bfe6", levels=["CP", "CE1"], thanks="34 mercis", views="310 vues",
+            "/demo/ui",
+            "Quatre îlots, un coin d’appel : ma classe vue d’en haut",
+            author="Nadia F., Valbrune",
+            duration="1 min 48",
+            picture=LANDSCAPE,
+            ground="#e1bfe6",
+            levels=["CP", "CE1"],
+            thanks="34 mercis",
+            views="310 vues",
         ),
         video_card.video_card(
-            "/demo/ui", "Une organisation en ateliers tournants qui tient toute la matinée, y compris les jours de pluie "
-            "où personne ne sort", author="Marie-Christine de La Rochefoucauld-Montbel, Saint-Germain-sur-Aubecourt",
-            duration="58 s", levels=["GS", "CP", "CE1"],
+            "/demo/ui",
+            "Une organisation en ateliers tournants qui tient toute la matinée, y compris les jours de pluie "
+            "où personne ne sort",
+            author="Marie-Christine de La Rochefoucauld-Montbel, Saint-Germain-sur-Aubecourt",
+            duration="58 s",
+            levels=["GS", "CP", "CE1"],
         ),
     ]
-    last = empty_state("Vous ne trouvez pas ?", "Essayez un mot plus court, ou un autre niveau.", level=3)
+    last = empty_state(
+        "Vous ne trouvez pas ?", "Essayez un mot plus court, ou un autre niveau.", level=3
+    )
     return flow.panel(video_card.card_grid(made, last=last), title="Cartes de vidéo")
 
 
 def players() -> rx.Component:
     """The player: portrait, landscape, a file that does not load."""
-    source = [{"src": "/demo/absente.mp4", "label": "720p"}, {"src": "/demo/absente-480.mp4", "label": "480p"}]
+    source = [
+        {"src": "/demo/absente.mp4", "label": "720p"},
+        {"src": "/demo/absente-480.mp4", "label": "480p"},
+    ]
     return flow.panel(
         flow.columns(
             player.player("Le minuteur visuel", source, poster=PORTRAIT, portrait=True, length=72),
@@ -60,8 +101,14 @@ def lines() -> rx.Component:
             flow.item(state_line.state_line(1, "Encore une minute environ.")),
             flow.item(state_line.state_line(2, "Nous la relisons sous deux jours ouvrés.")),
             flow.item(state_line.state_line(3)),
-            flow.item(state_line.off_the_way("À modifier", "À 0:34, un prénom se lit. Coupez ces deux secondes.")),
-            flow.item(state_line.off_the_way("Retirée", "Un visage reste reconnaissable.", ended=True)),
+            flow.item(
+                state_line.off_the_way(
+                    "À modifier", "À 0:34, un prénom se lit. Coupez ces deux secondes."
+                )
+            ),
+            flow.item(
+                state_line.off_the_way("Retirée", "Un visage reste reconnaissable.", ended=True)
+            ),
         ),
         title="États d’une vidéo",
     )
@@ -70,28 +117,59 @@ def lines() -> rx.Component:
 def narrowing() -> rx.Component:
     """Filters and the line above the results."""
     group = filters.filter_group(
-        "Niveau", [("gs", "Grande section", "96", False), ("cp", "CP", "218", True), ("ce1", "CE1", "134", False)],
+        "Niveau",
+        [
+            ("gs", "Grande section", "96", False),
+            ("cp", "CP", "218", True),
+            ("ce1", "CE1", "134", False),
+        ],
         on_change=_nothing,
     )
     bar = filters.results_bar(
-        "218 vidéos", active=filters.active_filter("CP", on_remove=rx.noop()), clear=link_button("Tout effacer", "/demo/ui", kind="ghost", size="sm"),
-        sort=filters.sort_select([("essais", "Les plus essayées"), ("recentes", "Les plus récentes")], value="essais", on_change=_nothing),
+        "218 vidéos",
+        active=filters.active_filter("CP", on_remove=rx.noop()),
+        clear=link_button("Tout effacer", "/demo/ui", kind="ghost", size="sm"),
+        sort=filters.sort_select(
+            [("essais", "Les plus essayées"), ("recentes", "Les plus récentes")],
+            value="essais",
+            on_change=_nothing,
+        ),
     )
-    return flow.panel(filters.with_filters(filters.filters(group, active_count="1 filtre"), bar), title="Filtres")
+    return flow.panel(
+        filters.with_filters(filters.filters(group, active_count="1 filtre"), bar), title="Filtres"
+    )
 
 
 def tables() -> rx.Component:
     """Tables: one that stacks and sorts, one without rows."""
     columns = (
         table.Column("École", lambda s: table.cell_lines(s[0], s[1]), sort="nom"),
-        table.Column("Enseignants", lambda s: s[2] if s[2] != "–" else table.no_value("moins de 5, non montré"), align="right"),
-        table.Column("12 dernières semaines", lambda s: twelve_dots(s[3], f"Active {sum(s[3])} semaines sur 12")),
+        table.Column(
+            "Enseignants",
+            lambda s: s[2] if s[2] != "–" else table.no_value("moins de 5, non montré"),
+            align="right",
+        ),
+        table.Column(
+            "12 dernières semaines",
+            lambda s: twelve_dots(s[3], f"Active {sum(s[3])} semaines sur 12"),
+        ),
         table.Column("Silence", lambda s: s[4], sort="silence"),
-        table.Column("Prochaine action", lambda s: button("Écrire", size="sm", before="mail", more=f" : {s[0]}")),
+        table.Column(
+            "Prochaine action",
+            lambda s: button("Écrire", size="sm", before="mail", more=f" : {s[0]}"),
+        ),
     )
     return flow.panel(
-        table.table("Écoles silencieuses", columns, SCHOOLS, stacked=True, sorted_by="silence", descending=True,
-                    on_sort=_nothing, small=False),
+        table.table(
+            "Écoles silencieuses",
+            columns,
+            SCHOOLS,
+            stacked=True,
+            sorted_by="silence",
+            descending=True,
+            on_sort=_nothing,
+            small=False,
+        ),
         table.table("Aucune école", columns[:2], []),
         title="Tableaux",
     )

@@ -11,7 +11,6 @@ from classe12.demo.films.scenes import Scene, Still, stills
 
 PER_SECOND = 8  # pictures given to ffmpeg
 RATE = 24  # pictures a second of the film
-LONG_SIDE = 1280
 SAMPLES = 16_000  # a second
 NOTES = (392.0, 440.0, 523.25, 587.33, 659.25, 784.0)  # a pentatonic scale, in hertz
 
@@ -28,9 +27,8 @@ def film(scene: Scene, path: Path, ffmpeg: str) -> None:
         CalledProcessError: when ffmpeg fails.
     """
     pictures = list(stills(scene))
-    width, height = scene.size
-    ratio = LONG_SIDE / max(width, height)
-    size = f"{round(width * ratio / 2) * 2}:{round(height * ratio / 2) * 2}"
+    width, height = scene.drawn
+    size = ":".join(map(str, scene.filmed))
     sound = path.with_suffix(".wav")
     command = [
         ffmpeg, "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24",

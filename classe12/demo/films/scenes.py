@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from classe12.demo.films import svg
 from classe12.demo.films.canvas import Canvas, Colour
-from classe12.demo.films.svg import Drawing, Shape, drawings
+from classe12.demo.films.svg import Drawing, Shape
 
-LONG_SIDE = 1920  # pixels drawn; ffmpeg makes them smaller
+FINENESS = 1.5  # pixels drawn for one filmed
 MOST_STEPS = 8
 SHOWN, STEP, HELD = 2.25, 0.375, 2.5  # seconds: whole at first, each piece, whole at the end
 # Another set of inks, for a drawing that serves twice.
@@ -35,7 +36,7 @@ class Scene:
 
     Attributes:
         drawing: name of a drawing of assets/illustrations.svg.
-        is_second: whether it is mirrored, in the other inks.
+        is_second: whether it is in the other inks, and filmed smaller (faster to make).
         extra: seconds more at the end.
         has_sound: whether a note sounds at each piece.
     """
@@ -46,17 +47,23 @@ class Scene:
     has_sound: bool = True
 
     @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the pictures, in pixels."""
-        found = drawings()[self.drawing]
-        scale = LONG_SIDE / max(found.width, found.height)
-        return round(found.width * scale), round(found.height * scale)
+    def filmed(self) -> tuple[int, int]:
+        """Width and height of the film, in pixels, even."""
+        found = svg.drawing(self.drawing)
+        scale = (854 if self.is_second else 1280) / max(found.width, found.height)
+        return round(found.width * scale / 2) * 2, round(found.height * scale / 2) * 2
+
+    @property
+    def drawn(self) -> tuple[int, int]:
+        """Width and height of the pictures, in pixels: larger, so that edges get smooth."""
+        width, height = self.filmed
+        return round(width * FINENESS), round(height * FINENESS)
 
 
 def stills(scene: Scene) -> Iterator[Still]:
     """Return the pictures of a scene, in order."""
-    drawing = drawings()[scene.drawing]
-    canvas = Canvas(*scene.size)
+    drawing = svg.drawing(scene.drawing)
+    canvas = Canvas(*scene.drawn)
     ground, steps = _steps(drawing)
     pictures = []
     for pieces in (ground, *steps):
@@ -89,7 +96,5 @@ def _is_wide(drawing: Drawing, piece: tuple[Shape, ...]) -> bool:
 def _paint(canvas: Canvas, drawing: Drawing, shape: Shape, *, is_second: bool) -> None:
     scale = canvas.width / drawing.width
     points = [(x * scale, y * scale) for x, y in shape.points]
-    if is_second:
-        points = [(canvas.width - x, y) for x, y in points]
     colour = SECOND_INKS.get(shape.colour, shape.colour) if is_second else shape.colour
     canvas.fill(points, colour)

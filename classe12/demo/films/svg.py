@@ -41,18 +41,16 @@ class Drawing:
 
 
 @cache
-def drawings() -> dict[str, Drawing]:
-    """Return every drawing by its name."""
+def drawing(name: str) -> Drawing:
+    """Return a drawing of the file by its name.
+
+    Raises:
+        KeyError: when there is none.
+    """
     root = ET.fromstring(SOURCE.read_text("utf-8"))  # noqa: S314 - our own file
-    return {
-        found.attrib["id"]: Drawing(
-            float(found.attrib["width"]),
-            float(found.attrib["height"]),
-            tuple(tuple(_shapes(child, IDENTITY)) for child in found),
-        )
-        for found in root.iter(f"{SVG}svg")
-        if "id" in found.attrib
-    }
+    found = {element.get("id"): element for element in root.iter(f"{SVG}symbol")}[name]
+    _, _, width, height = (float(value) for value in found.attrib["viewBox"].split())
+    return Drawing(width, height, tuple(tuple(_shapes(child, IDENTITY)) for child in found))
 
 
 def _shapes(element: ET.Element, matrix: Matrix) -> Iterator[Shape]:
