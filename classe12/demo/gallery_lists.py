@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from classe12.ui import filters, flow, player, state_line, table, video_card
+from classe12.ui import filters, flow, player, queue, state_line, table, video_card
 from classe12.ui.alerts import empty_state
 from classe12.ui.badges import twelve_dots
 from classe12.ui.buttons import button, link_button
@@ -175,6 +175,18 @@ def tables() -> rx.Component:
     )
 
 
+def queues() -> rx.Component:
+    """What waits for somebody: one open, one long."""
+    titles = ("Les sons complexes, pendus à un fil", "Une organisation en ateliers tournants qui tient toute la matinée")
+
+    def draw(title: str) -> rx.Component:
+        return queue.queue_card(
+            title, "Camille R.", "hier", picture=PORTRAIT, ground="#c3d7ed", is_open=title == titles[0], on_open=rx.noop()
+        )
+
+    return flow.panel(queue.queue_strip(list(titles), draw, label="À relire"), title="File d’attente")
+
+
 def parts() -> tuple[rx.Component, ...]:
     """Return the parts of the gallery made here."""
-    return cards(), players(), lines(), narrowing(), tables()
+    return cards(), players(), queues(), lines(), narrowing(), tables()

@@ -133,17 +133,24 @@ def steps(*items: Content) -> rx.Component:
     return rx.el.ol(*[rx.el.li(entry) for entry in items], class_name=look)
 
 
+def _fact(word: Content, known: Content) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(word, class_name="text-sm font-semibold text-muted"),
+        rx.el.dd(known, class_name="min-w-0 break-words"),
+        class_name="grid gap-x-6 gap-y-0.5 border-b border-base-300 py-3 sm:grid-cols-[14rem_1fr]",
+    )
+
+
 def facts(*pairs: tuple[Content, Content]) -> rx.Component:
     """Return a list of facts: a word, and what is known of it."""
-    rows = [
-        rx.el.div(
-            rx.el.dt(word, class_name="text-sm font-semibold text-muted"),
-            rx.el.dd(known, class_name="min-w-0 break-words"),
-            class_name="grid gap-x-6 gap-y-0.5 border-b border-base-300 py-3 sm:grid-cols-[14rem_1fr]",
-        )
-        for word, known in pairs
-    ]
+    rows = [_fact(word, known) for word, known in pairs]
     return rx.el.dl(*rows, class_name="max-w-text border-t border-base-300")
+
+
+def fact_rows(pairs: rx.Var) -> rx.Component:
+    """Return the same list from a var that lists (word, known) pairs."""
+    rows = rx.foreach(pairs, lambda pair: _fact(pair[0], pair[1]))
+    return rx.el.dl(rows, class_name="max-w-text border-t border-base-300")
 
 
 def disclosure(summary: Content, *content: Content, **props: Any) -> rx.Component:

@@ -30,7 +30,7 @@ class Player(rx.Component):
 
 def player(
     title: Any, sources: Any, *, poster: Any = "", tracks: Any = (), portrait: Any = False, length: Any = 0,
-    marks: Any = (), on_watched: Any = None,
+    marks: Any = (), on_watched: Any = None, **props: Any,
 ) -> rx.Component:
     """Return a player. Every argument may be a var.
 
@@ -42,11 +42,12 @@ def player(
         portrait: whether the picture is higher than wide.
         length: duration in seconds, shown before the file tells it.
         marks: seconds really watched (not skipped) at which `on_watched` is told, growing.
+        props: `key`, when one page shows several videos in turn.
         on_watched: handler of one mark (float, seconds), called once per mark and opening.
     """
     events = {"on_watched": on_watched} if on_watched is not None else {}
     return Player.create(
         sprite=sprite(), title=title, sources=sources, poster=poster,
         tracks=list(tracks) if isinstance(tracks, tuple) else tracks, portrait=portrait, length=length,
-        marks=list(marks) if isinstance(marks, tuple) else marks, **events,
+        marks=list(marks) if isinstance(marks, tuple) else marks, **events, **props,
     )

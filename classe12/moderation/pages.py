@@ -1,0 +1,170 @@
+"""/equipe/moderation: the queue, the video, the decision."""
+
+import reflex as rx
+
+from classe12.accounts.components import team_shell
+from classe12.moderation.models import Verdict
+from classe12.moderation.rules.decision import GROUNDS, MESSAGE_MAX, VERDICT_LABELS
+from classe12.moderation.state import TITLE, ReviewState
+from classe12.ui import flow
+from classe12.ui.alerts import empty_state, refusal
+from classe12.ui.badges import badge, level_badges
+from classe12.ui.buttons import button
+from classe12.ui.choices import choice_tiles
+from classe12.ui.fields import select_field, text_area
+from classe12.ui.forms import form, saved_line
+from classe12.ui.links import text_link
+from classe12.ui.page import Page
+from classe12.ui.player import player
+from classe12.ui.queue import queue_card, queue_strip
+from classe12.ui.waiting import loading
+
+ROUTE = "/equipe/moderation"
+CONSEQUENCES = {
+    Verdict.PUBLISH: "L’auteur reçoit un message, la vidéo rejoint le catalogue.",
+    Verdict.AMEND: "La vidéo revient à l’auteur avec votre message. Rien n’est perdu.",
+    Verdict.REFUSE: "Motif obligatoire. L’auteur peut demander un second avis.",
+}
+CHECKS = (
+    "Aucun visage d’élève reconnaissable sans autorisation attestée.",
+    "Ni nom ni prénom d’élève, ni document personnel, à l’image ou au son.",
+    "Les adultes que l’on reconnaît ont donné leur accord.",
+    "Le titre et la phrase disent ce que l’on voit.",
+)
+
+
+def review() -> rx.Component:
+    """Return the review screen."""
+    return team_shell(
+        flow.stack(
+            flow.page_header("Relecture", ReviewState.lead),
+            saved_line(ReviewState.told),
+            loading(ReviewState.is_ready, _work()),
+            gap="l",
+        ),
+        current=ROUTE,
+    )
+
+
+def _work() -> rx.Component:
+    nothing = empty_state(
+        "Tout est relu",
+        "Chaque vidéo a reçu une réponse. La prochaine apparaîtra ici dès qu’elle arrive.",
+        action=text_link("Voir le catalogue", "/videos"),
+    )
+    return flow.stack(
+        rx.cond(ReviewState.count > 0, queue_strip(ReviewState.rows, _card, label="À relire")),
+        refusal(ReviewState.refusal),
+        rx.cond(
+            ReviewState.video,
+            flow.main_and_side(_video(), _decision()),
+            rx.cond(ReviewState.count == 0, nothing),
+        ),
+        gap="l",
+    )
+
+
+def _card(row: rx.Var) -> rx.Component:
+    return queue_card(
+        row.title,
+        row.author,
+        row.since,
+        picture=row.picture,
+        ground=row.ground,
+        is_open=ReviewState.video.id == row.id,
+        on_open=ReviewState.open_video(row.id),
+    )
+
+
+def _video() -> rx.Component:
+    video = ReviewState.video
+    return flow.panel(
+        flow.heading(video.title, id=TITLE, tab_index=-1),
+        flow.row(
+            flow.paragraph(video.author, muted=True, small=True),
+            level_badges(video.levels),
+            badge("En relecture", tone="warning", symbol="clock"),
+        ),
+        player(
+            video.title,
+            video.sources,
+            poster=video.poster,
+            portrait=video.is_portrait,
+            length=video.duration_s,
+            key=video.id,
+        ),
+        flow.paragraph(video.description),
+        flow.heading("Avant de décider", 3),
+        flow.bullets(*CHECKS),
+        flow.fact_rows(video.facts),
+        rx.cond(
+            video.past.length() > 0,
+            flow.stack(
+                flow.heading("Décisions passées", 3),
+                flow.divided(rx.foreach(video.past, lambda line: flow.item(line))),
+            ),
+        ),
+    )
+
+
+def _decision() -> rx.Component:
+    choices = [(v.value, VERDICT_LABELS[v], CONSEQUENCES[v]) for v in Verdict]
+    return flow.panel(
+        form(
+            choice_tiles(
+                "decision",
+                "Votre décision",
+                choices,
+                default=ReviewState.verdict,
+                error=ReviewState.problems["decision"],
+                stacked=True,
+                hide_legend=True,
+                on_change=ReviewState.choose_verdict,
+            ),
+            rx.cond(ReviewState.asks_why, _why()),
+            flow.row(
+                button(ReviewState.submit_label, kind="primary", submit=True),
+                button("Passer", kind="ghost", on_click=ReviewState.skip),
+            ),
+            on_submit=ReviewState.submit,
+        ),
+        flow.source(ReviewState.video.received, " ", ReviewState.video.promise),
+        title="Votre décision",
+    )
+
+
+def _why() -> rx.Component:
+    return flow.stack(
+        select_field(
+            "motif",
+            "Motif",
+            [(reason.value, ground.label) for reason, ground in GROUNDS.items()],
+            error=ReviewState.problems["motif"],
+            default=ReviewState.reason,
+            empty="Choisir",
+            on_change=ReviewState.choose_reason,
+        ),
+        text_area(
+            "message",
+            ReviewState.message_label,
+            hint="Il arrive tel quel, signé de l’équipe. Dites à quelle seconde, et quoi faire.",
+            error=ReviewState.problems["message"],
+            default=ReviewState.message,
+            rows=8,
+            max_length=MESSAGE_MAX,
+            key=ReviewState.message_version,
+            on_blur=ReviewState.keep_message,
+        ),
+        gap="l",
+    )
+
+
+PAGES = (
+    Page(
+        ROUTE,
+        review,
+        "Relecture",
+        on_load=(ReviewState.load,),
+        description="Les vidéos qui attendent une décision de l’équipe.",
+    ),
+)

@@ -1,0 +1,162 @@
+"""The review screen: a queue, the video watched, the decision being written."""
+
+from datetime import datetime
+
+import reflex as rx
+from typing_extensions import TypedDict
+
+from classe12.accounts.rules import MODERATOR
+from classe12.core import database, guard
+from classe12.core.errors import Invalid, Refused
+from classe12.core.text import plural
+from classe12.moderation import actions, queries
+from classe12.moderation.models import Reason, Verdict
+from classe12.moderation.queries import UnderReview, Waiting
+from classe12.moderation.rules.decision import BUTTONS, draft_message, first_name
+from classe12.videos.access import parse_id
+from classe12.videos.actions.review import Seen
+from classe12.videos.models import VideoStatus
+
+FIELDS = ("decision", "motif", "message")
+TITLE = "video-relue"  # id of the title that takes the focus after a decision
+
+
+class DecisionForm(TypedDict, total=False):
+    """The form as the browser sends it."""
+
+    decision: str
+    motif: str
+    message: str
+
+
+class ReviewState(rx.State):
+    """What a moderator sees of the review."""
+
+    is_ready: bool = False
+    count: int = 0
+    rows: tuple[Waiting, ...] = ()
+    video: UnderReview | None = None
+    verdict: str = ""
+    reason: str = ""
+    message: str = ""
+    message_version: int = 0
+    problems: dict[str, str] = dict.fromkeys(FIELDS, "")
+    refusal: str = ""
+    told: str = ""
+    _is_own_message: bool = False
+
+    @rx.var
+    def lead(self) -> str:
+        """How much waits, and since when."""
+        if not self.rows:
+            return "Aucune vidéo n’attend."
+        waits = plural(self.count, "vidéo attend", "vidéos attendent")
+        return f"{waits} une décision. La plus ancienne est arrivée {self.rows[0].since}."
+
+    @rx.var
+    def submit_label(self) -> str:
+        """The words of the button, which say what it will do."""
+        return BUTTONS[Verdict(self.verdict)] if self.verdict else "Choisir une décision"
+
+    @rx.var
+    def asks_why(self) -> bool:
+        """Whether the decision needs a reason and a message."""
+        return self.verdict in {Verdict.AMEND, Verdict.REFUSE}
+
+    @rx.var
+    def message_label(self) -> str:
+        """Who the message is for."""
+        name = first_name(self.video.author_name) if self.video else ""
+        return f"Message à {name}" if name else "Message à l’auteur"
+
+    @guard.event(needs=MODERATOR)
+    async def load(self) -> None:
+        """Show the queue, and its oldest video."""
+        self.told = ""
+        await self._show_queue()
+
+    @guard.event(needs=MODERATOR)
+    async def open_video(self, video_id: str) -> rx.event.EventSpec:
+        """Show one video of the queue."""
+        self.told = ""
+        await self._show(video_id)
+        return rx.set_focus(TITLE)
+
+    @guard.event(needs=MODERATOR)
+    async def skip(self) -> rx.event.EventSpec:
+        """Show the video that comes after this one in the queue."""
+        ids = [row.id for row in self.rows]
+        here = ids.index(self.video.id) if self.video and self.video.id in ids else -1
+        await self._show(ids[(here + 1) % len(ids)] if ids else "")
+        return rx.set_focus(TITLE)
+
+    @guard.event(needs=MODERATOR)
+    async def choose_verdict(self, verdict: str) -> None:
+        """Remember the decision being prepared, and propose a message for it."""
+        self.verdict = verdict if verdict in set(Verdict) else ""
+        self._propose()
+
+    @guard.event(needs=MODERATOR)
+    async def choose_reason(self, reason: str) -> None:
+        """Remember the reason, and propose a message for it."""
+        self.reason = reason if reason in set(Reason) else ""
+        self._propose()
+
+    @guard.event(needs=MODERATOR)
+    async def keep_message(self, message: str) -> None:
+        """Keep what was typed: a proposal never replaces it."""
+        self._is_own_message = self._is_own_message or message != self.message
+        self.message = message
+
+    @guard.event(needs=MODERATOR)
+    async def submit(self, form: DecisionForm) -> rx.event.EventSpec | None:
+        """Send the decision, then show the next video."""
+        if self.video is None:
+            return None
+        self.message = form.get("message", self.message)
+        verdict = Verdict(self.verdict) if self.verdict else None
+        self.refusal, self.problems = "", dict.fromkeys(FIELDS, "")
+        try:
+            await database.act(
+                actions.decide,
+                guard.actor(),
+                parse_id(self.video.id),
+                verdict,
+                Reason(self.reason),
+                self.message if self.asks_why else "",
+                Seen(VideoStatus.IN_REVIEW, datetime.fromisoformat(self.video.submitted_at)),
+            )
+        except Invalid as refused:
+            self.problems = dict.fromkeys(FIELDS, "") | refused.problems
+            return rx.set_focus(next(iter(refused.problems)))
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return None
+        self.told = f"Décision envoyée pour « {self.video.title} »."
+        await self._show_queue()
+        return rx.set_focus(TITLE)
+
+    def _propose(self) -> None:
+        if self._is_own_message or self.video is None or not self.verdict:
+            return
+        author = self.video.author_name
+        self.message = draft_message(Verdict(self.verdict), Reason(self.reason), author)
+        self.message_version += 1
+
+    async def _show_queue(self) -> None:
+        found = await database.ask(queries.waiting, guard.actor())
+        self.count, self.rows = found.count, found.rows
+        await self._show(found.rows[0].id if found.rows else "")
+        self.is_ready = True
+
+    async def _show(self, video_id: str) -> None:
+        self.verdict, self.reason, self.message, self.refusal = "", "", "", ""
+        self.problems, self._is_own_message = dict.fromkeys(FIELDS, ""), False
+        self.message_version += 1
+        self.video = None
+        if not video_id:
+            return
+        try:
+            self.video = await database.ask(queries.under_review, guard.actor(), parse_id(video_id))
+        except Refused as refused:
+            self.refusal = refused.sentence
