@@ -101,7 +101,7 @@ def _video() -> rx.Component:
             video.past.length() > 0,
             flow.stack(
                 flow.heading("Décisions passées", 3),
-                flow.divided(rx.foreach(video.past, lambda line: flow.item(line))),
+                flow.divided(rx.foreach(video.past, flow.item)),
             ),
         ),
     )
