@@ -6,6 +6,7 @@ Addresses end in `.demo` before an académie's domain: they belong to nobody.
 from dataclasses import dataclass
 
 from classe12.accounts.models import Function, Role, ScopeKind
+from classe12.territories import reference
 
 HOME = ("094", "Valbrune", "École des Tilleuls")  # département, commune and school of Camille
 
@@ -37,7 +38,8 @@ class DemoAccount:
         if not self.has_joined:
             return "Nouvelle venue"
         if self.role is Role.LEAD and self.scope[0] is ScopeKind.ACADEMIE:
-            return "Pilotage, académie"
+            names = {found.code: found.name for found in reference.academies()}
+            return f"Pilotage, {names[self.scope[1]]}"
         return ROLE_WORDS[self.role]
 
 

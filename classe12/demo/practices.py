@@ -291,4 +291,4 @@ PRACTICES = (
         status=VideoStatus.DRAFT,
     ),
 )
-SMALL = (0, 3, 4, 9, 19, 21, 23)  # places of the few that browser tests need
+SMALL = (0, 3, 4, 9, 19, 21, 22, 23)  # places of the few that browser tests need

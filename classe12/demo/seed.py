@@ -53,7 +53,7 @@ def seed(progress: Progress, *, small: bool = False) -> None:
 
     Args:
         progress: called with what is being done and the part of the whole done, 0 to 1.
-        small: a fifth of the schools and seven videos, for tests.
+        small: a fifth of the schools and eight videos, for tests.
     """
     with reading() as db:
         if is_seeded(db):

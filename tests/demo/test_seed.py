@@ -1,0 +1,140 @@
+"""The demonstration is whole, true to the rules of the service, and installed once."""
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session, col, func, select
+
+from classe12.accounts.models import Grant, Membership, Person, Role
+from classe12.adoption.actions import rebuild
+from classe12.core.storage import get_storage
+from classe12.demo import seed as demo
+from classe12.demo.accounts import ACCOUNTS
+from classe12.demo.filming import Filmed
+from classe12.demo.practices import Practice
+from classe12.media.models import Asset, Rendition
+from classe12.moderation.models import Decision
+from classe12.territories.models import School
+from classe12.videos.models import Like, Video, VideoStatus
+from tests.factories.territories import reference_data
+
+STATED = ("person", "school", "network", "circonscription", "video")
+
+
+@pytest.fixture
+def story(db: Session, few_practices: list[Practice], films: list[Filmed]) -> Session:
+    """Write the small demo around films that were made before."""
+    reference_data(db)
+    rows = iter(_again(films))
+    filmed = [next(rows) if each.scene else None for each in few_practices]
+    demo.write_story(db, few_practices, filmed, demo.FEW_SCHOOLS)
+    rebuild(db)
+    return db
+
+
+def _again(films: list[Filmed]) -> list[Filmed]:
+    """Return films with rows that no other session holds."""
+    return [
+        Filmed(
+            film.asset_id,
+            film.bytes,
+            film.sha256,
+            film.product,
+            tuple(Rendition(**made.model_dump()) for made in film.renditions),
+        )
+        for film in films
+    ]
+
+
+def test_all_of_it_says_that_it_is_fictitious(story: Session) -> None:
+    for table in STATED:
+        counts = story.execute(
+            text(f"SELECT count(*), count(*) FILTER (WHERE is_fictitious) FROM {table}")
+        ).one()
+        assert counts[0] == counts[1] > 0, table
+
+
+def test_published_videos_can_be_played(story: Session) -> None:
+    published = story.exec(select(Video).where(Video.status == VideoStatus.PUBLISHED)).all()
+    assert len(published) == 4
+    for video in published:
+        asset = story.get_one(Asset, video.asset_id)
+        renditions = story.exec(select(Rendition).where(Rendition.asset_id == asset.id)).all()
+        assert len(renditions) in {3, 4}
+        assert all(get_storage().size(each.key) == each.bytes for each in renditions)
+        assert asset.duration_s == video.duration_s
+        assert video.facets
+        assert video.keywords
+
+
+def test_decisions_tell_the_author(story: Session) -> None:
+    for video in story.exec(select(Video)):
+        decisions = story.exec(select(Decision).where(Decision.video_id == video.id)).all()
+        decided = {VideoStatus.PUBLISHED, VideoStatus.TO_AMEND, VideoStatus.REFUSED}
+        assert len(decisions) == (video.status in decided)
+        assert all(found.message == video.notice for found in decisions)
+        assert all(found.moderator_id != video.author_id for found in decisions)
+
+
+def test_counters_are_those_of_the_journal(story: Session) -> None:
+    views = story.exec(select(func.sum(Video.views_count))).one()
+    likes = story.exec(select(func.sum(Video.likes_count))).one()
+    counted = dict(
+        story.execute(text("SELECT kind, count(*) FROM usage_event GROUP BY kind")).all()
+    )
+    assert (views, likes) == (counted["viewed"], counted["liked"])
+    assert likes == story.exec(select(func.count()).select_from(Like)).one()
+    folded = story.execute(
+        text(
+            "SELECT sum(count) FROM usage_tally WHERE place_kind = 'national' AND priority = '' "
+            "AND level = '' AND measure = 'views'"
+        )
+    ).scalar()
+    assert folded == views
+
+
+def test_staff_has_a_second_factor_and_a_territory_that_exists(story: Session) -> None:
+    grants = story.exec(select(Grant)).all()
+    assert {Role(grant.role) for grant in grants} == set(Role) - {Role.TEACHER}
+    for grant in grants:
+        person = story.get_one(Person, grant.person_id)
+        assert person.totp_seed
+        assert person.totp_confirmed_at
+        if grant.scope_kind == "circonscription":
+            found = story.exec(
+                select(School).where(School.circonscription_uai == grant.scope_code)
+            ).all()
+            assert "École des Tilleuls" in {school.name for school in found}
+
+
+def test_somebody_arrives_with_no_profile(story: Session) -> None:
+    email = next(account.email for account in ACCOUNTS if not account.has_joined)
+    person = story.exec(select(Person).where(Person.email == email)).one()
+    joined = story.exec(select(Membership.joined_at).where(Membership.person_id == person.id)).one()
+    assert (person.charter_accepted_at, joined) == (None, None)
+
+
+def test_the_accounts_of_the_demo_are_the_first(story: Session) -> None:
+    first = story.exec(select(Person.email).order_by(col(Person.created_at)).limit(len(ACCOUNTS)))
+    assert list(first) == [account.email for account in ACCOUNTS]
+
+
+def test_it_is_installed_once(
+    db: Session, films: list[Filmed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference_data(db)
+    shot: list[int] = []
+
+    def made_before(scenes: object, done: object) -> list[Filmed]:
+        shot.append(1)
+        return _again(films)
+
+    monkeypatch.setattr(demo, "shoot", made_before)
+    steps: list[float] = []
+    demo.seed(lambda stage, done: steps.append(done), small=True)
+    people = db.exec(select(func.count()).select_from(Person)).one()
+    assert people > len(ACCOUNTS)
+    assert steps == sorted(steps)
+    assert steps[-1] == 1
+    demo.seed(lambda stage, done: steps.append(done), small=True)
+    assert db.exec(select(func.count()).select_from(Person)).one() == people
+    assert shot == [1]
