@@ -153,7 +153,7 @@ def places() -> rx.Component:
     return flow.panel(
         paging.breadcrumb(("Les vidéos", "/videos"), here="Le minuteur visuel"),
         paging.pagination(pages, "2", previous="?p=1", next="?p=3"),
-        paging.pagination([("1", "?p=1")], "1"),
+        paging.pagination([("1", "?p=1")], "1", label="Pages (une seule)"),
         dialog.ask_button("Retirer cette vidéo", "retirer", kind="outline"),
         dialog.dialog(
             "retirer",

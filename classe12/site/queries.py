@@ -6,7 +6,10 @@ from sqlmodel import Session
 
 from classe12.core.actor import Actor
 from classe12.programmes import queries as programmes
+from classe12.videos.queries import catalogue as videos
+from classe12.videos.queries.cards import Card
 
+NEWEST = 4  # videos on the home page
 MISSING = "non renseigné : l’opérateur doit le donner avant l’ouverture du service"
 
 
@@ -36,6 +39,20 @@ def get_operator(db: Session, actor: Actor) -> Operator:
     given = (row.operator_name, row.operator_address, row.publication_director, row.hosting_provider)
     name, address, director, hosting = (value or MISSING for value in given)
     return Operator(name, address, director, hosting, row.contact_email, all(given))
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page lists."""
+
+    doors: tuple[Door, ...]
+    videos: tuple[Card, ...]
+
+
+def get_home(db: Session, actor: Actor) -> Home:
+    """Return what the home page of the programme lists."""
+    newest = videos.list_newest(db, actor.programme_id, NEWEST)
+    return Home(list_doors(db, actor), newest)
 
 
 def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:

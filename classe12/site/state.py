@@ -6,6 +6,7 @@ from classe12.core import database, guard
 from classe12.core.actor import ANYONE
 from classe12.site import queries
 from classe12.site.queries import Door, Operator
+from classe12.videos.queries.cards import Card
 
 
 class SiteState(rx.State):
@@ -23,8 +24,10 @@ class HomeState(rx.State):
     """What the home page lists."""
 
     doors: list[Door] = []
+    videos: list[Card] = []
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
-        """Read the needs of the programme."""
-        self.doors = list(await database.ask(queries.list_doors, guard.actor()))
+        """Read the newest videos and the needs of the programme."""
+        home = await database.ask(queries.get_home, guard.actor())
+        self.doors, self.videos = list(home.doors), list(home.videos)

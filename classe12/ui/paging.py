@@ -17,13 +17,16 @@ def _page(number: Any, current: Any, href: Any) -> rx.Component:
     return rx.el.li(rx.cond(current == number, here, other) if is_var(current) else (here if current == number else other))
 
 
-def pagination(pages: Any, current: Any, *, previous: Text = "", next: Text = "") -> rx.Component:
+def pagination(
+    pages: Any, current: Any, *, previous: Text = "", next: Text = "", label: Text = "Pages",
+) -> rx.Component:
     """Return the pages of a list; what does not exist is absent.
 
     Args:
         pages: (number as text, address) pairs, "…" with "" for a gap; a list or a var.
         current: number of the present page, as text.
         previous, next: addresses of the neighbours, "" for none.
+        label: name of the landmark, when a page has several.
     """
 
     def line(pair: Any) -> rx.Component:
@@ -43,7 +46,7 @@ def pagination(pages: Any, current: Any, *, previous: Text = "", next: Text = ""
             side("Précédente", previous, before="chevron-left"), *numbers, side("Suivante", next, after="chevron-right"),
             class_name="flex flex-wrap items-center justify-center gap-1",
         ),
-        aria_label="Pages",
+        aria_label=label,
     )
 
 

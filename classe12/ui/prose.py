@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import reflex as rx
+from reflex_components_core.base.fragment import Fragment
 
 from classe12.ui.flow import bullets, page_header, paragraph
 from classe12.ui.links import anchor
@@ -18,7 +19,8 @@ class Part:
     Attributes:
         id: its place in the address, "droit-image".
         title: its h2.
-        content: sentences (one paragraph each), tuples of sentences (one list each) or components.
+        content: sentences (one paragraph each), tuples of sentences (one list each) or components
+            (a fragment is one paragraph).
     """
 
     id: str
@@ -29,7 +31,7 @@ class Part:
 def _drawn(content: Content | tuple[Content, ...]) -> rx.Component:
     if isinstance(content, tuple):
         return bullets(*content)
-    return paragraph(content) if isinstance(content, str) else content
+    return paragraph(content) if isinstance(content, str | Fragment) else content
 
 
 def _part(part: Part) -> rx.Component:

@@ -1,13 +1,15 @@
 """The home page: what the service is, a way in for each need, how practices go round."""
 
+from typing import Any
+
 import reflex as rx
 
 from classe12.accounts.components import public_shell
 from classe12.site.state import HomeState
-from classe12.ui import flow, home
+from classe12.ui import flow, home, video_card
 from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
-from classe12.ui.links import text_link
+from classe12.ui.links import arrow_link, text_link
 from classe12.ui.vars import when
 
 TITLE = "Une pratique, deux minutes, entre collègues."
@@ -27,6 +29,22 @@ def _opening() -> rx.Component:
         link_button("Voir les vidéos", "/videos", kind="primary", size="lg", before="play"),
         link_button("Publier une vidéo", "/participer", kind="outline", size="lg"),
     )
+
+
+def _card(video: Any) -> rx.Component:
+    return video_card.video_card(
+        video.href, video.title, author=video.author, duration=video.duration, picture=video.picture,
+        portrait=video.is_portrait, ground=video.colour, levels=video.levels, thanks=video.thanks,
+        captioned=video.has_captions,
+    )
+
+
+def _videos() -> rx.Component:
+    shown = flow.section(
+        "Les dernières vidéos", video_card.card_grid(HomeState.videos, _card, wide=True),
+        action=arrow_link("Toutes les vidéos", "/videos"),
+    )
+    return when(HomeState.videos.length() > 0, shown)
 
 
 def _needs() -> rx.Component:
@@ -53,7 +71,7 @@ def _rounds() -> rx.Component:
 
 def page() -> rx.Component:
     """Return the home page."""
-    return public_shell(_opening(), _needs(), _rounds(), current="/", open_width=True)
+    return public_shell(_opening(), _videos(), _needs(), _rounds(), current="/", open_width=True)
 
 
 PAGES = (
