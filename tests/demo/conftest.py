@@ -1,14 +1,16 @@
-"""The films of the small demo, made once."""
+"""Films for the small demo: two are made, the others are copies under their own keys."""
 
-import os
-from pathlib import Path
+from dataclasses import replace
+from itertools import cycle, islice
 
 import pytest
 
-from classe12.core.settings import get_settings
+from classe12.core.ids import new_id
 from classe12.core.storage import get_storage
 from classe12.demo.filming import Filmed, shoot
+from classe12.demo.films.scenes import Scene
 from classe12.demo.practices import PRACTICES, SMALL, Practice
+from classe12.media.models import Rendition
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +20,25 @@ def few_practices() -> list[Practice]:
 
 
 @pytest.fixture(scope="session")
-def films(few_practices: list[Practice], tmp_path_factory: pytest.TempPathFactory) -> list[Filmed]:
-    """Make the films of the small demo for real; their files are in the store of the run."""
-    assert Path(os.environ["CLASSE12_VAR"]) == get_settings().var
-    found = shoot([each.scene for each in few_practices if each.scene], lambda count: None)
-    assert all(get_storage().exists(r.key) for film in found for r in film.renditions)
-    return found
+def made_films() -> list[Filmed]:
+    """Make two films for real, one in each orientation."""
+    scenes = [Scene("ilots", is_second=True), Scene("ardoise", is_second=True, has_sound=False)]
+    return shoot(scenes, lambda count: None)
+
+
+@pytest.fixture
+def films(few_practices: list[Practice], made_films: list[Filmed]) -> list[Filmed]:
+    """Return a film for each video of the small demo, with rows that no other session holds."""
+    wanted = sum(1 for each in few_practices if each.scene)
+    return [_copy(film) for film in islice(cycle(made_films), wanted)]
+
+
+def _copy(film: Filmed) -> Filmed:
+    asset_id = new_id()
+    renditions = []
+    for made in film.renditions:
+        key = f"renditions/{asset_id}/1-{made.kind}"
+        with get_storage().local_path(made.key) as path:
+            get_storage().put_file(key, path)
+        renditions.append(Rendition(**{**made.model_dump(), "asset_id": asset_id, "key": key}))
+    return replace(film, asset_id=asset_id, renditions=tuple(renditions))

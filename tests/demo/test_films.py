@@ -69,9 +69,10 @@ def test_a_film_is_a_video_that_we_accept(tmp_path: Path, *, has_sound: bool) ->
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_films_go_through_the_true_processing(films: list[Filmed]) -> None:
-    for each in films:
+def test_films_go_through_the_true_processing(made_films: list[Filmed]) -> None:
+    for each in made_films:
         kinds = {made.kind for made in each.renditions}
         assert {RenditionKind.P480, RenditionKind.POSTER, RenditionKind.FILMSTRIP} <= kinds
         assert all(made.asset_id == each.asset_id for made in each.renditions)
-    assert {film.product.width > film.product.height for film in films} == {True, False}
+    assert [each.product.width > each.product.height for each in made_films] == [True, False]
+    assert [each.product.has_sound for each in made_films] == [True, False]

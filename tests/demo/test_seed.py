@@ -24,25 +24,11 @@ STATED = ("person", "school", "network", "circonscription", "video")
 def story(db: Session, few_practices: list[Practice], films: list[Filmed]) -> Session:
     """Write the small demo around films that were made before."""
     reference_data(db)
-    rows = iter(_again(films))
+    rows = iter(films)
     filmed = [next(rows) if each.scene else None for each in few_practices]
     demo.write_story(db, few_practices, filmed, demo.FEW_SCHOOLS)
     rebuild(db)
     return db
-
-
-def _again(films: list[Filmed]) -> list[Filmed]:
-    """Return films with rows that no other session holds."""
-    return [
-        Filmed(
-            film.asset_id,
-            film.bytes,
-            film.sha256,
-            film.product,
-            tuple(Rendition(**made.model_dump()) for made in film.renditions),
-        )
-        for film in films
-    ]
 
 
 def test_all_of_it_says_that_it_is_fictitious(story: Session) -> None:
@@ -126,7 +112,7 @@ def test_it_is_installed_once(
 
     def made_before(scenes: object, done: object) -> list[Filmed]:
         shot.append(1)
-        return _again(films)
+        return films
 
     monkeypatch.setattr(demo, "shoot", made_before)
     steps: list[float] = []
