@@ -101,10 +101,14 @@ def _video() -> rx.Component:
             video.past.length() > 0,
             flow.stack(
                 flow.heading("Décisions passées", 3),
-                flow.divided(rx.foreach(video.past, flow.item)),
+                flow.divided(rx.foreach(video.past, _past)),
             ),
         ),
     )
+
+
+def _past(line: rx.Var) -> rx.Component:
+    return flow.item(line)
 
 
 def _decision() -> rx.Component:
