@@ -75,7 +75,7 @@ def fill(count: int, rnd: random.Random, words: list[str], weights: list[float])
         ids = {
             (kind, slug): id_
             for kind, table in ((Kind.THEME, "theme"), (Kind.NEED, "need"))
-            for id_, slug in db.execute(text(f"SELECT id, slug FROM {table}"))  # noqa: S608
+            for id_, slug in db.execute(text(f"SELECT id, slug FROM {table}"))
         }
         for number in range(count):
             asset, duration, shown = new_id(), rnd.uniform(15, 120), rnd.random() < 0.6

@@ -58,6 +58,7 @@ def decide(
         verdict=verdict,
         reason=Reason.NONE if verdict is Verdict.PUBLISH else reason,
         message=message,
+        submitted_at=seen.submitted_at,
         decided_at=now(),
     )
     db.add(decision)

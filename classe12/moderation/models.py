@@ -49,4 +49,7 @@ class Decision(SQLModel, table=True):
     verdict: Verdict = Field(sa_type=String(12))
     reason: Reason = Field(default=Reason.NONE, sa_type=String(20))
     message: str = Field(default="", max_length=2000)
+    submitted_at: datetime | None = Field(  # of the version that was watched
+        default=None, sa_column=instant(nullable=True)
+    )
     decided_at: datetime = Field(sa_column=instant(index=True))

@@ -97,9 +97,18 @@ def _concerns(video: VideoFacts, actor: Actor, ability: Ability) -> bool:
 
 
 def may_watch_asset(db: Session, actor: Actor, asset_id: UUID) -> bool:
-    """Whether somebody may watch the files of an asset: those who may see the video that shows it."""
+    """Whether somebody may watch the files of an asset: those who may see the video that shows it.
+
+    Raises:
+        Gone: when that video was public and left for good.
+    """
     video = db.exec(select(Video).where(col(Video.asset_id) == asset_id)).first()
-    return video is not None and Ability.VIEW in abilities(facts(video), actor)
+    if video is None or video.programme_id != actor.programme_id:
+        return False
+    known = facts(video)
+    if is_gone(known):
+        raise Gone(WITHDRAWN)
+    return Ability.VIEW in abilities(known, actor)
 
 
 def get_book(db: Session, programme_id: int) -> facets.Book:

@@ -7,6 +7,8 @@ import pytest
 from sqlmodel import Session
 
 from classe12.core.errors import Gone, NotFound, Refused
+from classe12.media.access import get_rendition
+from classe12.media.models import RenditionKind
 from classe12.videos import access
 from classe12.videos.actions import submission
 from classe12.videos.rules.lifecycle import Ability
@@ -92,6 +94,21 @@ def test_withdrawing_closes_the_files_at_once(db: Session) -> None:
     asset_id = make.get(db, story.id).asset_id
     assert asset_id is not None
     actors = (a_visitor(db), story.author, story.moderator)
-    assert all(access.may_watch_asset(db, actor, asset_id) for actor in actors)
+    for kind in (RenditionKind.P720, RenditionKind.POSTER):
+        assert all(get_rendition(db, actor, asset_id, kind) for actor in actors)
     submission.withdraw(db, story.author, story.id)
-    assert not any(access.may_watch_asset(db, actor, asset_id) for actor in actors)
+    db.flush()
+    for actor in actors:
+        with pytest.raises((Gone, NotFound)):
+            get_rendition(db, actor, asset_id, RenditionKind.P720)
+    with pytest.raises(Gone):
+        get_rendition(db, a_visitor(db), asset_id, RenditionKind.POSTER)
+
+
+def test_another_programme_does_not_open_the_files(db: Session) -> None:
+    story = make.published(db)
+    asset_id = make.get(db, story.id).asset_id
+    assert asset_id is not None
+    elsewhere = replace(a_visitor(db), programme_id=another_programme(db).id or 0)
+    assert access.may_watch_asset(db, a_visitor(db), asset_id)
+    assert not access.may_watch_asset(db, elsewhere, asset_id)

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from classe12.core.audit import AuditEntry
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.media.models import AssetStatus
+from classe12.media.models import AssetStatus, Rendition
 from classe12.videos import access
 from classe12.videos.actions import drafts, submission
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
@@ -150,14 +150,32 @@ def test_drafts_are_counted(db: Session) -> None:
     drafts.start_draft(db, a_teacher(db))
 
 
-def test_a_draft_thrown_away_gives_its_file_back(db: Session) -> None:
+def test_a_draft_thrown_away_takes_its_file_with_it(db: Session) -> None:
     story = make.a_draft(db)
-    upload_id = make.get(db, story.id).upload_id
+    asset_id = make.get(db, story.id).asset_id
     drafts.save_draft(db, story.author, story.id, FORM)
-    assert drafts.discard_draft(db, story.author, story.id) == upload_id
+    drafts.discard_draft(db, story.author, story.id)
     db.flush()
     assert db.get(Video, story.id) is None
+    assert db.exec(select(Rendition).where(col(Rendition.asset_id) == asset_id)).all() == []
     assert acts(db, story.id)[-1] == "videos.discard_draft"
+
+
+def test_a_draft_thrown_away_stops_the_sending(db: Session) -> None:
+    story = make.a_draft(db, has_file=False)
+    upload = make.an_upload(db, story.author, received=10, finished_at=None)
+    drafts.attach_upload(db, story.author, story.id, upload.id)
+    drafts.discard_draft(db, story.author, story.id)
+    db.flush()
+    db.refresh(upload)
+    assert upload.cancelled_at is not None
+
+
+def test_another_file_lets_go_of_the_former_one(db: Session) -> None:
+    story = make.a_draft(db)
+    asset_id = make.get(db, story.id).asset_id
+    drafts.attach_upload(db, story.author, story.id, make.an_upload(db, story.author).id)
+    assert db.exec(select(Rendition).where(col(Rendition.asset_id) == asset_id)).all() == []
 
 
 def test_what_was_sent_is_not_thrown_away(db: Session) -> None:

@@ -5,11 +5,14 @@ decides; `thanks` and `viewing` what visitors do; `index` what search and filter
 """
 
 from classe12.core import events
+from classe12.media.access import on_watch
 from classe12.media.events import AssetFailed, AssetReady
+from classe12.videos import access
 from classe12.videos.actions import submission
 
 
 def subscribe() -> None:
-    """React to what becomes of the files."""
+    """React to what becomes of the files, and open them to those who may see their video."""
+    on_watch(access.may_watch_asset)
     events.on(AssetReady, submission.receive_asset)
     events.on(AssetFailed, submission.refuse_asset)

@@ -9,9 +9,11 @@ from sqlmodel import Session, col, select
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.errors import Gone, Invalid, Refused
 from classe12.core.text import slugify
-from classe12.media.models import Asset, AssetStatus, Upload
+from classe12.media.access import get_upload
+from classe12.media.actions import cancel_upload, forget_asset
+from classe12.media.models import Asset, AssetStatus
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
 from classe12.videos.actions.index import refresh_facets
@@ -65,13 +67,11 @@ def attach_upload(db: Session, actor: Actor, video_id: UUID, upload_id: UUID) ->
     video = access.get_video(db, actor, video_id, Ability.EDIT, lock=True)
     if video.upload_id == upload_id:
         return
-    upload = db.get(Upload, upload_id)
-    if upload is None or upload.person_id != actor.person_id:
-        raise NotFound("Cet envoi n’existe pas, ou n’est plus là.")
+    get_upload(db, actor, upload_id)
     taken = db.exec(select(Video.id).where(col(Video.upload_id) == upload_id)).first()
     if taken is not None:
         raise Refused("upload_taken", "Ce fichier appartient déjà à une autre de vos vidéos.")
-    _let_go(video)
+    _let_go(db, actor, video)
     video.upload_id = upload_id
     take_asset(db, video)
     refresh_facets(db, video)
@@ -81,17 +81,32 @@ def attach_upload(db: Session, actor: Actor, video_id: UUID, upload_id: UUID) ->
 def detach_upload(db: Session, actor: Actor, video_id: UUID) -> None:
     """Let go of the file of a draft: its sending was cancelled, or another will be chosen."""
     video = access.get_video(db, actor, video_id, Ability.EDIT, lock=True)
-    _let_go(video)
+    _let_go(db, actor, video)
     refresh_facets(db, video)
     audit.record(db, actor, "videos.detach_upload", "video", video.id)
 
 
-def _let_go(video: Video) -> None:
+def _let_go(db: Session, actor: Actor, video: Video) -> None:
+    give_up_file(db, actor, video)
     video.upload_id = video.asset_id = video.attested_at = None
     video.duration_s = video.width = video.height = None
     video.average_colour = ""
     if video.status == VideoStatus.DRAFT:
         video.notice = ""
+
+
+def give_up_file(db: Session, actor: Actor, video: Video) -> None:
+    """Stop the sending of a video's file, or remove the file from where it is served, for good."""
+    if video.upload_id is None:
+        return
+    asset_id = db.exec(select(Asset.id).where(col(Asset.upload_id) == video.upload_id)).first()
+    if asset_id is not None:
+        forget_asset(db, actor, asset_id)
+        return
+    try:
+        cancel_upload(db, actor, video.upload_id)
+    except Gone:  # already cancelled or expired
+        return
 
 
 def take_asset(db: Session, video: Video) -> bool:
@@ -170,16 +185,11 @@ def offered(db: Session, programme_id: int) -> Offered:
     return Offered(levels=keys[Kind.LEVEL], themes=keys[Kind.THEME], needs=keys[Kind.NEED])
 
 
-def discard_draft(db: Session, actor: Actor, video_id: UUID) -> UUID | None:
-    """Throw away a draft that was never sent.
-
-    Returns:
-        The upload that nothing refers to any more, for the caller to remove, or None.
-    """
+def discard_draft(db: Session, actor: Actor, video_id: UUID) -> None:
+    """Throw away a draft that was never sent, with its file."""
     video = access.get_video(db, actor, video_id, Ability.DISCARD, lock=True)
-    upload_id = video.upload_id
+    give_up_file(db, actor, video)
     for link in (VideoTheme, VideoNeed):
         db.execute(delete(link).where(col(link.video_id) == video.id))
     db.delete(video)
     audit.record(db, actor, "videos.discard_draft", "video", video_id)
-    return upload_id

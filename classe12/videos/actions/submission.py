@@ -114,9 +114,10 @@ def take_back(db: Session, actor: Actor, video_id: UUID) -> None:
 
 
 def withdraw(db: Session, actor: Actor, video_id: UUID) -> None:
-    """Take a video away for good, at its author's wish: nobody can watch it from now on."""
+    """Take a video away for good, at its author's wish, and its files: nobody can watch it any more."""
     video = access.get_video(db, actor, video_id, Ability.WITHDRAW, lock=True)
     leave(db, video, Act.WITHDRAW)
+    drafts.give_up_file(db, actor, video)
     audit.record(db, actor, "videos.withdraw", "video", video.id)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -9,9 +10,11 @@ from sqlmodel import col
 from classe12.accounts.models import Membership, Person
 from classe12.accounts.rules.profile import public_name
 from classe12.core import text
+from classe12.media.models import RenditionKind
+from classe12.media.queries import media_url
 from classe12.territories.models import School
 from classe12.videos.models import Video
-from classe12.videos.rules.links import file_path, video_path
+from classe12.videos.rules.links import video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def card(row: Any) -> Card:
         title=row.title,
         author=byline(row.display_name, row.commune),
         duration=text.duration(row.duration_s or 0),
-        picture=file_path(row.asset_id, "poster"),
+        picture=poster(row.asset_id),
         is_portrait=is_portrait(row.width, row.height),
         colour=row.average_colour,
         levels=tuple(row.levels),
@@ -80,6 +83,11 @@ def card(row: Any) -> Card:
         views=text.plural(row.views_count, "vue") if row.views_count else "",
         has_captions=row.has_captions,
     )
+
+
+def poster(asset_id: UUID | None) -> str:
+    """Return the address of a video's picture, "" while it has no file."""
+    return media_url(asset_id, RenditionKind.POSTER) if asset_id else ""
 
 
 def byline(name: str, commune: str | None) -> str:

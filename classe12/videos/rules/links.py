@@ -15,8 +15,3 @@ def video_path(video_id: UUID | str, slug: str) -> str:
 def contribute_path(video_id: UUID | str) -> str:
     """Return the address where the author goes on with a contribution."""
     return f"{CONTRIBUTE}?video={video_id}"
-
-
-def file_path(asset_id: UUID | None, name: str) -> str:
-    """Return the address of a file made from a video: "poster", "720p", "480p"; "" without a file."""
-    return f"/media/{asset_id}/{name}" if asset_id else ""
