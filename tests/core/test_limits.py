@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import update
 from sqlmodel import Session, select
 
@@ -31,9 +30,9 @@ def test_the_window_starts_at_the_first_use_and_then_all_is_forgotten(db: Sessio
 
 
 def test_a_use_inside_an_act_is_undone_with_it(db: Session) -> None:
-    with pytest.raises(ZeroDivisionError), db.begin_nested():
-        limits.count(db, "ask", "awa", MINUTE)
-        _ = 1 / 0
+    undone = db.begin_nested()
+    assert limits.count(db, "ask", "awa", MINUTE).count == 1
+    undone.rollback()
     assert limits.count(db, "ask", "awa", MINUTE).count == 1
 
 

@@ -52,7 +52,7 @@ def code_sent_to(db: Session, email: str) -> str:
 def ask(db: Session, email: str = "") -> Asked:
     """Ask for a code."""
     email = email or an_address()
-    secret = f"secret {next(_serial)} of a browser"
+    secret = f"secret-{next(_serial)}-of-a-browser"
     actions.ask_code(db, nobody(db), email, secret)
     return Asked(email, secret, code_sent_to(db, email))
 

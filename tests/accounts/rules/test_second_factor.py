@@ -39,9 +39,9 @@ def test_nothing_else_is_a_code(text: str) -> None:
 
 
 def test_the_secret_depends_on_the_seed_and_on_the_pepper() -> None:
-    assert SECRET == second_factor.secret_of("a seed", b"pepper")
-    assert SECRET != second_factor.secret_of("another", b"pepper")
-    assert SECRET != second_factor.secret_of("a seed", b"other pepper")
+    assert second_factor.secret_of("a seed", b"pepper") == SECRET
+    assert second_factor.secret_of("another", b"pepper") != SECRET
+    assert second_factor.secret_of("a seed", b"other pepper") != SECRET
     assert len(SECRET) == 32
 
 
