@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session
 
+from classe12.adoption import access
 from classe12.adoption.queries import figures
 from classe12.adoption.rules.protection import protect
 from classe12.adoption.rules.snapshot import Raw, Snapshot, Territory
@@ -42,8 +43,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody can narrow their dashboard to."""
+    """What somebody can narrow their dashboard to, and what is chosen (territory, département)."""
 
+    chosen: tuple[str, str]
     places: tuple[Choice, ...]
     departements: tuple[Choice, ...]
     levels: tuple[Choice, ...]
@@ -100,12 +102,23 @@ def choices(db: Session, actor: Actor, view: View) -> Choices:
         Choice(f"academie:{row.code}", academie_name(row.name))
         for row in (academies(db) if is_national else ())
     ]
+    places = tuple(dict.fromkeys([*mine, *inside]))
     return Choices(
-        places=tuple(dict.fromkeys([*mine, *inside])),
+        chosen=_chosen(db, view, {choice.value for choice in places}),
+        places=places,
         departements=_departements(db, view),
         levels=tuple(Choice(row.code, row.name) for row in levels(db, actor.programme_id)),
         years=_years(db, view.programme_id),
     )
+
+
+def _chosen(db: Session, view: View, places: set[str]) -> tuple[str, str]:
+    """Return the territory and the département that the two lists show; "" for none."""
+    here = ":".join(view.place)
+    if here in places:
+        return here, ""
+    above = {":".join(place) for place in access.around(db, view.place)} & places
+    return min(above, key=lambda p: p.startswith("national"), default=""), here
 
 
 def _departements(db: Session, view: View) -> tuple[Choice, ...]:

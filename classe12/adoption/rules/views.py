@@ -74,8 +74,8 @@ def asked(parameters: Mapping[str, str], view: View, levels: frozenset[str], lat
     )
 
 
-def parameters_of(view: View, default: View) -> dict[str, str]:
-    """Return the parameters that an address needs to show a view: those that are not the default's."""
+def parameters_of(view: View) -> dict[str, str]:
+    """Return the parameters that make an address show a view, wherever it is opened from."""
     wanted = {
         PLACE: ":".join(view.place),
         PRIORITY: view.priority,
@@ -83,14 +83,7 @@ def parameters_of(view: View, default: View) -> dict[str, str]:
         SPAN: str(view.weeks),
         YEAR: str(view.year),
     }
-    usual = {
-        PLACE: ":".join(default.place),
-        PRIORITY: "",
-        LEVEL: "",
-        SPAN: "0",
-        YEAR: str(default.year),
-    }
-    return {name: value for name, value in wanted.items() if value != usual[name]}
+    return {name: value for name, value in wanted.items() if value}
 
 
 def home_of(scopes: frozenset[Place]) -> Place | None:

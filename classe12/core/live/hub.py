@@ -28,6 +28,7 @@ class Channel:
         allows: whether somebody may see a scope: (db, actor, scope) -> bool.
         touches: whether what was notified changes an open scope: (notified, scope) -> bool.
         prepare: called once before a wave of computations, outside any transaction.
+        hears: the name that is notified, when it is not its own.
     """
 
     name: str
@@ -35,6 +36,11 @@ class Channel:
     allows: Callable[[Session, Actor, str], bool]
     touches: Callable[[str, str], bool] = _same
     prepare: Callable[[], Any] | None = None
+    hears: str = ""
+
+    def is_touched(self, name: str, notified: str, scope: str) -> bool:
+        """Tell whether a notification changes a scope of this channel."""
+        return name == (self.hears or self.name) and self.touches(notified, scope)
 
 
 @dataclass(slots=True)
@@ -77,12 +83,10 @@ class Hub:
         """Ask for everything to be computed again."""
         self.mark(self.open_places() | set(self.latest))
 
-    def hear(self, channel_name: str, notified: str) -> None:
+    def hear(self, name: str, notified: str) -> None:
         """Mark the places that a notification changes."""
-        channel = channels.get(channel_name)
         known = self.open_places() | set(self.latest)
-        if channel:
-            self.mark(p for p in known if p[0] == channel_name and channel.touches(notified, p[1]))
+        self.mark(p for p in known if channels[p[0]].is_touched(name, notified, p[1]))
 
     async def compute(self, place: Place) -> Any:
         """Read the value of a place and keep it for those who open it next."""

@@ -1,0 +1,89 @@
+"""A country that uses the service: fictitious schools of the size of priority education, events.
+
+Shared by benchmarks/dashboard.py and benchmarks/live.py. 6,600 schools in 101 départements, 30,000
+people, a school year of events; 9 events in 10 are views.
+"""
+
+from datetime import date
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from classe12.territories.actions import install_reference_data
+from classe12.territories.rules import school_year
+
+SCHOOLS = 6_600
+PEOPLE = 30_000
+
+_SCHOOLS = text(
+    """
+    INSERT INTO school (uai, name, kind, is_public, commune, postcode, departement_code, priority,
+      email, is_open, is_fictitious, updated_at)
+    SELECT 'X' || lpad(n::text, 7, '0'), 'École fictive ' || n, 'primaire', true, 'Valbrune', '',
+      d.code, CASE WHEN n % 3 = 0 THEN 'rep_plus' ELSE 'rep' END, '', true, true, now()
+    FROM generate_series(1, :schools) AS n
+    JOIN (SELECT code, row_number() OVER (ORDER BY code) AS rank, count(*) OVER () AS total
+      FROM departement) d ON d.rank = 1 + n % d.total
+    """
+)
+_PERIMETER = text(
+    "INSERT INTO perimeter_school SELECT :programme_id, :year, uai FROM school WHERE uai LIKE 'X%'"
+)
+_ESTIMATES = text(
+    """
+    INSERT INTO class_estimate (school_uai, school_year, level, classes, source, estimated_on)
+    SELECT uai, :year, level, 1 + length(uai || level) % 3, 'Estimation fictive', current_date
+    FROM school, unnest(ARRAY['GS', 'CP', 'CE1']) AS level WHERE uai LIKE 'X%'
+    """
+)
+
+# A person is a number: their school, level and identifier follow from it.
+_EVENTS = text(
+    """
+    INSERT INTO usage_event
+      (programme_id, kind, happened_on, person_id, school_uai, levels, subject_id)
+    SELECT :programme_id, kind, :start + (n * :days / :events)::int,
+      CASE WHEN kind <> 'viewed' THEN ('00000000-0000-4000-8000-' || lpad(person::text, 12, '0'))::uuid END,
+      'X' || lpad((1 + person % :schools)::text, 7, '0'),
+      ARRAY[(ARRAY['GS', 'CP', 'CE1'])[1 + person % 3]]::varchar[],
+      CASE WHEN kind = 'published' THEN ('00000000-0000-4000-9000-' || lpad(n::text, 12, '0'))::uuid END
+    FROM (
+      SELECT n, (n * 7919) % :people AS person,
+        CASE WHEN n % 10 > 0 THEN 'viewed' WHEN n % 5000 = 0 THEN 'published'
+          WHEN n % 100 = 0 THEN 'liked' ELSE 'signed_in' END AS kind
+      FROM generate_series(CAST(:first AS bigint), :last) AS n
+    ) AS drawn
+    """
+)
+_WATCHED = text(
+    """
+    INSERT INTO usage_event (programme_id, kind, happened_on, person_id, school_uai, levels)
+    SELECT DISTINCT ON (person_id, happened_on)
+      programme_id, 'watched', happened_on, person_id, school_uai, levels
+    FROM usage_event WHERE kind = 'signed_in' ON CONFLICT DO NOTHING
+    """
+)
+
+
+def a_country(db: Session, programme_id: int, year: int) -> None:
+    """Install the directory, and the perimeter of a school year."""
+    install_reference_data(db)
+    db.execute(_SCHOOLS, {"schools": SCHOOLS})
+    db.execute(_PERIMETER, {"programme_id": programme_id, "year": year})
+    db.execute(_ESTIMATES, {"year": year})
+
+
+def some_usage(db: Session, programme_id: int, events: int, today: date) -> None:
+    """Append about so many events, from 1 September to today, without folding them."""
+    start = date(school_year(today), 9, 1)
+    step = 500_000
+    for first in range(1, events + 1, step):
+        db.execute(
+            _EVENTS,
+            {
+                "programme_id": programme_id, "start": start, "days": (today - start).days,
+                "events": events, "schools": SCHOOLS, "people": PEOPLE,
+                "first": first, "last": min(first + step - 1, events),
+            },
+        )  # fmt: skip
+    db.execute(_WATCHED)

@@ -1,0 +1,87 @@
+"""What the dashboards draw: tiles, charts, map, definitions, from the vars of a `Screen`."""
+
+from typing import Any
+
+import reflex as rx
+
+from classe12.adoption.rules import indicators
+from classe12.adoption.rules.drawings import LEGEND
+from classe12.ui import charts, flow, kpi, table
+from classe12.ui.map import departement_map
+
+
+def tiles(found: Any) -> rx.Component:
+    """Return key figures, from a var that lists them."""
+    return rx.foreach(
+        found,
+        lambda tile: kpi.kpi_tile(
+            tile.label,
+            tile.value,
+            tile.sentence,
+            source=tile.source,
+            heights=tile.heights,
+            delta=tile.delta,
+            up=tile.is_up,
+            good=tile.is_up,
+        ),
+    )
+
+
+def lines_table(caption: str, lines: Any, *headers: str) -> rx.Component:
+    """Return the table of a chart: its first header names the lines, the others their cells."""
+    cells = (
+        lambda line: line.head,
+        lambda line: line.first,
+        lambda line: line.second,
+        lambda line: line.third,
+    )
+    columns = [
+        table.Column(header, cell, align="right" if rank else "left")
+        for rank, (header, cell) in enumerate(zip(headers, cells, strict=False))
+    ]
+    return table.table(caption, columns, lines)
+
+
+def chart(found: Any, title: str, *headers: str, csv: Any) -> rx.Component:
+    """Return a chart in its frame, from a var that holds a `Chart`."""
+    return charts.chart_frame(
+        title,
+        found.sentence,
+        charts.plot(found.figure, found.label, height=found.height),
+        lines_table(title, found.lines, *headers),
+        csv=csv,
+        note=found.note,
+    )
+
+
+def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
+    """Return the map of the départements in its frame, from a var that holds a `FranceMap`."""
+    return charts.chart_frame(
+        "Couverture par département",
+        found.sentence,
+        departement_map(
+            found.places,
+            label=found.label,
+            legend=[{"level": level, "text": words} for level, words in LEGEND],
+            legend_label="Part des écoles couvertes",
+            on_pick=on_pick,
+        ),
+        lines_table(
+            "Couverture par département",
+            found.lines,
+            "Département",
+            "Part couverte",
+            "Écoles couvertes",
+            "Écoles du périmètre",
+        ),
+        csv=csv,
+        name="Carte",
+    )
+
+
+def definitions() -> rx.Component:
+    """Return what each figure means and how small ones are protected."""
+    pairs = [(found.name, found.definition) for found in indicators.ALL]
+    return flow.disclosure(
+        "Ce que comptent ces chiffres", flow.facts(*pairs), flow.paragraph(indicators.PROTECTION)
+    )

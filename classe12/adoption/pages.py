@@ -1,0 +1,169 @@
+"""The dashboard of deployment leads, and the public figures."""
+
+import reflex as rx
+
+from classe12.accounts.components import public_shell, team_shell
+from classe12.adoption.components import chart, definitions, france, tiles
+from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, SPAN, SPANS, YEAR
+from classe12.adoption.state import PAGE, PilotageState, StatsState
+from classe12.core.settings import get_settings
+from classe12.ui import alerts, cockpit, fields, flow
+from classe12.ui.page import Page
+from classe12.ui.vars import when
+
+FICTITIOUS = "Données fictives. "
+ACTIVITY = "Enseignants et écoles actifs par semaine"
+AUDIENCE = "Vues par semaine"
+BY_WEEK = ("Semaine", "Enseignants actifs", "Écoles actives")
+VIEWS_BY_WEEK = ("Semaine", "Vues", "Vidéos publiées")
+
+
+def _select(name: str, label: str, options: object, value: rx.Var) -> rx.Component:
+    return fields.compact_select(
+        name, label, options, value=value, on_change=lambda chosen: PilotageState.narrow(name, chosen)
+    )
+
+
+def _controls() -> rx.Component:
+    state = PilotageState
+    return cockpit.toolbar(
+        _choice(PLACE, "Territoire", state.places, state.place),
+        rx.cond(
+            state.departements.length() > 0,
+            _departement(),
+        ),
+        _select(PRIORITY, "Réseau", [*PRIORITIES.items()], state.priority),
+        _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous les niveaux"),
+        _select(SPAN, "Période", [(str(weeks), words) for weeks, words in SPANS.items()], state.span),
+        rx.cond(state.years.length() > 1, _choice(YEAR, "Année scolaire", state.years, state.year)),
+        cockpit.freeze_button(state.is_frozen, on_click=state.freeze),
+    )
+
+
+def _choice(
+    name: str, label: str, choices: rx.Var, value: rx.Var, *, every: str = ""
+) -> rx.Component:
+    return cockpit.live_select(
+        name,
+        label,
+        choices,
+        value=value,
+        every=every,
+        on_change=lambda chosen: PilotageState.narrow(name, chosen),
+    )
+
+
+def _departement() -> rx.Component:
+    return cockpit.live_select(
+        "departement",
+        "Département",
+        PilotageState.departements,
+        value=PilotageState.departement,
+        every="Tous les départements",
+        on_change=PilotageState.choose_departement,
+    )
+
+
+def _header() -> rx.Component:
+    state = PilotageState
+    return flow.stack(
+        flow.page_header(
+            "Adoption",
+            status=cockpit.freshness(
+                state.screen.computed_at,
+                state.screen.when,
+                frozen=state.is_frozen,
+                frozen_at=state.screen.at,
+            ),
+        ),
+        _controls(),
+    )
+
+
+def _figures() -> rx.Component:
+    screen, query = PilotageState.screen, PilotageState.query
+    activity = f"{PAGE}/activite.csv?" + query
+    coverage = f"{PAGE}/couverture.csv?" + query
+    return flow.stack(
+        flow.heading(screen.name, 2),
+        cockpit.board(
+            tiles(screen.first_tiles),
+            tiles(screen.more_tiles),
+            chart(screen.activity, ACTIVITY, *BY_WEEK, csv=activity),
+        ),
+        _note(),
+        chart(screen.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=activity),
+        when(
+            screen.rates.is_shown,
+            lambda: flow.columns(
+                chart(
+                    screen.rates,
+                    "Couverture par territoire",
+                    "Territoire",
+                    "Part couverte",
+                    "Écoles couvertes",
+                    "Écoles du périmètre",
+                    csv=coverage,
+                ),
+                when(
+                    screen.france.is_shown,
+                    lambda: france(
+                        screen.france, csv=coverage, on_pick=PilotageState.pick_departement
+                    ),
+                ),
+            ),
+        ),
+        definitions(),
+        gap="l",
+    )
+
+
+def _note() -> rx.Component:
+    told = "Aucun indicateur ne descend sous 5 personnes."
+    return flow.source((FICTITIOUS if get_settings().is_demo else "") + told)
+
+
+def pilotage() -> rx.Component:
+    refused = alerts.notice(
+        "Ce territoire n’est pas parmi les vôtres.",
+        "L’adresse vient peut-être d’un collègue : demandez-lui un fichier, ou ouvrez votre tableau.",
+        tone="warning",
+    )
+    return team_shell(
+        _header(), rx.cond(PilotageState.is_refused, refused, _figures()), current=PAGE
+    )
+
+
+def stats() -> rx.Component:
+    screen = StatsState.screen
+    file = "/stats/activite.csv"
+    return public_shell(
+        flow.page_header(
+            "Statistiques",
+            "Les chiffres de tout le pays, les mêmes que ceux de l’équipe de déploiement. "
+            "Le service n’évalue personne et ne dit jamais qui a regardé quoi.",
+            status=cockpit.freshness(
+                screen.computed_at, screen.when, frozen=False, frozen_at=screen.at
+            ),
+        ),
+        cockpit.board(
+            tiles(screen.first_tiles),
+            tiles(screen.more_tiles),
+            chart(screen.activity, ACTIVITY, *BY_WEEK, csv=file),
+        ),
+        _note(),
+        chart(screen.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=file),
+        definitions(),
+    )
+
+
+PAGES = (
+    Page(PAGE, pilotage, "Adoption, pilotage", on_load=(PilotageState.load,)),
+    Page(
+        "/stats",
+        stats,
+        "Statistiques",
+        on_load=(StatsState.load,),
+        description="Combien d’écoles, d’enseignants, de vidéos et de vues : les chiffres publics du service.",
+    ),
+)

@@ -1,0 +1,51 @@
+"""The files of the figures, behind the same doors as the pages."""
+
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from classe12.accounts.rules import LEAD
+from classe12.adoption import access, actions, queries
+from classe12.adoption.rules.sheets import SHEETS
+from classe12.adoption.rules.snapshot import Snapshot
+from classe12.adoption.rules.views import View
+from classe12.core import database, guard
+from classe12.core.actor import ANYONE, Actor
+from classe12.core.errors import NotFound
+from classe12.core.text import slugify
+
+
+@guard.route("/pilotage/{name}.csv", needs=LEAD)
+async def dashboard_file(request: Request, actor: Actor) -> Response:
+    """Return the figures of the view that the address asks for."""
+    view = await database.ask(access.get_view, actor, dict(request.query_params))
+    return await _file(request, view)
+
+
+@guard.route("/stats/{name}.csv", needs=ANYONE)
+async def public_file(request: Request, actor: Actor) -> Response:
+    """Return the public figures."""
+    return await _file(request, access.public_view(actor))
+
+
+async def _file(request: Request, view: View) -> Response:
+    name = request.path_params["name"]
+    if name not in SHEETS:
+        raise NotFound
+    await database.act(actions.fold)
+    snapshot = await database.ask(queries.snapshot, view)
+    return Response(
+        SHEETS[name](snapshot).encode(),
+        media_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{_file_name(name, snapshot)}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _file_name(name: str, snapshot: Snapshot) -> str:
+    """Return "activite-academie-de-creteil-2026-03-19.csv"."""
+    at: datetime = snapshot.computed_at
+    return f"{name}-{slugify(snapshot.name)}-{at:%Y-%m-%d}.csv"

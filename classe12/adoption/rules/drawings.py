@@ -1,0 +1,96 @@
+"""Figures of the charts and classes of the map."""
+
+from collections.abc import Sequence
+
+from classe12.adoption.rules.snapshot import Rate, Snapshot
+from classe12.adoption.rules.tiles import UNDER
+from classe12.adoption.rules.weeks import week_name
+from classe12.core.text import percent, plural
+from classe12.ui.figures import Band, Figure, Series, bar_figure, bar_height, line_figure
+
+HIDDEN = "cache"  # level of a value that may not be shown, as in ui.map
+BOUNDS = (0.10, 0.25, 0.40, 0.55)
+LEGEND = (
+    ("1", "moins de 10\u00a0%"),
+    ("2", "10 à 24\u00a0%"),
+    ("3", "25 à 39\u00a0%"),
+    ("4", "40 à 54\u00a0%"),
+    ("5", "55\u00a0% et plus"),
+    (HIDDEN, "moins de 5 écoles ou personnes"),
+)
+
+
+def _labels(snapshot: Snapshot) -> list[str]:
+    return [week_name(week) for week in snapshot.weeks]
+
+
+def _bands(snapshot: Snapshot) -> list[Band]:
+    return [Band(week_name(first), week_name(last), words) for first, last, words in snapshot.bands]
+
+
+def activity_figure(snapshot: Snapshot) -> Figure:
+    """Return the lines of active people and schools."""
+    series = [
+        Series("enseignants", snapshot.active_people),
+        Series("écoles", snapshot.active_schools, 2),
+    ]
+    return line_figure(_labels(snapshot), series, bands=_bands(snapshot))
+
+
+def audience_figure(snapshot: Snapshot) -> Figure:
+    """Return the line of views."""
+    series = [Series("vues", snapshot.weekly_views)]
+    return line_figure(_labels(snapshot), series, bands=_bands(snapshot))
+
+
+def rates_figure(rates: Sequence[Rate], whole: Rate) -> Figure:
+    """Return the bars of coverage, with the mean of the territory that they are in."""
+    mean = None if whole.ratio is None else (100 * whole.ratio, f"moyenne {percent(whole.ratio)}")
+    return bar_figure(
+        [rate.territory.name for rate in rates],
+        [None if rate.ratio is None else 100 * rate.ratio for rate in rates],
+        [_end(rate) for rate in rates],
+        reference=mean,
+    )
+
+
+def rates_height(rates: Sequence[Rate]) -> int:
+    """Return the height in pixels of `rates_figure`."""
+    return bar_height(len(rates))
+
+
+def _end(rate: Rate) -> str:
+    told = UNDER if rate.ratio is None else f"<b>{percent(rate.ratio)}</b>"
+    return f"{told}  {plural(rate.schools, 'école')}"
+
+
+def level_of(rate: Rate) -> str:
+    """Return the class of a département on the map, "1" to "5", HIDDEN, or "" without school."""
+    if not rate.schools:
+        return ""
+    if rate.ratio is None:
+        return HIDDEN
+    return str(1 + sum(rate.ratio >= bound for bound in BOUNDS))
+
+
+def map_places(snapshot: Snapshot) -> tuple[dict[str, str], ...]:
+    """Return every département as `ui.map` wants it."""
+    return tuple(
+        {
+            "code": rate.territory.number,
+            "name": rate.territory.name,
+            "text": _told(rate),
+            "level": level_of(rate),
+        }
+        for rate in snapshot.rates
+        if rate.territory.place[0] == "departement"
+    )
+
+
+def _told(rate: Rate) -> str:
+    if not rate.schools:
+        return "aucune école du périmètre"
+    n = plural(rate.schools, "école")
+    if rate.ratio is None:
+        return f"non montré, {n}"
+    return f"{percent(rate.ratio)} de {n}"

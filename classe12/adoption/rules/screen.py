@@ -1,0 +1,221 @@
+"""A snapshot in words and drawings: what the pages show, made once for all who look.
+
+Figures are plain dicts (`ui.figures`); everything here is public to whoever may see the view.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from classe12.adoption.rules import tiles
+from classe12.adoption.rules.drawings import (
+    activity_figure,
+    audience_figure,
+    map_places,
+    rates_figure,
+    rates_height,
+)
+from classe12.adoption.rules.snapshot import Rate, Snapshot
+from classe12.adoption.rules.tiles import UNDER, Tile, shown
+from classe12.adoption.rules.views import NATION
+from classe12.adoption.rules.weeks import week_name, week_sentence
+from classe12.core.clock import PARIS
+from classe12.core.text import day, hour, number, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: what it is about, and three cells."""
+
+    head: str
+    first: str
+    second: str = ""
+    third: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its sentence and its table; `is_shown` is false when the view has none."""
+
+    title: str = ""
+    sentence: str = ""
+    label: str = ""
+    note: str = ""
+    figure: dict[str, Any] = field(default_factory=lambda: {"data": [], "layout": {}})
+    height: int = 290
+    lines: tuple[Line, ...] = ()
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FranceMap:
+    """The map of the départements, its sentence and its table."""
+
+    sentence: str = ""
+    label: str = ""
+    places: tuple[dict[str, str], ...] = ()
+    lines: tuple[Line, ...] = ()
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a dashboard shows; empty until the first figures arrive."""
+
+    name: str = ""
+    when: str = ""
+    at: str = ""
+    computed_at: str = ""
+    first_tiles: tuple[Tile, ...] = ()
+    more_tiles: tuple[Tile, ...] = ()
+    activity: Chart = field(default_factory=Chart)
+    audience: Chart = field(default_factory=Chart)
+    rates: Chart = field(default_factory=Chart)
+    france: FranceMap = field(default_factory=FranceMap)
+
+
+def screen_of(snapshot: Snapshot) -> Screen:
+    """Return what a dashboard shows of a snapshot."""
+    made = tiles.tiles_of(snapshot)
+    return Screen(
+        name=snapshot.name,
+        when=week_sentence(snapshot.computed_at.astimezone(PARIS).date()),
+        at=hour(snapshot.computed_at),
+        computed_at=snapshot.computed_at.isoformat(),
+        first_tiles=made[:2],
+        more_tiles=made[2:],
+        activity=_activity(snapshot),
+        audience=_audience(snapshot),
+        rates=_rates(snapshot),
+        france=_france(snapshot),
+    )
+
+
+def _note(snapshot: Snapshot, source: str) -> str:
+    return f"{source}, à {hour(snapshot.computed_at)}"
+
+
+def _activity(snapshot: Snapshot) -> Chart:
+    week = week_name(snapshot.weeks[-1])
+    people, schools = snapshot.active_people[-1], snapshot.active_schools[-1]
+    sentence = (
+        f"Moins de 5 personnes actives en {week} : le chiffre n’est pas montré."
+        if people is None
+        else f"{number(people)} personnes actives en {week}, dans {shown(schools)} écoles."
+    )
+    lines = [
+        Line(f"{week_name(w)}, du {day(w)}", shown(p), shown(s))
+        for w, p, s in zip(
+            snapshot.weeks, snapshot.active_people, snapshot.active_schools, strict=True
+        )
+    ]
+    return Chart(
+        title="Enseignants et écoles actifs par semaine",
+        sentence=sentence,
+        label=f"Courbes par semaine. {sentence}",
+        note=_note(snapshot, "Arrondi à 5 près, journal d’usage"),
+        figure=activity_figure(snapshot),
+        lines=tuple(reversed(lines)),
+        is_shown=True,
+    )
+
+
+def _audience(snapshot: Snapshot) -> Chart:
+    week = week_name(snapshot.weeks[-1])
+    views, videos = snapshot.weekly_views[-1], snapshot.weekly_videos[-1]
+    sentence = (
+        f"{number(views)} {'vue' if views < 2 else 'vues'} et {number(videos)} "
+        f"{'vidéo publiée' if videos < 2 else 'vidéos publiées'} en {week}."
+    )
+    lines = [
+        Line(f"{week_name(w)}, du {day(w)}", number(v), number(p))
+        for w, v, p in zip(
+            snapshot.weeks, snapshot.weekly_views, snapshot.weekly_videos, strict=True
+        )
+    ]
+    return Chart(
+        title="Vues par semaine",
+        sentence=sentence,
+        label=f"Courbe par semaine. {sentence}",
+        note=_note(snapshot, "Journal d’usage"),
+        figure=audience_figure(snapshot),
+        lines=tuple(reversed(lines)),
+        is_shown=True,
+    )
+
+
+def _ranked(rates: Sequence[Rate]) -> list[Rate]:
+    """Return rates from the highest to the lowest, those that are hidden last, by name."""
+    with_schools = [rate for rate in rates if rate.schools]
+    return sorted(
+        with_schools, key=lambda rate: (rate.ratio is None, -(rate.ratio or 0), rate.territory.name)
+    )
+
+
+def _inside(snapshot: Snapshot, kind: str) -> list[Rate]:
+    return _ranked([rate for rate in snapshot.rates if rate.territory.place[0] == kind])
+
+
+def _rates(snapshot: Snapshot) -> Chart:
+    is_nation = snapshot.view.place == NATION
+    kind = "academie" if is_nation else "departement"
+    rates = _inside(snapshot, kind)
+    if not rates:
+        return Chart()
+    title = f"Couverture par {'académie' if is_nation else 'département'}"
+    sentence = _spread(rates)
+    return Chart(
+        title=title,
+        sentence=sentence,
+        label=f"Barres. {sentence}",
+        note=_note(snapshot, "Écoles du périmètre, annuaire et journal d’usage"),
+        figure=rates_figure(rates, snapshot.coverage),
+        height=rates_height(rates),
+        lines=tuple(_line(rate) for rate in rates),
+        is_shown=True,
+    )
+
+
+def _spread(rates: Sequence[Rate]) -> str:
+    """Return the highest and the lowest: "De 61 % (Rennes) à 11 % (Guyane)"."""
+    seen = [rate for rate in rates if rate.ratio is not None]
+    if not seen:
+        return "Partout, moins de 5 personnes : les chiffres ne sont pas montrés."
+    top, low = seen[0], seen[-1]
+    if top.ratio == low.ratio:
+        return f"{percent(top.ratio or 0)} des écoles, partout où le chiffre est montré."
+    return (
+        f"De {percent(top.ratio or 0)} ({top.territory.name}) à {percent(low.ratio or 0)} "
+        f"({low.territory.name}). En clair, ce qui est sous la moyenne."
+    )
+
+
+def _line(rate: Rate) -> Line:
+    number_of = f"{rate.territory.number} " if rate.territory.number else ""
+    if rate.covered is None:
+        return Line(number_of + rate.territory.name, UNDER, UNDER, number(rate.schools))
+    return Line(
+        number_of + rate.territory.name,
+        percent(rate.ratio or 0),
+        number(rate.covered),
+        number(rate.schools),
+    )
+
+
+def _france(snapshot: Snapshot) -> FranceMap:
+    rates = _inside(snapshot, "departement")
+    if not rates or snapshot.view.place != NATION:
+        return FranceMap()
+    seen = [rate for rate in rates if rate.ratio is not None]
+    hidden = len(rates) - len(seen)
+    ahead = sum((rate.ratio or 0) >= (snapshot.coverage.ratio or 0) for rate in seen)
+    sentence = f"{number(ahead)} départements au-dessus de la moyenne nationale sur {len(rates)}"
+    sentence += f", {number(hidden)} non montrés." if hidden else "."
+    by_code = sorted(rates, key=lambda rate: rate.territory.number)
+    return FranceMap(
+        sentence=sentence,
+        label=f"Carte de la couverture par département. {sentence}",
+        places=map_places(snapshot),
+        lines=tuple(_line(rate) for rate in by_code),
+        is_shown=True,
+    )

@@ -1,0 +1,170 @@
+"""Key figures as sentences: value, change, what it means, n, source, freshness."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from classe12.adoption.rules import indicators
+from classe12.adoption.rules.indicators import Indicator
+from classe12.adoption.rules.snapshot import Snapshot
+from classe12.adoption.rules.weeks import week_name
+from classe12.core.text import NBSP, hour, number, percent, plural
+
+UNDER = f"moins de{NBSP}5"
+NOT_SHOWN = "Ce chiffre porte sur moins de 5 personnes ou de 5 écoles : il n’est pas montré."
+DOTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A key figure; `heights` are its last twelve values, 0 to 100, or nothing."""
+
+    label: str
+    value: str
+    sentence: str
+    source: str
+    delta: str = ""
+    is_up: bool = True
+    heights: tuple[float, ...] = ()
+
+
+def shown(value: int | None) -> str:
+    """Return a number as it may be shown."""
+    return UNDER if value is None else number(value)
+
+
+def tiles_of(snapshot: Snapshot) -> tuple[Tile, ...]:
+    """Return the key figures, the most important first."""
+    return (
+        _active(snapshot),
+        _coverage(snapshot),
+        _views(snapshot),
+        _classes(snapshot),
+        _contributors(snapshot),
+        _videos(snapshot),
+    )
+
+
+def heights(values: Sequence[int | None]) -> tuple[float, ...]:
+    """Return the last twelve values as heights from 0 to 100; nothing when there is nothing to see."""
+    last = [value or 0 for value in values[-DOTS:]]
+    highest = max(last, default=0)
+    if not highest or len(last) < DOTS:
+        return ()
+    return tuple(round(100 * value / highest) for value in last)
+
+
+def change(now: int | None, before: int | None) -> tuple[str, bool]:
+    """Return how a value moved, "+ 86" or "− 4", and whether it went up; "" when it did not."""
+    if now is None or before is None or now == before:
+        return "", True
+    sign = "+" if now > before else "−"
+    return f"{sign}{NBSP}{number(abs(now - before))}", now > before
+
+
+def _source(indicator: Indicator, snapshot: Snapshot, n: str = "") -> str:
+    parts = [f"n = {n}"] if n else []
+    return ", ".join([*parts, indicator.source, f"à {hour(snapshot.computed_at)}"])
+
+
+def _last_week(snapshot: Snapshot) -> str:
+    return week_name(snapshot.weeks[-2]) if len(snapshot.weeks) > 1 else ""
+
+
+def _active(snapshot: Snapshot) -> Tile:
+    people = snapshot.active_people
+    before = people[-2] if len(people) > 1 else None
+    delta, is_up = change(people[-1], before)
+    said = "Ces personnes ont regardé, remercié ou publié."
+    if people[-1] is None:
+        said = NOT_SHOWN
+    elif delta:
+        said = f"par rapport à la semaine {_last_week(snapshot)}. {said}"
+    return Tile(
+        label=indicators.ACTIVE.name,
+        value=shown(people[-1]),
+        delta=delta,
+        is_up=is_up,
+        sentence=said,
+        source="arrondi à 5 près, " + _source(indicators.ACTIVE, snapshot),
+        heights=heights(people),
+    )
+
+
+def _coverage(snapshot: Snapshot) -> Tile:
+    rate = snapshot.coverage
+    n = plural(rate.schools, "école")
+    source = _source(indicators.COVERAGE, snapshot, n)
+    if not rate.schools:
+        said = "Aucune école du périmètre ici, ou pas encore de périmètre pour cette année."
+        return Tile(indicators.COVERAGE.name, "–", said, source)
+    if rate.covered is None:
+        return Tile(indicators.COVERAGE.name, UNDER, NOT_SHOWN, source)
+    said = (
+        f"{plural(rate.covered, 'école a', 'écoles ont')} au moins une personne inscrite ou active."
+    )
+    delta, is_up = "", True
+    if snapshot.covered_before is not None:
+        points = round(100 * rate.covered / rate.schools) - round(
+            100 * snapshot.covered_before / rate.schools
+        )
+        if points:
+            delta = f"{'+' if points > 0 else '−'}{NBSP}{abs(points)}{NBSP}{'pt' if abs(points) == 1 else 'pts'}"
+            is_up = points > 0
+            said = f"en quatre semaines{NBSP}: {said}"
+    return Tile(
+        indicators.COVERAGE.name, percent(rate.ratio or 0), said, source, delta=delta, is_up=is_up
+    )
+
+
+def _classes(snapshot: Snapshot) -> Tile:
+    n = plural(snapshot.classes, "classe dédoublée estimée", "classes dédoublées estimées")
+    estimated_on = snapshot.estimated_on
+    source = f"n ≈ {n}"
+    if snapshot.estimate_source and estimated_on:
+        source += f" ({snapshot.estimate_source}, le {estimated_on:%d/%m/%Y})"
+    source += f", à {hour(snapshot.computed_at)}"
+    covered = snapshot.classes_covered
+    if covered is None:
+        return Tile(indicators.CLASSES.name, UNDER, NOT_SHOWN, source)
+    if not snapshot.classes:
+        return Tile(indicators.CLASSES.name, "–", "Aucune estimation de classes ici.", source)
+    share = percent(covered / snapshot.classes)
+    said = f"soit {share} des classes, à raison d’une par personne et par niveau, arrondi à 5 près."
+    return Tile(indicators.CLASSES.name, number(covered), said, source)
+
+
+def _contributors(snapshot: Snapshot) -> Tile:
+    value = snapshot.contributors
+    said = NOT_SHOWN if value is None else "Ces personnes ont publié au moins une vidéo."
+    source = "arrondi à 5 près, " + _source(indicators.CONTRIBUTORS, snapshot)
+    return Tile(indicators.CONTRIBUTORS.name, shown(value), said, source)
+
+
+def _videos(snapshot: Snapshot) -> Tile:
+    week = snapshot.weekly_videos[-1]
+    return Tile(
+        label=f"{indicators.VIDEOS.name} {_span(snapshot)}",
+        value=number(snapshot.videos),
+        sentence=f"dont {number(week)} cette semaine.",
+        source=_source(indicators.VIDEOS, snapshot),
+        heights=heights(snapshot.weekly_videos),
+    )
+
+
+def _views(snapshot: Snapshot) -> Tile:
+    views = snapshot.weekly_views
+    before = views[-2] if len(views) > 1 else None
+    said = f"dont {number(views[-1])} cette semaine"
+    said += f", {number(before)} la semaine précédente." if before is not None else "."
+    return Tile(
+        label=f"{indicators.VIEWS.name} {_span(snapshot)}",
+        value=number(snapshot.views),
+        sentence=said,
+        source=_source(indicators.VIEWS, snapshot),
+        heights=heights(views),
+    )
+
+
+def _span(snapshot: Snapshot) -> str:
+    weeks = snapshot.view.weeks
+    return f"sur {weeks} semaines" if weeks else "depuis la rentrée"

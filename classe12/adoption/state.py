@@ -1,0 +1,148 @@
+"""States of the dashboards: what is asked for in the address, the live figures, frozen or not."""
+
+from urllib.parse import urlencode
+
+import reflex as rx
+from reflex.event import EventSpec
+from sqlmodel import Session
+
+from classe12.accounts.rules import LEAD
+from classe12.adoption import access, actions, queries
+from classe12.adoption.actions.journal import CHANNEL
+from classe12.adoption.queries import Choice, Choices
+from classe12.adoption.rules.screen import Screen, screen_of
+from classe12.adoption.rules.views import (
+    LEVEL,
+    PARAMETERS,
+    PLACE,
+    PRIORITY,
+    SPAN,
+    YEAR,
+    View,
+    parameters_of,
+    read_key,
+    touches,
+)
+from classe12.core import database, guard, live
+from classe12.core.actor import ANYONE, Actor
+from classe12.core.errors import NotFound
+
+PAGE = "/pilotage"
+
+
+def _compute(db: Session, key: str) -> Screen:
+    return screen_of(queries.snapshot(db, read_key(key)))
+
+
+def _is_public(db: Session, actor: Actor, key: str) -> bool:
+    return read_key(key) == access.public_view(actor)
+
+
+def _sees(db: Session, actor: Actor, key: str) -> bool:
+    return access.sees(db, actor, read_key(key))
+
+
+DASHBOARD = live.open_channel(live.Channel(CHANNEL, _compute, _sees, touches, actions.fold_all))
+PUBLIC = live.open_channel(
+    live.Channel("stats", _compute, _is_public, touches, actions.fold_all, hears=CHANNEL)
+)
+
+
+class PilotageState(rx.State):
+    """The dashboard of a deployment lead."""
+
+    screen: Screen = Screen()
+    places: tuple[Choice, ...] = ()
+    departements: tuple[Choice, ...] = ()
+    levels: tuple[Choice, ...] = ()
+    years: tuple[Choice, ...] = ()
+    place: str = ""
+    departement: str = ""
+    priority: str = ""
+    level: str = ""
+    span: str = "0"
+    year: str = ""
+    query: str = ""
+    is_frozen: bool = False
+    is_refused: bool = False
+
+    @guard.event(needs=LEAD)
+    async def load(self) -> None:
+        """Show what the address asks for, and keep it up to date."""
+        self.is_frozen = False
+        await self._show(dict(self.router.url.query_parameters))
+
+    @guard.event(needs=LEAD)
+    async def narrow(self, name: str, value: str) -> EventSpec | None:
+        """Ask for another view; the address changes, `load` follows."""
+        if name not in PARAMETERS:
+            return None
+        return _page({**self._asked(), name: value})
+
+    @guard.event(needs=LEAD)
+    async def choose_departement(self, value: str) -> EventSpec | None:
+        """Ask for a département of the list, or for the territory around when none is chosen."""
+        return _page({**self._asked(), PLACE: value or self.place})
+
+    @guard.event(needs=LEAD)
+    async def pick_departement(self, number: str) -> EventSpec | None:
+        """Ask for a département of the map, known by its number."""
+        found = next((c.value for c in self.departements if c.label.startswith(f"{number} ")), "")
+        return _page({**self._asked(), PLACE: found}) if found else None
+
+    @guard.event(needs=LEAD)
+    async def freeze(self) -> None:
+        """Stop what moves by itself, or start it again."""
+        self.is_frozen = not self.is_frozen
+        if self.is_frozen:
+            live.leave(self, DASHBOARD)
+        else:
+            await self._show(self._asked())
+
+    async def _show(self, parameters: dict[str, str]) -> None:
+        actor = guard.actor()
+        try:
+            view = await database.ask(access.get_view, actor, parameters)
+        except NotFound:
+            self.is_refused = True
+            live.leave(self, DASHBOARD)
+            return
+        self.is_refused = False
+        self._write(view, await database.ask(queries.choices, actor, view))
+        self.screen = await live.join(self, DASHBOARD, view.key(), "screen")
+
+    def _write(self, view: View, found: Choices) -> None:
+        """Show what is chosen, and what else may be."""
+        self.places, self.departements = found.places, found.departements
+        self.levels, self.years = found.levels, found.years
+        self.place, self.departement = found.chosen
+        self.priority, self.level = view.priority, view.level
+        self.span, self.year = str(view.weeks), str(view.year)
+        self.query = urlencode(parameters_of(view))
+
+    def _asked(self) -> dict[str, str]:
+        return {
+            PLACE: self.departement or self.place,
+            PRIORITY: self.priority,
+            LEVEL: self.level,
+            SPAN: self.span,
+            YEAR: self.year,
+        }
+
+
+class StatsState(rx.State):
+    """The public figures."""
+
+    screen: Screen = Screen()
+
+    @guard.event(needs=ANYONE)
+    async def load(self) -> None:
+        """Show the figures of the country, and keep them up to date."""
+        view = access.public_view(guard.actor())
+        self.screen = await live.join(self, PUBLIC, view.key(), "screen")
+
+
+def _page(parameters: dict[str, str]) -> EventSpec:
+    """Go to the dashboard that these parameters describe."""
+    chosen = {name: value for name, value in parameters.items() if value}
+    return rx.redirect(f"{PAGE}?{urlencode(chosen)}")
