@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 Progress = Callable[..., None]  # progress(what, done): words, then a share between 0 and 1 if known
 WIDTH = 34
+BAR = 20
 SHOWN_EVERY = 0.1  # seconds
 
 
@@ -23,6 +24,12 @@ def _write(text: str) -> None:
             sys.stdout.flush()
     except OSError:
         sys.stdout = None
+
+
+def _bar(done: float) -> str:
+    """Return a bar for a share between 0 and 1: "██████░░░░ 62 %"."""
+    filled = round(BAR * done)
+    return "█" * filled + "░" * (BAR - filled) + f"{100 * done:4.0f}\N{NO-BREAK SPACE}%"
 
 
 @contextmanager
@@ -42,7 +49,7 @@ def stage(name: str, *, since: float | None = None) -> Iterator[Progress]:
         if not live or time.monotonic() - shown_at < SHOWN_EVERY:
             return
         shown_at = time.monotonic()
-        share = "" if done is None else f"{100 * done:3.0f}\N{NO-BREAK SPACE}% "
+        share = "" if done is None else f"{_bar(done)} "
         _write(f"\r\x1b[2K  · {name:<{WIDTH}}{share}{what}"[:110])
 
     progress("…")

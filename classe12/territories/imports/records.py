@@ -81,6 +81,10 @@ class Report:
     out_of_scope: int
     refused: tuple[Refusal, ...]
 
+    def __str__(self) -> str:
+        """Return the report as a text."""
+        return "\n".join(self.sentences())
+
     def sentences(self) -> tuple[str, ...]:
         """Return the report as lines to read."""
         figures = (
