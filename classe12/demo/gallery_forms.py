@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from classe12.media.components import uploader
 from classe12.ui import choices, combobox, fields, flow, forms, upload, wizard
 from classe12.ui.buttons import button, link_button
 
@@ -140,6 +141,10 @@ def sending() -> rx.Component:
                 "g-fichier2",
                 "Choisir une autre vidéo",
                 error="Ce fichier n’est pas une vidéo. Choisissez un fichier MP4, MOV ou WebM.",
+            ),
+            uploader("g-envoi", owner="galerie", waiting_for="VID_20260317_sons.mp4"),
+            uploader(
+                "g-envoi2", owner="galerie", arrived="VID_20260317_sons.mp4", can_replace=True
             ),
             panel,
             flow.stack(
