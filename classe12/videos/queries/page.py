@@ -1,0 +1,232 @@
+"""One video, as its page and its served HTML need it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from classe12.accounts.models import Membership, Person
+from classe12.accounts.rules.profile import initials, public_name
+from classe12.core import text
+from classe12.core.actor import Actor
+from classe12.core.clock import PARIS
+from classe12.core.errors import Gone, NotFound
+from classe12.core.settings import get_settings
+from classe12.media.models import Rendition, RenditionKind
+from classe12.media.queries import VIDEO_KINDS, film, media_url
+from classe12.programmes.models import Need, Programme, Theme
+from classe12.territories.models import School
+from classe12.videos import access
+from classe12.videos.models import Like, Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.queries.cards import Card
+from classe12.videos.queries.catalogue import list_related
+from classe12.videos.rules.filters import Filters, Kind, to_address
+from classe12.videos.rules.lifecycle import LABELS, Ability, abilities, is_gone
+from classe12.videos.rules.links import CATALOGUE, video_path
+from classe12.videos.rules.views import enough
+
+RELATED = 4
+KIND_NAMES = {RenditionKind.P720: "haute qualité", RenditionKind.P480: "légère"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads somewhere."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPage:
+    """Everything that the page of a video shows.
+
+    Attributes:
+        school: "école du Vieux-Lavoir, Port-Aurel"; "" when the author gave none.
+        sources: what the player plays, best first.
+        length_s: seconds; enough_s: how many of them make a view.
+        downloads: the files, with their weight.
+        address: absolute address, to be shared.
+        report: what opens the reader's mail program to report the video.
+        status: where it is in its life, in words, when it is not public.
+    """
+
+    id: str
+    title: str
+    description: str
+    author: str
+    initials: str
+    school: str
+    levels: tuple[str, ...]
+    themes: tuple[Link, ...]
+    needs: tuple[Link, ...]
+    duration: str
+    length_s: float
+    enough_s: float
+    has_captions: bool
+    is_portrait: bool
+    sources: tuple[dict[str, str], ...]
+    poster: str
+    downloads: tuple[Link, ...]
+    published: str
+    views: str
+    likes: int
+    is_liked: bool
+    can_like: bool
+    is_mine: bool
+    can_moderate: bool
+    status: str
+    address: str
+    mail: str
+    report: str
+    related: tuple[Card, ...]
+
+
+def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
+    """Return what the page of a video shows to somebody who may see it.
+
+    Raises:
+        NotFound: absent, elsewhere or not theirs to see.
+        Gone: it was public and left.
+    """
+    video = access.get_video(db, actor, video_id, Ability.VIEW)
+    allowed = abilities(access.facts(video), actor)
+    name, school = _author(db, video)
+    shown = film(db, video.asset_id) if video.asset_id else None
+    address = get_settings().base_url + video_path(video.id, video.slug)
+    programme = db.get_one(Programme, video.programme_id)
+    return VideoPage(
+        id=str(video.id),
+        title=video.title or "Sans titre",
+        description=video.description,
+        author=public_name(name),
+        initials=initials(name),
+        school=school,
+        levels=tuple(video.levels),
+        themes=_links(db, Kind.THEME, Theme, VideoTheme.theme_id, VideoTheme.video_id, video),
+        needs=_links(db, Kind.NEED, Need, VideoNeed.need_id, VideoNeed.video_id, video),
+        duration=text.duration(video.duration_s) if video.duration_s else "",
+        length_s=video.duration_s or 0.0,
+        enough_s=enough(video.duration_s or 0.0),
+        has_captions=video.has_captions,
+        is_portrait=shown.is_portrait if shown else False,
+        sources=tuple({"src": src, "label": label} for src, label in shown.sources)
+        if shown
+        else (),
+        poster=shown.poster if shown else "",
+        downloads=_downloads(db, video),
+        published=_published(video),
+        views=text.plural(video.views_count, "vue"),
+        likes=video.likes_count,
+        is_liked=_is_liked(db, actor, video_id),
+        can_like=Ability.LIKE in allowed,
+        is_mine=actor.person_id == video.author_id,
+        can_moderate=Ability.MODERATE in allowed,
+        status="" if video.status == VideoStatus.PUBLISHED else LABELS[VideoStatus(video.status)],
+        address=address,
+        mail=_mailto("", video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
+        report=_mailto(
+            programme.contact_email,
+            f"Signaler une vidéo : {video.title}",
+            f"Vidéo : {address}\n\nCe qui pose problème, et à quel moment :\n\n\nMon nom :\n",
+        ),
+        related=list_related(db, video, RELATED),
+    )
+
+
+def _author(db: Session, video: Video) -> tuple[str, str]:
+    row = db.execute(
+        select(col(Person.display_name), col(School.name), col(School.commune))
+        .outerjoin(
+            Membership,
+            (col(Membership.person_id) == col(Person.id))
+            & (col(Membership.programme_id) == video.programme_id),
+        )
+        .outerjoin(School, col(School.uai) == col(Membership.school_uai))
+        .where(col(Person.id) == video.author_id)
+    ).one()
+    return row.display_name, f"{row.name}, {row.commune}" if row.name else ""
+
+
+def _links(
+    db: Session, kind: Kind, noun: Any, key: Any, video_key: Any, video: Video
+) -> tuple[Link, ...]:
+    rows = db.execute(
+        select(noun.slug, noun.name)
+        .where(col(noun.id) == col(key), col(video_key) == video.id)
+        .order_by(col(noun.position))
+    )
+    return tuple(
+        Link(row.name, CATALOGUE + to_address(Filters(chosen=((kind, row.slug),)))) for row in rows
+    )
+
+
+def _downloads(db: Session, video: Video) -> tuple[Link, ...]:
+    if video.asset_id is None:
+        return ()
+    weights = dict(
+        db.execute(
+            select(col(Rendition.kind), col(Rendition.bytes)).where(
+                col(Rendition.asset_id) == video.asset_id
+            )
+        ).all()
+    )
+    return tuple(
+        Link(f"{KIND_NAMES[kind]}, {text.size(weights[kind])}", media_url(video.asset_id, kind))
+        for kind in VIDEO_KINDS
+        if kind in weights
+    )
+
+
+def _published(video: Video) -> str:
+    if video.published_at is None:
+        return ""
+    return f"Publiée le {text.day(video.published_at)} {video.published_at.astimezone(PARIS).year}"
+
+
+def _is_liked(db: Session, actor: Actor, video_id: UUID) -> bool:
+    return actor.is_signed_in and db.get(Like, (video_id, actor.person_id)) is not None
+
+
+def _mailto(address: str, subject: str, body: str) -> str:
+    from urllib.parse import quote
+
+    return f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"
+
+
+@dataclass(frozen=True, slots=True)
+class VideoHead:
+    """What the served HTML of a video says; addresses are absolute."""
+
+    title: str
+    description: str
+    address: str
+    image: str
+    video: str
+
+
+def get_head(db: Session, video_id: UUID) -> VideoHead:
+    """Return what anybody may read of a published video.
+
+    Raises:
+        NotFound: it is not public.
+        Gone: it was, and left for good.
+    """
+    video = db.get(Video, video_id)
+    if video is None:
+        raise NotFound(access.ABSENT)
+    if is_gone(access.facts(video)):
+        raise Gone(access.WITHDRAWN)
+    if video.status != VideoStatus.PUBLISHED or video.asset_id is None:
+        raise NotFound(access.ABSENT)
+    base = get_settings().base_url
+    programme = db.get_one(Programme, video.programme_id)
+    return VideoHead(
+        title=f"{video.title} | {programme.name}",
+        description=" ".join(video.description.split()),
+        address=base + video_path(video.id, video.slug),
+        image=base + media_url(video.asset_id, RenditionKind.POSTER),
+        video=base + media_url(video.asset_id, RenditionKind.P720),
+    )
