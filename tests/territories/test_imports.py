@@ -139,8 +139,9 @@ def test_a_college_is_kept_out_of_the_perimeter(db: Session, tmp_path: Path) -> 
 def test_each_school_year_has_its_perimeter(db: Session, tmp_path: Path) -> None:
     path = annuaire(tmp_path, {})
     _import(db, path)
-    assert _figures(_import(db, path, date(2027, 9, 6))) == (0, 1, 0)
+    assert _figures(_import(db, path, date(2027, 9, 6))) == (0, 0, 1)
     assert set(db.exec(select(PerimeterSchool.school_year))) == {2026, 2027}
+    assert _figures(_import(db, path, date(2029, 9, 6))) == (0, 1, 0)
 
 
 def test_published_pupils_replace_the_mean_and_not_the_reverse(db: Session, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.territories.actions import statements
+from classe12.territories.actions.years import open_school_year
 from classe12.territories.imports.records import Progress, Reading, Report, SchoolRecord
 from classe12.territories.models import Priority, SchoolKind
 from classe12.territories.rules import Estimate, estimate_classes, school_year
@@ -47,6 +48,7 @@ def import_schools(
     """
     db.execute(text(f"SET LOCAL statement_timeout = '{LONGEST}'"))
     progress("Préparation", 0.0)
+    open_school_year(db, today)
     _stage(db, reading)
     values = {
         "now": now,
