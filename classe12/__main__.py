@@ -13,6 +13,7 @@ def parser() -> argparse.ArgumentParser:
     """Return what the command line understands."""
     whole = argparse.ArgumentParser(
         prog="python -m classe12",
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, 2, 30, 100),
         description="Classe à 12. Les réglages sont des variables d’environnement : docs/operations.md.",
     )
     whole.add_argument("--version", action="version", version=__version__)
@@ -98,8 +99,9 @@ def _migrate(arguments: argparse.Namespace) -> None:
 
 def _demo(arguments: argparse.Namespace) -> None:
     from classe12.commands.console import stage
-    from classe12.commands.database import install_demo, migrate
+    from classe12.commands.database import check_demo, install_demo, migrate
 
+    check_demo()
     migrate()
     with stage("Démonstration") as progress:
         install_demo(progress)

@@ -52,8 +52,8 @@ def needs_demo() -> bool:
         return get_settings().is_demo and people(db) == 0
 
 
-def install_demo(progress: Progress) -> None:
-    """Install fictitious people, schools and videos.
+def check_demo() -> None:
+    """Make sure that fictitious data belong here.
 
     Raises:
         Misconfigured: outside demo mode, so that a real service never gets them by mistake.
@@ -63,4 +63,9 @@ def install_demo(progress: Progress) -> None:
             "Les données de démonstration ne s’installent qu’en mode démonstration. "
             "Ajoutez CLASSE12_DEMO=1 si cette base n’est pas celle d’un vrai service."
         )
+
+
+def install_demo(progress: Progress) -> None:
+    """Install fictitious people, schools and videos."""
+    check_demo()
     importlib.import_module("classe12.demo.seed").seed(progress)

@@ -129,15 +129,16 @@ def _build(*, update_lock: bool = False) -> None:
             give_up()
         status = build.wait()
         _under_way.remove(build)
+    if status >= 0:
+        under_way.unlink()
     if status or not (web / "build" / "client" / "index.html").exists():
         raise Misconfigured(
-            f"Les pages n’ont pas pu être construites. La raison est à la fin de {LOG} ; "
-            "vérifiez la place libre et l’accès au registre npm, puis recommencez."
+            f"Les pages n’ont pas pu être construites. La raison est à la fin de {LOG} ; vérifiez la "
+            "place libre et l’accès au registre npm, puis recommencez, au besoin après `make reset`."
         )
     if not update_lock:  # Reflex drops what this build's pages do not use, and moves lines
         for path, content in before.items():
             path.write_bytes(content)
-    under_way.unlink()
 
 
 def _building_environment(web: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from classe12.commands.console import say, stage
 from classe12.commands.health import ask_health
 from classe12.commands.processes import Child
 from classe12.commands.serve import check_port
-from classe12.core.database import check_connection, database_url, stop_own_server
+from classe12.core.database import check_connection, database_url, reading, stop_own_server
 from classe12.core.errors import Misconfigured
 from classe12.core.settings import get_settings
 
@@ -73,12 +73,12 @@ def _stoppable() -> Iterator[None]:
 def _prepare() -> None:
     check_port()
     check_disk()
+    with stage("Base de données"):
+        check_connection()
     with ThreadPoolExecutor(1) as beside:
         begun = time.monotonic()
         building = beside.submit(front.ensure_front)
         try:
-            with stage("Base de données"):
-                check_connection()
             with stage("Schéma et données de référence"):
                 database.migrate()
             if database.needs_demo():
@@ -192,7 +192,15 @@ def _tell() -> None:
 
 
 def demo_accounts() -> list[tuple[str, str]]:
-    """Return the accounts of the demonstration, one a role: ("Enseignante", "awa.diallo@...")."""
-    from classe12.demo.seed import accounts
+    """Return somebody of each role of the demonstration: ("Administration", "Ali Renard")."""
+    from classe12.demo.queries import list_people
+    from classe12.programmes.queries import list_programmes
 
-    return accounts()
+    with reading() as db:
+        people = list_people(db, list_programmes(db)[0].id)
+    first: dict[str, str] = {}
+    for person in people:
+        first.setdefault(
+            person.role, f"{person.name}, {person.where}" if person.where else person.name
+        )
+    return list(first.items())
