@@ -20,7 +20,11 @@ VIEWS_BY_WEEK = ("Semaine", "Vues", "Vidéos publiées")
 
 def _select(name: str, label: str, options: object, value: rx.Var) -> rx.Component:
     return fields.compact_select(
-        name, label, options, value=value, on_change=lambda chosen: PilotageState.narrow(name, chosen)
+        name,
+        label,
+        options,
+        value=value,
+        on_change=lambda chosen: PilotageState.narrow(name, chosen),
     )
 
 
@@ -34,7 +38,9 @@ def _controls() -> rx.Component:
         ),
         _select(PRIORITY, "Réseau", [*PRIORITIES.items()], state.priority),
         _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous les niveaux"),
-        _select(SPAN, "Période", [(str(weeks), words) for weeks, words in SPANS.items()], state.span),
+        _select(
+            SPAN, "Période", [(str(weeks), words) for weeks, words in SPANS.items()], state.span
+        ),
         rx.cond(state.years.length() > 1, _choice(YEAR, "Année scolaire", state.years, state.year)),
         cockpit.freeze_button(state.is_frozen, on_click=state.freeze),
     )

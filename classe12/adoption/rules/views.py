@@ -61,12 +61,13 @@ def asked(parameters: Mapping[str, str], view: View, levels: frozenset[str], lat
         latest: the present school year.
     """
     kind, _, code = parameters.get(PLACE, "").partition(":")
+    is_place = kind in KINDS and (code.isalnum() or not code)
     priority, level = parameters.get(PRIORITY, ""), parameters.get(LEVEL, "")
     span, year = parameters.get(SPAN, ""), parameters.get(YEAR, "")
     is_year = year.isdecimal() and len(year) == 4 and latest - 10 <= int(year) <= latest
     return View(
         programme_id=view.programme_id,
-        place=(kind, code[:8]) if kind in KINDS else view.place,
+        place=(kind, code[:8]) if is_place else view.place,
         priority=priority if priority in PRIORITIES else "",
         level=level if level in levels else "",
         year=int(year) if is_year else latest,
