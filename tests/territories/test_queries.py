@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from classe12.core.errors import NotFound
 from classe12.territories import queries
-from classe12.territories.models import Departement, Priority, School
+from classe12.territories.models import Priority
 from tests.factories.territories import (
     a_circonscription,
     a_network,
@@ -68,28 +68,6 @@ def test_territories_have_a_name(db: Session) -> None:
     )
     with pytest.raises(NotFound):
         queries.territory_name(db, "academie", "99")
-
-
-def test_scopes_reach_their_schools_and_no_other(db: Session) -> None:
-    here = a_school(db, new_uai("093"), circonscription_uai=a_circonscription(db, "093").uai)
-    there = a_school(db, new_uai("059"), network_uai=a_network(db, "059").uai)
-
-    def reached(*scopes: tuple[str, str]) -> set[str]:
-        query = (
-            select(School.uai)
-            .join(Departement, col(School.departement_code) == col(Departement.code))
-            .where(queries.schools_in_scopes(frozenset(scopes)))
-            .where(col(School.uai).in_([here.uai, there.uai]))
-        )
-        return set(db.exec(query))
-
-    assert reached() == set()
-    assert reached(("national", "")) == {here.uai, there.uai}
-    assert reached(("academie", "24")) == {here.uai}
-    assert reached(("departement", "059")) == {there.uai}
-    assert reached(("circonscription", here.circonscription_uai or "")) == {here.uai}
-    assert reached(("network", there.network_uai or "")) == {there.uai}
-    assert reached(("academie", "24"), ("departement", "059")) == {here.uai, there.uai}
 
 
 def test_holidays_are_found_by_zone_and_by_days(db: Session) -> None:

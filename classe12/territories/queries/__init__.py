@@ -11,7 +11,6 @@ from classe12.territories.queries.places import (
     email_domains,
     school,
     schools,
-    schools_in_scopes,
     territory_name,
 )
 from classe12.territories.queries.search import search_schools
@@ -27,7 +26,6 @@ __all__ = [
     "email_domains",
     "school",
     "schools",
-    "schools_in_scopes",
     "search_schools",
     "territory_name",
 ]

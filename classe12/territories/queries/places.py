@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, col, select
 
 from classe12.core.errors import NotFound
@@ -22,7 +21,6 @@ from classe12.territories.models import (
 from classe12.territories.rules import Break
 
 SCHOOL_NOT_FOUND = "Cette école n’est pas dans l’annuaire. Cherchez-la par son nom ou sa commune."
-Scope = tuple[str, str]  # (kind, code) of a grant; see accounts.models.ScopeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +151,6 @@ def territory_name(db: Session, kind: str, code: str) -> str:
 def academie_name(name: str) -> str:
     """Return "Académie de Créteil", "Académie d’Aix-Marseille", "Académie de La Réunion"."""
     return f"Académie {_of(name)}"
-
-
-def schools_in_scopes(scopes: frozenset[Scope]) -> ColumnElement[bool]:
-    """Return the SQL condition on `School` joined with `Departement` of being in one of the scopes.
-
-    Args:
-        scopes: territories as (kind, code); an empty set reaches no school.
-    """
-    columns = {
-        "academie": col(Departement.academie_code),
-        "departement": col(School.departement_code),
-        "circonscription": col(School.circonscription_uai),
-        "network": col(School.network_uai),
-    }
-    conditions = [
-        true() if kind == "national" else and_(columns[kind] == code)
-        for kind, code in sorted(scopes)
-    ]
-    return or_(false(), *conditions)
 
 
 def _of(name: str) -> str:
