@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col
 
 from classe12.accounts.access import get_own_session, hashed
@@ -19,8 +19,9 @@ from classe12.accounts.rules import sessions
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.notify import notify
 
-CHANNEL = "session_ended"
+ENDED = "session"  # core.live.sockets hears it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def close_all_sessions(db: Session, actor: Actor, person_id: UUID) -> None:
 
 def drop_second_factor(db: Session, person_id: UUID) -> None:
     """Take the staff rights out of every session of a person: their roles changed."""
-    _end(db, col(PersonSession.person_id) == person_id, second_factor_at=None)
+    given = col(PersonSession.second_factor_at).is_not(None)
+    _end(db, col(PersonSession.person_id) == person_id, given, second_factor_at=None)
 
 
 def _close(db: Session, session_id: UUID) -> None:
@@ -117,5 +119,5 @@ def _end(db: Session, *which: ColumnElement[bool], **change: datetime | None) ->
     ).scalars()
     ids = [str(found) for found in ended]
     for session_id in ids:
-        db.execute(select(func.pg_notify(CHANNEL, session_id)))
+        notify(db, ENDED, session_id)
     return len(ids)

@@ -18,6 +18,7 @@ REFUSED_PAGE = "/refuse"
 
 current: ContextVar[Actor] = ContextVar("actor")
 _on_navigation: list[Callable[[str], None]] = []
+_on_call: list[Callable[[str, Actor], None]] = []
 
 
 async def identify(cookie: str, host: str, network: str) -> Actor:
@@ -57,3 +58,15 @@ def tell_navigation(sid: str) -> None:
     """Tell who asked that a browser, known by its socket, goes to another page."""
     for function in _on_navigation:
         function(sid)
+
+
+def on_call(function: Callable[[str, Actor], None]) -> None:
+    """Call `function(sid, caller)` each time a socket's caller is identified; twice is once."""
+    if function not in _on_call:
+        _on_call.append(function)
+
+
+def tell_call(sid: str, caller: Actor) -> None:
+    """Tell who asked who is behind a socket."""
+    for function in _on_call:
+        function(sid, caller)

@@ -19,17 +19,18 @@ from classe12.core.guard.caller import (
     current,
     identify,
     security_log,
+    tell_call,
     tell_navigation,
     way_out,
     with_visitor,
 )
+from classe12.core.guard.owner import claim
 
 LONGEST_TEXT = 20_000  # characters of one text argument
 
 # Handlers of Reflex itself that a page needs; everything else of the framework is refused.
-FRAMEWORK = frozenset(
-    {"hydrate", "hydrate_and_load", "set_is_hydrated", "on_load_internal", "update_vars_internal"}
-)
+OPENING = frozenset({"hydrate", "hydrate_and_load"})
+FRAMEWORK = OPENING | {"set_is_hydrated", "on_load_internal", "update_vars_internal"}
 
 
 def event(*, needs: Need, background: bool = False, supersedes: bool | None = None) -> Any:
@@ -103,13 +104,21 @@ class Guard(Middleware):
         """Identify the caller, then let the handler run (None) or stop it."""
         need = declared_need(event.name)
         router = state.router
-        if need is not None and event.name.rsplit(".", 1)[-1] in FRAMEWORK:
-            if event.name.endswith(".on_load_internal"):
+        name = event.name.rsplit(".", 1)[-1]
+        is_framework = need is not None and name in FRAMEWORK
+        if is_framework and name not in OPENING:
+            if name == "on_load_internal":
                 tell_navigation(router.session.session_id)
             return None
         caller = await identify(
             router.headers.cookie, router.headers.host, router.session.client_ip
         )
+        tell_call(router.session.session_id, caller)
+        if not await claim(state, caller, is_opening=is_framework):
+            security_log.warning("refused state of another, person=%s", caller.person_id)
+            return StateUpdate()
+        if is_framework:
+            return None
         if not caller.is_signed_in:
             caller = with_visitor(caller, router.session.client_token)
         current.set(caller)

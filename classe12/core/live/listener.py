@@ -9,8 +9,8 @@ from typing import Any
 import psycopg
 
 from classe12.core.database import database_url
-from classe12.core.guard.caller import on_navigation
-from classe12.core.live import push
+from classe12.core.guard.caller import on_call, on_navigation
+from classe12.core.live import push, sockets
 from classe12.core.live.hub import Place, channels, hub
 from classe12.core.live.viewers import left_page, still_may_see
 from classe12.core.notify import POSTGRES_CHANNEL
@@ -27,6 +27,7 @@ def install(app: Any) -> None:
     """Make an application live: its processes listen from their start to their end."""
     hub.app = app
     on_navigation(left_page)
+    on_call(sockets.seen)
     app.register_lifespan_task(listen)
 
 
@@ -65,7 +66,10 @@ async def _hear_on(connection: psycopg.AsyncConnection[Any]) -> None:
     while True:
         async for heard in connection.notifies(timeout=HEARTBEAT):
             name, _, notified = heard.payload.partition(" ")
-            hub.hear(name, notified)
+            if name == sockets.ENDED:
+                await sockets.end(notified)
+            else:
+                hub.hear(name, notified)
         await connection.execute("SELECT 1")
 
 

@@ -27,6 +27,17 @@ def is_connected(sid: str) -> bool:
     return bool(hub.app.sio.manager.is_connected(sid, namespace))
 
 
+async def close(sid: str) -> None:
+    """Close the transport under a socket; the browser opens another one by itself.
+
+    Closing the socket itself would be final: Reflex does not come back from that.
+    """
+    namespace = hub.app.event_namespace.namespace
+    transport = hub.app.sio.manager.eio_sid_from_sid(sid, namespace)
+    if transport:
+        await hub.app.sio.eio.disconnect(transport)
+
+
 async def send_away(viewer: Viewer, actor: Actor) -> None:
     """Take somebody who may not see a page any more to what would let them, or to the refusal."""
     events = Event.from_event_type(rx.redirect(way_out(actor, viewer.path)))
