@@ -22,7 +22,7 @@ logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message
 
 def pages() -> list[Page]:
     """Return the pages of every slice, without those of the demo outside demo mode."""
-    declared = [page for module in wiring.modules("pages") for page in module.PAGES]  # type: ignore[attr-defined]
+    declared = [page for module in wiring.modules("pages") for page in module.PAGES]
     return [page for page in declared if get_settings().is_demo or not page.only_in_demo]
 
 

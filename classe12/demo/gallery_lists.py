@@ -1,6 +1,7 @@
 """The gallery's lists: video cards, player, state lines, filters, tables."""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from classe12.ui import filters, flow, player, queue, state_line, table, video_card
 from classe12.ui.alerts import empty_state
@@ -33,7 +34,7 @@ SCHOOLS = [
 ]
 
 
-def _nothing(value: object) -> rx.event.EventSpec:
+def _nothing(value: object) -> EventSpec:
     return rx.noop()
 
 

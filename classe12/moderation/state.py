@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import reflex as rx
+from reflex.event import EventSpec
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MODERATOR
@@ -76,14 +77,14 @@ class ReviewState(rx.State):
         await self._show_queue()
 
     @guard.event(needs=MODERATOR)
-    async def open_video(self, video_id: str) -> rx.event.EventSpec:
+    async def open_video(self, video_id: str) -> EventSpec:
         """Show one video of the queue."""
         self.told = ""
         await self._show(video_id)
         return rx.set_focus(TITLE)
 
     @guard.event(needs=MODERATOR)
-    async def skip(self) -> rx.event.EventSpec:
+    async def skip(self) -> EventSpec:
         """Show the video that comes after this one in the queue."""
         ids = [row.id for row in self.rows]
         here = ids.index(self.video.id) if self.video and self.video.id in ids else -1
@@ -109,7 +110,7 @@ class ReviewState(rx.State):
         self.message = message
 
     @guard.event(needs=MODERATOR)
-    async def submit(self, form: DecisionForm) -> rx.event.EventSpec | None:
+    async def submit(self, form: DecisionForm) -> EventSpec | None:
         """Send the decision, then show the next video."""
         if self.video is None:
             return None

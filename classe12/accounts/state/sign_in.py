@@ -4,6 +4,7 @@ The forms themselves are posted by the browser (`routes`); these states only say
 """
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from classe12.accounts import actions, queries
 from classe12.accounts.access import SECOND_FACTOR_PAGE, cookie_of
@@ -27,7 +28,7 @@ class SignInState(rx.State):
     sentence: str = ""
 
     @guard.event(needs=ANYONE)
-    async def load(self) -> rx.event.EventSpec | None:
+    async def load(self) -> EventSpec | None:
         """Show the refusal of the form and what was typed; lead on who is signed in already."""
         actor = guard.actor()
         if actor.is_signed_in:
@@ -45,7 +46,7 @@ class CodeState(rx.State):
     has_looked: bool = False
 
     @guard.event(needs=ANYONE)
-    async def load(self) -> rx.event.EventSpec | None:
+    async def load(self) -> EventSpec | None:
         """Show where the code was sent, and the refusal of the form."""
         actor = guard.actor()
         if actor.is_signed_in:
@@ -64,7 +65,7 @@ class SecondFactorState(rx.State):
     sentence: str = ""
 
     @guard.event(needs=SIGNED_IN)
-    async def load(self) -> rx.event.EventSpec | None:
+    async def load(self) -> EventSpec | None:
         """Draw the secret of a first time; lead on who has nothing to give."""
         actor = guard.actor()
         self.step = ""

@@ -1,6 +1,7 @@
 """The first sign-in: one form, whose answers are kept until the act says yes."""
 
 import reflex as rx
+from reflex.event import EventSpec
 from typing_extensions import TypedDict
 
 from classe12.accounts import actions, queries
@@ -84,7 +85,7 @@ class WelcomeState(rx.State):
         self.function = value
 
     @guard.event(needs=SIGNED_IN)
-    async def submit(self, form: ProfileForm) -> rx.event.EventSpec | None:
+    async def submit(self, form: ProfileForm) -> EventSpec | None:
         """Write the profile, or say what is missing."""
         actor = guard.actor()
         try:
