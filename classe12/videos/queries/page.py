@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from sqlalchemy import select
@@ -46,7 +47,8 @@ class VideoPage:
     Attributes:
         school: "école du Vieux-Lavoir, Port-Aurel"; "" when the author gave none.
         sources: what the player plays, best first.
-        length_s: seconds; enough_s: how many of them make a view.
+        length_s: seconds; marks: seconds after which watching makes a view.
+        path: its address on the service.
         downloads: the files, with their weight.
         address: absolute address, to be shared.
         report: what opens the reader's mail program to report the video.
@@ -64,7 +66,7 @@ class VideoPage:
     needs: tuple[Link, ...]
     duration: str
     length_s: float
-    enough_s: float
+    marks: tuple[float, ...]
     has_captions: bool
     is_portrait: bool
     sources: tuple[dict[str, str], ...]
@@ -78,6 +80,7 @@ class VideoPage:
     is_mine: bool
     can_moderate: bool
     status: str
+    path: str
     address: str
     mail: str
     report: str
@@ -95,7 +98,8 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     allowed = abilities(access.facts(video), actor)
     name, school = _author(db, video)
     shown = film(db, video.asset_id) if video.asset_id else None
-    address = get_settings().base_url + video_path(video.id, video.slug)
+    path = video_path(video.id, video.slug)
+    address = get_settings().base_url + path
     programme = db.get_one(Programme, video.programme_id)
     return VideoPage(
         id=str(video.id),
@@ -109,7 +113,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         needs=_links(db, Kind.NEED, Need, VideoNeed.need_id, VideoNeed.video_id, video),
         duration=text.duration(video.duration_s) if video.duration_s else "",
         length_s=video.duration_s or 0.0,
-        enough_s=enough(video.duration_s or 0.0),
+        marks=(enough(video.duration_s or 0.0),),
         has_captions=video.has_captions,
         is_portrait=shown.is_portrait if shown else False,
         sources=tuple({"src": src, "label": label} for src, label in shown.sources)
@@ -125,6 +129,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         is_mine=actor.person_id == video.author_id,
         can_moderate=Ability.MODERATE in allowed,
         status="" if video.status == VideoStatus.PUBLISHED else LABELS[VideoStatus(video.status)],
+        path=path,
         address=address,
         mail=_mailto("", video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
         report=_mailto(
@@ -191,8 +196,6 @@ def _is_liked(db: Session, actor: Actor, video_id: UUID) -> bool:
 
 
 def _mailto(address: str, subject: str, body: str) -> str:
-    from urllib.parse import quote
-
     return f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"
 
 

@@ -1,0 +1,6 @@
+"""Pages of the videos, one module each."""
+
+from classe12.ui.layout import Page
+from classe12.videos.pages import catalogue, watch
+
+PAGES: tuple[Page, ...] = (*catalogue.PAGES, *watch.PAGES)
