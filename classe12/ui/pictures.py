@@ -44,6 +44,6 @@ def classroom() -> rx.Component:
         "Une classe vue d’en haut : un tableau, douze tables en U, l’une d’elles occupée par un cahier ouvert"
     )
     return rx.el.svg(
-        Use.create(href=f"{_source()}#classe"), view_box="36 12 448 366", role="img", aria_label=label,
+        Use.create(href=f"{_source()}#classe"), view_box="0 0 448 366", role="img", aria_label=label,
         class_name="w-full",
     )

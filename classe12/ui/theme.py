@@ -34,7 +34,7 @@ class ThemePlugin(rx.plugins.TailwindV4Plugin):
         urls = {endpoint.get_url(): str(endpoint) for endpoint in rx.constants.Endpoint}
         chunks = list(Path(context["static_dir"]).glob("assets/reflex-env-*.js"))
         if not chunks:
-            raise RuntimeError("The bundle has no reflex-env chunk: read theme.py, then Reflex's changes.")
+            raise RuntimeError("The bundle has no reflex-env chunk: read theme.py, then the changes of Reflex.")
         for chunk in chunks:
             chunk.write_text(follow_page_address(chunk.read_text("utf-8"), urls), "utf-8")
 
@@ -55,5 +55,5 @@ def follow_page_address(script: str, urls: dict[str, str]) -> str:
             rf"""(["'`]){re.escape(url)}\1""", lambda _: f'{origin}+"{path}"', script  # noqa: B023
         )
         if not found:
-            raise RuntimeError(f"{url} is not in the bundle: read theme.py, then Reflex's changes.")
+            raise RuntimeError(f"{url} is not in the bundle: read theme.py, then the changes of Reflex.")
     return script

@@ -29,6 +29,11 @@ export function Player({ sprite, title, sources, poster, tracks = [], portrait, 
   const [total, setTotal] = useState(length);
   const source = sources[Math.min(quality, sources.length - 1)];
 
+  useEffect(() => { // what the browser did before this script ran
+    const v = video.current;
+    if (v.readyState >= 1 && Number.isFinite(v.duration)) setTotal(v.duration);
+    if (v.error) setBroken(true);
+  }, []);
   useEffect(() => {
     for (const track of video.current.textTracks) track.mode = captions ? "showing" : "hidden";
   }, [captions, tracks.length]);
