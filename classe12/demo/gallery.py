@@ -129,7 +129,8 @@ def notices() -> rx.Component:
             action=link_button("Voir les écoles", "/", size="sm"),
         ),
         alerts.refusal(
-            "Votre vidéo dure 3 min 10 : la limite est de 2 minutes. Raccourcissez-la puis recommencez."
+            "Votre vidéo dure 3 min 10 : la limite est de 2 minutes. Raccourcissez-la puis "
+            "recommencez."
         ),
         alerts.status("218 vidéos"),
         alerts.empty_state(

@@ -4,7 +4,8 @@ import re
 
 import reflex as rx
 
-from classe12.ui import charts, figures, flow, kpi, map, table
+from classe12.ui import charts, figures, flow, kpi, table
+from classe12.ui import map as maps
 from classe12.ui.outlines import ASSET
 
 WEEKS = [f"S{week}" for week in (*range(36, 53), *range(1, 13))]
@@ -187,19 +188,19 @@ def france() -> rx.Component:
             "code": code,
             "name": f"Département {code}",
             "level": level,
-            "text": "non montré" if level == map.HIDDEN else "12 %",
+            "text": "non montré" if level == maps.HIDDEN else "12 %",
         }
         for rank, code in enumerate([*codes, *OVERSEAS])
-        for level in [("1", "2", "3", "4", "5", map.HIDDEN, "")[rank * 5 % 7]]
+        for level in [("1", "2", "3", "4", "5", maps.HIDDEN, "")[rank * 5 % 7]]
     ]
     for place in places:
         place["name"] = OVERSEAS.get(place["code"], place["name"])
     legend = [{"level": str(rank), "text": words} for rank, words in enumerate(CLASSES, 1)]
-    legend.append({"level": map.HIDDEN, "text": "moins de 5 écoles"})
+    legend.append({"level": maps.HIDDEN, "text": "moins de 5 écoles"})
     return charts.chart_frame(
         "Couverture par département",
         "Le grand Ouest et la Champagne avancent. Le Sud-Est reste à accompagner.",
-        map.departement_map(
+        maps.departement_map(
             places,
             label="Carte des départements",
             legend=legend,

@@ -66,7 +66,8 @@ def cards() -> rx.Component:
         ),
         video_card.video_card(
             "/demo/ui",
-            "Une organisation en ateliers tournants qui tient toute la matinée, y compris les jours de pluie "
+            "Une organisation en ateliers tournants qui tient toute la matinée, y compris les "
+            "jours de pluie "
             "où personne ne sort",
             author="Marie-Christine de La Rochefoucauld-Montbel, Saint-Germain-sur-Aubecourt",
             duration="58 s",
@@ -178,14 +179,25 @@ def tables() -> rx.Component:
 
 def queues() -> rx.Component:
     """What waits for somebody: one open, one long."""
-    titles = ("Les sons complexes, pendus à un fil", "Une organisation en ateliers tournants qui tient toute la matinée")
+    titles = (
+        "Les sons complexes, pendus à un fil",
+        "Une organisation en ateliers tournants qui tient toute la matinée",
+    )
 
     def draw(title: str) -> rx.Component:
         return queue.queue_card(
-            title, "Camille R.", "hier", picture=PORTRAIT, ground="#c3d7ed", is_open=title == titles[0], on_open=rx.noop()
+            title,
+            "Camille R.",
+            "hier",
+            picture=PORTRAIT,
+            ground="#c3d7ed",
+            is_open=title == titles[0],
+            on_open=rx.noop(),
         )
 
-    return flow.panel(queue.queue_strip(list(titles), draw, label="À relire"), title="File d’attente")
+    return flow.panel(
+        queue.queue_strip(list(titles), draw, label="À relire"), title="File d’attente"
+    )
 
 
 def parts() -> tuple[rx.Component, ...]:

@@ -36,7 +36,12 @@ class Door:
 def get_operator(db: Session, actor: Actor) -> Operator:
     """Return who answers for the programme whose address was called."""
     row = programmes.get_programme(db, actor.programme_id)
-    given = (row.operator_name, row.operator_address, row.publication_director, row.hosting_provider)
+    given = (
+        row.operator_name,
+        row.operator_address,
+        row.publication_director,
+        row.hosting_provider,
+    )
     name, address, director, hosting = (value or MISSING for value in given)
     return Operator(name, address, director, hosting, row.contact_email, all(given))
 

@@ -23,11 +23,11 @@ class SiteState(rx.State):
 class HomeState(rx.State):
     """What the home page lists."""
 
-    doors: list[Door] = []
-    videos: list[Card] = []
+    doors: rx.Field[tuple[Door, ...]] = rx.field(())
+    videos: rx.Field[tuple[Card, ...]] = rx.field(())
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
         """Read the newest videos and the needs of the programme."""
         home = await database.ask(queries.get_home, guard.actor())
-        self.doors, self.videos = list(home.doors), list(home.videos)
+        self.doors, self.videos = home.doors, home.videos

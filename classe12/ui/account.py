@@ -7,27 +7,34 @@ from classe12.ui.forms import NativeForm
 from classe12.ui.icons import icon
 from classe12.ui.links import anchor
 from classe12.ui.navigation import SIGN_IN, Entry
-from classe12.ui.vars import Text, sr_only, when
+from classe12.ui.vars import Text, is_var, sr_only, when
 
 LINE = "flex min-h-11 w-full items-center gap-3 px-3 text-sm"
 
 
 def sign_in(back_to: Text = "") -> rx.Component:
     """Return the way in; `back_to` is our path to come back to after it."""
-    href = f"{SIGN_IN.href}?suite=" + back_to if isinstance(back_to, rx.Var) else SIGN_IN.href
+    href = f"{SIGN_IN.href}?suite=" + back_to if is_var(back_to) else SIGN_IN.href
     return anchor(SIGN_IN.label, href=href, class_name="btn btn-ghost max-sm:px-1.5")
 
 
 def _entry(entry: Entry) -> rx.Component:
     line = rx.el.li(
-        anchor(*([icon(entry.icon)] if entry.icon else []), entry.label, href=entry.href, class_name=LINE)
+        anchor(
+            *([icon(entry.icon)] if entry.icon else []),
+            entry.label,
+            href=entry.href,
+            class_name=LINE,
+        )
     )
     return when(entry.shown, line)
 
 
 def sign_out_form(action: str) -> rx.Component:
     """Return the line that signs out; a form, so that it works without JavaScript."""
-    leave = rx.el.button(icon("log-out"), "Me déconnecter", type="submit", class_name=f"{LINE} cursor-pointer")
+    leave = rx.el.button(
+        icon("log-out"), "Me déconnecter", type="submit", class_name=f"{LINE} cursor-pointer"
+    )
     return NativeForm.create(leave, action=action, method="post", class_name="block p-0")
 
 
@@ -48,7 +55,9 @@ def account_menu(
         sr_only("Mon compte"),
         class_name="btn btn-ghost gap-2 px-2 font-semibold",
     )
-    who = rx.el.li(rx.el.span(name, class_name="px-3 py-2 text-sm font-bold"), class_name="md:hidden")
+    who = rx.el.li(
+        rx.el.span(name, class_name="px-3 py-2 text-sm font-bold"), class_name="md:hidden"
+    )
     menu = rx.el.ul(
         when(name, who),
         *[_entry(entry) for entry in entries],

@@ -17,7 +17,12 @@ LOOKS = {
 
 
 def notice(
-    fact: Content, more: Content = "", *, tone: Tone = "info", symbol: str = "", action: rx.Component | None = None,
+    fact: Content,
+    more: Content = "",
+    *,
+    tone: Tone = "info",
+    symbol: str = "",
+    action: rx.Component | None = None,
     live: bool = False,
 ) -> rx.Component:
     """Return a line that tells a fact, what it means, and one thing to do.
@@ -33,7 +38,11 @@ def notice(
     role = {"role": "alert"} if tone == "error" else {"role": "status"} if live else {}
     return rx.el.div(
         rx.el.span(icon(symbol or usual), class_name=f"mt-0.5 {ink}"),
-        rx.el.p(rx.el.strong(fact), when(more, lambda: rx.fragment(" ", more)), class_name="min-w-0 grow"),
+        rx.el.p(
+            rx.el.strong(fact),
+            when(more, lambda: rx.fragment(" ", more)),
+            class_name="min-w-0 grow",
+        ),
         action or rx.fragment(),
         class_name=f"flex items-start gap-3 rounded-box border bg-base-100 p-4 text-sm max-sm:flex-col {border}",
         **role,

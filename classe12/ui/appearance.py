@@ -40,7 +40,9 @@ def appearance_button(*, in_menu: bool = False) -> rx.Component:
     return rx.el.button(
         icon("sun-moon"),
         rx.el.span(words, class_name="" if in_menu else "sr-only"),
-        type="button", class_name=look, on_click=in_browser(TOGGLE),
+        type="button",
+        class_name=look,
+        on_click=in_browser(TOGGLE),
     )
 
 

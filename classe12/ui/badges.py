@@ -22,13 +22,19 @@ TONES = {
 def badge(text: Content, *, tone: Tone = "plain", symbol: str = "") -> rx.Component:
     """Return a badge: a word or two, with its icon when it tells a state."""
     before = [icon(symbol, 4)] if symbol else []
-    return rx.el.span(*before, text, class_name=f"badge badge-sm {TONES[tone]} num whitespace-nowrap")
+    return rx.el.span(
+        *before, text, class_name=f"badge badge-sm {TONES[tone]} num whitespace-nowrap"
+    )
 
 
 def level_badges(levels: Any) -> rx.Component:
     """Return one badge per class level: a list of words, or a var that lists them."""
     one = lambda level: badge(level, tone="primary")  # noqa: E731
-    found = [rx.foreach(levels, one)] if isinstance(levels, rx.Var) else [one(level) for level in levels]
+    found = (
+        [rx.foreach(levels, one)]
+        if isinstance(levels, rx.Var)
+        else [one(level) for level in levels]
+    )
     return rx.el.span(*found, class_name="flex flex-wrap gap-1")
 
 
@@ -44,7 +50,9 @@ def person(name: Text, more: Text, letters: Text) -> rx.Component:
     return rx.el.div(
         initials(letters),
         rx.el.p(
-            rx.el.span(name, class_name="font-bold"), rx.el.br(), rx.el.span(more, class_name="text-muted"),
+            rx.el.span(name, class_name="font-bold"),
+            rx.el.br(),
+            rx.el.span(more, class_name="text-muted"),
             class_name="min-w-0 text-sm leading-snug",
         ),
         class_name="flex items-center gap-3",
@@ -54,11 +62,13 @@ def person(name: Text, more: Text, letters: Text) -> rx.Component:
 def live_dot(label: Text = "En direct", *, is_live: Any = True) -> rx.Component:
     """Return the dot of figures that move by themselves; still and grey when `is_live` is false."""
     on = rx.el.span(
-        rx.el.span(class_name="direct size-2.5 rounded-full bg-success"), label,
+        rx.el.span(class_name="direct size-2.5 rounded-full bg-success"),
+        label,
         class_name="inline-flex items-center gap-2 font-semibold text-success",
     )
     off = rx.el.span(
-        rx.el.span(class_name="size-2.5 rounded-full border-2 border-field"), "Figé",
+        rx.el.span(class_name="size-2.5 rounded-full border-2 border-field"),
+        "Figé",
         class_name="inline-flex items-center gap-2 font-semibold text-muted",
     )
     return rx.cond(is_live, on, off) if isinstance(is_live, rx.Var) else (on if is_live else off)
@@ -71,7 +81,10 @@ def twelve_dots(weeks: Any, label: Text) -> rx.Component:
         weeks: 12 booleans, oldest first, or a var that lists them.
         label: the sentence it stands for, "Active 3 semaines sur 12".
     """
-    full, ring = "size-2.5 rounded-full bg-primary", "size-2.5 rounded-full border-[1.5px] border-field"
+    full, ring = (
+        "size-2.5 rounded-full bg-primary",
+        "size-2.5 rounded-full border-[1.5px] border-field",
+    )
     if isinstance(weeks, rx.Var):
         dots = [rx.foreach(weeks, lambda week: rx.el.span(class_name=rx.cond(week, full, ring)))]
     else:

@@ -23,7 +23,9 @@ SIZES = {"sm": "btn-sm", "md": "", "lg": "btn-lg"}
 
 def look_of(kind: Kind, size: Size = "md", wide: bool = False) -> str:
     """Return the classes of a button; `wide` fills the width of a phone."""
-    return " ".join(filter(None, ["btn", LOOKS[kind], SIZES[size], "max-sm:btn-block" if wide else ""]))
+    return " ".join(
+        filter(None, ["btn", LOOKS[kind], SIZES[size], "max-sm:btn-block" if wide else ""])
+    )
 
 
 def _inside(label: Content, before: str, after: str, size: Size, more: Text) -> list[Content]:
@@ -37,9 +39,19 @@ def _inside(label: Content, before: str, after: str, size: Size, more: Text) -> 
 
 
 def button(
-    label: Content, *, kind: Kind = "secondary", size: Size = "md", before: str = "", after: str = "",
-    more: Text = "", busy: Any = False, busy_label: str = "Envoi en cours…", pressed: Any = None,
-    submit: bool = False, wide: bool = False, **props: Any,
+    label: Content,
+    *,
+    kind: Kind = "secondary",
+    size: Size = "md",
+    before: str = "",
+    after: str = "",
+    more: Text = "",
+    busy: Any = False,
+    busy_label: str = "Envoi en cours…",
+    pressed: Any = None,
+    submit: bool = False,
+    wide: bool = False,
+    **props: Any,
 ) -> rx.Component:
     """Return a button. It is never disabled: people press it, then read what is missing.
 
@@ -65,15 +77,26 @@ def button(
 
 
 def link_button(
-    label: Content, href: Text, *, kind: Kind = "secondary", size: Size = "md", before: str = "",
-    after: str = "", more: Text = "", plain: bool = False, wide: bool = False, **props: Any,
+    label: Content,
+    href: Text,
+    *,
+    kind: Kind = "secondary",
+    size: Size = "md",
+    before: str = "",
+    after: str = "",
+    more: Text = "",
+    plain: bool = False,
+    wide: bool = False,
+    **props: Any,
 ) -> rx.Component:
     """Return a link that looks like a button; `plain` as in `links.anchor`."""
     content = _inside(label, before, after, size, more)
     return anchor(*content, href=href, plain=plain, class_name=look_of(kind, size, wide), **props)
 
 
-def icon_button(name: str, label: Text, *, size: Size = "md", href: Text = "", **props: Any) -> rx.Component:
+def icon_button(
+    name: str, label: Text, *, size: Size = "md", href: Text = "", **props: Any
+) -> rx.Component:
     """Return a square button that shows an icon and says `label` to screen readers."""
     side = 4 if size == "sm" else 5
     look = f"btn btn-ghost btn-square {SIZES[size]}".rstrip()

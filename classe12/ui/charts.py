@@ -19,7 +19,7 @@ class Plot(rx.Component):
     """The component of scripts/plot.jsx; Plotly itself is loaded when the first chart is drawn."""
 
     library = library("plot")
-    lib_dependencies: list[str] = ["plotly.js-basic-dist-min@3.7.0"]
+    lib_dependencies: list[str] = ["plotly.js-basic-dist-min@3.7.0"]  # noqa: RUF012 (Reflex reads it)
     tag = "Plot"
     figure: rx.Var[dict]
     label: rx.Var[str]
@@ -41,13 +41,24 @@ def csv_link(href: Text, about: Text) -> rx.Component:
     """Return the link to a CSV file; `about` is said by screen readers."""
     more = f" : {about}" if isinstance(about, str) else rx.fragment(" : ", about)
     return anchor(
-        icon("file-down", 4), "CSV", sr_only(more), href=href, plain=True, class_name="btn btn-ghost btn-sm"
+        icon("file-down", 4),
+        "CSV",
+        sr_only(more),
+        href=href,
+        plain=True,
+        class_name="btn btn-ghost btn-sm",
     )
 
 
 def chart_frame(
-    title: Text, sentence: Text, drawing: rx.Component, table: rx.Component, *, csv: Text = "",
-    note: Text = "", name: str = "Graphique",
+    title: Text,
+    sentence: Text,
+    drawing: rx.Component,
+    table: rx.Component,
+    *,
+    csv: Text = "",
+    note: Text = "",
+    name: str = "Graphique",
 ) -> rx.Component:
     """Return a chart in its frame.
 
@@ -61,7 +72,10 @@ def chart_frame(
         name: name of the first tab.
     """
     scrolled = rx.el.div(
-        table, class_name="max-h-96 overflow-auto", tab_index=0, role="region",
+        table,
+        class_name="max-h-96 overflow-auto",
+        tab_index=0,
+        role="region",
         aria_label=f"Tableau : {title}" if isinstance(title, str) else "Tableau",
     )
     aside = {"aside": csv_link(csv, title)} if is_var(csv) or csv else {}

@@ -25,13 +25,23 @@ class Combobox(rx.Component):
     invalid: rx.Var[str]
     empty: rx.Var[str]
     placeholder: rx.Var[str]
-    on_query: rx.EventHandler[rx.event.passthrough_event_spec(str)]
-    on_chosen: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
+    on_query: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg,valid-type]
+    on_chosen: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]  # type: ignore[type-arg,valid-type]
 
 
 def combobox(
-    name: str, label: Content, options: Any, *, chosen: Any = (), max: int = 1, hint: Text = "", error: Text = "",
-    optional: bool = False, empty: str = "Rien ne correspond.", placeholder: str = "", on_query: Any = None,
+    name: str,
+    label: Content,
+    options: Any,
+    *,
+    chosen: Any = (),
+    max: int = 1,
+    hint: Text = "",
+    error: Text = "",
+    optional: bool = False,
+    empty: str = "Rien ne correspond.",
+    placeholder: str = "",
+    on_query: Any = None,
     on_chosen: Any = None,
 ) -> rx.Component:
     """Return a field that proposes while one types; the form sends one `name` per choice.
@@ -48,15 +58,29 @@ def combobox(
         on_chosen: handler of the list of values, at each change.
     """
     said = described_by(name, hint, error)
-    events = {key: value for key, value in (("on_query", on_query), ("on_chosen", on_chosen)) if value is not None}
+    events = {
+        key: value
+        for key, value in (("on_query", on_query), ("on_chosen", on_chosen))
+        if value is not None
+    }
     spoken = label if isinstance(label, str) else name
     control = Combobox.create(
-        id=name, name=name, label=spoken, options=list(options) if isinstance(options, tuple) else options,
-        chosen=list(chosen) if isinstance(chosen, tuple) else chosen, max=max, sprite=sprite(),
-        described_by=said.get("aria_describedby", ""), invalid=said.get("aria_invalid", "false"), empty=empty,
-        placeholder=placeholder, **events,
+        id=name,
+        name=name,
+        label=spoken,
+        options=list(options) if isinstance(options, tuple) else options,
+        chosen=list(chosen) if isinstance(chosen, tuple) else chosen,
+        max=max,
+        sprite=sprite(),
+        described_by=said.get("aria_describedby", ""),
+        invalid=said.get("aria_invalid", "false"),
+        empty=empty,
+        placeholder=placeholder,
+        **events,
     )
     return rx.el.div(
-        label_of(name, label, optional), hint_of(name, hint),
-        rx.el.div(control, class_name="mt-2"), error_of(name, error),
+        label_of(name, label, optional),
+        hint_of(name, hint),
+        rx.el.div(control, class_name="mt-2"),
+        error_of(name, error),
     )

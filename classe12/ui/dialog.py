@@ -25,7 +25,12 @@ def opens(id: str) -> rx.Var:
 
 
 def dialog(
-    id: str, question: Text, *content: Content, confirm: Text, on_confirm: Any, cancel: Text = "Revenir",
+    id: str,
+    question: Text,
+    *content: Content,
+    confirm: Text,
+    on_confirm: Any,
+    cancel: Text = "Revenir",
 ) -> rx.Component:
     """Return a dialog, closed; a button with on_click=opens(id) shows it.
 
@@ -42,12 +47,16 @@ def dialog(
             rx.el.div(*content, class_name="mt-2 grid gap-3"),
             rx.el.div(
                 button(cancel, kind="ghost", on_click=in_browser(CLOSE)),
-                rx.el.span(button(confirm, kind="primary", on_click=on_confirm), on_click=in_browser(CLOSE)),
+                rx.el.span(
+                    button(confirm, kind="primary", on_click=on_confirm), on_click=in_browser(CLOSE)
+                ),
                 class_name="mt-6 flex flex-wrap justify-end gap-2",
             ),
             class_name="modal-box shadow-float",
         ),
-        id=id, class_name="modal", custom_attrs={"aria-labelledby": f"{id}-titre"},
+        id=id,
+        class_name="modal",
+        custom_attrs={"aria-labelledby": f"{id}-titre"},
     )
 
 

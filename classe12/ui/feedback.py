@@ -8,7 +8,6 @@ import logging
 import secrets
 
 import reflex as rx
-
 from reflex.event import EventSpec
 
 from classe12.core import guard
@@ -59,4 +58,6 @@ def incident_region() -> rx.Component:
         icon_button("x", "Fermer ce message", size="sm", on_click=IncidentState.clear),
         class_name="mt-4 flex items-start gap-3 rounded-box border-2 border-error bg-base-100 p-4 text-sm",
     )
-    return rx.el.div(rx.cond(IncidentState.sentence != "", told), role="alert", class_name="empty:!mb-0")
+    return rx.el.div(
+        rx.cond(IncidentState.sentence != "", told), role="alert", class_name="empty:!mb-0"
+    )

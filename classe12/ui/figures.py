@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 Figure = dict[str, Any]
-INK, MUTED, FIELD, BAND = "var(--color-base-content)", "var(--c12-muted)", "var(--c12-field)", "var(--c12-grid)"
+INK, MUTED, FIELD, BAND = (
+    "var(--color-base-content)",
+    "var(--c12-muted)",
+    "var(--c12-field)",
+    "var(--c12-grid)",
+)
 
 
 def ink(rank: int) -> str:
@@ -54,16 +59,29 @@ def _line(labels: Sequence[str], series: Series, unit: str) -> list[Figure]:
     color = ink(series.color)
     unit_shown = f"\u00a0{unit}" if unit else ""
     line: Figure = {
-        "type": "scatter", "mode": "lines", "name": series.name, "x": list(labels), "y": list(series.values),
-        "line": {"color": color, "width": 2.5}, "hovertemplate": "%{y:,}" + unit_shown + " " + series.name + "<extra></extra>",
+        "type": "scatter",
+        "mode": "lines",
+        "name": series.name,
+        "x": list(labels),
+        "y": list(series.values),
+        "line": {"color": color, "width": 2.5},
+        "hovertemplate": "%{y:,}" + unit_shown + " " + series.name + "<extra></extra>",
     }
     last = _last(series)
     if last is None:
         return [line]
     end: Figure = {
-        "type": "scatter", "mode": "markers", "x": [labels[last]], "y": [series.values[last]], "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "markers",
+        "x": [labels[last]],
+        "y": [series.values[last]],
+        "hoverinfo": "skip",
         "cliponaxis": False,
-        "marker": {"color": color, "size": 9, "line": {"color": "var(--color-base-100)", "width": 2}},
+        "marker": {
+            "color": color,
+            "size": 9,
+            "line": {"color": "var(--color-base-100)", "width": 2},
+        },
     }
     return [line, end]
 
@@ -73,29 +91,57 @@ def _end_label(labels: Sequence[str], series: Series, unit: str) -> list[Figure]
     if last is None:
         return []
     value = series.values[last]
-    text = f"<b>{_written(value or 0, unit)}</b><br><span style='color:{MUTED}'>{series.name}</span>"
-    return [{
-        "x": labels[last], "y": value, "text": text, "showarrow": False, "xanchor": "left", "xshift": 10,
-        "align": "left", "font": {"color": INK},
-    }]
+    text = (
+        f"<b>{_written(value or 0, unit)}</b><br><span style='color:{MUTED}'>{series.name}</span>"
+    )
+    return [
+        {
+            "x": labels[last],
+            "y": value,
+            "text": text,
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 10,
+            "align": "left",
+            "font": {"color": INK},
+        }
+    ]
 
 
 def _band(labels: Sequence[str], band: Band) -> tuple[Figure, Figure]:
     first, last = labels.index(band.start), labels.index(band.end)
     shape = {
-        "type": "rect", "xref": "x", "yref": "paper", "x0": first, "x1": last, "y0": 0, "y1": 1,
-        "fillcolor": BAND, "line": {"width": 0}, "layer": "below",
+        "type": "rect",
+        "xref": "x",
+        "yref": "paper",
+        "x0": first,
+        "x1": last,
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": BAND,
+        "line": {"width": 0},
+        "layer": "below",
     }
     words = {
-        "x": (first + last) / 2, "y": 1, "xref": "x", "yref": "paper", "text": band.words, "showarrow": False,
-        "yanchor": "bottom", "font": {"size": 12},
+        "x": (first + last) / 2,
+        "y": 1,
+        "xref": "x",
+        "yref": "paper",
+        "text": band.words,
+        "showarrow": False,
+        "yanchor": "bottom",
+        "font": {"size": 12},
     }
     return shape, words
 
 
 def line_figure(
-    labels: Sequence[str], series: Sequence[Series], *, bands: Sequence[Band] = (),
-    objective: tuple[float, str] | None = None, unit: str = "",
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    bands: Sequence[Band] = (),
+    objective: tuple[float, str] | None = None,
+    unit: str = "",
 ) -> Figure:
     """Return lines over time, each named at its end.
 
@@ -110,17 +156,42 @@ def line_figure(
     shapes, notes = [shape for shape, _ in shown], [words for _, words in shown]
     if objective:
         value, words = objective
-        shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value,
-                       "line": {"color": FIELD, "width": 1.5, "dash": "dot"}})
-        notes.append({"xref": "paper", "x": 0, "y": value, "text": words, "showarrow": False,
-                      "xanchor": "left", "yanchor": "bottom", "xshift": 8})
+        shapes.append(
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": value,
+                "y1": value,
+                "line": {"color": FIELD, "width": 1.5, "dash": "dot"},
+            }
+        )
+        notes.append(
+            {
+                "xref": "paper",
+                "x": 0,
+                "y": value,
+                "text": words,
+                "showarrow": False,
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "xshift": 8,
+            }
+        )
     step = max(1, round(len(labels) / 8))
     return {
         "data": [trace for one in series for trace in _line(labels, one, unit)],
         "layout": {
             "shapes": shapes,
-            "annotations": notes + [note for one in series for note in _end_label(labels, one, unit)],
-            "xaxis": {"type": "category", "tickmode": "array", "tickvals": list(labels)[::step], "range": [-0.2, len(labels) - 1]},
+            "annotations": notes
+            + [note for one in series for note in _end_label(labels, one, unit)],
+            "xaxis": {
+                "type": "category",
+                "tickmode": "array",
+                "tickvals": list(labels)[::step],
+                "range": [-0.2, len(labels) - 1],
+            },
         },
     }
 
@@ -135,8 +206,13 @@ def _beside(label: str, text: str, detail: str) -> list[Figure]:
 
 
 def bar_figure(
-    labels: Sequence[str], values: Sequence[float | None], texts: Sequence[str], *,
-    details: Sequence[str] = (), unit: str = "%", reference: tuple[float, str] | None = None,
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    texts: Sequence[str],
+    *,
+    details: Sequence[str] = (),
+    unit: str = "%",
+    reference: tuple[float, str] | None = None,
 ) -> Figure:
     """Return horizontal bars, the first one on top; those under the reference are lighter.
 
@@ -150,25 +226,64 @@ def bar_figure(
     mark = reference[0] if reference else 0
     said = list(details) or [""] * len(labels)
     bars: Figure = {
-        "type": "bar", "orientation": "h", "x": [value or 0 for value in values], "y": list(labels),
-        "textposition": "none", "hoverinfo": "skip",
-        "marker": {"color": ink(1), "opacity": [1 if (value or 0) >= mark else 0.55 for value in values]},
+        "type": "bar",
+        "orientation": "h",
+        "x": [value or 0 for value in values],
+        "y": list(labels),
+        "textposition": "none",
+        "hoverinfo": "skip",
+        "marker": {
+            "color": ink(1),
+            "opacity": [1 if (value or 0) >= mark else 0.55 for value in values],
+        },
     }
     layout: Figure = {
-        "hovermode": False, "margin": {"l": 96, "r": 126 if details else 52, "t": 28, "b": 30},
+        "hovermode": False,
+        "margin": {"l": 96, "r": 126 if details else 52, "t": 28, "b": 30},
         "annotations": [
-            note for label, text, detail in zip(labels, texts, said, strict=True)
+            note
+            for label, text, detail in zip(labels, texts, said, strict=True)
             for note in _beside(label, text, detail)
         ],
-        "yaxis": {"autorange": "reversed", "type": "category", "showgrid": False, "tickformat": "", "nticks": 0,
-                  "ticklabelstandoff": 8},
-        "xaxis": {"rangemode": "tozero", "showgrid": True, "showline": False, "ticksuffix": f"\u00a0{unit}", "nticks": 5},
+        "yaxis": {
+            "autorange": "reversed",
+            "type": "category",
+            "showgrid": False,
+            "tickformat": "",
+            "nticks": 0,
+            "ticklabelstandoff": 8,
+        },
+        "xaxis": {
+            "rangemode": "tozero",
+            "showgrid": True,
+            "showline": False,
+            "ticksuffix": f"\u00a0{unit}",
+            "nticks": 5,
+        },
     }
     if reference:
-        layout["shapes"] = [{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": mark, "x1": mark,
-                             "line": {"color": FIELD, "width": 1.5, "dash": "dot"}}]
-        layout["annotations"].append({"x": mark, "yref": "paper", "y": 1, "yanchor": "bottom", "text": reference[1],
-                                      "showarrow": False, "font": {"color": INK}})
+        layout["shapes"] = [
+            {
+                "type": "line",
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "x0": mark,
+                "x1": mark,
+                "line": {"color": FIELD, "width": 1.5, "dash": "dot"},
+            }
+        ]
+        layout["annotations"].append(
+            {
+                "x": mark,
+                "yref": "paper",
+                "y": 1,
+                "yanchor": "bottom",
+                "text": reference[1],
+                "showarrow": False,
+                "font": {"color": INK},
+            }
+        )
     return {"data": [bars], "layout": layout}
 
 

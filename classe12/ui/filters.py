@@ -22,10 +22,13 @@ def filter_group(legend: Text, choices: Any, *, on_change: Any) -> rx.Component:
     def box(value: Text, words: Text, count: Text, active: Any) -> rx.Component:
         return rx.el.label(
             rx.el.input(
-                type="checkbox", checked=active, on_change=on_change(value),
+                type="checkbox",
+                checked=active,
+                on_change=on_change(value),
                 class_name="checkbox checkbox-primary checkbox-sm",
             ),
-            rx.el.span(words, class_name="grow"), rx.el.span(count, class_name="num text-muted"),
+            rx.el.span(words, class_name="grow"),
+            rx.el.span(count, class_name="num text-muted"),
             class_name="flex min-h-9 cursor-pointer items-center gap-3 text-sm",
         )
 
@@ -51,12 +54,17 @@ def filters(*groups: rx.Component, active_count: Text = "") -> rx.Component:
     summary = "flex min-h-12 cursor-pointer list-none items-center gap-2 px-4 text-sm font-semibold"
     return rx.fragment(
         rx.el.div(
-            rx.el.h2("Affiner", class_name="pb-3 text-sm font-bold text-muted"), *groups,
-            role="group", aria_label="Filtres", class_name="max-lg:hidden",
+            rx.el.h2("Affiner", class_name="pb-3 text-sm font-bold text-muted"),
+            *groups,
+            role="group",
+            aria_label="Filtres",
+            class_name="max-lg:hidden",
         ),
         rx.el.details(
             rx.el.summary(
-                icon("list-filter"), "Affiner", when(told, lambda: rx.fragment(" (", active_count, ")")),
+                icon("list-filter"),
+                "Affiner",
+                when(told, lambda: rx.fragment(" (", active_count, ")")),
                 class_name=summary,
             ),
             rx.el.div(*groups, role="group", aria_label="Filtres", class_name="px-4"),
@@ -69,32 +77,49 @@ def active_filter(words: Text, *, on_remove: Any) -> rx.Component:
     """Return one filter that is on, removed by a press."""
     return rx.el.li(
         rx.el.button(
-            words, icon("x", 4), sr_only(": retirer ce filtre"), type="button", on_click=on_remove,
+            words,
+            icon("x", 4),
+            sr_only(": retirer ce filtre"),
+            type="button",
+            on_click=on_remove,
             class_name="btn btn-sm btn-soft btn-primary",
         )
     )
 
 
 def results_bar(
-    count: Text, *, active: Any = None, clear: rx.Component | None = None, sort: rx.Component | None = None
+    count: Text,
+    *,
+    active: Any = None,
+    clear: rx.Component | None = None,
+    sort: rx.Component | None = None,
 ) -> rx.Component:
     """Return the line above a list: how many, what is active (`active_filter` items), how it is sorted."""
     return rx.el.div(
         rx.el.p(count, class_name="num font-bold", role="status"),
-        *([rx.el.ul(active, class_name="flex flex-wrap gap-2", aria_label="Filtres actifs")] if active else []),
+        *(
+            [rx.el.ul(active, class_name="flex flex-wrap gap-2", aria_label="Filtres actifs")]
+            if active
+            else []
+        ),
         clear or rx.fragment(),
         *([rx.el.div(sort, class_name="max-sm:w-full sm:ml-auto")] if sort else []),
         class_name="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-base-300 pb-4",
     )
 
 
-def sort_select(options: Options, *, value: Text, on_change: Any, label: Content = "Trier par") -> rx.Component:
+def sort_select(
+    options: Options, *, value: Text, on_change: Any, label: Content = "Trier par"
+) -> rx.Component:
     """Return how a list is sorted; it acts as soon as something is chosen."""
     found = options_of(options)
     return rx.el.label(
         rx.el.span(label, class_name="whitespace-nowrap text-muted"),
         rx.el.select(
-            *(found if isinstance(found, list) else [found]), value=value, on_change=on_change, class_name="select w-48"
+            *(found if isinstance(found, list) else [found]),
+            value=value,
+            on_change=on_change,
+            class_name="select w-48",
         ),
         class_name="flex items-center gap-2 text-sm",
     )
@@ -103,6 +128,7 @@ def sort_select(options: Options, *, value: Text, on_change: Any, label: Content
 def with_filters(column: rx.Component, results: rx.Component) -> rx.Component:
     """Return a page of results: filters at the left, list at the right."""
     return rx.el.div(
-        rx.el.div(column, class_name="min-w-0"), rx.el.div(results, class_name="grid min-w-0 content-start gap-7"),
+        rx.el.div(column, class_name="min-w-0"),
+        rx.el.div(results, class_name="grid min-w-0 content-start gap-7"),
         class_name="grid gap-8 lg:grid-cols-[15rem_1fr] lg:gap-12",
     )

@@ -32,12 +32,19 @@ def columns(*content: Content, count: Literal[2, 3, 4] = 2) -> rx.Component:
     return rx.el.div(*content, class_name=looks[count])
 
 
-def main_and_side(main: rx.Component, side: rx.Component, *, side_first: bool = False) -> rx.Component:
-    """Return a wide column and a narrow one that follows the reader; `side_first` puts it above on a phone."""
+def main_and_side(
+    main: rx.Component, side: rx.Component, *, side_first: bool = False
+) -> rx.Component:
+    """Return a wide column and a narrow one that follows the reader.
+
+    On a phone the narrow one comes last, or first with `side_first`.
+    """
     order = "order-first lg:order-last" if side_first else ""
     return rx.el.div(
         rx.el.div(main, class_name="min-w-0"),
-        rx.el.div(rx.el.div(side, class_name="lg:sticky lg:top-6"), class_name=f"min-w-0 {order}".rstrip()),
+        rx.el.div(
+            rx.el.div(side, class_name="lg:sticky lg:top-6"), class_name=f"min-w-0 {order}".rstrip()
+        ),
         class_name="grid gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12",
     )
 
@@ -48,7 +55,11 @@ def narrow(*content: Content) -> rx.Component:
 
 
 def page_header(
-    title: Content, lead: Content = "", *, actions: rx.Component | None = None, status: rx.Component | None = None,
+    title: Content,
+    lead: Content = "",
+    *,
+    actions: rx.Component | None = None,
+    status: rx.Component | None = None,
 ) -> rx.Component:
     """Return the h1 of a page, its lead, what is happening (`status`) and what can be done (`actions`)."""
     return rx.el.div(
@@ -70,7 +81,9 @@ def heading(text: Content, level: Literal[2, 3, 4] = 2, **props: Any) -> rx.Comp
     return element(text, class_name=looks[level], **props)
 
 
-def paragraph(*content: Content, muted: bool = False, small: bool = False, **props: Any) -> rx.Component:
+def paragraph(
+    *content: Content, muted: bool = False, small: bool = False, **props: Any
+) -> rx.Component:
     """Return a paragraph; `muted` for what comes second, `small` on work pages."""
     look = "max-w-text" + (" text-muted" if muted else "") + (" text-sm" if small else "")
     return rx.el.p(*content, class_name=look, **props)
@@ -87,8 +100,12 @@ def source(*content: Content) -> rx.Component:
 
 
 def panel(
-    *content: Content, title: Content = "", intro: Content = "", actions: rx.Component | None = None,
-    level: Literal[2, 3] = 2, **props: Any,
+    *content: Content,
+    title: Content = "",
+    intro: Content = "",
+    actions: rx.Component | None = None,
+    level: Literal[2, 3] = 2,
+    **props: Any,
 ) -> rx.Component:
     """Return a bordered panel of a work page.
 
@@ -165,7 +182,11 @@ def disclosure(summary: Content, *content: Content, **props: Any) -> rx.Componen
 
 
 def section(
-    title: Text, *content: Content, over: Text = "", action: rx.Component | None = None, tinted: bool = False,
+    title: Text,
+    *content: Content,
+    over: Text = "",
+    action: rx.Component | None = None,
+    tinted: bool = False,
     **props: Any,
 ) -> rx.Component:
     """Return a wide part of a public page, on white or on the tinted ground."""
@@ -178,5 +199,7 @@ def section(
         class_name="flex flex-wrap items-end justify-between gap-x-6 gap-y-1",
     )
     ground = "border-y border-base-300 bg-base-200 py-10 lg:py-12" if tinted else "py-12 lg:py-16"
-    inside = rx.el.div(head, rx.el.div(*content, class_name="mt-6"), class_name="mx-auto max-w-page px-4 sm:px-6")
+    inside = rx.el.div(
+        head, rx.el.div(*content, class_name="mt-6"), class_name="mx-auto max-w-page px-4 sm:px-6"
+    )
     return rx.el.section(inside, class_name=ground, **props)

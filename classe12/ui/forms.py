@@ -30,7 +30,9 @@ class NativeForm(rx.Component):
     no_validate: rx.Var[bool]
 
 
-def native_form(*content: rx.Component, action: Text, method: str = "post", **props: Any) -> rx.Component:
+def native_form(
+    *content: rx.Component, action: Text, method: str = "post", **props: Any
+) -> rx.Component:
     """Return a form that the browser sends by itself, then follows the answer."""
     return NativeForm.create(
         *content, action=action, method=method, no_validate=True, class_name="space-y-7", **props
@@ -42,15 +44,23 @@ def small_native_form(*content: rx.Component, action: Text) -> rx.Component:
     return NativeForm.create(*content, action=action, method="post", class_name="contents")
 
 
-def form(*content: rx.Component, on_submit: Any, reset_on_submit: bool = False, **props: Any) -> rx.Component:
+def form(
+    *content: rx.Component, on_submit: Any, reset_on_submit: bool = False, **props: Any
+) -> rx.Component:
     """Return a form whose values go to a handler; what was typed stays unless `reset_on_submit`."""
     return rx.el.form(
-        *content, on_submit=on_submit, reset_on_submit=reset_on_submit, no_validate=True,
-        class_name="space-y-7", **props,
+        *content,
+        on_submit=on_submit,
+        reset_on_submit=reset_on_submit,
+        no_validate=True,
+        class_name="space-y-7",
+        **props,
     )
 
 
-def error_summary(problems: Any, *, title: Text = "Il manque une chose avant de continuer") -> rx.Component:
+def error_summary(
+    problems: Any, *, title: Text = "Il manque une chose avant de continuer"
+) -> rx.Component:
     """Return what is said on top of a form that was refused, each line a link to its field.
 
     Args:
@@ -60,7 +70,9 @@ def error_summary(problems: Any, *, title: Text = "Il manque une chose avant de 
 
     def line(pair: Any) -> rx.Component:
         href = "#" + pair[0] if is_var(pair) else f"#{pair[0]}"
-        return rx.el.li(PlainLink.create(pair[1], href=href, class_name="lien", on_click=in_browser(FOCUS)))
+        return rx.el.li(
+            PlainLink.create(pair[1], href=href, class_name="lien", on_click=in_browser(FOCUS))
+        )
 
     lines = [rx.foreach(problems, line)] if is_var(problems) else [line(pair) for pair in problems]
     box = rx.el.div(
@@ -83,24 +95,47 @@ def form_actions(*buttons: rx.Component, status: rx.Component | None = None) -> 
 
 def saved_line(text: Text) -> rx.Component:
     """Return the result of an act, written where the act was made and read out."""
-    told = rx.el.span(icon("check", 4, "mt-1"), rx.el.span(text), class_name="flex items-start gap-1.5")
+    told = rx.el.span(
+        icon("check", 4, "mt-1"), rx.el.span(text), class_name="flex items-start gap-1.5"
+    )
     return rx.el.p(
-        when(text != "" if is_var(text) else text, told), role="status", class_name="text-sm text-muted"
+        when(text != "" if is_var(text) else text, told),
+        role="status",
+        class_name="text-sm text-muted",
     )
 
 
 def search_form(
-    name: str, label: Text, *, on_submit: Any, default: Text = "", placeholder: str = "", id: str = "recherche"
+    name: str,
+    label: Text,
+    *,
+    on_submit: Any,
+    default: Text = "",
+    placeholder: str = "",
+    id: str = "recherche",
 ) -> rx.Component:
     """Return a search field with its button; the handler receives {name: text}."""
     return rx.el.form(
         rx.el.label(label, html_for=f"{id}-{name}", class_name="sr-only"),
         rx.el.input(
-            id=f"{id}-{name}", name=name, type="search", default_value=default, placeholder=placeholder,
-            class_name="input", key=default,
+            id=f"{id}-{name}",
+            name=name,
+            type="search",
+            default_value=default,
+            placeholder=placeholder,
+            class_name="input",
+            key=default,
         ),
-        button(rx.el.span("Rechercher", class_name="max-sm:sr-only"), kind="primary", before="search", submit=True),
-        on_submit=on_submit, role="search", id=id, class_name="flex w-full gap-2 sm:max-w-lg",
+        button(
+            rx.el.span("Rechercher", class_name="max-sm:sr-only"),
+            kind="primary",
+            before="search",
+            submit=True,
+        ),
+        on_submit=on_submit,
+        role="search",
+        id=id,
+        class_name="flex w-full gap-2 sm:max-w-lg",
     )
 
 

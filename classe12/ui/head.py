@@ -11,7 +11,10 @@ def head_components() -> list[rx.Component]:
         script_before_paint(),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.link(
-            rel="preload", href="/fonts/atkinson-next-latin.woff2", type="font/woff2",
-            cross_origin="anonymous", custom_attrs={"as": "font"},
+            rel="preload",
+            href="/fonts/atkinson-next-latin.woff2",
+            type="font/woff2",
+            cross_origin="anonymous",
+            custom_attrs={"as": "font"},
         ),
     ]

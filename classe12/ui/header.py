@@ -1,5 +1,7 @@
 """The header: logo, main menu, search, appearance, account, and the way to publish."""
 
+from typing import Any
+
 import reflex as rx
 
 from classe12.ui.account import sign_in
@@ -25,8 +27,12 @@ def logo(tag: str = "") -> rx.Component:
     )
     after = "ml-1 border-l border-base-300 pl-3 text-sm font-semibold text-muted max-sm:hidden"
     return anchor(
-        dots("h-7"), NAME, *([rx.el.span(tag, class_name=after)] if tag else []), sr_only(", accueil"),
-        href="/", class_name=look,
+        dots("h-7"),
+        NAME,
+        *([rx.el.span(tag, class_name=after)] if tag else []),
+        sr_only(", accueil"),
+        href="/",
+        class_name=look,
     )
 
 
@@ -36,22 +42,29 @@ def skip_link() -> rx.Component:
     return anchor("Aller au contenu", href="#contenu", class_name=look)
 
 
+def _mark(entry: Entry, current: str) -> dict[str, Any]:
+    return {"aria_current": "page"} if entry.href == current else {}
+
+
 def _main_entry(entry: Entry, current: str) -> rx.Component:
     here = entry.href == current
     look = (
-        "inline-flex h-16 items-center border-y-[3px] border-t-transparent px-1 text-sm font-semibold "
-        "hover:text-primary " + ("border-b-primary text-primary" if here else "border-b-transparent")
+        "inline-flex h-16 items-center border-y-[3px] border-t-transparent px-1 text-sm "
+        "font-semibold "
+        "hover:text-primary "
+        + ("border-b-primary text-primary" if here else "border-b-transparent")
     )
-    mark = {"aria_current": "page"} if here else {}
-    return rx.el.li(anchor(entry.label, href=entry.href, class_name=look, **mark))
+    return rx.el.li(anchor(entry.label, href=entry.href, class_name=look, **_mark(entry, current)))
 
 
 def _phone_menu(entries: tuple[Entry, ...], current: str) -> rx.Component:
     items = [
         rx.el.li(
             anchor(
-                entry.label, href=entry.href, class_name="flex min-h-11 items-center",
-                **({"aria_current": "page"} if entry.href == current else {}),
+                entry.label,
+                href=entry.href,
+                class_name="flex min-h-11 items-center",
+                **_mark(entry, current),
             )
         )
         for entry in entries
@@ -69,8 +82,13 @@ def _phone_menu(entries: tuple[Entry, ...], current: str) -> rx.Component:
 
 
 def header(
-    *, current: str = "", account: rx.Component | None = None, entries: tuple[Entry, ...] = MAIN,
-    tag: str = "", full_width: bool = False, publish: bool = True,
+    *,
+    current: str = "",
+    account: rx.Component | None = None,
+    entries: tuple[Entry, ...] = MAIN,
+    tag: str = "",
+    full_width: bool = False,
+    publish: bool = True,
 ) -> rx.Component:
     """Return the header of a page.
 
@@ -84,12 +102,21 @@ def header(
     """
     width = "max-w-none" if full_width else "max-w-page"
     tools = rx.el.div(
-        rx.el.span(icon_button(SEARCH.icon, SEARCH.label, href=SEARCH.href), class_name="max-sm:hidden"),
+        rx.el.span(
+            icon_button(SEARCH.icon, SEARCH.label, href=SEARCH.href), class_name="max-sm:hidden"
+        ),
         rx.el.span(appearance_button(), class_name="max-sm:hidden"),
         account or sign_in(),
-        *([rx.el.span(
-            link_button(PUBLISH.label, PUBLISH.href, kind="outline", before=PUBLISH.icon), class_name="max-lg:hidden"
-        )] if publish else []),
+        *(
+            [
+                rx.el.span(
+                    link_button(PUBLISH.label, PUBLISH.href, kind="outline", before=PUBLISH.icon),
+                    class_name="max-lg:hidden",
+                )
+            ]
+            if publish
+            else []
+        ),
         _phone_menu((*entries, *((PUBLISH,) if publish else ())), current),
         class_name="ml-auto flex items-center gap-1 sm:gap-2",
     )
@@ -97,7 +124,9 @@ def header(
         rx.el.div(
             logo(tag),
             rx.el.nav(
-                rx.el.ul(*[_main_entry(entry, current) for entry in entries], class_name="flex gap-6"),
+                rx.el.ul(
+                    *[_main_entry(entry, current) for entry in entries], class_name="flex gap-6"
+                ),
                 aria_label="Navigation principale",
                 class_name="max-lg:hidden",
             ),

@@ -14,7 +14,9 @@ SEYES = "seyes absolute inset-y-0 right-0 w-[60%] max-lg:hidden"
 FADE = {"mask_image": "linear-gradient(90deg, transparent, #000 34%)"}
 
 
-def opening(title: Content, lead: Content, promise: Content, *buttons: rx.Component) -> rx.Component:
+def opening(
+    title: Content, lead: Content, promise: Content, *buttons: rx.Component
+) -> rx.Component:
     """Return the first part of the home page.
 
     Args:
@@ -27,7 +29,8 @@ def opening(title: Content, lead: Content, promise: Content, *buttons: rx.Compon
         rx.el.p(lead, class_name="mt-5 max-w-[34rem] text-lg text-muted"),
         rx.el.div(*buttons, class_name="mt-7 flex flex-wrap gap-3"),
         rx.el.p(
-            rx.el.span(icon("shield-check", 5, "mt-0.5"), class_name="text-primary"), rx.el.span(promise),
+            rx.el.span(icon("shield-check", 5, "mt-0.5"), class_name="text-primary"),
+            rx.el.span(promise),
             class_name="mt-7 flex max-w-[34rem] gap-3 text-sm",
         ),
     )
@@ -40,7 +43,8 @@ def opening(title: Content, lead: Content, promise: Content, *buttons: rx.Compon
         "lg:grid-cols-[1.12fr_1fr] lg:gap-16 lg:py-16"
     )
     return rx.el.section(
-        rx.el.div(class_name=SEYES, style=FADE, aria_hidden="true"), rx.el.div(words, picture, class_name=grid),
+        rx.el.div(class_name=SEYES, style=FADE, aria_hidden="true"),
+        rx.el.div(words, picture, class_name=grid),
         class_name="relative overflow-hidden border-b border-base-300 bg-base-100",
     )
 
@@ -61,7 +65,11 @@ def doors(entries: Any, *, label: Any, href: Any) -> rx.Component:
 
 def _six_by_two(full: int) -> rx.Component:
     dots = [
-        rx.el.span(class_name="size-3 rounded-full bg-primary" if rank < full else "size-3 rounded-full border border-field")
+        rx.el.span(
+            class_name="size-3 rounded-full bg-primary"
+            if rank < full
+            else "size-3 rounded-full border border-field"
+        )
         for rank in range(12)
     ]
     return rx.el.span(*dots, class_name="grid w-fit grid-cols-6 gap-1", aria_hidden="true")
@@ -71,7 +79,9 @@ def rounds(*steps: tuple[int, Content, Content]) -> rx.Component:
     """Return what happens one after the other: (dots filled out of 12, title, text) each."""
     items = [
         rx.el.li(
-            _six_by_two(full), rx.el.h3(title, class_name="mt-4 text-lg"), rx.el.p(text, class_name="mt-2 text-muted")
+            _six_by_two(full),
+            rx.el.h3(title, class_name="mt-4 text-lg"),
+            rx.el.p(text, class_name="mt-2 text-muted"),
         )
         for full, title, text in steps
     ]

@@ -60,7 +60,9 @@ def icon(name: str, size: int = 5, extra: str = "", **props: Any) -> rx.Componen
         ValueError: when the sprite does not hold this icon.
     """
     if name not in NAMES:
-        raise ValueError(f"{name} is not in the sprite: add it to icons.NAMES, then make the sprite anew")
+        raise ValueError(
+            f"{name} is not in the sprite: add it to icons.NAMES, then make the sprite anew"
+        )
     return rx.el.svg(
         Use.create(href=f"{sprite()}#{name}"),
         class_name=f"ico size-{size} {extra}".rstrip(),

@@ -19,7 +19,9 @@ def spark(heights: Any) -> rx.Component:
         style = {"left": f"calc({rank} * 9%)", "bottom": f"calc({value} * 0.8%)"}
         return rx.el.span(
             class_name=pick(
-                last, "absolute size-1.5 rounded-full bg-(--c12-1)", "absolute size-1 rounded-full bg-(--c12-1) opacity-50"
+                last,
+                "absolute size-1.5 rounded-full bg-(--c12-1)",
+                "absolute size-1 rounded-full bg-(--c12-1) opacity-50",
             ),
             style=style,
         )
@@ -34,12 +36,21 @@ def spark(heights: Any) -> rx.Component:
 def _delta(delta: Text, up: Any, good: Any) -> rx.Component:
     arrow = when(up, lambda: icon("trending-up", 4), icon("trending-down", 4))
     look = "num inline-flex items-center gap-1 font-bold "
-    change = rx.el.span(arrow, delta, class_name=pick(good, look + "text-success", look + "text-error"))
+    change = rx.el.span(
+        arrow, delta, class_name=pick(good, look + "text-success", look + "text-error")
+    )
     return rx.fragment(change, " ")
 
 
 def kpi_tile(
-    label: Text, value: Text, sentence: Content, *, source: Text, heights: Any = (), delta: Text = "", up: Any = True,
+    label: Text,
+    value: Text,
+    sentence: Content,
+    *,
+    source: Text,
+    heights: Any = (),
+    delta: Text = "",
+    up: Any = True,
     good: Any = True,
 ) -> rx.Component:
     """Return a key figure.
@@ -62,7 +73,8 @@ def kpi_tile(
             class_name="mt-2 flex flex-wrap items-end justify-between gap-3",
         ),
         rx.el.p(
-            when(delta != "" if is_var(delta) else delta, lambda: _delta(delta, up, good)), sentence,
+            when(delta != "" if is_var(delta) else delta, lambda: _delta(delta, up, good)),
+            sentence,
             class_name="mt-3 text-sm",
         ),
         rx.el.p(source, class_name="num mt-auto pt-3 text-xs text-muted"),

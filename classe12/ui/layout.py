@@ -17,8 +17,11 @@ __all__ = ["Entry", "Group", "Page", "public_shell", "team_shell", "workspace_sh
 
 
 def public_shell(
-    *content: rx.Component, current: str = "", account: rx.Component | None = None,
-    entries: tuple[Entry, ...] = MAIN, open_width: bool = False,
+    *content: rx.Component,
+    current: str = "",
+    account: rx.Component | None = None,
+    entries: tuple[Entry, ...] = MAIN,
+    open_width: bool = False,
 ) -> rx.Component:
     """Return a public page: white, open.
 
@@ -29,24 +32,47 @@ def public_shell(
         entries: the main menu.
         open_width: True when the content goes from edge to edge (made of `flow.section`).
     """
-    inside = content if open_width else (
-        rx.el.div(incident_region(), *content, class_name="mx-auto max-w-page space-y-6 px-4 py-8 sm:px-6 lg:py-10"),
+    inside = (
+        content
+        if open_width
+        else (
+            rx.el.div(
+                incident_region(),
+                *content,
+                class_name="mx-auto max-w-page space-y-6 px-4 py-8 sm:px-6 lg:py-10",
+            ),
+        )
     )
     return rx.fragment(
         skip_link(),
         header(current=current, account=account, entries=entries),
         rx.el.main(
-            rx.el.div(incident_region(), class_name="mx-auto max-w-page px-4 sm:px-6") if open_width else rx.fragment(),
-            *inside, id="contenu", tab_index=-1, class_name="min-h-[60vh] outline-none",
+            rx.el.div(incident_region(), class_name="mx-auto max-w-page px-4 sm:px-6")
+            if open_width
+            else rx.fragment(),
+            *inside,
+            id="contenu",
+            tab_index=-1,
+            class_name="min-h-[60vh] outline-none",
         ),
         footer(),
     )
 
 
 def _work_shell(
-    content: tuple[rx.Component, ...], head: rx.Component, menu: rx.Component, foot: rx.Component, frame: str
+    content: tuple[rx.Component, ...],
+    head: rx.Component,
+    menu: rx.Component,
+    foot: rx.Component,
+    frame: str,
 ) -> rx.Component:
-    body = rx.el.main(incident_region(), *content, id="contenu", tab_index=-1, class_name="min-w-0 space-y-6 outline-none")
+    body = rx.el.main(
+        incident_region(),
+        *content,
+        id="contenu",
+        tab_index=-1,
+        class_name="min-w-0 space-y-6 outline-none",
+    )
     return rx.fragment(
         skip_link(),
         head,
@@ -56,8 +82,12 @@ def _work_shell(
 
 
 def workspace_shell(
-    *content: rx.Component, groups: tuple[Group, ...], current: str, account: rx.Component,
-    name: str = "Mon espace", entries: tuple[Entry, ...] = MAIN,
+    *content: rx.Component,
+    groups: tuple[Group, ...],
+    current: str,
+    account: rx.Component,
+    name: str = "Mon espace",
+    entries: tuple[Entry, ...] = MAIN,
 ) -> rx.Component:
     """Return a page of somebody's own space: tinted ground, side menu.
 
@@ -70,18 +100,28 @@ def workspace_shell(
         entries: the main menu.
     """
     return _work_shell(
-        content, header(account=account, entries=entries), side_menu(groups, current, name), footer(),
-        "mx-auto grid max-w-page content-start gap-6 px-4 py-6 sm:px-6 lg:grid-cols-[13.5rem_1fr] lg:gap-10 lg:py-9",
+        content,
+        header(account=account, entries=entries),
+        side_menu(groups, current, name),
+        footer(),
+        "mx-auto grid max-w-page content-start gap-6 px-4 py-6 sm:px-6 "
+        "lg:grid-cols-[13.5rem_1fr] lg:gap-10 lg:py-9",
     )
 
 
 def team_shell(
-    *content: rx.Component, groups: tuple[Group, ...], current: str, account: rx.Component,
-    name: str = "Pilotage", entries: tuple[Entry, ...] = MAIN,
+    *content: rx.Component,
+    groups: tuple[Group, ...],
+    current: str,
+    account: rx.Component,
+    name: str = "Pilotage",
+    entries: tuple[Entry, ...] = MAIN,
 ) -> rx.Component:
     """Return a page of the team, from edge to edge; arguments as in `workspace_shell`."""
     return _work_shell(
-        content, header(account=account, entries=entries, tag=name, full_width=True, publish=False),
-        side_menu(groups, current, name), footer(short=True),
+        content,
+        header(account=account, entries=entries, tag=name, full_width=True, publish=False),
+        side_menu(groups, current, name),
+        footer(short=True),
         "grid content-start gap-6 px-4 py-6 sm:px-6 lg:grid-cols-[13.5rem_1fr] lg:gap-8",
     )

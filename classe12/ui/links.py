@@ -33,7 +33,9 @@ def anchor(*content: Content, href: Text, plain: bool = False, **props: Any) -> 
     return rx.el.a(*content, href=href, **props)
 
 
-def text_link(text: Content, href: Text, *, plain: bool = False, strong: bool = False, **props: Any) -> rx.Component:
+def text_link(
+    text: Content, href: Text, *, plain: bool = False, strong: bool = False, **props: Any
+) -> rx.Component:
     """Return an underlined link inside a text."""
     look = "lien font-semibold" if strong else "lien"
     return anchor(text, href=href, plain=plain, class_name=look, **props)

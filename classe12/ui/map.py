@@ -31,7 +31,7 @@ class DepartementMap(rx.Component):
     legend_label: rx.Var[str]
     chosen: rx.Var[str]
     note: rx.Var[str]
-    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg,valid-type]
 
 
 @cache
@@ -40,7 +40,13 @@ def _source() -> str:
 
 
 def departement_map(
-    places: Any, *, label: Text, legend: Any, legend_label: Text, chosen: Any = "", on_pick: Any = None,
+    places: Any,
+    *,
+    label: Text,
+    legend: Any,
+    legend_label: Text,
+    chosen: Any = "",
+    on_pick: Any = None,
     note: str = CREDIT,
 ) -> rx.Component:
     """Return a map.
@@ -55,9 +61,20 @@ def departement_map(
         on_pick: handler of the code of the one that is chosen; without it the map is only read.
         note: credit of the outlines and what is hidden.
     """
-    hint = "Choisissez un département." if on_pick is not None else "Survolez ou parcourez la carte avec les flèches."
+    hint = (
+        "Choisissez un département."
+        if on_pick is not None
+        else "Survolez ou parcourez la carte avec les flèches."
+    )
     events = {"on_pick": on_pick} if on_pick is not None else {}
     return DepartementMap.create(
-        src=_source(), places=places, label=label, hint=hint, legend=legend, legend_label=legend_label,
-        chosen=chosen, note=note, **events,
+        src=_source(),
+        places=places,
+        label=label,
+        hint=hint,
+        legend=legend,
+        legend_label=legend_label,
+        chosen=chosen,
+        note=note,
+        **events,
     )

@@ -10,6 +10,7 @@ départements stay shared, because absolute places are rounded and not steps.
 import json
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 ASSET = Path(__file__).parents[2] / "assets" / "departements.svg"
@@ -43,7 +44,7 @@ def written(ring: list[Point]) -> str:
     """Return a ring as a path of relative steps of a tenth, without the steps that do not move."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
     steps = [f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}l"]
-    for (x0, y0), (x1, y1) in zip(tenths, tenths[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(tenths):
         if (x0, y0) != (x1, y1):
             steps.append(f"{(x1 - x0) / 10:g} {(y1 - y0) / 10:g}")
     path = steps[0] + " ".join(steps[1:]) + "z"
@@ -57,7 +58,9 @@ def main(package: Path) -> None:
         f'<path id="d{place["id"].upper()}" d="{"".join(written(ring) for ring in rings(place["path"]))}"/>'
         for place in source["locations"]
     )
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{source["viewBox"]}"><!-- {CREDIT} -->'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{source["viewBox"]}"><!-- {CREDIT} -->'
+    )
     ASSET.write_text(f"{head}{paths}</svg>\n", "utf-8")
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import reflex as rx
 
-
 NAME = "Classe à 12"
 
 
@@ -31,6 +30,6 @@ class Page:
     only_in_demo: bool = False
 
 
-def with_name(title: str | rx.Var) -> str | rx.Var:
+def with_name(title: Any) -> Any:
     """Return a page's title followed by the name of the service."""
     return f"{title} | {NAME}" if isinstance(title, str) else title + f" | {NAME}"

@@ -11,14 +11,27 @@ from classe12.ui.vars import Text, is_var, sr_only, when
 
 def _page(number: Any, current: Any, href: Any) -> rx.Component:
     here = anchor(
-        sr_only("Page "), number, href=href, class_name="btn btn-square btn-primary num", aria_current="page"
+        sr_only("Page "),
+        number,
+        href=href,
+        class_name="btn btn-square btn-primary num",
+        aria_current="page",
     )
     other = anchor(sr_only("Page "), number, href=href, class_name="btn btn-square btn-ghost num")
-    return rx.el.li(rx.cond(current == number, here, other) if is_var(current) else (here if current == number else other))
+    return rx.el.li(
+        rx.cond(current == number, here, other)
+        if is_var(current)
+        else (here if current == number else other)
+    )
 
 
 def pagination(
-    pages: Any, current: Any, *, previous: Text = "", next: Text = "", label: Text = "Pages",
+    pages: Any,
+    current: Any,
+    *,
+    previous: Text = "",
+    next: Text = "",
+    label: Text = "Pages",
 ) -> rx.Component:
     """Return the pages of a list; what does not exist is absent.
 
@@ -30,7 +43,9 @@ def pagination(
     """
 
     def line(pair: Any) -> rx.Component:
-        gap = rx.el.li("…", class_name="grid min-w-8 place-items-center text-muted", aria_hidden="true")
+        gap = rx.el.li(
+            "…", class_name="grid min-w-8 place-items-center text-muted", aria_hidden="true"
+        )
         if is_var(pair):
             return rx.cond(pair[1] == "", gap, _page(pair[0], current, pair[1]))
         return _page(pair[0], current, pair[1]) if pair[1] else gap
@@ -43,7 +58,9 @@ def pagination(
     numbers = [rx.foreach(pages, line)] if is_var(pages) else [line(pair) for pair in pages]
     return rx.el.nav(
         rx.el.ul(
-            side("Précédente", previous, before="chevron-left"), *numbers, side("Suivante", next, after="chevron-right"),
+            side("Précédente", previous, before="chevron-left"),
+            *numbers,
+            side("Suivante", next, after="chevron-right"),
             class_name="flex flex-wrap items-center justify-center gap-1",
         ),
         aria_label=label,
@@ -52,7 +69,12 @@ def pagination(
 
 def breadcrumb(*places: tuple[Text, str], here: Text = "") -> rx.Component:
     """Return where the page is: (name, address) pairs from the home page, then its own name."""
-    items = [rx.el.li(anchor(name, href=href, class_name="lien")) for name, href in (("Accueil", "/"), *places)]
+    items = [
+        rx.el.li(anchor(name, href=href, class_name="lien"))
+        for name, href in (("Accueil", "/"), *places)
+    ]
     if is_var(here) or here:
         items.append(rx.el.li(here, aria_current="page"))
-    return rx.el.nav(rx.el.ul(*items), aria_label="Fil d’Ariane", class_name="breadcrumbs py-0 text-muted")
+    return rx.el.nav(
+        rx.el.ul(*items), aria_label="Fil d’Ariane", class_name="breadcrumbs py-0 text-muted"
+    )

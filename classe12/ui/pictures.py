@@ -14,9 +14,18 @@ from classe12.ui.vars import Text, is_var
 
 FILE = Path(__file__).parents[2] / "assets" / "illustrations.svg"
 GROUNDS = {
-    "ilots": "#e1bfe6", "co": "#cfe0f3", "dix": "#d9b98c", "biblio": "#f3e2c6", "lettres": "#dcebe4",
-    "frise": "#efe7da", "ardoise": "#e3cfe9", "minuteur": "#c3d7ed", "plan": "#cfa5d6", "cubes": "#ecd08c",
-    "calme": "#c3d7c9", "crayons": "#e2c1b8",
+    "ilots": "#e1bfe6",
+    "co": "#cfe0f3",
+    "dix": "#d9b98c",
+    "biblio": "#f3e2c6",
+    "lettres": "#dcebe4",
+    "frise": "#efe7da",
+    "ardoise": "#e3cfe9",
+    "minuteur": "#c3d7ed",
+    "plan": "#cfa5d6",
+    "cubes": "#ecd08c",
+    "calme": "#c3d7c9",
+    "crayons": "#e2c1b8",
 }
 
 
@@ -40,10 +49,11 @@ def illustration(name: Text) -> rx.Component:
 
 def classroom() -> rx.Component:
     """Return the picture of the home page: a class of twelve seen from above."""
-    label = (
-        "Une classe vue d’en haut : un tableau, douze tables en U, l’une d’elles occupée par un cahier ouvert"
-    )
+    label = "Une classe vue d’en haut : un tableau, douze tables en U, l’une d’elles occupée par un cahier ouvert"
     return rx.el.svg(
-        Use.create(href=f"{_source()}#classe"), view_box="0 0 448 366", role="img", aria_label=label,
+        Use.create(href=f"{_source()}#classe"),
+        view_box="0 0 448 366",
+        role="img",
+        aria_label=label,
         class_name="w-full",
     )

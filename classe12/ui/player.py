@@ -25,12 +25,20 @@ class Player(rx.Component):
     portrait: rx.Var[bool]
     length: rx.Var[float]
     marks: rx.Var[list[float]]
-    on_watched: rx.EventHandler[rx.event.passthrough_event_spec(float)]
+    on_watched: rx.EventHandler[rx.event.passthrough_event_spec(float)]  # type: ignore[type-arg,valid-type]
 
 
 def player(
-    title: Any, sources: Any, *, poster: Any = "", tracks: Any = (), portrait: Any = False, length: Any = 0,
-    marks: Any = (), on_watched: Any = None, **props: Any,
+    title: Any,
+    sources: Any,
+    *,
+    poster: Any = "",
+    tracks: Any = (),
+    portrait: Any = False,
+    length: Any = 0,
+    marks: Any = (),
+    on_watched: Any = None,
+    **props: Any,
 ) -> rx.Component:
     """Return a player. Every argument may be a var.
 
@@ -47,7 +55,14 @@ def player(
     """
     events = {"on_watched": on_watched} if on_watched is not None else {}
     return Player.create(
-        sprite=sprite(), title=title, sources=sources, poster=poster,
-        tracks=list(tracks) if isinstance(tracks, tuple) else tracks, portrait=portrait, length=length,
-        marks=list(marks) if isinstance(marks, tuple) else marks, **events, **props,
+        sprite=sprite(),
+        title=title,
+        sources=sources,
+        poster=poster,
+        tracks=list(tracks) if isinstance(tracks, tuple) else tracks,
+        portrait=portrait,
+        length=length,
+        marks=list(marks) if isinstance(marks, tuple) else marks,
+        **events,
+        **props,
     )

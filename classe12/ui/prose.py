@@ -42,7 +42,9 @@ def _part(part: Part) -> rx.Component:
     )
 
 
-def long_text(title: str, lead: Content, *parts: Part, before: rx.Component | None = None) -> rx.Component:
+def long_text(
+    title: str, lead: Content, *parts: Part, before: rx.Component | None = None
+) -> rx.Component:
     """Return a long text with the list of its parts beside it.
 
     Args:
@@ -52,7 +54,11 @@ def long_text(title: str, lead: Content, *parts: Part, before: rx.Component | No
         before: a notice between the lead and the parts.
     """
     summary = [
-        rx.el.li(anchor(part.title, href=f"#{part.id}", class_name="lien inline-flex min-h-8 items-center"))
+        rx.el.li(
+            anchor(
+                part.title, href=f"#{part.id}", class_name="lien inline-flex min-h-8 items-center"
+            )
+        )
         for part in parts
     ]
     return rx.el.div(
@@ -64,7 +70,8 @@ def long_text(title: str, lead: Content, *parts: Part, before: rx.Component | No
             rx.el.nav(
                 rx.el.p("Dans cette page", class_name="text-sm font-bold text-muted"),
                 rx.el.ul(*summary, class_name="mt-2 space-y-1 text-sm"),
-                aria_label="Dans cette page", class_name="max-lg:order-first lg:sticky lg:top-6 lg:self-start",
+                aria_label="Dans cette page",
+                class_name="max-lg:order-first lg:sticky lg:top-6 lg:self-start",
             ),
             class_name="mt-8 grid gap-8 lg:grid-cols-[1fr_16rem] lg:gap-14",
         ),

@@ -12,7 +12,9 @@ PLACE = "utils/classe12"
 
 def scripts() -> list[tuple[str, str]]:
     """Return every script: where it goes in the front end's folder, and its text."""
-    return [(f"{PLACE}/{file.name}", file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.jsx"))]
+    return [
+        (f"{PLACE}/{file.name}", file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.jsx"))
+    ]
 
 
 def library(name: str) -> str:

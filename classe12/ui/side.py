@@ -1,5 +1,7 @@
 """The side menu of the work pages; under 1024 px it opens on demand."""
 
+from typing import Any
+
 import reflex as rx
 
 from classe12.ui.icons import icon
@@ -9,12 +11,16 @@ from classe12.ui.vars import when
 
 
 def _entry(entry: Entry, current: str) -> rx.Component:
-    mark = {"aria_current": "page"} if entry.href == current else {}
+    mark: dict[str, Any] = {"aria_current": "page"} if entry.href == current else {}
     count = rx.el.span(entry.count, class_name="num ml-auto text-xs font-semibold text-muted")
     line = rx.el.li(
         anchor(
-            *([icon(entry.icon)] if entry.icon else []), entry.label, when(entry.count, count),
-            href=entry.href, class_name="flex min-h-11 items-center gap-3 px-3", **mark,
+            *([icon(entry.icon)] if entry.icon else []),
+            entry.label,
+            when(entry.count, count),
+            href=entry.href,
+            class_name="flex min-h-11 items-center gap-3 px-3",
+            **mark,
         )
     )
     return when(entry.shown, line)
@@ -43,9 +49,15 @@ def side_menu(groups: tuple[Group, ...], current: str, name: str) -> rx.Componen
     return rx.fragment(
         rx.el.nav(_entries(groups, current), aria_label=name, class_name="max-lg:hidden"),
         rx.el.details(
-            rx.el.summary(f"{name} : {here}", icon("chevron-down", 5, "group-open:rotate-180"), class_name=summary),
+            rx.el.summary(
+                f"{name} : {here}",
+                icon("chevron-down", 5, "group-open:rotate-180"),
+                class_name=summary,
+            ),
             rx.el.nav(
-                _entries(groups, current), aria_label=f"{name} (menu)", class_name="border-t border-base-300 p-2"
+                _entries(groups, current),
+                aria_label=f"{name} (menu)",
+                class_name="border-t border-base-300 p-2",
             ),
             class_name="group rounded-box border border-base-300 bg-base-100 lg:hidden",
         ),

@@ -1,7 +1,7 @@
 """Makes assets/icons.svg from the npm package lucide-static (ISC licence).
 
-    npm pack lucide-static@1.62.0 && tar xzf lucide-static-*.tgz
-    python -m classe12.ui.sprite package/icons
+npm pack lucide-static@1.62.0 && tar xzf lucide-static-*.tgz
+python -m classe12.ui.sprite package/icons
 """
 
 import re
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from classe12.ui.icons import NAMES, SPRITE
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC License, Copyright (c) Lucide Icons and Contributors -->'
+CREDIT = "<!-- Lucide, ISC License, Copyright (c) Lucide Icons and Contributors -->"
+HEAD = f'<svg xmlns="http://www.w3.org/2000/svg">{CREDIT}'
 
 
 def logo() -> str:

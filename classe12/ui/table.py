@@ -33,15 +33,25 @@ def _header(column: Column, sorted_by: Any, descending: Any, on_sort: Any) -> rx
         return rx.el.th(column.label, scope="col", role="columnheader", class_name=side)
     here = sorted_by == column.sort
     arrow = (
-        rx.cond(here, rx.cond(descending, icon("arrow-down", 4), icon("arrow-up", 4)), icon("arrow-up-down", 4))
-        if is_var(sorted_by) else icon(("arrow-down" if descending else "arrow-up") if here else "arrow-up-down", 4)
+        rx.cond(
+            here,
+            rx.cond(descending, icon("arrow-down", 4), icon("arrow-up", 4)),
+            icon("arrow-up-down", 4),
+        )
+        if is_var(sorted_by)
+        else icon(("arrow-down" if descending else "arrow-up") if here else "arrow-up-down", 4)
     )
     return rx.el.th(
         rx.el.button(
-            column.label, arrow, type="button", on_click=on_sort(column.sort),
+            column.label,
+            arrow,
+            type="button",
+            on_click=on_sort(column.sort),
             class_name="inline-flex min-h-8 cursor-pointer items-center gap-1 font-semibold hover:text-base-content",
         ),
-        scope="col", role="columnheader", class_name=side,
+        scope="col",
+        role="columnheader",
+        class_name=side,
         aria_sort=pick(here, pick(descending, "descending", "ascending"), "none"),
     )
 
@@ -52,23 +62,45 @@ def _row(columns: Sequence[Column], row: Any, stacked: bool) -> rx.Component:
         side = "text-right num" if column.align == "right" else ""
         if not stacked:
             cell = column.cell(row)
-            element = rx.el.th(cell, scope="row", class_name="font-semibold") if rank == 0 else rx.el.td(cell, class_name=side)
+            element = (
+                rx.el.th(cell, scope="row", class_name="font-semibold")
+                if rank == 0
+                else rx.el.td(cell, class_name=side)
+            )
             cells.append(element)
             continue
         named = rx.el.span(column.label, class_name="mr-2 text-muted md:hidden", aria_hidden="true")
         look = f"max-md:block max-md:pt-1 max-md:pb-0 {side} max-md:text-left".replace("  ", " ")
         if rank == 0:
-            cells.append(rx.el.th(column.cell(row), scope="row", role="rowheader", class_name="font-semibold max-md:block max-md:pb-0"))
+            cells.append(
+                rx.el.th(
+                    column.cell(row),
+                    scope="row",
+                    role="rowheader",
+                    class_name="font-semibold max-md:block max-md:pb-0",
+                )
+            )
         else:
             cells.append(rx.el.td(named, column.cell(row), role="cell", class_name=look))
     if not stacked:
         return rx.el.tr(*cells)
-    return rx.el.tr(*cells, role="row", class_name="max-md:block max-md:border-b max-md:border-base-300 max-md:py-3")
+    return rx.el.tr(
+        *cells,
+        role="row",
+        class_name="max-md:block max-md:border-b max-md:border-base-300 max-md:py-3",
+    )
 
 
 def table(
-    caption: Text, columns: Sequence[Column], rows: Any, *, stacked: bool = False, sorted_by: Any = "",
-    descending: Any = False, on_sort: Any = None, small: bool = True,
+    caption: Text,
+    columns: Sequence[Column],
+    rows: Any,
+    *,
+    stacked: bool = False,
+    sorted_by: Any = "",
+    descending: Any = False,
+    on_sort: Any = None,
+    small: bool = True,
 ) -> rx.Component:
     """Return a table.
 
@@ -81,16 +113,25 @@ def table(
         on_sort: function of a key that returns the event of a press on a header.
         small: whether rows are tight (false when they hold buttons).
     """
-    lines = [rx.foreach(rows, lambda row: _row(columns, row, stacked))] if is_var(rows) else [
-        _row(columns, row, stacked) for row in rows
-    ]
+    lines = (
+        [rx.foreach(rows, lambda row: _row(columns, row, stacked))]
+        if is_var(rows)
+        else [_row(columns, row, stacked) for row in rows]
+    )
     head = rx.el.thead(
         rx.el.tr(*[_header(c, sorted_by, descending, on_sort) for c in columns], role="row"),
-        role="rowgroup", class_name="max-md:sr-only" if stacked else "",
+        role="rowgroup",
+        class_name="max-md:sr-only" if stacked else "",
     )
     body = rx.el.tbody(*lines, role="rowgroup", class_name="max-md:block" if stacked else "")
-    look = "table" + (" table-sm" if small else "") + (" max-md:block max-md:[&_:is(th,td)]:!px-0" if stacked else "")
-    made = rx.el.table(rx.el.caption(caption, class_name="sr-only"), head, body, class_name=look, role="table")
+    look = (
+        "table"
+        + (" table-sm" if small else "")
+        + (" max-md:block max-md:[&_:is(th,td)]:!px-0" if stacked else "")
+    )
+    made = rx.el.table(
+        rx.el.caption(caption, class_name="sr-only"), head, body, class_name=look, role="table"
+    )
     return made if stacked else rx.el.div(made, class_name="overflow-x-auto")
 
 

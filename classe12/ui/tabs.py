@@ -17,7 +17,9 @@ class Tabs(rx.Component):
     aside: rx.Var[rx.Component]
 
 
-def tabs(label: Any, *panels: tuple[Any, rx.Component], aside: rx.Component | None = None) -> rx.Component:
+def tabs(
+    label: Any, *panels: tuple[Any, rx.Component], aside: rx.Component | None = None
+) -> rx.Component:
     """Return tabs.
 
     Args:
@@ -26,4 +28,6 @@ def tabs(label: Any, *panels: tuple[Any, rx.Component], aside: rx.Component | No
         aside: what stands at the right of the tabs, a link to a file.
     """
     more = {"aside": aside} if aside is not None else {}
-    return Tabs.create(*[content for _, content in panels], label=label, names=[name for name, _ in panels], **more)
+    return Tabs.create(
+        *[content for _, content in panels], label=label, names=[name for name, _ in panels], **more
+    )

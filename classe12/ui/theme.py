@@ -34,7 +34,9 @@ class ThemePlugin(rx.plugins.TailwindV4Plugin):
         urls = {endpoint.get_url(): str(endpoint) for endpoint in rx.constants.Endpoint}
         chunks = list(Path(context["static_dir"]).glob("assets/reflex-env-*.js"))
         if not chunks:
-            raise RuntimeError("The bundle has no reflex-env chunk: read theme.py, then the changes of Reflex.")
+            raise RuntimeError(
+                "The bundle has no reflex-env chunk: read theme.py, then the changes of Reflex."
+            )
         for chunk in chunks:
             chunk.write_text(follow_page_address(chunk.read_text("utf-8"), urls), "utf-8")
 
@@ -50,10 +52,15 @@ def follow_page_address(script: str, urls: dict[str, str]) -> str:
         RuntimeError: when an address is not found, which means that Reflex changed its bundle.
     """
     for url, path in urls.items():
-        origin = 'location.origin.replace(/^http/,"ws")' if url.startswith("ws") else "location.origin"
+        here = (
+            'location.origin.replace(/^http/,"ws")' if url.startswith("ws") else "location.origin"
+        )
+        expression = f'{here}+"{path}"'
         script, found = re.subn(
-            rf"""(["'`]){re.escape(url)}\1""", lambda _: f'{origin}+"{path}"', script  # noqa: B023
+            rf"""(["'`]){re.escape(url)}\1""", expression.replace("\\", r"\\"), script
         )
         if not found:
-            raise RuntimeError(f"{url} is not in the bundle: read theme.py, then the changes of Reflex.")
+            raise RuntimeError(
+                f"{url} is not in the bundle: read theme.py, then the changes of Reflex."
+            )
     return script

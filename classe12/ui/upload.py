@@ -10,7 +10,13 @@ from classe12.ui.vars import Content, Text, is_var, when
 
 
 def file_picker(
-    name: str, label: Content, *, hint: Text = "", error: Text = "", accept: str = "video/*", **props: Any
+    name: str,
+    label: Content,
+    *,
+    hint: Text = "",
+    error: Text = "",
+    accept: str = "video/*",
+    **props: Any,
 ) -> rx.Component:
     """Return the large area that takes a file: pressed, or a file dropped on it.
 
@@ -21,12 +27,19 @@ def file_picker(
         props: attributes of the input, its on_change.
     """
     control = rx.el.input(
-        id=name, name=name, type="file", accept=accept,
-        class_name="absolute inset-0 size-full cursor-pointer opacity-0", **described_by(name, hint, error), **props,
+        id=name,
+        name=name,
+        type="file",
+        accept=accept,
+        class_name="absolute inset-0 size-full cursor-pointer opacity-0",
+        **described_by(name, hint, error),
+        **props,
     )
     look = (
-        "relative grid min-h-44 cursor-pointer content-center justify-items-center gap-2 rounded-box border-2 "
-        "border-dashed border-field p-6 text-center hover:border-primary hover:bg-tint has-focus-visible:outline-3 "
+        "relative grid min-h-44 cursor-pointer content-center justify-items-center gap-2 "
+        "rounded-box border-2 "
+        "border-dashed border-field p-6 text-center hover:border-primary hover:bg-tint "
+        "has-focus-visible:outline-3 "
         "has-focus-visible:outline-offset-2 has-focus-visible:outline-(--c12-focus)"
     )
     return rx.el.div(
@@ -34,7 +47,9 @@ def file_picker(
             rx.el.span(icon("file-video", 7), class_name="text-primary"),
             rx.el.span(label, class_name="font-bold"),
             when(hint, lambda: rx.el.span(hint, id=hint_id(name), class_name="text-sm text-muted")),
-            control, html_for=name, class_name=look,
+            control,
+            html_for=name,
+            class_name=look,
         ),
         error_of(name, error),
     )
@@ -57,7 +72,10 @@ def progress_bar(label: Text, percent: Any, detail: Text = "") -> rx.Component:
             class_name="flex items-baseline justify-between gap-3",
         ),
         rx.el.progress(
-            value=shown, max="100", aria_label=label, class_name="progress progress-primary mt-1.5 h-2.5 w-full"
+            value=shown,
+            max="100",
+            aria_label=label,
+            class_name="progress progress-primary mt-1.5 h-2.5 w-full",
         ),
         when(told, lambda: rx.el.p(detail, class_name="num mt-2 text-sm text-muted")),
     )
@@ -66,14 +84,22 @@ def progress_bar(label: Text, percent: Any, detail: Text = "") -> rx.Component:
 def check_line(text: Content, *, done: Any = True) -> rx.Component:
     """Return one thing verified, or still to come when `done` is false."""
     return rx.el.li(
-        when(done, rx.el.span(icon("circle-check"), class_name="text-success"),
-             rx.el.span(icon("clock"), class_name="text-muted")),
-        rx.el.span(text, class_name="min-w-0"), class_name="flex gap-2",
+        when(
+            done,
+            rx.el.span(icon("circle-check"), class_name="text-success"),
+            rx.el.span(icon("clock"), class_name="text-muted"),
+        ),
+        rx.el.span(text, class_name="min-w-0"),
+        class_name="flex gap-2",
     )
 
 
 def progress_panel(
-    name: Text, bar: rx.Component, *, actions: rx.Component | None = None, checks: tuple[rx.Component, ...] = (),
+    name: Text,
+    bar: rx.Component,
+    *,
+    actions: rx.Component | None = None,
+    checks: tuple[rx.Component, ...] = (),
     picture: rx.Component | None = None,
 ) -> rx.Component:
     """Return the panel of a file on its way: its name, `progress_bar`, buttons, `check_line` items."""
@@ -81,7 +107,8 @@ def progress_panel(
     return rx.el.div(
         *([picture] if picture else []),
         rx.el.div(
-            rx.el.p(name, class_name="mb-3 text-sm font-bold break-all"), bar,
+            rx.el.p(name, class_name="mb-3 text-sm font-bold break-all"),
+            bar,
             *([rx.el.div(actions, class_name="mt-3 flex flex-wrap gap-2")] if actions else []),
             *([lines] if checks else []),
             class_name="p-5",

@@ -5,8 +5,8 @@ from typing import Any
 
 import reflex as rx
 
-Text = str | rx.Var
-Content = str | rx.Var | rx.Component
+Text = Any  # a str, or a var that holds one (vars have no static type)
+Content = Any  # a Text or a component
 
 
 def is_var(value: object) -> bool:
@@ -14,7 +14,9 @@ def is_var(value: object) -> bool:
     return isinstance(value, rx.Var)
 
 
-def when(value: Any, shown: Content | Callable[[], Content], otherwise: Content | None = None) -> rx.Component:
+def when(
+    value: Any, shown: Content | Callable[[], Content], otherwise: Content | None = None
+) -> rx.Component:
     """Return `shown` if the value is true or not empty, now or later in the browser.
 
     Args:

@@ -10,7 +10,9 @@ from classe12.ui.links import anchor
 from classe12.ui.vars import Text, is_var, sr_only, when
 
 
-def thumbnail(picture: Text, *, portrait: Any = False, ground: Text = "var(--color-base-300)") -> rx.Component:
+def thumbnail(
+    picture: Text, *, portrait: Any = False, ground: Text = "var(--color-base-300)"
+) -> rx.Component:
     """Return the picture of a video in a 4:3 box: landscape fills it, portrait stands whole in the middle.
 
     Args:
@@ -23,7 +25,8 @@ def thumbnail(picture: Text, *, portrait: Any = False, ground: Text = "var(--col
     image = rx.el.img(src=picture, alt="", loading="lazy", decoding="async", class_name=look)
     return rx.el.div(
         when(picture != "" if is_var(picture) else picture, image),
-        class_name="relative aspect-[4/3] overflow-hidden rounded-box", style={"background": ground},
+        class_name="relative aspect-[4/3] overflow-hidden rounded-box",
+        style={"background": ground},
     )
 
 
@@ -31,7 +34,8 @@ def small_picture(picture: Text, *, ground: Text = "var(--color-base-300)") -> r
     """Return the square picture of a video in a list of a work page."""
     image = rx.el.img(src=picture, alt="", loading="lazy", class_name="size-full object-cover")
     return rx.el.span(
-        when(picture != "" if is_var(picture) else picture, image), style={"background": ground},
+        when(picture != "" if is_var(picture) else picture, image),
+        style={"background": ground},
         class_name="block aspect-square w-16 shrink-0 self-start overflow-hidden rounded-field sm:w-20",
     )
 
@@ -41,14 +45,29 @@ def _marks(duration: Text, captioned: Any) -> rx.Component:
     captions = rx.el.span(
         icon("captions", 4, "inline-block align-[-.2em]"), sr_only("Sous-titrée"), class_name=label
     )
-    look = "pointer-events-none absolute inset-x-2 bottom-2 flex items-center justify-between text-xs font-semibold text-white"
-    return rx.el.span(rx.el.span(duration, class_name=f"num {label}"), when(captioned, captions), class_name=look)
+    look = (
+        "pointer-events-none absolute inset-x-2 bottom-2 flex items-center justify-between "
+        "text-xs font-semibold text-white"
+    )
+    return rx.el.span(
+        rx.el.span(duration, class_name=f"num {label}"), when(captioned, captions), class_name=look
+    )
 
 
 def video_card(
-    href: Text, title: Text, *, author: Text, duration: Text, picture: Text = "", portrait: Any = False,
-    ground: Text = "var(--color-base-300)", levels: Any = (), thanks: Text = "", views: Text = "",
-    captioned: Any = False, level: Literal[2, 3] = 3,
+    href: Text,
+    title: Text,
+    *,
+    author: Text,
+    duration: Text,
+    picture: Text = "",
+    portrait: Any = False,
+    ground: Text = "var(--color-base-300)",
+    levels: Any = (),
+    thanks: Text = "",
+    views: Text = "",
+    captioned: Any = False,
+    level: Literal[2, 3] = 3,
 ) -> rx.Component:
     """Return a video of a catalogue; the title is the only link and covers the whole card.
 
@@ -68,17 +87,26 @@ def video_card(
     count = "num flex items-center gap-1"
     return rx.el.article(
         rx.el.div(
-            thumbnail(picture, portrait=portrait, ground=ground), _marks(duration, captioned), class_name="relative"
+            thumbnail(picture, portrait=portrait, ground=ground),
+            _marks(duration, captioned),
+            class_name="relative",
         ),
         rx.el.div(
-            element(anchor(title, href=href, class_name=link), class_name="text-base leading-snug font-bold"),
+            element(
+                anchor(title, href=href, class_name=link),
+                class_name="text-base leading-snug font-bold",
+            ),
             rx.el.p(author, class_name="text-sm text-muted"),
             rx.el.div(
                 level_badges(levels),
-                when(thanks != "" if is_var(thanks) else thanks,
-                     lambda: rx.el.span(icon("hand-heart", 4), thanks, class_name=count)),
-                when(views != "" if is_var(views) else views,
-                     lambda: rx.el.span(icon("eye", 4), views, class_name=count)),
+                when(
+                    thanks != "" if is_var(thanks) else thanks,
+                    lambda: rx.el.span(icon("hand-heart", 4), thanks, class_name=count),
+                ),
+                when(
+                    views != "" if is_var(views) else views,
+                    lambda: rx.el.span(icon("eye", 4), views, class_name=count),
+                ),
                 class_name="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted",
             ),
             class_name="flex flex-col gap-1.5",
@@ -87,7 +115,9 @@ def video_card(
     )
 
 
-def card_grid(cards: Any, draw: Any = None, *, wide: bool = False, last: rx.Component | None = None) -> rx.Component:
+def card_grid(
+    cards: Any, draw: Any = None, *, wide: bool = False, last: rx.Component | None = None
+) -> rx.Component:
     """Return cards in columns.
 
     Args:
@@ -96,7 +126,11 @@ def card_grid(cards: Any, draw: Any = None, *, wide: bool = False, last: rx.Comp
         wide: four columns at most instead of three (pages without a side column).
         last: what follows the last card, an empty state for instance.
     """
-    found = [rx.foreach(cards, lambda row: rx.el.li(draw(row)))] if is_var(cards) else [rx.el.li(c) for c in cards]
+    found = (
+        [rx.foreach(cards, lambda row: rx.el.li(draw(row)))]
+        if is_var(cards)
+        else [rx.el.li(c) for c in cards]
+    )
     columns = "sm:grid-cols-2 lg:grid-cols-4" if wide else "sm:grid-cols-2 xl:grid-cols-3"
     end = [rx.el.li(last)] if last is not None else []
     return rx.el.ul(*found, *end, class_name=f"grid gap-x-6 gap-y-10 {columns}")

@@ -1,5 +1,7 @@
 """The steps of something done in several screens."""
 
+from typing import Any
+
 import reflex as rx
 
 from classe12.ui.icons import icon
@@ -18,10 +20,14 @@ def wizard_steps(steps: tuple[str, ...], current: int) -> rx.Component:
     items: list[rx.Component] = []
     for rank, name in enumerate(steps, 1):
         if rank > 1:
-            items.append(rx.el.li(aria_hidden="true", class_name="h-px grow bg-base-300 max-sm:hidden"))
+            items.append(
+                rx.el.li(aria_hidden="true", class_name="h-px grow bg-base-300 max-sm:hidden")
+            )
         done, here = rank < current, rank == current
-        disc = DISC + ("bg-primary text-primary-content" if done or here else "border border-field text-muted")
-        words = [name]
+        disc = DISC + (
+            "bg-primary text-primary-content" if done or here else "border border-field text-muted"
+        )
+        words: list[Any] = [name]
         if done:
             words.append(sr_only(" (terminé)"))
         if here:
@@ -29,8 +35,10 @@ def wizard_steps(steps: tuple[str, ...], current: int) -> rx.Component:
             words.append(rx.el.span(place, class_name="font-normal text-muted sm:hidden"))
         items.append(
             rx.el.li(
-                rx.el.span(icon("check", 4) if done else str(rank), class_name=disc), rx.el.span(*words),
-                class_name="flex items-center gap-2.5 text-sm " + ("font-bold" if here else "text-muted max-sm:hidden"),
+                rx.el.span(icon("check", 4) if done else str(rank), class_name=disc),
+                rx.el.span(*words),
+                class_name="flex items-center gap-2.5 text-sm "
+                + ("font-bold" if here else "text-muted max-sm:hidden"),
                 **({"aria_current": "step"} if here else {}),
             )
         )

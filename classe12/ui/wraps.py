@@ -67,12 +67,15 @@ def broken_page() -> rx.Component:
     return rx.el.main(
         rx.el.h1("Cette page ne s’affiche pas", class_name="text-2xl"),
         rx.el.p(
-            "Le défaut vient de notre côté. Rechargez la page ; si cela continue, revenez à l’accueil.",
+            "Le défaut vient de notre côté. Rechargez la page ; si cela continue, revenez à "
+            "l’accueil.",
             class_name="mt-3 max-w-text",
         ),
         rx.el.p(
             rx.el.button(
-                "Recharger la page", type="button", class_name="btn btn-primary",
+                "Recharger la page",
+                type="button",
+                class_name="btn btn-primary",
                 on_click=in_browser("() => location.reload()"),
             ),
             rx.el.a("Revenir à l’accueil", href="/", class_name="lien", target="_self"),
@@ -85,7 +88,9 @@ def broken_page() -> rx.Component:
 
 def error_boundary() -> rx.Component:
     """Return the boundary that catches a page that cannot be drawn."""
-    fallback = ArgsFunctionOperation.create((), rx.Var.create(broken_page()), _var_type=rx.Component)
+    fallback = ArgsFunctionOperation.create(
+        (), rx.Var.create(broken_page()), _var_type=rx.Component
+    )
     return ErrorBoundary.create(on_error=rx.noop(), fallback_render=fallback)
 
 

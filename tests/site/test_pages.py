@@ -9,14 +9,27 @@ from tests.support.drawn import Element, elements, only
 
 BY_ROUTE = {page.route: page for page in PAGES}
 PROMISED = (
-    "/", "/apropos", "/aide", "/charte", "/cgu", "/donnees-personnelles", "/mentions-legales",
-    "/accessibilite", "/plan-du-site", "/refuse", "404",
+    "/",
+    "/apropos",
+    "/aide",
+    "/charte",
+    "/cgu",
+    "/donnees-personnelles",
+    "/mentions-legales",
+    "/accessibilite",
+    "/plan-du-site",
+    "/refuse",
+    "404",
 )
 
 
 def links(page: Page) -> list[str]:
     found: list[Element] = list(elements(page.component()))
-    return [e.props.get("href") or e.props.get("to", "") for e in found if e.tag in {"a", "ReactRouterLink", "Link"}]
+    return [
+        e.props.get("href") or e.props.get("to", "")
+        for e in found
+        if e.tag in {"a", "ReactRouterLink", "Link"}
+    ]
 
 
 def places(page: Page) -> set[str]:
@@ -48,7 +61,9 @@ def test_links_to_public_pages_lead_to_a_page_and_to_a_place_in_it(page: Page) -
     assert checked, "each page has at least the link to its content"
 
 
-@pytest.mark.parametrize("entry", [*FOOTER_SERVICE, *FOOTER_CONTACT, *FOOTER_LEGAL], ids=lambda e: e.label)
+@pytest.mark.parametrize(
+    "entry", [*FOOTER_SERVICE, *FOOTER_CONTACT, *FOOTER_LEGAL], ids=lambda e: e.label
+)
 def test_the_footer_leads_to_public_pages(entry) -> None:
     path = entry.href.partition("#")[0]
     assert path in {*BY_ROUTE, "/stats"}
@@ -60,12 +75,21 @@ def test_the_state_of_accessibility_is_on_the_home_page() -> None:
 
 def test_the_promise_is_on_the_home_page_and_in_the_charter() -> None:
     assert "personne n’évalue personne" in only(BY_ROUTE["/"].component(), "main").words
-    assert "jamais un chiffre qui porte sur moins de cinq personnes" in only(BY_ROUTE["/charte"].component(), "main").words
+    assert (
+        "jamais un chiffre qui porte sur moins de cinq personnes"
+        in only(BY_ROUTE["/charte"].component(), "main").words
+    )
 
 
 def test_the_legal_pages_hold_what_the_law_asks() -> None:
     notices = only(BY_ROUTE["/mentions-legales"].component(), "main").words
-    for word in ("Éditeur", "Directeur ou directrice de la publication", "Hébergeur", "Etalab", "CC BY 4.0"):
+    for word in (
+        "Éditeur",
+        "Directeur ou directrice de la publication",
+        "Hébergeur",
+        "Etalab",
+        "CC BY 4.0",
+    ):
         assert word in notices
     privacy = only(BY_ROUTE["/donnees-personnelles"].component(), "main").words
     for word in ("Responsable", "mission d’intérêt public", "CNIL", "effacer", "cookie"):

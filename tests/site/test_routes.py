@@ -4,7 +4,6 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from classe12.core import actor as actors
 from classe12.core import guard
 from classe12.core.actor import Actor
 from classe12.site import routes
@@ -12,7 +11,9 @@ from classe12.site import routes
 
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr("classe12.core.guard.caller._identify", [lambda *call: Actor(programme_id=1)])
+    monkeypatch.setattr(
+        "classe12.core.guard.caller._identify", [lambda *call: Actor(programme_id=1)]
+    )
     app = Starlette(routes=[r.starlette for r in guard.routes])
     return TestClient(app, follow_redirects=False)
 
@@ -37,7 +38,9 @@ def test_an_old_address_leads_to_its_page(browser: TestClient, old: str, new: st
     assert answer.headers["location"] == new
 
 
-@pytest.mark.parametrize("words", ["//ailleurs.example/", "a%0dSet-Cookie:%20a=b", "https:%2F%2Failleurs.example"])
+@pytest.mark.parametrize(
+    "words", ["//ailleurs.example/", "a%0dSet-Cookie:%20a=b", "https:%2F%2Failleurs.example"]
+)
 def test_an_old_search_never_leaves_the_service(browser: TestClient, words: str) -> None:
     answer = browser.get(f"/videos-recherche/{words}")
     assert answer.headers["location"].startswith("/videos?q=")

@@ -8,11 +8,19 @@ import pytest
 from classe12.ui.theme import STYLESHEET
 
 Colour = tuple[float, float, float]
-LOOKS = [(programme, dark) for programme in ("classe-a-12", "devoirs-faits") for dark in (False, True)]
+LOOKS = [
+    (programme, dark) for programme in ("classe-a-12", "devoirs-faits") for dark in (False, True)
+]
 GROUNDS = ("--color-base-100", "--color-base-200")
 TEXTS = (
-    "--color-base-content", "--c12-muted", "--color-primary", "--color-secondary", "--color-info",
-    "--color-success", "--color-warning", "--color-error",
+    "--color-base-content",
+    "--c12-muted",
+    "--color-primary",
+    "--color-secondary",
+    "--color-info",
+    "--color-success",
+    "--color-warning",
+    "--color-error",
 )
 FILLED = ("primary", "secondary", "accent", "neutral", "info", "success", "warning", "error")
 
@@ -20,9 +28,9 @@ FILLED = ("primary", "secondary", "accent", "neutral", "info", "success", "warni
 def tokens(programme: str, dark: bool) -> dict[str, str]:
     """Return the value of each token in one look, read in the stylesheet itself."""
     css = re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text("utf-8"), flags=re.DOTALL)
-    blocks = [css[css.index(":root, [data-mode], [data-programme] {"):]]
+    blocks = [css[css.index(":root, [data-mode], [data-programme] {") :]]
     if programme != "classe-a-12":
-        blocks.append(css[css.index(f'[data-programme="{programme}"] {{'):])
+        blocks.append(css[css.index(f'[data-programme="{programme}"] {{') :])
     found: dict[str, str] = {}
     for block in blocks:
         body = block[block.index("{") + 1 : block.index("}")]

@@ -44,8 +44,13 @@ def test_a_group_of_choices_has_its_question() -> None:
         "niveau", "Niveau", [("gs", "GS"), ("cp", "CP")], kind="checkbox", default=["cp"]
     )
     assert only(drawn, "legend").words == "Niveau"
-    boxes = [(e.props["value"], e.props["defaultChecked"]) for e in elements(drawn) if e.tag == "input"]
-    assert [('"gs"' in value, checked) for value, checked in boxes] == [(True, "false"), (False, "true")]
+    boxes = [
+        (e.props["value"], e.props["defaultChecked"]) for e in elements(drawn) if e.tag == "input"
+    ]
+    assert [('"gs"' in value, checked) for value, checked in boxes] == [
+        (True, "false"),
+        (False, "true"),
+    ]
 
 
 def test_the_summary_leads_to_each_field_and_is_empty_without_problems() -> None:

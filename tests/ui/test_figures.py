@@ -30,7 +30,9 @@ def test_a_line_that_may_not_be_shown_at_all_is_not_named() -> None:
 
 def test_holidays_and_objective_are_written() -> None:
     bands = [Band("S37", "S38", "Toussaint"), Band("S50", "S51", "Noël")]
-    figure = line_figure(WEEKS, [Series("a", [1, 2, 3, 4])], bands=bands, objective=(3, "Objectif : 3"))
+    figure = line_figure(
+        WEEKS, [Series("a", [1, 2, 3, 4])], bands=bands, objective=(3, "Objectif : 3")
+    )
     assert "Toussaint" in texts(figure)
     assert "Noël" not in texts(figure), "a period outside the weeks shown has no place"
     assert "Objectif : 3" in texts(figure)
@@ -38,7 +40,9 @@ def test_holidays_and_objective_are_written() -> None:
 
 
 def test_bars_under_the_reference_are_lighter() -> None:
-    figure = bar_figure(["Rennes", "Guyane"], [61, 11], ["61 %", "11 %"], reference=(34, "moyenne 34 %"))
+    figure = bar_figure(
+        ["Rennes", "Guyane"], [61, 11], ["61 %", "11 %"], reference=(34, "moyenne 34 %")
+    )
     assert figure["data"][0]["marker"]["opacity"] == [1, 0.55]
     assert "moyenne 34 %" in texts(figure)
 

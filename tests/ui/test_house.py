@@ -9,7 +9,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "classe12"
 LOOKS = {"class_name", "style", "css"}
-OURS = [*(PACKAGE / "ui").glob("*.py"), *(PACKAGE / "site").rglob("*.py"), *(PACKAGE / "demo").glob("gallery*.py")]
+OURS = [
+    *(PACKAGE / "ui").glob("*.py"),
+    *(PACKAGE / "site").rglob("*.py"),
+    *(PACKAGE / "demo").glob("gallery*.py"),
+]
 TYPED = re.compile(r"\w [;?!»]|\w :(?: |$)|\d %|« |[a-zà-ÿ]'[a-zà-ÿ]")
 
 
@@ -39,7 +43,11 @@ def sentences(path: Path) -> Iterator[tuple[int, str]]:
             if isinstance(first, ast.Expr):
                 hidden.add(id(first.value))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in hidden:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in hidden
+        ):
             yield node.lineno, node.value
 
 
@@ -49,12 +57,20 @@ def is_french(text: str) -> bool:
 
 @pytest.mark.parametrize("path", OURS, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_french_is_typed_as_it_should(path: Path) -> None:
-    wrong = [(line, text) for line, text in sentences(path) if is_french(text) and TYPED.search(text)]
+    wrong = [
+        (line, text) for line, text in sentences(path) if is_french(text) and TYPED.search(text)
+    ]
     assert wrong == []
 
 
 def test_the_search_of_typing_mistakes_finds_them() -> None:
-    for text in ("Vous l'avez essayé", "Une question ?", "12 % des écoles", "Fait : rien", "Il dit « oui »"):
+    for text in (
+        "Vous l'avez essayé",
+        "Une question ?",
+        "12 % des écoles",
+        "Fait : rien",
+        "Il dit « oui »",
+    ):
         assert TYPED.search(text), text
     for text in ("Vous l’avez essayé\u00a0?", "12\u00a0%", "Fait\u00a0: rien"):
         assert not TYPED.search(text), text

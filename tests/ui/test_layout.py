@@ -7,7 +7,10 @@ from classe12.ui.layout import Group, public_shell, team_shell, workspace_shell
 from classe12.ui.navigation import FOOTER_LEGAL, MAIN, Entry
 from tests.support.drawn import elements, only
 
-GROUPS = (Group("", (Entry("Accueil", "/a", "house"),)), Group("Compte", (Entry("Profil", "/b", "user"),)))
+GROUPS = (
+    Group("", (Entry("Accueil", "/a", "house"),)),
+    Group("Compte", (Entry("Profil", "/b", "user"),)),
+)
 CONTENT = rx.el.h1("Bonjour")
 
 

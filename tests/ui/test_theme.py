@@ -10,7 +10,9 @@ URLS = {"ws://localhost:8000/_event": "/_event", "http://localhost:8000/ping": "
 
 
 def test_addresses_become_the_page_s_own() -> None:
-    made = follow_page_address('var e={P:"http://localhost:8000/ping",E:`ws://localhost:8000/_event`};', URLS)
+    made = follow_page_address(
+        'var e={P:"http://localhost:8000/ping",E:`ws://localhost:8000/_event`};', URLS
+    )
     assert "localhost" not in made
     assert 'location.origin+"/ping"' in made
     assert 'location.origin.replace(/^http/,"ws")+"/_event"' in made

@@ -3,4 +3,11 @@
 from classe12.site.pages import about, home, legal, lost, rules, support
 from classe12.ui.layout import Page
 
-PAGES: tuple[Page, ...] = (*home.PAGES, *about.PAGES, *support.PAGES, *rules.PAGES, *legal.PAGES, *lost.PAGES)
+PAGES: tuple[Page, ...] = (
+    *home.PAGES,
+    *about.PAGES,
+    *support.PAGES,
+    *rules.PAGES,
+    *legal.PAGES,
+    *lost.PAGES,
+)

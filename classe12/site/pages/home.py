@@ -17,15 +17,15 @@ LEAD = (
     "Vous enseignez en GS, CP ou CE1 dédoublé ? Regardez ce que d’autres ont tenté, essayez, "
     "racontez ce que cela a changé."
 )
-PROMISE = (
-    "Ici, personne n’évalue personne : la hiérarchie voit des nombres par école, jamais qui a regardé quoi. "
-)
+PROMISE = "Ici, personne n’évalue personne : la hiérarchie voit des nombres par école, jamais qui a regardé quoi. "
 
 
 def _opening() -> rx.Component:
     promise = rx.fragment(PROMISE, text_link("Lire notre engagement", "/charte#engagement"))
     return home.opening(
-        TITLE, LEAD, promise,
+        TITLE,
+        LEAD,
+        promise,
         link_button("Voir les vidéos", "/videos", kind="primary", size="lg", before="play"),
         link_button("Publier une vidéo", "/participer", kind="outline", size="lg"),
     )
@@ -33,15 +33,23 @@ def _opening() -> rx.Component:
 
 def _card(video: Any) -> rx.Component:
     return video_card.video_card(
-        video.href, video.title, author=video.author, duration=video.duration, picture=video.picture,
-        portrait=video.is_portrait, ground=video.colour, levels=video.levels, thanks=video.thanks,
+        video.href,
+        video.title,
+        author=video.author,
+        duration=video.duration,
+        picture=video.picture,
+        portrait=video.is_portrait,
+        ground=video.colour,
+        levels=video.levels,
+        thanks=video.thanks,
         captioned=video.has_captions,
     )
 
 
 def _videos() -> rx.Component:
     shown = flow.section(
-        "Les dernières vidéos", video_card.card_grid(HomeState.videos, _card, wide=True),
+        "Les dernières vidéos",
+        video_card.card_grid(HomeState.videos, _card, wide=True),
         action=arrow_link("Toutes les vidéos", "/videos"),
     )
     return when(HomeState.videos.length() > 0, shown)
@@ -60,11 +68,26 @@ def _rounds() -> rx.Component:
     return flow.section(
         "Comment cela circule",
         home.rounds(
-            (1, "Regarder", "Une vidéo dure moins de deux minutes. Elle se regarde sans compte, seule ou en animation "
-             "pédagogique."),
-            (4, "Essayer", "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Un merci suffit à le dire "
-             "à son auteur."),
-            (12, "Raconter", "Ce que cela a changé, ce qui a coincé. C’est souvent là que naît la vidéo suivante."),
+            (
+                1,
+                "Regarder",
+                "Une vidéo dure moins de deux minutes. Elle se regarde sans compte, seule ou en "
+                "animation "
+                "pédagogique.",
+            ),
+            (
+                4,
+                "Essayer",
+                "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Un merci "
+                "suffit à le dire "
+                "à son auteur.",
+            ),
+            (
+                12,
+                "Raconter",
+                "Ce que cela a changé, ce qui a coincé. C’est souvent là que naît la vidéo "
+                "suivante.",
+            ),
         ),
     )
 
@@ -76,7 +99,10 @@ def page() -> rx.Component:
 
 PAGES = (
     Page(
-        "/", page, "Une pratique, deux minutes, entre collègues", on_load=(HomeState.load,),
+        "/",
+        page,
+        "Une pratique, deux minutes, entre collègues",
+        on_load=(HomeState.load,),
         description="Des vidéos de moins de deux minutes, par et pour les enseignants de classes dédoublées.",
     ),
 )
