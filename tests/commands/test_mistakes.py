@@ -12,6 +12,8 @@ import pytest
 
 from tests.support.launched import ROOT, classe12, environment, processes_of
 
+pytestmark = pytest.mark.slow
+
 
 def _check(done: subprocess.CompletedProcess[str], *words: str) -> None:
     said = done.stderr.strip()
