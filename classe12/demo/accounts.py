@@ -6,7 +6,6 @@ Addresses end in `.demo` before an académie's domain: they belong to nobody.
 from dataclasses import dataclass
 
 from classe12.accounts.models import Function, Role, ScopeKind
-from classe12.territories import reference
 
 HOME = ("094", "Valbrune", "École des Tilleuls")  # département, commune and school of Camille
 
@@ -32,25 +31,7 @@ class DemoAccount:
     school: bool = False
     has_joined: bool = True
 
-    @property
-    def role_name(self) -> str:
-        """Their role in a few words."""
-        if not self.has_joined:
-            return "Nouvelle venue"
-        if self.role is Role.LEAD and self.scope[0] is ScopeKind.ACADEMIE:
-            names = {found.code: found.name for found in reference.academies()}
-            return f"Pilotage, {names[self.scope[1]]}"
-        return ROLE_WORDS[self.role]
 
-
-ROLE_WORDS = {
-    Role.TEACHER: "Enseignante",
-    Role.RELAY: "Relais de territoire",
-    Role.MODERATOR: "Modération",
-    Role.LEAD: "Pilotage, national",
-    Role.OWNER: "Responsable du programme",
-    Role.ADMIN: "Administration",
-}
 ACCOUNTS = (
     DemoAccount(
         Role.TEACHER,

@@ -29,9 +29,7 @@ def people() -> rx.Component:
                     actions=link_button("Lire les courriers", "/demo/courrier", before="mail"),
                 ),
                 flow.divided(rx.foreach(DemoPeopleState.people, _person)),
-                rx.cond(
-                    DemoPeopleState.is_ready & (DemoPeopleState.people.length() == 0), nobody
-                ),
+                rx.cond(DemoPeopleState.is_ready & (DemoPeopleState.people.length() == 0), nobody),
                 gap="l",
             )
         )
@@ -44,8 +42,7 @@ def _person(one: DemoPerson) -> rx.Component:
         button("Entrer", size="sm", more=f" à la place de {one.name}", submit=True),
         action="/demo/connexion",
     )
-    more = rx.cond(one.where != "", f"{one.role}, {one.where}", one.role)
-    return flow.item(flow.row(person(one.name, more, one.initials), enter, spread=True))
+    return flow.item(flow.row(person(one.name, one.about, one.initials), enter, spread=True))
 
 
 def mails() -> rx.Component:
@@ -80,9 +77,7 @@ def _mail(mail: DemoMail, rank: int) -> rx.Component:
     )
 
 
-PEOPLE = Page(
-    "/demo", people, "Démonstration", on_load=(DemoPeopleState.load,), only_in_demo=True
-)
+PEOPLE = Page("/demo", people, "Démonstration", on_load=(DemoPeopleState.load,), only_in_demo=True)
 MAILS = Page(
     "/demo/courrier",
     mails,

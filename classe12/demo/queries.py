@@ -18,11 +18,14 @@ from classe12.core.clock import now
 from classe12.core.errors import NotFound
 from classe12.core.postman import mail_folder
 from classe12.core.text import ago
+from classe12.demo.accounts import ACCOUNTS
 from classe12.territories.queries import schools, territory_name
 
-MOST_TEACHERS = 12
+MOST_TEACHERS = 6
 MOST_MAILS = 40
 ORDER = tuple(reversed(Role))  # the widest role first
+NEWCOMER = "Nouveau compte"
+ABOUT = {account.email: account.sentence for account in ACCOUNTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class DemoPerson:
     initials: str
     role: str
     where: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,6 @@ def list_people(db: Session, programme_id: int) -> tuple[DemoPerson, ...]:
         .join(Membership, col(Membership.person_id) == Person.id)
         .where(
             Membership.programme_id == programme_id,
-            col(Membership.joined_at).is_not(None),
             col(Person.is_fictitious).is_(True),
             col(Person.closed_at).is_(None),
         )
@@ -97,7 +100,13 @@ def _row(db: Session, person: Person, membership: Membership, held: list[Grant])
         role = FUNCTION_NAMES[Function(person.function or Function.AUTRE)]
         found = schools(db, [membership.school_uai]) if membership.school_uai else ()
         where = f"{found[0].name}, {found[0].commune}" if found else ""
-    return DemoPerson(str(person.id), person.display_name, initials(person.display_name), role, where)
+    if membership.joined_at is None:
+        role, where = NEWCOMER, ""
+    about = ". ".join(
+        filter(None, (f"{role}, {where}" if where else role, ABOUT.get(person.email)))
+    )
+    name = person.display_name
+    return DemoPerson(str(person.id), name, initials(name), role, where, about)
 
 
 def list_mails(base_url: str) -> tuple[DemoMail, ...]:

@@ -37,11 +37,6 @@ SCHOOLS, FEW_SCHOOLS = 1200, 230
 FILMING = 0.8  # share of the whole that the films take
 
 
-def accounts() -> list[tuple[str, str]]:
-    """Return the people whom a visitor may become, as (role, address)."""
-    return [(account.role_name, account.email) for account in ACCOUNTS]
-
-
 def is_seeded(db: Session) -> bool:
     """Whether the demonstration is there already."""
     found = select(Person.id).where(col(Person.is_fictitious).is_(True)).limit(1)

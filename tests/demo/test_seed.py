@@ -1,5 +1,7 @@
 """The demonstration is whole, true to the rules of the service, and installed once."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
@@ -11,10 +13,12 @@ from classe12.demo import seed as demo
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.filming import Filmed
 from classe12.demo.practices import Practice
+from classe12.demo.queries import get_demo_person, list_people
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
 from classe12.territories.models import School
 from classe12.videos.models import Like, Video, VideoStatus
+from tests.factories.programmes import classe_a_12
 from tests.factories.territories import reference_data
 
 STATED = ("person", "school", "network", "circonscription", "video")
@@ -102,6 +106,17 @@ def test_somebody_arrives_with_no_profile(story: Session) -> None:
 def test_the_accounts_of_the_demo_are_the_first(story: Session) -> None:
     first = story.exec(select(Person.email).order_by(col(Person.created_at)).limit(len(ACCOUNTS)))
     assert list(first) == [account.email for account in ACCOUNTS]
+
+
+def test_a_visitor_may_become_each_of_them(story: Session) -> None:
+    programme_id = classe_a_12(story).id
+    offered = {person.name: person for person in list_people(story, programme_id)}
+    for account in ACCOUNTS:
+        assert offered[account.name].about.endswith(account.sentence)
+        person_id = UUID(offered[account.name].id)
+        assert get_demo_person(story, programme_id, person_id).email == account.email
+    assert offered["Lucie Perrin"].role == "Nouveau compte"
+    assert offered["Paul Girard"].where == "Circonscription de Valbrune"
 
 
 def test_it_is_installed_once(
