@@ -37,7 +37,7 @@ def _controls() -> rx.Component:
             _departement(),
         ),
         _select(PRIORITY, "Réseau", [*PRIORITIES.items()], state.priority),
-        _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous les niveaux"),
+        _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous"),
         _select(
             SPAN, "Période", [(str(weeks), words) for weeks, words in SPANS.items()], state.span
         ),
@@ -65,7 +65,7 @@ def _departement() -> rx.Component:
         "Département",
         PilotageState.departements,
         value=PilotageState.departement,
-        every="Tous les départements",
+        every="Tous",
         on_change=PilotageState.choose_departement,
     )
 

@@ -17,7 +17,9 @@ class Since(rx.Component):
     at: rx.Var[str]
 
 
-def board(first: rx.Component, more: rx.Component, chart: rx.Component, *, title: Text = "Indicateurs") -> rx.Component:
+def board(
+    first: rx.Component, more: rx.Component, chart: rx.Component, *, title: Text = "Indicateurs"
+) -> rx.Component:
     """Return key figures and a chart: on a phone the chart comes after the first figures.
 
     Args:
@@ -32,7 +34,9 @@ def board(first: rx.Component, more: rx.Component, chart: rx.Component, *, title
         class_name="contents sm:grid sm:grid-cols-2 sm:gap-4 xl:grid-cols-3",
     )
     return rx.el.div(
-        rx.el.h2(title, class_name="sr-only"), tiles, rx.el.div(chart, class_name="min-w-0 max-sm:order-2"),
+        rx.el.h2(title, class_name="sr-only"),
+        tiles,
+        rx.el.div(chart, class_name="min-w-0 max-sm:order-2"),
         class_name="grid gap-4 sm:gap-6",
     )
 
@@ -46,7 +50,9 @@ def freshness(at: Text, when_now: Text, *, frozen: Any, frozen_at: Text) -> rx.C
         frozen: whether they are frozen; `frozen_at`: the time they show, "9 h 41".
     """
     dot = rx.el.span(class_name="direct size-2.5 rounded-full bg-success", aria_hidden="true")
-    live = rx.el.span(dot, "En direct", class_name="inline-flex items-center gap-2 font-semibold text-success")
+    live = rx.el.span(
+        dot, "En direct", class_name="inline-flex items-center gap-2 font-semibold text-success"
+    )
     still = rx.el.span("Figé à ", frozen_at, class_name="font-semibold text-warning")
     return rx.el.p(
         rx.el.span(when(frozen, still, live), role="status"),
@@ -59,7 +65,11 @@ def freshness(at: Text, when_now: Text, *, frozen: Any, frozen_at: Text) -> rx.C
 def freeze_button(frozen: Any, **props: Any) -> rx.Component:
     """Return the button that stops what moves by itself, and starts it again."""
     return button(
-        when(frozen, "Reprendre", "Figer"), before="pause", pressed=frozen, more=" les chiffres de la page", **props
+        when(frozen, "Reprendre", "Figer"),
+        before="pause",
+        pressed=frozen,
+        more=" les chiffres de la page",
+        **props,
     )
 
 
@@ -69,7 +79,13 @@ def toolbar(*controls: rx.Component) -> rx.Component:
 
 
 def live_select(
-    name: str, label: Text, choices: Any, *, value: Any, on_change: Any, every: str = "",
+    name: str,
+    label: Text,
+    choices: Any,
+    *,
+    value: Any,
+    on_change: Any,
+    every: str = "",
 ) -> rx.Component:
     """Return a list of a toolbar whose lines come from a var.
 
@@ -85,8 +101,13 @@ def live_select(
     return rx.el.label(
         label,
         rx.el.select(
-            *([rx.el.option(every, value="")] if every else []), lines,
-            id=name, name=name, value=value, on_change=on_change, class_name="select mt-1 text-base-content sm:w-48",
+            *([rx.el.option(every, value="")] if every else []),
+            lines,
+            id=name,
+            name=name,
+            value=value,
+            on_change=on_change,
+            class_name="select mt-1 text-base-content sm:w-48",
         ),
         class_name="flex min-w-0 flex-col text-xs font-semibold text-muted",
     )

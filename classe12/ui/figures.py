@@ -86,7 +86,19 @@ def _line(labels: Sequence[str], series: Series, unit: str) -> list[Figure]:
     return [line, end]
 
 
-def _end_label(labels: Sequence[str], series: Series, unit: str) -> list[Figure]:
+LABEL_ROOM = 0.16  # part of the height that the name of a line takes
+
+
+def _shifts(series: Sequence[Series]) -> list[int]:
+    """Return how many pixels each end label moves, so that two lines that end together keep two names."""
+    highest = max((value or 0 for one in series for value in one.values), default=0) or 1
+    ends = [(one.values[-1] or 0) / highest if one.values else 0 for one in series]
+    if len(ends) == 2 and abs(ends[0] - ends[1]) < LABEL_ROOM:
+        return [18, -18] if ends[0] >= ends[1] else [-18, 18]
+    return [0] * len(ends)
+
+
+def _end_label(labels: Sequence[str], series: Series, unit: str, shift: int = 0) -> list[Figure]:
     last = _last(series)
     if last is None:
         return []
@@ -102,6 +114,7 @@ def _end_label(labels: Sequence[str], series: Series, unit: str) -> list[Figure]
             "showarrow": False,
             "xanchor": "left",
             "xshift": 10,
+            "yshift": shift,
             "align": "left",
             "font": {"color": INK},
         }
@@ -185,7 +198,11 @@ def line_figure(
         "layout": {
             "shapes": shapes,
             "annotations": notes
-            + [note for one in series for note in _end_label(labels, one, unit)],
+            + [
+                note
+                for one, shift in zip(series, _shifts(series), strict=True)
+                for note in _end_label(labels, one, unit, shift)
+            ],
             "xaxis": {
                 "type": "category",
                 "tickmode": "array",

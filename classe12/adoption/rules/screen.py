@@ -101,7 +101,7 @@ def _activity(snapshot: Snapshot) -> Chart:
     sentence = (
         f"Moins de 5 personnes actives en {week} : le chiffre n’est pas montré."
         if people is None
-        else f"{number(people)} personnes actives en {week}, dans {shown(schools)} écoles."
+        else f"{number(people)} personnes actives en {week} (semaine en cours), dans {shown(schools)} écoles."
     )
     lines = [
         Line(f"{week_name(w)}, du {day(w)}", shown(p), shown(s))

@@ -72,18 +72,14 @@ def _last_week(snapshot: Snapshot) -> str:
 
 def _active(snapshot: Snapshot) -> Tile:
     people = snapshot.active_people
-    before = people[-2] if len(people) > 1 else None
-    delta, is_up = change(people[-1], before)
     said = "Ces personnes ont regardé, remercié ou publié."
     if people[-1] is None:
         said = NOT_SHOWN
-    elif delta:
-        said = f"par rapport à la semaine {_last_week(snapshot)}. {said}"
+    elif len(people) > 1 and people[-2] is not None:
+        said = f"à ce jour, contre {number(people[-2])} sur toute la semaine {_last_week(snapshot)}. {said}"
     return Tile(
         label=indicators.ACTIVE.name,
         value=shown(people[-1]),
-        delta=delta,
-        is_up=is_up,
         sentence=said,
         source="arrondi à 5 près, " + _source(indicators.ACTIVE, snapshot),
         heights=heights(people),

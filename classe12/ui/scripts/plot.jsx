@@ -114,7 +114,7 @@ function resolved(color) {
 function fold(layout, template) {
   layout.margin = { ...template.layout.margin, ...layout.margin, r: 16 };
   layout.annotations = (layout.annotations ?? []).map((note) =>
-    note.xanchor === "left" && note.xshift ? { ...note, xanchor: "right", xshift: 6, yanchor: "bottom", yshift: 8, align: "right" } : note,
+    note.xanchor === "left" && note.xshift ? { ...note, xanchor: "right", xshift: 6, yanchor: "bottom", yshift: note.yshift < 0 ? -48 : 8, align: "right" } : note,
   );
 }
 
@@ -123,20 +123,34 @@ export function Plot({ figure, label, height = 290 }) {
   const library = useRef(null);
   const [failed, setFailed] = useState(false);
 
+  // What was asked last is what is drawn last, however long Plotly takes to load or to draw.
+  const wanted = useRef(null);
+  const busy = useRef(false);
+  wanted.current = { figure, height };
+
   const draw = async () => {
+    if (busy.current) return;
+    busy.current = true;
     try {
       library.current ??= (await import("plotly.js-basic-dist-min")).default;
+      let drawn = null;
+      while (place.current && drawn !== wanted.current.figure) {
+        drawn = wanted.current.figure;
+        await paint(place.current, drawn, wanted.current.height);
+      }
     } catch {
       setFailed(true);
-      return;
+    } finally {
+      busy.current = false;
     }
-    const node = place.current;
-    if (!node) return;
+  };
+
+  const paint = async (node, shown, tall) => {
     const narrow = node.clientWidth < 560;
     const style = getComputedStyle(node);
     const template = painted(LOOK, style);
-    const chosen = painted(figure, style);
-    const layout = { uirevision: "kept", height, ...chosen.layout, template };
+    const chosen = painted(shown, style);
+    const layout = { uirevision: "kept", height: tall, ...chosen.layout, template };
     if (narrow && chosen.data[0]?.type === "scatter") fold(layout, template);
     await library.current.react(node, chosen.data, layout, CONFIG);
   };
