@@ -49,7 +49,8 @@ def rates_figure(rates: Sequence[Rate], whole: Rate) -> Figure:
     return bar_figure(
         [rate.territory.name for rate in rates],
         [None if rate.ratio is None else 100 * rate.ratio for rate in rates],
-        [_end(rate) for rate in rates],
+        [UNDER if rate.ratio is None else percent(rate.ratio) for rate in rates],
+        details=[plural(rate.schools, "école") for rate in rates],
         reference=mean,
     )
 
@@ -57,11 +58,6 @@ def rates_figure(rates: Sequence[Rate], whole: Rate) -> Figure:
 def rates_height(rates: Sequence[Rate]) -> int:
     """Return the height in pixels of `rates_figure`."""
     return bar_height(len(rates))
-
-
-def _end(rate: Rate) -> str:
-    told = UNDER if rate.ratio is None else f"<b>{percent(rate.ratio)}</b>"
-    return f"{told}  {plural(rate.schools, 'école')}"
 
 
 def level_of(rate: Rate) -> str:
