@@ -134,3 +134,12 @@ def card_grid(
     columns = "sm:grid-cols-2 lg:grid-cols-4" if wide else "sm:grid-cols-2 xl:grid-cols-3"
     end = [rx.el.li(last)] if last is not None else []
     return rx.el.ul(*found, *end, class_name=f"grid gap-x-6 gap-y-10 {columns}")
+
+
+def work_row(*content: rx.Component, picture: Text, ground: Text) -> rx.Component:
+    """Return a video of a work page: its small picture, and beside it what there is to know and do."""
+    return rx.el.div(
+        small_picture(picture, ground=ground),
+        rx.el.div(*content, class_name="min-w-0 grow space-y-3"),
+        class_name="flex gap-4",
+    )

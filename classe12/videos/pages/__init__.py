@@ -1,6 +1,11 @@
 """Pages of the videos, one module each."""
 
 from classe12.ui.layout import Page
-from classe12.videos.pages import catalogue, watch
+from classe12.videos.pages import catalogue, mine, participate, watch
 
-PAGES: tuple[Page, ...] = (*catalogue.PAGES, *watch.PAGES)
+PAGES: tuple[Page, ...] = (
+    *catalogue.PAGES,
+    *watch.PAGES,
+    *participate.PAGES,
+    *mine.PAGES,
+)

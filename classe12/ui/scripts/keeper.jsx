@@ -1,0 +1,61 @@
+// What somebody writes is kept: by the service as they type, by the page when the connection comes and goes.
+import { useEffect, useRef, useState } from "react";
+
+const WAIT = 900; // ms without a change before a form is sent to be kept
+const AGAIN = 5000; // ms without an answer before it is sent again
+
+// Shows its content once `stamp` is known, and makes it anew only when another stamp comes: a state
+// that is being loaded again (after a restart of the server) takes nothing away from the page.
+export function Steady({ stamp = "", children }) {
+  const [shown, setShown] = useState(stamp);
+  useEffect(() => { if (stamp && stamp !== shown) setShown(stamp); }, [stamp]);
+  if (shown) return <div key={shown}>{children}</div>;
+  return <p aria-busy="true" className="late text-sm text-muted">Chargement en cours…</p>;
+}
+
+// Sends the form it stands in each time it changed, until the service says that it kept it.
+export function AutoKeep({ kept = 0, onKeep }) {
+  const place = useRef(null);
+  const memory = useRef({ last: "", serial: 0, acked: 0, timer: 0, keep: onKeep });
+  memory.current.keep = onKeep;
+
+  useEffect(() => {
+    const m = memory.current;
+    if (kept && kept === m.serial) m.acked = kept;
+  }, [kept]);
+
+  useEffect(() => {
+    const m = memory.current;
+    const form = place.current.closest("form");
+    const read = () => {
+      const values = {};
+      for (const [name, value] of new FormData(form)) if (typeof value === "string") (values[name] ??= []).push(value);
+      return values;
+    };
+    const send = () => {
+      clearTimeout(m.timer);
+      const values = read();
+      const text = JSON.stringify(values);
+      if (text === m.last && m.acked === m.serial) return;
+      if (text !== m.last) { m.last = text; m.serial = Date.now(); }
+      m.keep?.(values, m.serial);
+      m.timer = setTimeout(send, AGAIN);
+    };
+    const later = () => { clearTimeout(m.timer); m.timer = setTimeout(send, WAIT); };
+    const isUnsaved = () => m.acked !== m.serial || JSON.stringify(read()) !== m.last;
+    const leaving = (event) => { if (isUnsaved()) { send(); event.preventDefault(); } };
+    const hidden = () => { if (document.visibilityState === "hidden" && isUnsaved()) send(); };
+    m.last = JSON.stringify(read());
+    for (const name of ["input", "change", "click", "keyup"]) form.addEventListener(name, later);
+    window.addEventListener("beforeunload", leaving);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      clearTimeout(m.timer);
+      for (const name of ["input", "change", "click", "keyup"]) form.removeEventListener(name, later);
+      window.removeEventListener("beforeunload", leaving);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  }, []);
+
+  return <span ref={place} hidden />;
+}

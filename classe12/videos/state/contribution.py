@@ -1,0 +1,295 @@
+"""A contribution being written: its file on its way, its form kept as it is typed, then sent.
+
+Invariant: what was typed is in the database, never only here: this state can be lost at any moment.
+"""
+
+from uuid import UUID
+
+import reflex as rx
+from sqlmodel import Session
+from typing_extensions import TypedDict
+
+from classe12.accounts.rules import ANYONE, MEMBER
+from classe12.core import database, guard, live
+from classe12.core.actor import Actor
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.text import hour, plural
+from classe12.media import access as media_access
+from classe12.media.actions import LIVE_CHANNEL
+from classe12.media.components import owner_key
+from classe12.programmes import queries as programmes
+from classe12.videos import access
+from classe12.videos.actions import drafts, submission
+from classe12.videos.queries import mine
+from classe12.videos.queries.mine import Stage
+from classe12.videos.rules import form as rules
+from classe12.videos.rules.form import Form
+from classe12.videos.rules.links import contribute_path
+
+FIELDS = tuple(rules.SHORT_NAMES)
+NEW = "nouvelle"  # stamp of a page whose contribution has not begun
+YES, NO = "oui", "non"
+TITLE = "suite"  # id of the title that takes the focus once the video is sent
+
+
+class ContributionForm(TypedDict, total=False):
+    """The form as the browser sends it; its names are those of `rules.form`."""
+
+    titre: str
+    resume: str
+    niveau: list[str]
+    theme: list[str]
+    besoin: list[str]
+    personnes: str
+    attestation: list[str]
+
+
+def _may_follow(db: Session, actor: Actor, scope: str) -> bool:
+    try:
+        media_access.get_asset(db, actor, UUID(scope))
+    except NotFound:
+        return False
+    return True
+
+
+FILE_CHANNEL = live.open_channel(
+    live.Channel(
+        "contribution",
+        compute=lambda db, scope: mine.stage_of_asset(db, UUID(scope)),
+        allows=_may_follow,
+        hears=LIVE_CHANNEL,
+    )
+)
+
+
+class ContributionState(rx.State):
+    """The page where a video is sent."""
+
+    audience: str = (
+        ""  # "visitor", "newcomer" (profile to complete), "member"; "" before it is known
+    )
+    stamp: str = ""  # what the page shows, "" before it is known
+    owner: str = ""
+    stage: Stage = Stage()
+    title: str = ""
+    description: str = ""
+    levels: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    needs: tuple[dict[str, str], ...] = ()
+    people: str = ""
+    is_attested: bool = False
+    level_choices: tuple[tuple[str, str], ...] = ()
+    theme_choices: tuple[tuple[str, str], ...] = ()
+    need_choices: tuple[dict[str, str], ...] = ()
+    was_found: bool = False
+    saved: str = ""
+    kept: int = 0
+    problems: dict[str, str] = dict.fromkeys(FIELDS, "")
+    refusal: str = ""
+
+    @rx.var
+    def summary(self) -> list[tuple[str, str]]:
+        """What is missing, in the order of the form."""
+        return [(name, rules.SHORT_NAMES[name]) for name in FIELDS if self.problems[name]]
+
+    @rx.var
+    def summary_title(self) -> str:
+        """How many things are missing."""
+        return f"Il manque {plural(len(self.summary), 'chose')} avant l’envoi en relecture"
+
+    @guard.event(needs=ANYONE)
+    async def load(self) -> None:
+        """Show the contribution of the address, else the last one being written, else a blank one."""
+        actor = guard.actor()
+        self.reset()
+        if not MEMBER.allows(actor):
+            self.audience = "newcomer" if actor.is_signed_in else "visitor"
+            return
+        self.owner = owner_key(actor.person_id)
+        await self._read_choices(actor)
+        asked = self.router.url.query_parameters.get("video", "")
+        try:
+            video_id = access.parse_id(asked) if asked else None
+            found = video_id or await database.ask(mine.find_draft, actor)
+            if found:
+                await self._show(found)
+            self.was_found = bool(found) and not asked and not self._is_blank()
+        except Refused as refused:
+            self.refusal = refused.sentence
+        self.stamp = self.stage.id or NEW
+        self.audience = "member"
+
+    @guard.event(needs=MEMBER)
+    async def start_another(self) -> rx.event.EventSpec | None:
+        """Begin another contribution beside the one that is being written."""
+        try:
+            video_id = await database.act(drafts.start_draft, guard.actor())
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return None
+        return rx.redirect(contribute_path(video_id))
+
+    @guard.event(needs=MEMBER)
+    async def keep(self, values: dict[str, list[str]], serial: int) -> None:
+        """Keep the form as it is being typed."""
+        if self.stage.is_sent:
+            self.kept = serial
+            return
+        try:
+            video_id = await self._draft()
+            kept_at = await database.act(drafts.save_draft, guard.actor(), video_id, _typed(values))
+        except Invalid as refused:
+            self.problems = self.problems | refused.problems
+        except Refused as refused:
+            self.refusal = refused.sentence
+        else:
+            self.saved = f"Brouillon gardé à {hour(kept_at)}"
+        self.kept = serial
+
+    @guard.event(needs=MEMBER)
+    async def file_started(
+        self, upload_id: str, name: str, length: int
+    ) -> rx.event.EventSpec | None:
+        """Give the contribution the file that the browser began or goes on sending."""
+        del name, length  # the upload itself knows
+        actor, wanted = guard.actor(), access.parse_id(upload_id)
+        other = await database.ask(mine.find_video_of_upload, actor, wanted)
+        if other and str(other) != self.stage.id:
+            return rx.redirect(contribute_path(other))  # it was left unfinished there
+        if other is None:
+            video_id = await self._draft()
+            await database.act(drafts.attach_upload, actor, video_id, wanted)
+            other = video_id
+        await self._follow(other)
+        self.problems = self.problems | {rules.FILE: ""}
+        return None
+
+    @guard.event(needs=MEMBER)
+    async def file_arrived(self, upload_id: str) -> None:
+        """Follow what becomes of the file."""
+        video_id = await database.ask(
+            mine.find_video_of_upload, guard.actor(), access.parse_id(upload_id)
+        )
+        if video_id:
+            await self._follow(video_id)
+
+    @guard.event(needs=MEMBER)
+    async def file_dropped(self) -> None:
+        """Let go of the file: its sending was cancelled, or another one will be chosen."""
+        if self.stage.is_sent or not self.stage.id:
+            return
+        video_id = access.parse_id(self.stage.id)
+        await database.act(drafts.detach_upload, guard.actor(), video_id)
+        live.leave(self, FILE_CHANNEL)
+        await self._follow(video_id)
+
+    @guard.event(needs=MEMBER)
+    async def submit(self, form: ContributionForm) -> rx.event.EventSpec | None:
+        """Send the contribution to review, or say what is missing."""
+        actor = guard.actor()
+        self.refusal, self.problems = "", dict.fromkeys(FIELDS, "")
+        try:
+            video_id = await self._draft()
+            await database.act(submission.submit, actor, video_id, _sent(form))
+        except Invalid as refused:
+            self.problems = self.problems | refused.problems
+            return rx.set_focus(next(iter(refused.problems)))
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return None
+        await self._follow(video_id)
+        return rx.set_focus(TITLE)
+
+    @guard.event(needs=MEMBER)
+    async def reopen(self) -> None:
+        """Show the form of a video that came back while its page was open."""
+        await self._show(access.parse_id(self.stage.id))
+
+    @guard.event(needs=MEMBER)
+    async def take_back(self) -> None:
+        """Make a video that waits for its review a draft again, to change something."""
+        video_id = access.parse_id(self.stage.id)
+        try:
+            await database.act(submission.take_back, guard.actor(), video_id)
+        except Refused as refused:
+            self.refusal = refused.sentence
+        await self._show(video_id)
+
+    async def _draft(self) -> UUID:
+        """Return the contribution being written; the first thing typed or chosen begins it."""
+        if not self.stage.id:
+            video_id = await database.act(drafts.start_draft, guard.actor())
+            self.stage = Stage(id=str(video_id))
+        return access.parse_id(self.stage.id)
+
+    async def _show(self, video_id: UUID) -> None:
+        await self._follow(video_id)
+        if self.stage.is_sent:
+            return
+        draft = await database.ask(mine.get_draft, guard.actor(), video_id)
+        self.title, self.description = draft.form.title, draft.form.description
+        self.levels, self.themes = draft.form.levels, draft.form.themes
+        chosen = set(draft.form.needs)
+        self.needs = tuple(need for need in self.need_choices if need["value"] in chosen)
+        self.people = {True: YES, False: NO, None: ""}[draft.form.shows_people]
+        self.is_attested = draft.form.is_attested
+        self.saved = draft.saved
+
+    async def _follow(self, video_id: UUID) -> None:
+        """Show where a video stands, now and each time that its file moves."""
+        self.stage = await database.ask(mine.get_stage, guard.actor(), video_id)
+        if self.stage.asset_id:
+            self.stage = await live.join(self, FILE_CHANNEL, self.stage.asset_id, "stage")
+
+    async def _read_choices(self, actor: Actor) -> None:
+        levels, themes, needs = await database.ask(_choices, actor.programme_id)
+        self.level_choices = tuple((level.code, level.name) for level in levels)
+        self.theme_choices = tuple((theme.slug, theme.name) for theme in themes)
+        self.need_choices = tuple({"value": need.slug, "label": need.name} for need in needs)
+
+    def _is_blank(self) -> bool:
+        return not (self.title or self.description or self.stage.file_name)
+
+
+def _choices(
+    db: Session, programme_id: int
+) -> tuple[
+    tuple[programmes.LevelRow, ...],
+    tuple[programmes.ThemeRow, ...],
+    tuple[programmes.NeedRow, ...],
+]:
+    return (
+        programmes.levels(db, programme_id),
+        programmes.themes(db, programme_id),
+        programmes.needs(db, programme_id),
+    )
+
+
+def _typed(values: dict[str, list[str]]) -> Form:
+    """Return the form as it is being typed, from every field's texts."""
+    first = {name: (found or [""])[0] for name, found in values.items()}
+    return _sent(
+        ContributionForm(
+            titre=first.get(rules.TITLE, ""),
+            resume=first.get(rules.DESCRIPTION, ""),
+            niveau=values.get(rules.LEVELS, []),
+            theme=values.get(rules.THEMES, []),
+            besoin=values.get(rules.NEEDS, []),
+            personnes=first.get(rules.PEOPLE, ""),
+            attestation=values.get(rules.ATTESTATION, []),
+        )
+    )
+
+
+def _sent(form: ContributionForm) -> Form:
+    """Return the form; an attestation counts for the answer that it goes with."""
+    people = form.get("personnes", "")
+    return Form(
+        title=form.get("titre", ""),
+        description=form.get("resume", ""),
+        levels=tuple(form.get("niveau", [])),
+        themes=tuple(form.get("theme", [])),
+        needs=tuple(form.get("besoin", [])),
+        shows_people={YES: True, NO: False}.get(people),
+        is_attested=people != "" and people in form.get("attestation", []),
+    )
