@@ -1,5 +1,6 @@
 """The files of the figures, behind the same doors as the pages."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from starlette.requests import Request
@@ -7,7 +8,7 @@ from starlette.responses import Response
 
 from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
-from classe12.adoption.rules.sheets import SHEETS
+from classe12.adoption.rules.sheets import SHEETS, activity_sheet
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import View
 from classe12.core import database, guard
@@ -20,23 +21,25 @@ from classe12.core.text import slugify
 async def dashboard_file(request: Request, actor: Actor) -> Response:
     """Return the figures of the view that the address asks for."""
     view = await database.ask(access.get_view, actor, dict(request.query_params))
-    return await _file(request, view)
+    return await _file(request, view, SHEETS)
 
 
 @guard.route("/stats/{name}.csv", needs=ANYONE)
 async def public_file(request: Request, actor: Actor) -> Response:
-    """Return the public figures."""
-    return await _file(request, access.public_view(actor))
+    """Return the public figures: those of the country by week, no territory."""
+    return await _file(request, access.public_view(actor), {"activite": activity_sheet})
 
 
-async def _file(request: Request, view: View) -> Response:
+async def _file(
+    request: Request, view: View, sheets: Mapping[str, Callable[[Snapshot], str]]
+) -> Response:
     name = request.path_params["name"]
-    if name not in SHEETS:
+    if name not in sheets:
         raise NotFound
     await database.act(actions.fold)
     snapshot = await database.ask(queries.snapshot, view)
     return Response(
-        SHEETS[name](snapshot).encode(),
+        sheets[name](snapshot).encode(),
         media_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{_file_name(name, snapshot)}"',

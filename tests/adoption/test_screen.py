@@ -119,7 +119,10 @@ def test_curves_name_the_holidays_and_leave_a_hole_where_nothing_may_be_shown() 
     people = screen.activity.figure["data"][0]["y"]
     assert people[-1] is None
     assert people[-3] == 0
-    assert next(note["text"] for note in screen.activity.figure["layout"]["annotations"]) == "Toussaint"
+    assert (
+        next(note["text"] for note in screen.activity.figure["layout"]["annotations"])
+        == "Toussaint"
+    )
     assert screen.activity.lines[0].first == UNDER
     assert "moins de 5" in screen.activity.sentence.lower()
 
