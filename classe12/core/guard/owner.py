@@ -28,11 +28,11 @@ async def claim(state: BaseState, caller: Actor, *, is_opening: bool) -> bool:
         False when somebody signed in presents the state of another: only an opening may take it.
     """
     owner = await state.get_state(OwnerState)
-    former, present = owner._person, str(caller.person_id or "")
+    former, present = owner._person, str(caller.person_id or "")  # noqa: SLF001
     if former and former != present:
         if present and not is_opening:
             return False
-        state._get_root_state().reset()
-    if owner._person != present:
-        owner._person = present
+        state._get_root_state().reset()  # noqa: SLF001
+    if owner._person != present:  # noqa: SLF001
+        owner._person = present  # noqa: SLF001
     return True

@@ -6,6 +6,7 @@ A delta is sent on the socket under `event`; the names of its variables end with
 from typing import Any
 
 import reflex as rx
+from engineio.packet import PING, Packet
 from reflex.state import StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import Event
@@ -30,12 +31,16 @@ def is_connected(sid: str) -> bool:
 async def close(sid: str) -> None:
     """Close the transport under a socket; the browser opens another one by itself.
 
-    Closing the socket itself would be final: Reflex does not come back from that.
+    Closing the socket itself would be final: Reflex does not come back from that. The empty item
+    makes engine.io close the websocket; the ping makes the browser say a word, without which
+    granian, which is listening to it, does not close.
     """
     namespace = hub.app.event_namespace.namespace
-    transport = hub.app.sio.manager.eio_sid_from_sid(sid, namespace)
+    transports = hub.app.sio.eio.sockets
+    transport = transports.get(hub.app.sio.manager.eio_sid_from_sid(sid, namespace))
     if transport:
-        await hub.app.sio.eio.disconnect(transport)
+        await transport.queue.put(Packet(PING))
+        await transport.queue.put(None)
 
 
 async def send_away(viewer: Viewer, actor: Actor) -> None:
