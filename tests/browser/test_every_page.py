@@ -12,6 +12,7 @@ Visit = Callable[..., Page]
 # Who sees a page best; the others are for anybody.
 SEEN_BY = {
     "/participer": "teacher",
+    "/mes-videos": "teacher",
     "/equipe": "moderator",
     "/pilotage": "lead",
     "/compte": "teacher",

@@ -222,9 +222,7 @@ async def test_the_list_acts_and_says_so(db: Session, opened: Callable[..., Any]
     assert state.refusal and state.told == ""
 
 
-async def test_nobody_acts_on_the_video_of_another(
-    db: Session, opened: Callable[..., Any]
-) -> None:
+async def test_nobody_acts_on_the_video_of_another(db: Session, opened: Callable[..., Any]) -> None:
     story = make.in_review(db)
     state = opened(MineState, a_teacher(db))
     await call(state, "load")

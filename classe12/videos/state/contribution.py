@@ -132,16 +132,13 @@ class ContributionState(rx.State):
     @guard.event(needs=MEMBER)
     async def keep(self, values: dict[str, list[str]], serial: int) -> None:
         """Keep the form as it is being typed."""
-        if self.stage.is_sent:
-            self.kept = serial
-            return
         try:
             video_id = await self._draft()
             kept_at = await database.act(drafts.save_draft, guard.actor(), video_id, _typed(values))
         except Invalid as refused:
             self.problems = self.problems | refused.problems
         except Refused as refused:
-            self.refusal = refused.sentence
+            self.refusal = "" if self.stage.is_sent else refused.sentence  # sent meanwhile
         else:
             self.saved = f"Brouillon gardé à {hour(kept_at)}"
         self.kept = serial
@@ -176,12 +173,14 @@ class ContributionState(rx.State):
     @guard.event(needs=MEMBER)
     async def file_dropped(self) -> None:
         """Let go of the file: its sending was cancelled, or another one will be chosen."""
-        if self.stage.is_sent or not self.stage.id:
+        if not self.stage.id:
             return
-        video_id = access.parse_id(self.stage.id)
-        await database.act(drafts.detach_upload, guard.actor(), video_id)
+        actor, video_id = guard.actor(), access.parse_id(self.stage.id)
         live.leave(self, FILE_CHANNEL)
-        await self._follow(video_id)
+        if (await database.ask(mine.get_stage, actor, video_id)).is_sent:
+            await database.act(submission.take_back, actor, video_id)
+        await database.act(drafts.detach_upload, actor, video_id)
+        await self._show(video_id)
 
     @guard.event(needs=MEMBER)
     async def submit(self, form: ContributionForm) -> rx.event.EventSpec | None:
@@ -197,13 +196,10 @@ class ContributionState(rx.State):
         except Refused as refused:
             self.refusal = refused.sentence
             return None
+        self.was_found = False
+        self._fill(_sent(form))  # the form comes back if the file is refused
         await self._follow(video_id)
         return rx.set_focus(TITLE)
-
-    @guard.event(needs=MEMBER)
-    async def reopen(self) -> None:
-        """Show the form of a video that came back while its page was open."""
-        await self._show(access.parse_id(self.stage.id))
 
     @guard.event(needs=MEMBER)
     async def take_back(self) -> None:
@@ -227,13 +223,16 @@ class ContributionState(rx.State):
         if self.stage.is_sent:
             return
         draft = await database.ask(mine.get_draft, guard.actor(), video_id)
-        self.title, self.description = draft.form.title, draft.form.description
-        self.levels, self.themes = draft.form.levels, draft.form.themes
-        chosen = set(draft.form.needs)
-        self.needs = tuple(need for need in self.need_choices if need["value"] in chosen)
-        self.people = {True: YES, False: NO, None: ""}[draft.form.shows_people]
-        self.is_attested = draft.form.is_attested
+        self._fill(draft.form)
         self.saved = draft.saved
+
+    def _fill(self, form: Form) -> None:
+        self.title, self.description = form.title, form.description
+        self.levels, self.themes = form.levels, form.themes
+        chosen = set(form.needs)
+        self.needs = tuple(need for need in self.need_choices if need["value"] in chosen)
+        self.people = {True: YES, False: NO, None: ""}[form.shows_people]
+        self.is_attested = form.is_attested
 
     async def _follow(self, video_id: UUID) -> None:
         """Show where a video stands, now and each time that its file moves."""
