@@ -1,16 +1,25 @@
 """What the public pages say of the service that serves them."""
 
+import time
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from classe12.adoption import queries as adoption
+from classe12.adoption.access import public_view
 from classe12.core.actor import Actor
+from classe12.core.settings import get_settings
+from classe12.core.text import plural
 from classe12.programmes import queries as programmes
 from classe12.videos.queries import catalogue as videos
 from classe12.videos.queries.cards import Card
 
+KEPT_FOR = 60.0  # seconds that a process keeps the figures of the home page
 NEWEST = 4  # videos on the home page
 MISSING = "non renseigné : l’opérateur doit le donner avant l’ouverture du service"
+
+
+_figures: dict[int, tuple[float, tuple["Figure", ...]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +56,52 @@ def get_operator(db: Session, actor: Actor) -> Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A public figure of the whole country, "490 écoles", and what stands before it."""
+
+    text: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What the home page lists."""
 
     doors: tuple[Door, ...]
     videos: tuple[Card, ...]
+    figures: tuple[Figure, ...]
+    since: str
 
 
 def get_home(db: Session, actor: Actor) -> Home:
     """Return what the home page of the programme lists."""
     newest = videos.list_newest(db, actor.programme_id, NEWEST)
-    return Home(list_doors(db, actor), newest)
+    since = (
+        "depuis la rentrée (données fictives)." if get_settings().is_demo else "depuis la rentrée."
+    )
+    return Home(list_doors(db, actor), newest, list_figures(db, actor), since)
+
+
+def forget_figures() -> None:
+    """Drop the figures that this process keeps."""
+    _figures.clear()
+
+
+def list_figures(db: Session, actor: Actor) -> tuple[Figure, ...]:
+    """Return what the country did since the rentrée, as the statistics show it; kept for a while.
+
+    Returns:
+        Nothing before the first video; a figure that may not be shown is left out.
+    """
+    until, kept = _figures.get(actor.programme_id, (0.0, ()))
+    if time.monotonic() < until:
+        return kept
+    seen = adoption.snapshot(db, public_view(actor))
+    counts = ((seen.videos, "vidéo"), (seen.views, "vue"), (seen.coverage.covered, "école"))
+    texts = [plural(count, word) for count, word in counts if count and seen.videos]
+    figures = tuple(Figure(text, ", " if rank else "") for rank, text in enumerate(texts))
+    _figures[actor.programme_id] = (time.monotonic() + KEPT_FOR, figures)
+    return figures
 
 
 def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:

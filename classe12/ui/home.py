@@ -86,3 +86,20 @@ def rounds(*steps: tuple[int, Content, Content]) -> rx.Component:
         for full, title, text in steps
     ]
     return rx.el.ol(*items, class_name="grid gap-8 md:grid-cols-3 md:gap-10")
+
+
+def figures_line(figures: Any, *, before: Any, text: Any, after: Content) -> rx.Component:
+    """Return public figures in one sentence.
+
+    Args:
+        figures: a list or a var of rows.
+        before, text: functions of a row: what separates it from the one before, "490 écoles".
+        after: what ends the sentence.
+    """
+
+    def one(row: Any) -> rx.Component:
+        figure = rx.el.strong(text(row), class_name="num text-base-content")
+        return rx.el.span(before(row), figure)
+
+    found = [rx.foreach(figures, one)] if is_var(figures) else [one(row) for row in figures]
+    return rx.el.p(*found, " ", after, class_name="mt-8 text-sm text-muted")

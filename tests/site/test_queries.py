@@ -1,5 +1,9 @@
 """What the public pages say of the service: the truth, or that it is missing."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
 from sqlmodel import Session, select
 
 from classe12.programmes.models import Programme
@@ -14,6 +18,13 @@ GIVEN = {
     "publication_director": "La directrice de l’exemple",
     "hosting_provider": "Hébergeur de l’exemple",
 }
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    queries.forget_figures()
+    yield
+    queries.forget_figures()
 
 
 def test_what_the_operator_has_not_given_is_said_to_be_missing(db: Session) -> None:
@@ -51,3 +62,28 @@ def test_the_home_page_lists_published_videos_only(db: Session) -> None:
     assert queries.get_home(db, visitor).videos == before
     shown = stories.published(db)
     assert str(shown.id) in [card.id for card in queries.get_home(db, visitor).videos]
+
+
+def test_the_home_page_shows_no_figure_before_the_first_video(db: Session) -> None:
+    assert queries.list_figures(db, a_visitor(db)) == ()
+
+
+def test_the_home_page_shows_the_figures_of_the_statistics(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = a_visitor(db)
+    seen = queries.adoption.snapshot(db, queries.public_view(visitor))
+    told = replace(seen, videos=19, views=5341, coverage=replace(seen.coverage, covered=1))
+    monkeypatch.setattr(queries.adoption, "snapshot", lambda *call: told)
+    texts = "".join(figure.before + figure.text for figure in queries.list_figures(db, visitor))
+    assert texts == "19\u00a0vidéos, 5\u00a0341\u00a0vues, 1\u00a0école"
+
+
+def test_a_figure_that_may_not_be_shown_is_left_out(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = a_visitor(db)
+    seen = queries.adoption.snapshot(db, queries.public_view(visitor))
+    told = replace(seen, videos=19, views=0, coverage=replace(seen.coverage, covered=None))
+    monkeypatch.setattr(queries.adoption, "snapshot", lambda *call: told)
+    assert [figure.text for figure in queries.list_figures(db, visitor)] == ["19\u00a0vidéos"]

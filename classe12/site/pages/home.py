@@ -19,6 +19,16 @@ LEAD = (
 )
 PROMISE = "Ici, personne n’évalue personne : la hiérarchie voit des nombres par école, jamais qui a regardé quoi. "
 
+WATCH = (
+    "Une vidéo dure moins de deux minutes. Elle se regarde sans compte, seule ou en animation "
+    "pédagogique."
+)
+TRY = (
+    "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Un merci suffit à le dire "
+    "à son auteur."
+)
+TELL = "Ce que cela a changé, ce qui a coincé. C’est souvent là que naît la vidéo suivante."
+
 
 def _opening() -> rx.Component:
     promise = rx.fragment(PROMISE, text_link("Lire notre engagement", "/charte#engagement"))
@@ -65,30 +75,20 @@ def _needs() -> rx.Component:
 
 
 def _rounds() -> rx.Component:
+    figures = home.figures_line(
+        HomeState.figures,
+        before=lambda figure: figure.before,
+        text=lambda figure: figure.text,
+        after=rx.fragment(HomeState.since, " ", text_link("Toutes les statistiques", "/stats")),
+    )
     return flow.section(
         "Comment cela circule",
         home.rounds(
-            (
-                1,
-                "Regarder",
-                "Une vidéo dure moins de deux minutes. Elle se regarde sans compte, seule ou en "
-                "animation "
-                "pédagogique.",
-            ),
-            (
-                4,
-                "Essayer",
-                "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Un merci "
-                "suffit à le dire "
-                "à son auteur.",
-            ),
-            (
-                12,
-                "Raconter",
-                "Ce que cela a changé, ce qui a coincé. C’est souvent là que naît la vidéo "
-                "suivante.",
-            ),
+            (1, "Regarder", WATCH),
+            (4, "Essayer", TRY),
+            (12, "Raconter", TELL),
         ),
+        when(HomeState.figures.length() > 0, figures),
     )
 
 
@@ -103,6 +103,7 @@ PAGES = (
         page,
         "Une pratique, deux minutes, entre collègues",
         on_load=(HomeState.load,),
-        description="Des vidéos de moins de deux minutes, par et pour les enseignants de classes dédoublées.",
+        description="Des vidéos de moins de deux minutes, par et pour les enseignants de "
+        "classes dédoublées.",
     ),
 )
