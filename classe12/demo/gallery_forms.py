@@ -3,7 +3,7 @@
 import reflex as rx
 
 from classe12.media.components import uploader
-from classe12.ui import choices, combobox, fields, flow, forms, upload, wizard
+from classe12.ui import choices, combobox, consent, fields, flow, forms, keeper, upload, wizard
 from classe12.ui.buttons import button, link_button
 
 LEVELS = [("gs", "Grande section"), ("cp", "CP"), ("ce1", "CE1"), ("multi", "Multi-niveau")]
@@ -159,6 +159,37 @@ def sending() -> rx.Component:
     )
 
 
+def answers_to_attest() -> rx.Component:
+    """A question whose answer opens what it makes one attest; what stays while it is loaded."""
+    sentences = (
+        ("non", "Non, personne", "J’atteste que l’on ne reconnaît personne."),
+        ("oui", "Oui, au moins une personne", "J’atteste avoir l’accord écrit de chacun."),
+    )
+    return flow.panel(
+        consent.attested_choice(
+            "g-personnes",
+            "g-accords",
+            "Reconnaît-on quelqu’un ?",
+            sentences,
+            chosen="oui",
+            attested=True,
+            hint="À l’image ou à la voix.",
+        ),
+        consent.attested_choice(
+            "g-personnes2",
+            "g-accords2",
+            "Reconnaît-on quelqu’un ici ?",
+            sentences,
+            chosen="",
+            attested=False,
+            error="Dites si l’on reconnaît quelqu’un.",
+            attest_error="Sans votre attestation, la vidéo ne peut pas partir.",
+        ),
+        keeper.steady("prêt", flow.paragraph("Ce qui est écrit ici reste à sa place.")),
+        title="Attestation",
+    )
+
+
 def parts() -> tuple[rx.Component, ...]:
     """Return the parts of the gallery made here."""
-    return text_fields(), pickers(), sending()
+    return text_fields(), pickers(), sending(), answers_to_attest()
