@@ -1,0 +1,30 @@
+"""Background work of the videos; everything runs twice without harm."""
+
+from classe12.core.database import reading, transaction
+from classe12.core.jobs import every
+from classe12.programmes.queries import list_programmes
+from classe12.videos.actions import index, submission, viewing
+
+
+@every("*/10 * * * *", name="videos.give_up_stalled")
+def give_up_stalled() -> None:
+    """Give back to their authors the videos whose file never arrived whole."""
+    with transaction() as db:
+        submission.give_up_stalled(db)
+
+
+@every("17 2 * * *", name="videos.purge_views")
+def purge_views() -> None:
+    """Forget the viewers of past days."""
+    with transaction() as db:
+        viewing.purge_views(db)
+
+
+@every("37 2 * * *", name="videos.rebuild_index")
+def rebuild_index() -> None:
+    """Mend what search and filters derive, after a change of a programme's lists for instance."""
+    with reading() as db:
+        programmes = list_programmes(db)
+    for programme in programmes:
+        with transaction() as db:
+            index.rebuild(db, programme.id)
