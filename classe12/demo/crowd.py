@@ -18,7 +18,7 @@ from classe12.territories.rules import Break, is_holiday, week_start
 
 WEEKS = 12
 LEVELS = ("GS", "CP", "CE1")
-COVERAGE = (0.62, 0.55, 0.48, 0.42, 0.36, 0.31, 0.26, 0.2, 0.14, 0.08)  # of the schools
+COVERAGE = (0.62, 0.56, 0.5, 0.45, 0.4, 0.36, 0.32, 0.27, 0.22, 0.16)  # of the schools
 QUIET = 0.15  # of the usual activity, in holidays
 TRADES = (Function.PROFESSEUR, Function.PROFESSEUR, Function.PROFESSEUR, Function.DIRECTEUR)
 
@@ -55,7 +55,7 @@ def plan_crowd(
     for school in directory.schools:
         if rng.random() >= rates[school.academie.code]:
             continue
-        for _ in range(rng.choices((1, 2, 3, 4), (45, 33, 15, 7))[0]):
+        for _ in range(rng.choices((1, 2, 3, 4), (25, 35, 25, 15))[0]):
             teacher = _plan_teacher(rng, school, today, emails)
             holidays = breaks.get(school.academie.zone, [])
             teacher.days = _days(rng, teacher.joined_on, today, holidays)

@@ -22,7 +22,7 @@ SHARES = {
     "20": 30, "22": 4, "23": 10, "24": 81, "25": 65, "27": 7, "28": 28, "31": 11, "32": 9,
     "33": 17, "43": 19, "70": 26,
 }  # fmt: skip
-FEWEST = 2  # schools of a département
+FEWEST = 5  # schools of a département: under five, no figure of it may be shown
 IN_A_NETWORK, IN_A_CIRCONSCRIPTION = 6, 9  # schools
 SERIALS = {"school": 9000, "network": 9700, "circonscription": 9850}
 UAI_PREFIXES = {"02A": "620", "02B": "720"}
@@ -66,7 +66,7 @@ def plan_directory(rng: Random, total: int) -> Directory:
     places = cycle(set_apart(invented.communes(rng, max(60, total // 3))))
     for academie in reference.academies():
         share = total * SHARES[academie.code] / sum(SHARES.values())
-        weights = [rng.uniform(0.5, 2) for _ in academie.departements]
+        weights = [rng.uniform(0.7, 1.4) for _ in academie.departements]
         for (code, _), weight in zip(academie.departements, weights, strict=True):
             wanted = max(FEWEST, round(share * weight / sum(weights)))
             _plan_departement(rng, directory, academie, code, wanted, places)

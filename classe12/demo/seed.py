@@ -33,7 +33,7 @@ from classe12.territories.rules import Break
 Progress = Callable[[str, float], None]
 SEED = 12
 MODERATOR = "Inès Bertin"
-SCHOOLS, FEW_SCHOOLS = 1200, 230
+SCHOOLS, FEW_SCHOOLS = 1140, 230
 FILMING = 0.8  # share of the whole that the films take
 
 
@@ -48,7 +48,7 @@ def seed(progress: Progress, *, small: bool = False) -> None:
 
     Args:
         progress: called with what is being done and the part of the whole done, 0 to 1.
-        small: a fifth of the schools and eight videos, for tests.
+        small: fewer schools and eight videos, for tests.
     """
     with reading() as db:
         if is_seeded(db):

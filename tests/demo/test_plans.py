@@ -92,7 +92,7 @@ def test_places_have_distinct_invented_names() -> None:
 
 
 def test_teachers_teach_what_their_school_has(crowd: list[PlannedTeacher]) -> None:
-    assert 500 < len(crowd) < 1100
+    assert 800 < len(crowd) < 1500
     for teacher in crowd:
         assert teacher.levels
         assert set(teacher.levels) <= set(teacher.school.classes)
