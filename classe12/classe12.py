@@ -15,7 +15,7 @@ from classe12.core.settings import get_settings
 from classe12.ui.feedback import IncidentState, tell_error
 from classe12.ui.head import head_components
 from classe12.ui.page import Page, with_name
-from classe12.ui.wraps import app_wraps
+from classe12.ui.wraps import app_wraps, first_paint
 
 logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
 
@@ -46,6 +46,7 @@ app = rx.App(
     head_components=head_components(),
     app_wraps=app_wraps(),
     toaster=None,
+    hydrate_fallback=first_paint,
     backend_exception_handler=tell_error,
     api_transformer=[routes(), http.surround(built_front())],
 )
@@ -57,7 +58,7 @@ for page in pages():
         page.component,
         route=page.route,
         title=with_name(page.title),
-        image="",
+        image="/partage.png",
         description=page.description or None,
         on_load=[IncidentState.clear, SessionState.load, *page.on_load],
     )

@@ -15,6 +15,20 @@ from classe12.videos.queries import catalogue as videos
 from classe12.videos.queries.cards import Card
 
 KEPT_FOR = 60.0  # seconds that a process keeps the figures of the home page
+LISTED = 500  # videos told to robots
+PUBLIC = (
+    "/",
+    "/videos",
+    "/apropos",
+    "/aide",
+    "/stats",
+    "/charte",
+    "/cgu",
+    "/mentions-legales",
+    "/donnees-personnelles",
+    "/accessibilite",
+    "/plan-du-site",
+)
 NEWEST = 4  # videos on the home page
 MISSING = "non renseigné : l’opérateur doit le donner avant l’ouverture du service"
 
@@ -108,3 +122,9 @@ def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:
     """Return the needs of the programme, each leading to its videos."""
     found = programmes.needs(db, actor.programme_id)
     return tuple(Door(need.name, f"/videos?besoin={need.slug}") for need in found)
+
+
+def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
+    """Return the paths of the public pages, then those of the newest videos."""
+    newest = videos.list_newest(db, actor.programme_id, LISTED)
+    return (*PUBLIC, *(card.href for card in newest))

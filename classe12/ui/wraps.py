@@ -8,7 +8,10 @@ from reflex_components_core.base.error_boundary import ErrorBoundary
 from reflex_components_core.core.banner import has_connection_errors
 
 from classe12.ui.browser import in_browser
+from classe12.ui.header import logo
 from classe12.ui.icons import icon
+from classe12.ui.vars import sr_only
+from classe12.ui.waiting import skeleton
 
 
 class PageManners(rx.Fragment):
@@ -59,6 +62,20 @@ def connection_banner() -> rx.Component:
         ),
         role="status",
         class_name="fixed inset-x-4 bottom-4 z-50 mx-auto w-fit max-w-text",
+    )
+
+
+def first_paint() -> rx.Component:
+    """Return what a page whose content comes from the server paints before its script runs."""
+    bar = rx.el.div(logo(), class_name="mx-auto flex h-16 max-w-page items-center px-4 sm:px-6")
+    return rx.fragment(
+        rx.el.header(bar, class_name="border-b border-base-300 bg-base-100"),
+        rx.el.main(
+            sr_only("Chargement en cours"),
+            skeleton(lines=4),
+            aria_busy="true",
+            class_name="mx-auto max-w-page px-4 py-10 sm:px-6",
+        ),
     )
 
 

@@ -74,6 +74,9 @@ def test_the_camera_is_allowed_on_the_contribution_page_only(client: TestClient)
 def test_built_files_are_kept_for_a_year_and_pages_are_not(client: TestClient) -> None:
     assert "immutable" in client.get("/assets/a.js").headers["cache-control"]
     assert client.get("/videos").headers["cache-control"] == "no-cache"
+    assert "immutable" in client.get("/icons.svg?v=12").headers["cache-control"]
+    assert client.get("/icons.svg").headers["cache-control"] == "no-cache"
+    assert client.get("/videos?v=12").headers["cache-control"] == "no-cache"
 
 
 def test_a_body_over_the_limit_is_cut_and_one_under_it_is_read(client: TestClient) -> None:

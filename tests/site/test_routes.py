@@ -1,12 +1,18 @@
 """The addresses of the first service lead to what replaced them, and nowhere else."""
 
+from datetime import UTC, datetime
+
 import pytest
+from sqlmodel import Session
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from classe12.core import guard
 from classe12.core.actor import Actor
-from classe12.site import routes
+from classe12.core.settings import get_settings
+from classe12.site.routes import moved
+from tests.factories import stories
+from tests.factories.people import a_visitor
 
 
 @pytest.fixture
@@ -48,4 +54,47 @@ def test_an_old_search_never_leaves_the_service(browser: TestClient, words: str)
 
 
 def test_targets_are_our_own_paths() -> None:
-    assert all(new.startswith("/") and not new.startswith("//") for new in routes.MOVED.values())
+    assert all(new.startswith("/") and not new.startswith("//") for new in moved.MOVED.values())
+
+
+@pytest.fixture
+def visitor(db: Session, browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    caller = a_visitor(db)
+    monkeypatch.setattr("classe12.core.guard.caller._identify", [lambda *call: caller])
+    return browser
+
+
+def test_robots_are_kept_out_of_a_demonstration(browser: TestClient) -> None:
+    assert get_settings().is_demo
+    assert browser.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+def test_robots_are_told_what_is_public(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLASSE12_DEMO", "0")
+    get_settings.cache_clear()
+    told = browser.get("/robots.txt").text
+    monkeypatch.undo()
+    get_settings.cache_clear()
+    assert "Disallow: /mon-compte\n" in told
+    assert "Disallow: /\n" not in told
+    assert told.endswith("/sitemap.xml\n")
+
+
+def test_the_map_lists_public_pages_and_published_videos_only(
+    db: Session, visitor: TestClient
+) -> None:
+    shown, hidden = stories.published(db), stories.in_review(db)
+    page = visitor.get("/sitemap.xml").text
+    assert f"{get_settings().base_url}/aide</loc>" in page
+    assert str(shown.id) in page
+    assert str(hidden.id) not in page
+
+
+def test_a_weakness_has_an_address(visitor: TestClient) -> None:
+    lines = dict(
+        line.split(": ", 1) for line in visitor.get("/.well-known/security.txt").text.splitlines()
+    )
+    assert lines["Contact"].startswith("mailto:")
+    assert lines["Expires"] > datetime.now(UTC).isoformat()

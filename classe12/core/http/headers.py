@@ -39,6 +39,13 @@ def content_security_policy(static: Path) -> str:
     )
 
 
+def _never_changes(scope: Scope) -> bool:
+    """Whether what is at an address stays as it is: its name, or ?v=, follows its content."""
+    path: str = scope["path"]
+    versioned = path.endswith(".svg") and scope["query_string"].startswith(b"v=")
+    return versioned or path.startswith(("/assets/", "/fonts/"))
+
+
 class SecurityHeaders:
     """Add the security and cache headers that an answer does not set itself."""
 
@@ -55,7 +62,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._defaults(scope["path"]).items():
+                for name, value in self._defaults(scope).items():
                     headers.setdefault(name, value)
                 if "server" in headers:
                     del headers["server"]
@@ -63,7 +70,8 @@ class SecurityHeaders:
 
         await self.app(scope, receive, with_headers)
 
-    def _defaults(self, path: str) -> dict[str, str]:
+    def _defaults(self, scope: Scope) -> dict[str, str]:
+        path = scope["path"]
         camera = "(self)" if path.rstrip("/") == "/participer" else "()"
         headers = {
             "content-security-policy": self.policy,
@@ -71,7 +79,7 @@ class SecurityHeaders:
             "referrer-policy": "same-origin",
             "permissions-policy": f"camera={camera}, microphone={camera}, geolocation=(), payment=()",
             "cross-origin-opener-policy": "same-origin",
-            "cache-control": ONE_YEAR if path.startswith(("/assets/", "/fonts/")) else "no-cache",
+            "cache-control": ONE_YEAR if _never_changes(scope) else "no-cache",
         }
         if get_settings().is_https:
             headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
