@@ -56,23 +56,23 @@ class Dashboard:
         await self.client.emit("event", event, namespace="/_event")
 
     async def _note(self, update: dict[str, Any]) -> None:
-        screen = update.get("delta", {}).get(STATE, {}).get("screen_rx_state_")
+        screen = update.get("delta", {}).get(STATE, {}).get("figures_rx_state_")
         if screen and screen["more_tiles"]:
             digits = "".join(c for c in screen["more_tiles"][0]["value"] if c.isdigit())
             self.seen.append((time.perf_counter(), int(digits or 0)))
 
 
-def _people(programme_id: int, count: int) -> tuple[list[str], Any, Any]:
-    """Make leads with an open session each, and a video; return the cookies, its id and its author."""
+def _people(count: int) -> tuple[list[str], Any]:
+    """Make leads with an open session each, and a video; return the cookies and its identifier."""
     cookies = []
     with database.transaction() as db:
         author = a_teacher(db, school_uai="X0000001")
-        video = a_video(db, author)
+        video_id = a_video(db, author).id
         for _ in range(count):
             lead = a_lead(db)
             opened = open_session(db, lead, lead.person_id, "Banc", with_second_factor=True)
             cookies.append(f"{sessions.cookie_name(False, sessions.COOKIE)}={opened.token}")
-    return cookies, video.id, author
+    return cookies, video_id
 
 
 def _free_port() -> int:
@@ -139,7 +139,7 @@ def main() -> None:
     wiring.connect()
     try:
         _, _, programme_id = fill(100_000)
-        cookies, video_id, _ = _people(programme_id, count)
+        cookies, video_id = _people(count)
         port = _free_port()
         process = _serve(port)
         try:

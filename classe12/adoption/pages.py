@@ -76,10 +76,10 @@ def _header() -> rx.Component:
         flow.page_header(
             "Adoption",
             status=cockpit.freshness(
-                state.screen.computed_at,
-                state.screen.when,
+                state.figures.computed_at,
+                state.figures.when,
                 frozen=state.is_frozen,
-                frozen_at=state.screen.at,
+                frozen_at=state.figures.at,
             ),
         ),
         _controls(),
@@ -87,23 +87,23 @@ def _header() -> rx.Component:
 
 
 def _figures() -> rx.Component:
-    screen, query = PilotageState.screen, PilotageState.query
+    state, query = PilotageState, PilotageState.query
     activity = f"{PAGE}/activite.csv?" + query
     coverage = f"{PAGE}/couverture.csv?" + query
     return flow.stack(
-        flow.heading(screen.name, 2),
+        flow.heading(state.figures.name, 2),
         cockpit.board(
-            tiles(screen.first_tiles),
-            tiles(screen.more_tiles),
-            chart(screen.activity, ACTIVITY, *BY_WEEK, csv=activity),
+            tiles(state.figures.first_tiles),
+            tiles(state.figures.more_tiles),
+            chart(state.activity, ACTIVITY, *BY_WEEK, csv=activity),
         ),
         _note(),
-        chart(screen.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=activity),
+        chart(state.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=activity),
         when(
-            screen.rates.is_shown,
+            state.rates.is_shown,
             lambda: flow.columns(
                 chart(
-                    screen.rates,
+                    state.rates,
                     "Couverture par territoire",
                     "Territoire",
                     "Part couverte",
@@ -112,9 +112,9 @@ def _figures() -> rx.Component:
                     csv=coverage,
                 ),
                 when(
-                    screen.france.is_shown,
+                    state.france.is_shown,
                     lambda: france(
-                        screen.france, csv=coverage, on_pick=PilotageState.pick_departement
+                        state.france, csv=coverage, on_pick=PilotageState.pick_departement
                     ),
                 ),
             ),
@@ -141,7 +141,7 @@ def pilotage() -> rx.Component:
 
 
 def stats() -> rx.Component:
-    screen = StatsState.screen
+    state = StatsState
     file = "/stats/activite.csv"
     return public_shell(
         flow.page_header(
@@ -149,16 +149,19 @@ def stats() -> rx.Component:
             "Les chiffres de tout le pays, les mêmes que ceux de l’équipe de déploiement. "
             "Le service n’évalue personne et ne dit jamais qui a regardé quoi.",
             status=cockpit.freshness(
-                screen.computed_at, screen.when, frozen=False, frozen_at=screen.at
+                state.figures.computed_at,
+                state.figures.when,
+                frozen=False,
+                frozen_at=state.figures.at,
             ),
         ),
         cockpit.board(
-            tiles(screen.first_tiles),
-            tiles(screen.more_tiles),
-            chart(screen.activity, ACTIVITY, *BY_WEEK, csv=file),
+            tiles(state.figures.first_tiles),
+            tiles(state.figures.more_tiles),
+            chart(state.activity, ACTIVITY, *BY_WEEK, csv=file),
         ),
         _note(),
-        chart(screen.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=file),
+        chart(state.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=file),
         definitions(),
     )
 

@@ -1,5 +1,6 @@
 """States of the dashboards: what is asked for in the address, the live figures, frozen or not."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import reflex as rx
@@ -10,7 +11,7 @@ from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
 from classe12.adoption.actions.journal import CHANNEL
 from classe12.adoption.queries import Choice, Choices
-from classe12.adoption.rules.screen import Screen, screen_of
+from classe12.adoption.rules.screen import Chart, Figures, FranceMap, screen_of
 from classe12.adoption.rules.views import (
     LEVEL,
     PARAMETERS,
@@ -28,10 +29,19 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 
 PAGE = "/pilotage"
+PUBLIC_PARTS = ("figures", "activity", "audience")
+PARTS = ("figures", "activity", "audience", "rates", "france")
 
 
-def _compute(db: Session, key: str) -> Screen:
-    return screen_of(queries.snapshot(db, read_key(key)))
+def _compute(db: Session, key: str) -> dict[str, Any]:
+    """Return the figures in parts: a view that is counted moves the first, seldom the others."""
+    screen = screen_of(queries.snapshot(db, read_key(key)))
+    return {part: getattr(screen, part) for part in PARTS}
+
+
+def _compute_public(db: Session, key: str) -> dict[str, Any]:
+    parts = _compute(db, key)
+    return {part: parts[part] for part in PUBLIC_PARTS}
 
 
 def _is_public(db: Session, actor: Actor, key: str) -> bool:
@@ -44,14 +54,18 @@ def _sees(db: Session, actor: Actor, key: str) -> bool:
 
 DASHBOARD = live.open_channel(live.Channel(CHANNEL, _compute, _sees, touches, actions.fold_all))
 PUBLIC = live.open_channel(
-    live.Channel("stats", _compute, _is_public, touches, actions.fold_all, hears=CHANNEL)
+    live.Channel("stats", _compute_public, _is_public, touches, actions.fold_all, hears=CHANNEL)
 )
 
 
 class PilotageState(rx.State):
     """The dashboard of a deployment lead."""
 
-    screen: Screen = Screen()
+    figures: Figures = Figures()
+    activity: Chart = Chart()
+    audience: Chart = Chart()
+    rates: Chart = Chart()
+    france: FranceMap = FranceMap()
     places: tuple[Choice, ...] = ()
     departements: tuple[Choice, ...] = ()
     levels: tuple[Choice, ...] = ()
@@ -77,18 +91,18 @@ class PilotageState(rx.State):
         """Ask for another view; the address changes, `load` follows."""
         if name not in PARAMETERS:
             return None
-        return _page({**self._asked(), name: value})
+        return self._page({**self._asked(), name: value})
 
     @guard.event(needs=LEAD)
     async def choose_departement(self, value: str) -> EventSpec | None:
         """Ask for a département of the list, or for the territory around when none is chosen."""
-        return _page({**self._asked(), PLACE: value or self.place})
+        return self._page({**self._asked(), PLACE: value or self.place})
 
     @guard.event(needs=LEAD)
     async def pick_departement(self, number: str) -> EventSpec | None:
         """Ask for a département of the map, known by its number."""
         found = next((c.value for c in self.departements if c.label.startswith(f"{number} ")), "")
-        return _page({**self._asked(), PLACE: found}) if found else None
+        return self._page({**self._asked(), PLACE: found}) if found else None
 
     @guard.event(needs=LEAD)
     async def freeze(self) -> None:
@@ -109,7 +123,9 @@ class PilotageState(rx.State):
             return
         self.is_refused = False
         self._write(view, await database.ask(queries.choices, actor, view))
-        self.screen = await live.join(self, DASHBOARD, view.key(), "screen")
+        parts = await live.join(self, DASHBOARD, view.key())
+        for part in PARTS:
+            setattr(self, part, parts[part])
 
     def _write(self, view: View, found: Choices) -> None:
         """Show what is chosen, and what else may be."""
@@ -119,6 +135,11 @@ class PilotageState(rx.State):
         self.priority, self.level = view.priority, view.level
         self.span, self.year = str(view.weeks), str(view.year)
         self.query = urlencode(parameters_of(view))
+
+    def _page(self, parameters: dict[str, str]) -> EventSpec:
+        """Go to the dashboard that these parameters describe, on the same page: the focus stays."""
+        chosen = {name: value for name, value in parameters.items() if value}
+        return rx.redirect(f"{self.router.url.path}?{urlencode(chosen)}")
 
     def _asked(self) -> dict[str, str]:
         return {
@@ -133,16 +154,14 @@ class PilotageState(rx.State):
 class StatsState(rx.State):
     """The public figures."""
 
-    screen: Screen = Screen()
+    figures: Figures = Figures()
+    activity: Chart = Chart()
+    audience: Chart = Chart()
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
         """Show the figures of the country, and keep them up to date."""
         view = access.public_view(guard.actor())
-        self.screen = await live.join(self, PUBLIC, view.key(), "screen")
-
-
-def _page(parameters: dict[str, str]) -> EventSpec:
-    """Go to the dashboard that these parameters describe."""
-    chosen = {name: value for name, value in parameters.items() if value}
-    return rx.redirect(f"{PAGE}?{urlencode(chosen)}")
+        parts = await live.join(self, PUBLIC, view.key())
+        for part in PUBLIC_PARTS:
+            setattr(self, part, parts[part])

@@ -59,8 +59,8 @@ class FranceMap:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
-    """What a dashboard shows; empty until the first figures arrive."""
+class Figures:
+    """The key figures, where and when; empty until the first ones arrive."""
 
     name: str = ""
     when: str = ""
@@ -68,22 +68,31 @@ class Screen:
     computed_at: str = ""
     first_tiles: tuple[Tile, ...] = ()
     more_tiles: tuple[Tile, ...] = ()
-    activity: Chart = field(default_factory=Chart)
-    audience: Chart = field(default_factory=Chart)
-    rates: Chart = field(default_factory=Chart)
-    france: FranceMap = field(default_factory=FranceMap)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a dashboard shows, in the parts that are pushed when they change."""
+
+    figures: Figures
+    activity: Chart
+    audience: Chart
+    rates: Chart
+    france: FranceMap
 
 
 def screen_of(snapshot: Snapshot) -> Screen:
     """Return what a dashboard shows of a snapshot."""
     made = tiles.tiles_of(snapshot)
     return Screen(
-        name=snapshot.name,
-        when=week_sentence(snapshot.computed_at.astimezone(PARIS).date()),
-        at=hour(snapshot.computed_at),
-        computed_at=snapshot.computed_at.isoformat(),
-        first_tiles=made[:2],
-        more_tiles=made[2:],
+        figures=Figures(
+            name=snapshot.name,
+            when=week_sentence(snapshot.computed_at.astimezone(PARIS).date()),
+            at=hour(snapshot.computed_at),
+            computed_at=snapshot.computed_at.isoformat(),
+            first_tiles=made[:2],
+            more_tiles=made[2:],
+        ),
         activity=_activity(snapshot),
         audience=_audience(snapshot),
         rates=_rates(snapshot),

@@ -64,9 +64,11 @@ class Hub:
     viewers: dict[tuple[str, str], Viewer] = field(default_factory=dict)  # by (sid, channel)
     dirty: set[Place] = field(default_factory=set)
     latest: dict[Place, Any] = field(default_factory=dict)
+    pushed: dict[Place, Any] = field(default_factory=dict)
     locks: dict[Place, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     is_listening: bool = False
+    checking: asyncio.Task[None] | None = None  # the check of rights under way
 
     def open_places(self) -> set[Place]:
         """Return what is on some screen."""

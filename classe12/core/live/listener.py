@@ -11,8 +11,8 @@ import psycopg
 from classe12.core.database import database_url
 from classe12.core.guard.caller import on_call, on_navigation
 from classe12.core.live import push, sockets
-from classe12.core.live.hub import Place, channels, hub
-from classe12.core.live.viewers import left_page, still_may_see
+from classe12.core.live.hub import Place, Viewer, channels, hub
+from classe12.core.live.viewers import CHECKED_FOR, check, left_page
 from classe12.core.notify import POSTGRES_CHANNEL
 
 log = logging.getLogger("classe12.live")
@@ -76,6 +76,7 @@ async def _hear_on(connection: psycopg.AsyncConnection[Any]) -> None:
 async def _refresh_forever() -> None:
     while True:
         await asyncio.sleep(REFRESH_EVERY)
+        hub.pushed.clear()
         hub.mark_all()
 
 
@@ -110,21 +111,37 @@ async def _wave() -> None:
         await _push(place, value)
 
     results = await asyncio.gather(*map(one, places), return_exceptions=True)
+    _check_later()
     for error in results:
         if isinstance(error, Exception):
             log.error("a live value could not be computed", exc_info=error)
 
 
+def _check_later() -> None:
+    """Check rights again after a wave, off its way, so that the next one seldom has to."""
+    if hub.checking is None or hub.checking.done():
+        hub.checking = asyncio.create_task(check(list(hub.viewers.values()), CHECKED_FOR / 2))
+
+
 async def _push(place: Place, value: Any) -> None:
     """Send a value to the browsers that show a place and still may."""
-    viewers = [viewer for viewer in hub.viewers.values() if viewer.place == place]
-    allowed = await asyncio.gather(*map(still_may_see, viewers))
+    await check(_viewers_of(place))
     by_var: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for viewer, is_allowed in zip(viewers, allowed, strict=True):
-        if is_allowed:
-            by_var[viewer.state, viewer.var].append(viewer.sid)
+    for viewer in _viewers_of(place):
+        by_var[viewer.state, viewer.var].append(viewer.sid)
+    before = hub.pushed.get(place)
+    hub.pushed[place] = value
     for (state, var), sids in by_var.items():
-        await push.send(state, var, value, sids)
+        await push.send(state, {var: value} if var else _changed(value, before), sids)
+
+
+def _changed(value: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the parts of a value that are not as they were pushed last."""
+    return {k: v for k, v in value.items() if before is None or k not in before or before[k] != v}
+
+
+def _viewers_of(place: Place) -> list[Viewer]:
+    return [viewer for viewer in hub.viewers.values() if viewer.place == place]
 
 
 def _forget_gone() -> None:
@@ -133,6 +150,6 @@ def _forget_gone() -> None:
         del hub.viewers[key]
     still_open = hub.open_places()
     hub.dirty &= still_open
-    for kept in (hub.latest, hub.locks):
+    for kept in (hub.latest, hub.pushed, hub.locks):
         for place in [place for place in kept if place not in still_open]:
             del kept[place]

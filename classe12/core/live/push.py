@@ -16,10 +16,11 @@ from classe12.core.guard.caller import way_out
 from classe12.core.live.hub import Viewer, hub
 
 
-async def send(state: str, var: str, value: Any, sids: list[str]) -> None:
-    """Give a var of a state a value on several screens; it is encoded once."""
-    update = StateUpdate(delta={state: {var + FIELD_MARKER: value}})
-    await hub.app.event_namespace.emit("event", update, room=sids)
+async def send(state: str, values: dict[str, Any], sids: list[str]) -> None:
+    """Give vars of a state their values on several screens; they are encoded once."""
+    delta = {state: {var + FIELD_MARKER: value for var, value in values.items()}}
+    if values and sids:
+        await hub.app.event_namespace.emit("event", StateUpdate(delta=delta), room=sids)
 
 
 def is_connected(sid: str) -> bool:

@@ -1,21 +1,22 @@
 """Who shows what, and whether they still may."""
 
-import asyncio
 import time
+from asyncio import to_thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from classe12.core.actor import Actor
+from classe12.core import database
+from classe12.core.actor import Actor, _identify
 from classe12.core.database import ask
 from classe12.core.errors import NotFound
 from classe12.core.guard.caller import identify
 from classe12.core.live import push
 from classe12.core.live.hub import Channel, Viewer, channels, hub
 
-CHECKED_FOR = 3.0  # seconds that a checked right is believed
+CHECKED_FOR = 4.0  # seconds that a checked right is believed; the last push comes within 5
 
 
-async def join(state: Any, channel: Channel, scope: str, var: str) -> Any:
+async def join(state: Any, channel: Channel, scope: str, var: str = "") -> Any:
     """Show a scope on the page of the caller, from now until it leaves.
 
     A page shows one scope of a channel at a time: joining another one leaves the first.
@@ -24,7 +25,8 @@ async def join(state: Any, channel: Channel, scope: str, var: str) -> Any:
         state: the state whose handler runs.
         channel: what is shown.
         scope: which one.
-        var: name of the public var of `state` that pushes will fill.
+        var: name of the public var of `state` that pushes will fill; without it the value is a dict
+            by name of var, of which only what changed is pushed.
 
     Returns:
         The present value, for the handler to put in the var.
@@ -46,7 +48,8 @@ async def join(state: Any, channel: Channel, scope: str, var: str) -> Any:
         if hub.is_listening and place in hub.latest and place not in hub.dirty:
             return hub.latest[place]
         if channel.prepare:
-            await asyncio.to_thread(channel.prepare)
+            await to_thread(channel.prepare)
+        hub.pushed.pop(place, None)  # the caller has what the others do not: next time, all of it
         return await hub.compute(place)
 
 
@@ -61,19 +64,40 @@ def left_page(sid: str) -> None:
         del hub.viewers[key]
 
 
-async def still_may_see(viewer: Viewer) -> bool:
-    """Tell whether a viewer may still see their place, asking again if it was asked long ago."""
-    if time.monotonic() - viewer.checked_at < CHECKED_FOR:
-        return True
-    actor = await identify(*viewer.caller)
-    if await _allows(viewer, actor):
-        viewer.checked_at = time.monotonic()
-        return True
-    key = viewer.sid, viewer.place[0]
-    if hub.viewers.get(key) is viewer:
-        del hub.viewers[key]
-    await push.send_away(viewer, actor)
-    return False
+async def check(viewers: list[Viewer], older_than: float = CHECKED_FOR) -> None:
+    """Ask again whether viewers may see their place, those asked long ago; drop who may not.
+
+    Args:
+        viewers: who.
+        older_than: age in seconds of the checks that are made again.
+    """
+    oldest = time.monotonic() - older_than
+    asked = [viewer for viewer in viewers if viewer.checked_at <= oldest]
+    if not asked:
+        return
+    moment = time.monotonic()
+    for viewer, (actor, is_allowed) in zip(asked, await to_thread(_answers, asked), strict=True):
+        if is_allowed:
+            viewer.checked_at = moment
+        else:
+            key = viewer.sid, viewer.place[0]
+            if hub.viewers.get(key) is viewer:
+                del hub.viewers[key]
+            await push.send_away(viewer, actor)
+
+
+def _answers(viewers: list[Viewer]) -> list[tuple[Actor, bool]]:
+    """Return who each viewer is now and whether they may see their place, in one thread."""
+    actors: dict[tuple[str, str, str], Actor] = {}
+    found = []
+    with database.reading() as db:
+        for viewer in viewers:
+            name, scope = viewer.place
+            if viewer.caller not in actors:
+                actors[viewer.caller] = _identify[0](*viewer.caller)
+            actor = actors[viewer.caller]
+            found.append((actor, channels[name].allows(db, actor, scope)))
+    return found
 
 
 async def _allows(viewer: Viewer, actor: Actor) -> bool:
