@@ -5,10 +5,10 @@ import os
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
 
-import reflex as rx  # noqa: E402
-from classe12.ui.theme import ThemePlugin  # noqa: E402
+import reflex as rx
+from classe12.ui.theme import ThemePlugin
 
-from classe12.core.settings import get_settings  # noqa: E402
+from classe12.core.settings import get_settings
 
 settings = get_settings()
 LOCAL = [f"http://{name}:{settings.port}" for name in ("localhost", "127.0.0.1")]

@@ -183,8 +183,10 @@ def _tell() -> None:
     if settings.is_demo:
         say("  Démonstration (personnes, écoles et vidéos fictives)")
         say(f"    devenir quelqu’un, sans code    {address}/demo")
-        for role, person in demo_accounts():
-            say(f"      {role:<26}  {person}")
+        accounts = demo_accounts()
+        width = max((len(role) for role, _ in accounts), default=0)
+        for role, person in accounts:
+            say(f"      {role:<{width}}  {person}")
         say(f"    lire les courriels envoyés      {address}/demo/courrier")
         say(f"    voir les composants             {address}/demo/ui\n")
     say(f"  Journaux : {(settings.var / 'log').resolve()}")

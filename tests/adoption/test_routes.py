@@ -26,7 +26,7 @@ def client() -> Iterator[TestClient]:
     """The routes of the figures, alone."""
     ours = [route.starlette for route in guard.routes if route.starlette.name in OURS]
     assert len(ours) == 2
-    yield TestClient(Starlette(routes=ours))
+    return TestClient(Starlette(routes=ours))
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_names_of_reflex_are_those_of_the_installed_version() -> None:
         environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.name,
         environment.REFLEX_SKIP_COMPILE.name,
     }
-    assert front.WEB_FOLDER == environment.REFLEX_WEB_WORKDIR.name
+    assert environment.REFLEX_WEB_WORKDIR.name == front.WEB_FOLDER
     assert {name for name in front.QUIET if "TELEMETRY" not in name} == {
         environment.REFLEX_USE_NPM.name,
         environment.REFLEX_CHECK_LATEST_VERSION.name,
@@ -112,7 +112,7 @@ def test_the_port_and_the_mode_of_the_service(tree: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("accident", ["broken", "killed"])
 def test_a_build_that_did_not_end_serves_nothing(tree: Path, accident: str) -> None:
     (tree / accident).touch()
-    with pytest.raises(Misconfigured, match="front.log"):
+    with pytest.raises(Misconfigured, match=r"front\.log"):
         front.ensure_front()
     assert not front.is_built()
     (tree / accident).unlink()
