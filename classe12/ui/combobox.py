@@ -25,8 +25,8 @@ class Combobox(rx.Component):
     invalid: rx.Var[str]
     empty: rx.Var[str]
     placeholder: rx.Var[str]
-    on_query: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg,valid-type]
-    on_chosen: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]  # type: ignore[type-arg,valid-type]
+    on_query: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_chosen: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
 
 
 def combobox(

@@ -31,7 +31,7 @@ class DepartementMap(rx.Component):
     legend_label: rx.Var[str]
     chosen: rx.Var[str]
     note: rx.Var[str]
-    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]  # type: ignore[type-arg,valid-type]
+    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
 @cache

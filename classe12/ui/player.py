@@ -25,7 +25,7 @@ class Player(rx.Component):
     portrait: rx.Var[bool]
     length: rx.Var[float]
     marks: rx.Var[list[float]]
-    on_watched: rx.EventHandler[rx.event.passthrough_event_spec(float)]  # type: ignore[type-arg,valid-type]
+    on_watched: rx.EventHandler[rx.event.passthrough_event_spec(float)]
 
 
 def player(
