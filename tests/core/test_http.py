@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from classe12.core import http
 from classe12.core.errors import Gone, NotFound
@@ -105,3 +106,29 @@ def test_only_trusted_proxies_name_the_client(
     monkeypatch.setattr(requests, "get_settings", lambda: Settings(trusted_proxy_hops=hops))
     forged = {"x-forwarded-for": "1.1.1.1, 8.8.8.8, 9.9.9.9"}
     assert client.get("/qui", headers=forged).text == seen
+
+
+async def test_a_server_that_sends_files_by_their_path_still_gets_the_head(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def shell(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        if "http.response.pathsend" in scope.get("extensions", {}):
+            await send({"type": "http.response.pathsend", "path": "/front/fallback.html"})
+        else:
+            await send({"type": "http.response.body", "body": SHELL.encode()})
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    monkeypatch.setattr(heads, "_described", [])
+    http.describe("/video/{id}/{slug}", _describe)
+    scope = {"type": "http", "method": "GET", "path": "/video/1/x", "headers": []}
+    scope |= {"extensions": {"http.response.pathsend": {}}}
+    await heads.TrueHead(shell)(scope, receive, send)
+    assert b"<title>" in sent[-1]["body"] and b"</body>" in sent[-1]["body"]

@@ -282,7 +282,7 @@ def test_sections_hold_the_newest_of_each_theme(
         "gestion-de-classe",
         "outils",
     ]
-    assert [card.title for card in sections[0].cards] == [f"Récit {n}" for n in (4, 3, 2, 1)]
+    assert [card.title for card in sections[0].cards] == [f"Récit {n}" for n in (4, 3, 2)]
     assert sections[0].text and [c.title for c in sections[1].cards] == ["Compléments à dix"]
 
 

@@ -98,10 +98,13 @@ def _find(path: str) -> tuple[Describer, dict[str, str]] | None:
 
 
 def _plain_get(scope: Scope) -> Scope:
-    """Return the request for the whole, uncompressed shell."""
+    """Return the request for the whole, uncompressed shell.
+
+    Without the server's extensions: with `http.response.pathsend` the shell would be a path, not bytes.
+    """
     dropped = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
     headers = [(name, value) for name, value in scope["headers"] if name not in dropped]
-    return {**scope, "method": "GET", "headers": headers}
+    return {**scope, "method": "GET", "headers": headers, "extensions": {}}
 
 
 def render(head: Head) -> str:

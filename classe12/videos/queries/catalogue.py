@@ -32,7 +32,7 @@ from classe12.videos.queries.search import Search, understand
 from classe12.videos.rules.facets import Book, places
 from classe12.videos.rules.filters import PAGE_SIZE, Filters, Kind, Sort
 
-SECTION_SIZE = 4
+SECTION_SIZE = 3
 COUNTED_MAX = 2000
 
 

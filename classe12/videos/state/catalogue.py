@@ -96,7 +96,8 @@ class CatalogueState(rx.State):
         return filters.from_address(self.router.url.query)
 
     def _go(self, asked: Filters) -> rx.event.EventSpec:
-        return rx.redirect(CATALOGUE + to_address(asked))
+        # On the same path, with or without its final slash: the focus stays where it is.
+        return rx.redirect((self.router.url.path or CATALOGUE) + to_address(asked))
 
     def _show_filters(self, found: Found, asked: Filters) -> None:
         boxes = [(counted.kind, _box(counted)) for counted in found.counted]
