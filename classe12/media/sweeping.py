@@ -54,7 +54,8 @@ def finish_whole_uploads() -> None:
                 col(Upload.finished_at).is_(None),
                 col(Upload.cancelled_at).is_(None),
                 Upload.received == Upload.length,
-                col(Upload.lease_until).is_(None) | (col(Upload.lease_until) < func.clock_timestamp()),
+                col(Upload.lease_until).is_(None)
+                | (col(Upload.lease_until) < func.clock_timestamp()),
             )
         ).all()
     for upload_id in whole:

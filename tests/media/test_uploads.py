@@ -321,7 +321,7 @@ def test_disk_that_fills_up_keeps_what_was_acknowledged(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(receiving.os, "pwrite", full)
+        patched.setattr(receiving.os, "pwritev", full)
         answer = add(page, place, 1000, CONTENT[1000:])
     assert answer.status_code == 507
     assert the_upload(db, place).received == 1000

@@ -43,6 +43,8 @@ def make_app() -> Starlette:
 class MediaServer:
     """A server process that can be killed and started again on the same port."""
 
+    factory = "tests.support.media_server:make_app"
+
     def __init__(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
@@ -53,7 +55,7 @@ class MediaServer:
         """Start, and wait until it answers."""
         command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
         command += ["--host", "127.0.0.1", "--port", str(self.port), "--no-access-log", "--no-log"]
-        command += ["tests.support.media_server:make_app"]
+        command += [self.factory]
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,

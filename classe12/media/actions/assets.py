@@ -121,7 +121,11 @@ def _renew(db: Session, asset_id: UUID, attempt: int, values: dict[str, Any]) ->
             col(Asset.tries) == attempt,
             col(Asset.status) == AssetStatus.PROCESSING,
         )
-        .values(lease_until=func.clock_timestamp() + limits.LEASE, updated_at=func.clock_timestamp(), **values),
+        .values(
+            lease_until=func.clock_timestamp() + limits.LEASE,
+            updated_at=func.clock_timestamp(),
+            **values,
+        ),
     )
     if not renewed:
         raise LeaseLost

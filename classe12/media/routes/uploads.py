@@ -3,7 +3,7 @@
 Invariant: the answer to bytes is sent after they are on disk and their offset is committed.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from email.utils import format_datetime
 from functools import wraps
@@ -115,7 +115,7 @@ async def _add(request: Request, actor: Actor, upload_id: UUID) -> Response:
         raise HELD
     try:
         _check_place(request, lease, offset)
-        received = await receiving.receive(_body(request), lease, checksum)
+        received = await receiving.receive(request.stream(), lease, checksum)
         if received == lease.length:
             await receiving.on_disk(receiving.finish, upload_id)
     except LeaseLost:
@@ -141,11 +141,6 @@ def _check_place(request: Request, lease: Lease, offset: int) -> None:
     declared = request.headers.get("content-length")
     if declared and offset + tus.read_number(declared) > lease.length:
         raise Refused("too_many_bytes", "Ce fichier est plus long qu’annoncé.")
-
-
-async def _body(request: Request) -> AsyncIterator[bytes]:
-    async for piece in request.stream():
-        yield piece
 
 
 async def _cancel_if_hopeless(actor: Actor, lease: Lease, refusal: Refused) -> None:

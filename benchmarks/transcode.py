@@ -1,0 +1,103 @@
+"""What preparing a video costs beside plain ffmpeg.
+
+    python -m benchmarks.transcode [seconds]
+
+The film is a phone's: 1080x1920, 30 pictures a second, HEVC 10 bits turned, then H.264. The
+reference is the same ffmpeg with the same arguments, bare; ours adds the checks, the sandbox, the
+progress, the poster, the filmstrip, the verification of what was made and its storage.
+
+Goals (issue 2, V9): ratio <= 1.15; two minutes of film watchable in 60 s on 2 processors.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from classe12.core.settings import get_settings
+from classe12.core.storage import FolderStorage
+from classe12.media import processing, sandbox
+from classe12.media.rules import recipes
+from tests.factories import media
+from tests.support import postgres
+
+ROUNDS = 2
+
+
+def main() -> None:
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 118.0
+    print(f"{processing.threads()} processors, {sandbox.ffmpeg_path().name}, load {os.getloadavg()[0]:.1f}")
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["CLASSE12_VAR"] = folder
+            get_settings.cache_clear()
+            for name, codec in (("HEVC 10 bits", media.HEVC10), ("H.264", media.H264)):
+                compare(name, a_film(codec, seconds, Path(folder)), Path(folder))
+    finally:
+        postgres.close_run()
+
+
+def a_film(codec: tuple[str, ...], seconds: float, folder: Path) -> Path:
+    """Return a film of that length: ten seconds of grainy patterns, again and again."""
+    short = media.sample(
+        "bench.mov", size="1920x1080", rate="30", length=10, codec=(*codec, "-b:v", "12M"), light="noise=alls=8:allf=t"
+    )  # fmt: skip
+    path = folder / f"film-{codec[1]}.mov"
+    media.ffmpeg("-stream_loop", "-1", "-display_rotation:v:0", "90", "-i", str(short), "-t", str(seconds), "-c", "copy", str(path))  # fmt: skip
+    return path
+
+
+def compare(name: str, path: Path, folder: Path) -> None:
+    """Print the times of both, the best of each."""
+    probe = processing.inspect(path)
+    bare, ours = [], []
+    for _ in range(ROUNDS):
+        bare.append(timed(lambda: plain(path, folder)))
+        ours.append(timed(lambda: prepared(path, folder)))
+    weight = path.stat().st_size / 1e6
+    print(
+        f"{name}, {probe.duration_s:.0f} s, {weight:.0f} MB: plain ffmpeg {min(bare):.1f} s, "
+        f"prepared, verified and stored {min(ours):.1f} s, ratio {min(ours) / min(bare):.3f} "
+        f"(goal <= 1.15); watchable after {min(ours):.0f} s (goal <= 60)"
+    )
+
+
+def timed(act) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def plain(path: Path, folder: Path) -> None:
+    """Run the very same command, without anything around."""
+    probe = processing.describe(path)
+    arguments = recipes.transcode(
+        probe,
+        path,
+        recipes.plan(probe),
+        threads=processing.threads(),
+        can_map_light=processing.has_filter("zscale"),
+    )
+    work = folder / "plain"
+    work.mkdir(exist_ok=True)
+    command = [str(sandbox.ffmpeg_path()), *arguments]
+    subprocess.run(command, check=True, cwd=work, stdout=subprocess.DEVNULL)
+
+
+def prepared(path: Path, folder: Path) -> None:
+    """Do what a worker does, the database excepted."""
+    work = folder / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir()
+    product = processing.process(path, work, lambda step, done: None)
+    processing.sha256(path)
+    storage = FolderStorage(folder / "files")
+    for made in product.files:
+        storage.move_file(f"renditions/bench/{recipes.NAMES[made.kind]}", made.path)
+
+
+if __name__ == "__main__":
+    main()
