@@ -22,7 +22,7 @@ def few_practices() -> list[Practice]:
 @pytest.fixture(scope="session")
 def made_films() -> list[Filmed]:
     """Make two films for real, one in each orientation."""
-    scenes = [Scene("ilots", is_second=True), Scene("ardoise", is_second=True, has_sound=False)]
+    scenes = [Scene("ilots", is_large=True), Scene("ardoise", is_second=True, has_sound=False)]
     return shoot(scenes, lambda count: None)
 
 

@@ -36,13 +36,15 @@ class Scene:
 
     Attributes:
         drawing: name of a drawing of assets/illustrations.svg.
-        is_second: whether it is in the other inks, and filmed smaller (faster to make).
+        is_second: whether it is in the other inks.
+        is_large: whether it is filmed in 720p; 480p is faster to make.
         extra: seconds more at the end.
         has_sound: whether a note sounds at each piece.
     """
 
     drawing: str
     is_second: bool = False
+    is_large: bool = False
     extra: float = 0.0
     has_sound: bool = True
 
@@ -50,7 +52,7 @@ class Scene:
     def filmed(self) -> tuple[int, int]:
         """Width and height of the film, in pixels, even."""
         found = svg.drawing(self.drawing)
-        scale = (854 if self.is_second else 1280) / max(found.width, found.height)
+        scale = (1280 if self.is_large else 854) / max(found.width, found.height)
         return round(found.width * scale / 2) * 2, round(found.height * scale / 2) * 2
 
     @property
