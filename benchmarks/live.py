@@ -64,6 +64,7 @@ class Dashboard:
                 if pause is None:
                     raise
                 await asyncio.sleep(pause)
+        return None
 
     async def _note(self, update: dict[str, Any]) -> None:
         screen = update.get("delta", {}).get(STATE, {}).get("figures_rx_state_")

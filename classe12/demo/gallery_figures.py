@@ -4,7 +4,7 @@ import re
 
 import reflex as rx
 
-from classe12.ui import charts, figures, flow, kpi, table
+from classe12.ui import charts, cockpit, figures, flow, kpi, table
 from classe12.ui import map as maps
 from classe12.ui.outlines import ASSET
 
@@ -217,6 +217,25 @@ def france() -> rx.Component:
     )
 
 
+def dashboards() -> rx.Component:
+    """What only a dashboard has: its freshness, live or frozen, its toolbar, its board."""
+    tile = kpi.kpi_tile("Vues", "5 341", "dont 115 cette semaine.", source="journal d’usage")
+    chosen = rx.Var.create([{"value": "", "label": "France entière"}])
+    return rx.el.section(
+        cockpit.freshness("2026-03-19T08:41:00Z", "jeudi 19 mars", frozen=False, frozen_at=""),
+        cockpit.freshness("", "jeudi 19 mars", frozen=True, frozen_at="9 h 41"),
+        cockpit.toolbar(
+            cockpit.live_select(
+                "galerie-territoire", "Territoire", chosen, value="", on_change=lambda _: rx.noop()
+            ),
+            cockpit.freeze_button(False),
+            cockpit.freeze_button(True),
+        ),
+        cockpit.board(tile, tile, flow.panel(title="Premier graphique"), title="Tableau de bord"),
+        aria_label="Tableau de bord",
+    )
+
+
 def parts() -> tuple[rx.Component, ...]:
     """Return the parts of the gallery made here."""
-    return key_figures(), curves(), flow.columns(bars(), france())
+    return key_figures(), curves(), flow.columns(bars(), france()), dashboards()
