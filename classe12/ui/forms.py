@@ -114,11 +114,14 @@ def search_form(
     placeholder: str = "",
     id: str = "recherche",
 ) -> rx.Component:
-    """Return a search field with its button; the handler receives {name: text}."""
+    """Return a search field with its button; the handler receives {name: text}.
+
+    The field's id is its name: a form sends the value of each id as well.
+    """
     return rx.el.form(
-        rx.el.label(label, html_for=f"{id}-{name}", class_name="sr-only"),
+        rx.el.label(label, html_for=name, class_name="sr-only"),
         rx.el.input(
-            id=f"{id}-{name}",
+            id=name,
             name=name,
             type="search",
             default_value=default,

@@ -9,9 +9,7 @@ from classe12.ui.links import PlainLink
 from classe12.ui.scripted import library
 from classe12.ui.vars import Text, pick, sr_only
 
-MENU = (
-    "menu dropdown-content z-30 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-2 shadow-float"
-)
+MENU = "menu dropdown-content z-30 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-2 shadow-float"
 LINE = "flex min-h-11 items-center gap-3 px-3 text-sm"
 
 
@@ -82,7 +80,9 @@ def download_menu(files: Any, draw: Any = None) -> rx.Component:
 def report_link(href: Text) -> rx.Component:
     """Return the discreet way to report a video, by mail."""
     return PlainLink.create(
-        icon("flag", 4), sr_only("Signaler la vidéo par courrier électronique"), href=href,
+        icon("flag", 4),
+        sr_only("Signaler la vidéo par courrier électronique"),
+        href=href,
         class_name="btn btn-ghost btn-sm btn-square ml-auto text-muted",
     )
 
@@ -95,3 +95,8 @@ def under_player(*acts: rx.Component) -> rx.Component:
 def words_of(text: Text) -> rx.Component:
     """Return what somebody wrote, its line breaks kept."""
     return rx.el.p(text, class_name="max-w-text break-words whitespace-pre-line")
+
+
+def blank_player() -> rx.Component:
+    """Return the place of a player whose video has not arrived."""
+    return rx.el.div(class_name="skeleton late aspect-video w-full rounded-box", aria_hidden="true")

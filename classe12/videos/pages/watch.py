@@ -17,7 +17,7 @@ from classe12.ui.paging import breadcrumb
 from classe12.ui.player import player
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
-from classe12.ui.waiting import loading, skeleton
+from classe12.ui.waiting import loading
 from classe12.videos.components import small_card
 from classe12.videos.rules.links import CATALOGUE, MY_VIDEOS
 from classe12.videos.state.watch import VideoState
@@ -26,33 +26,27 @@ V = VideoState.video
 
 
 def page() -> rx.Component:
-    """Return the page of a video."""
+    """Return the page of a video; its h1 is one and the same before and after the data arrives."""
     return public_shell(
         breadcrumb(("Les vidéos", CATALOGUE)),
-        loading(
-            VideoState.is_ready,
-            rx.cond(VideoState.missing, _missing(), rx.cond(V, _video())),
-            flow.stack(flow.page_header(VideoState.title), skeleton(lines=4)),
+        when(V, when(V.status, _not_public())),
+        watch.watch_layout(
+            rx.cond(
+                V, _picture(), rx.cond(VideoState.is_ready, rx.fragment(), watch.blank_player())
+            ),
+            flow.stack(
+                flow.page_header(VideoState.title, VideoState.missing),
+                loading(VideoState.is_ready, rx.cond(V, _words(), _missing())),
+            ),
+            portrait=V.is_portrait,
         ),
+        when(V, when(V.related.length() > 0, _related())),
         current=CATALOGUE,
     )
 
 
 def _missing() -> rx.Component:
-    return flow.stack(
-        flow.page_header("Vidéo introuvable", VideoState.missing),
-        flow.row(link_button("Voir les vidéos", CATALOGUE, kind="primary")),
-        gap="l",
-    )
-
-
-def _video() -> rx.Component:
-    return flow.stack(
-        when(V.status, _not_public()),
-        watch.watch_layout(_picture(), _words(), portrait=V.is_portrait),
-        when(V.related.length() > 0, _related()),
-        gap="xl",
-    )
+    return flow.row(link_button("Voir les vidéos", CATALOGUE, kind="primary"))
 
 
 def _not_public() -> rx.Component:
@@ -89,7 +83,6 @@ def _picture() -> rx.Component:
 
 def _words() -> rx.Component:
     return flow.stack(
-        flow.page_header(V.title),
         flow.row(
             person(V.author, V.school, V.initials),
             level_badges(V.levels),

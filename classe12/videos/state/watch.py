@@ -15,6 +15,7 @@ from classe12.videos.queries import page
 from classe12.videos.queries.page import VideoPage
 
 TITLE = "Vidéo"
+MISSING = "Vidéo introuvable"
 
 
 class VideoState(rx.State):
@@ -37,12 +38,11 @@ class VideoState(rx.State):
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
         """Show the video that the address names."""
-        self.is_ready, self.video, self.missing, self.told = False, None, "", ""
-        self.title = TITLE
+        self.missing = self.told = ""
         try:
             found = await database.ask(page.get_page, guard.actor(), self._video_id())
         except Refused as refusal:
-            self.missing = refusal.sentence
+            self.video, self.title, self.missing = None, MISSING, refusal.sentence
         else:
             self.video, self.title = found, found.title
             self.is_liked, self.likes = found.is_liked, found.likes
