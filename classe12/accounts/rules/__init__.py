@@ -12,7 +12,6 @@ from classe12.accounts.rules.roles import (
     MODERATOR,
     OWNER,
     SIGNED_IN,
-    STAFF,
 )
 
-__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN", "STAFF"]
+__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN"]

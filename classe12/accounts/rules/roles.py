@@ -10,7 +10,7 @@ from classe12.accounts.models import Role, ScopeKind
 from classe12.core.actor import ANYONE, SIGNED_IN, Actor, Need
 from classe12.core.errors import Refused
 
-__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN", "STAFF"]
+__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN"]
 
 STAFF_ROLES = frozenset(Role) - {Role.TEACHER}
 NATIONAL = (ScopeKind.NATIONAL.value, "")
@@ -28,8 +28,6 @@ LEAD = _one_of("lead", Role.LEAD, Role.RELAY, Role.OWNER, Role.ADMIN)
 """Somebody who reads the dashboards of their territories."""
 OWNER = _one_of("owner", Role.OWNER, Role.ADMIN)
 ADMIN = _one_of("admin", Role.ADMIN)
-STAFF = _one_of("staff", *STAFF_ROLES)
-"""Any staff role, its second factor given."""
 
 ROLE_NAMES = {
     Role.TEACHER: "Enseignante ou enseignant",
@@ -39,11 +37,6 @@ ROLE_NAMES = {
     Role.OWNER: "Responsable du programme",
     Role.ADMIN: "Administration",
 }
-
-
-def is_staff(roles: Iterable[str]) -> bool:
-    """Tell whether one of these roles needs a second factor."""
-    return bool(STAFF_ROLES & frozenset(roles))
 
 
 def scopes_of(grants: Iterable[tuple[str, str, str]]) -> frozenset[tuple[str, str]]:

@@ -13,7 +13,6 @@ ABSOLUTE = timedelta(days=30)
 STAFF_IDLE = timedelta(minutes=30)
 STAFF_ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
-FRESH = timedelta(minutes=5)  # for what needs a recent sign-in (A8)
 TOKEN_BYTES = 32
 COOKIE = "session"
 

@@ -12,7 +12,6 @@ NEEDS = {
     roles.ANYONE: {"", "signed_in", *Role},
     roles.SIGNED_IN: {"signed_in", *Role},
     roles.MEMBER: {Role.TEACHER},
-    roles.STAFF: {Role.RELAY, Role.MODERATOR, Role.LEAD, Role.OWNER, Role.ADMIN},
     roles.MODERATOR: {Role.MODERATOR, Role.OWNER, Role.ADMIN},
     roles.LEAD: {Role.RELAY, Role.LEAD, Role.OWNER, Role.ADMIN},
     roles.OWNER: {Role.OWNER, Role.ADMIN},
@@ -115,5 +114,3 @@ def test_each_role_starts_from_its_page(role: Role, page: str) -> None:
 
 def test_every_role_has_words() -> None:
     assert set(roles.ROLE_NAMES) == set(Role)
-    assert not roles.is_staff({"teacher"})
-    assert roles.is_staff({"teacher", "relay"})
