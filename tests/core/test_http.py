@@ -56,7 +56,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
 
 def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
-    headers = client.get("/qui").headers
+    headers = client.get("/videos").headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
@@ -65,6 +65,13 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
     assert "frame-ancestors 'none'" in policy
     assert "unsafe-eval" not in policy
     assert "script-src 'self' 'sha256-" in policy
+
+
+def test_a_file_has_a_short_policy_that_lets_nothing_run(client: TestClient) -> None:
+    headers = client.get("/qui").headers
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert "script-src" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_camera_is_allowed_on_the_contribution_page_only(client: TestClient) -> None:

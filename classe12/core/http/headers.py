@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from classe12.core.settings import get_settings
 
+CSP = "content-security-policy"
+# The policy of what is not a page; the one of pages weighs 2 kB, on every file it would be 25 kB a visit.
+FILES = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 ONE_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -39,6 +42,11 @@ def content_security_policy(static: Path) -> str:
     )
 
 
+def _is_page(headers: MutableHeaders) -> bool:
+    """Whether an answer is HTML, or does not say what it is."""
+    return headers.get("content-type", "text/html").startswith("text/html")
+
+
 def _never_changes(scope: Scope) -> bool:
     """Whether what is at an address stays as it is: its name, or ?v=, follows its content."""
     path: str = scope["path"]
@@ -62,7 +70,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._defaults(scope).items():
+                policy = self.policy if _is_page(headers) else FILES
+                for name, value in {**self._defaults(scope), CSP: policy}.items():
                     headers.setdefault(name, value)
                 if "server" in headers:
                     del headers["server"]
@@ -74,7 +83,6 @@ class SecurityHeaders:
         path = scope["path"]
         camera = "(self)" if path.rstrip("/") == "/participer" else "()"
         headers = {
-            "content-security-policy": self.policy,
             "x-content-type-options": "nosniff",
             "referrer-policy": "same-origin",
             "permissions-policy": f"camera={camera}, microphone={camera}, geolocation=(), payment=()",

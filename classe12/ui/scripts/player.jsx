@@ -119,7 +119,7 @@ export function Player({ sprite, title, sources, poster, tracks = [], portrait, 
           aria-label="Position dans la vidéo" aria-valuetext={`${spoken(now)} sur ${spoken(total)}`}
           className="block h-6 min-w-0 grow cursor-pointer accent-[#f8ce54]"
         />
-        <p className="num text-sm whitespace-nowrap">{clock(now)} / {clock(total)}</p>
+        <p className="num text-sm whitespace-nowrap">{clock(now)} / {clock(Math.round(total))}</p>
         </div>
         <div className="flex items-center">
           <button type="button" onClick={toggle} className={button}>
