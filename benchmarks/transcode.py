@@ -29,7 +29,9 @@ ROUNDS = 2
 
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 118.0
-    print(f"{processing.threads()} processors, {sandbox.ffmpeg_path().name}, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{processing.threads()} processors, {sandbox.ffmpeg_path().name}, load {os.getloadavg()[0]:.1f}"
+    )
     try:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["CLASSE12_VAR"] = folder
@@ -43,10 +45,18 @@ def main() -> None:
 def a_film(codec: tuple[str, ...], seconds: float, folder: Path) -> Path:
     """Return a film of that length: ten seconds of grainy patterns, again and again."""
     short = media.sample(
-        "bench.mov", size="1920x1080", rate="30", length=10, codec=(*codec, "-b:v", "12M"), light="noise=alls=8:allf=t"
-    )  # fmt: skip
+        "bench.mov",
+        size="1920x1080",
+        rate="30",
+        length=10,
+        codec=(*codec, "-b:v", "12M"),
+        light="noise=alls=8:allf=t",
+    )
     path = folder / f"film-{codec[1]}.mov"
-    media.ffmpeg("-stream_loop", "-1", "-display_rotation:v:0", "90", "-i", str(short), "-t", str(seconds), "-c", "copy", str(path))  # fmt: skip
+    media.ffmpeg(
+        *("-stream_loop", "-1", "-display_rotation:v:0", "90", "-i", str(short)),
+        *("-t", str(seconds), "-c", "copy", str(path)),
+    )
     return path
 
 

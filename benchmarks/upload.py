@@ -96,7 +96,9 @@ def measure(server: media_server.MediaServer, teacher: Actor, content: bytes) ->
             )
             for _ in range(ROUNDS)
         ]
-    bare, pieces, whole = (len(content) / 1e6 / statistics.median(column) for column in zip(*times, strict=True))
+    bare, pieces, whole = (
+        len(content) / 1e6 / statistics.median(column) for column in zip(*times, strict=True)
+    )
     print(f"{len(content) / 1e6:.0f} MB, medians of {ROUNDS}, load {os.getloadavg()[0]:.1f}")
     print(f"bare PUT {bare:.0f} MB/s")
     print(f"tus, 64 MiB pieces {pieces:.0f} MB/s, ratio {pieces / bare:.2f} (goal >= 0.7)")
@@ -121,7 +123,9 @@ def send_tus(port: int, headers: dict[str, str], content: bytes, chunk: int) -> 
     view = memoryview(content)
     for start in range(0, len(content), chunk):
         more = {"content-type": "application/offset+octet-stream", "upload-offset": str(start)}
-        request(line, "PATCH", created["location"], view[start : start + chunk], {**headers, **more})
+        request(
+            line, "PATCH", created["location"], view[start : start + chunk], {**headers, **more}
+        )
     with database.get_engine().begin() as connection:
         connection.exec_driver_sql("UPDATE asset SET status = 'ready'")
 

@@ -32,6 +32,9 @@ def private_text(
 def private_picture(src: Text, alt: str) -> rx.Component:
     """Return a square picture on white paper, whatever the appearance: a camera must read it."""
     return rx.el.img(
-        src=src, alt=alt, width=220, height=220,
+        src=src,
+        alt=alt,
+        width=220,
+        height=220,
         class_name="size-55 rounded-field border border-base-300 bg-white",
     )

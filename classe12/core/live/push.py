@@ -6,7 +6,7 @@ A delta is sent on the socket under `event`; the names of its variables end with
 from typing import Any
 
 import reflex as rx
-from engineio.packet import PING, Packet  # type: ignore[import-untyped]
+from engineio.packet import PING, Packet
 from reflex.state import StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import Event
