@@ -172,4 +172,4 @@ def _past(db: Session, video: Video, moment: datetime) -> tuple[str, ...]:
         .order_by(col(Decision.decided_at).desc())
         .limit(5)
     ).all()
-    return tuple(f"{text.ago(row.decided_at, moment)} : {row.message or 'publiée'}" for row in rows)
+    return tuple(f"{text.ago(row.decided_at, moment)} : {row.message or 'publiée'}" for row in rows)

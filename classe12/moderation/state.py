@@ -133,7 +133,7 @@ class ReviewState(rx.State):
         except Refused as refused:
             self.refusal = refused.sentence
             return None
-        self.told = f"Décision envoyée pour « {self.video.title} »."
+        self.told = f"Décision envoyée pour « {self.video.title} »."
         await self._show_queue()
         return rx.set_focus(TITLE)
 

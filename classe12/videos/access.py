@@ -81,7 +81,7 @@ def get_video(
     if Ability.VIEW in allowed and _concerns(known, actor, ability):
         raise Refused(
             "moved_on",
-            f"Cette vidéo est maintenant à l’état « {LABELS[known.status].lower()} » : "
+            f"Cette vidéo est maintenant à l’état « {LABELS[known.status].lower()} » : "
             "rechargez la page pour voir où elle en est.",
         )
     raise NotFound(ABSENT)

@@ -64,7 +64,7 @@ def test_what_was_said_before_is_there_when_the_video_comes_back(db: Session) ->
         queries.under_review(db, story.moderator, story.id)
     make.submission.submit(db, story.author, story.id, make.FORM)
     db.flush()
-    assert queries.under_review(db, story.moderator, story.id).past == ("à l’instant : Trop bas.",)
+    assert queries.under_review(db, story.moderator, story.id).past == ("à l’instant : Trop bas.",)
 
 
 def test_a_teacher_has_no_door_to_the_review(db: Session) -> None:

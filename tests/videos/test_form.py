@@ -61,7 +61,7 @@ def test_a_draft_keeps_anything_that_fits() -> None:
     assert rules.draft_problems(Form(), OFFERED) == {}
     assert rules.draft_problems(Form(title="x" * 80, description="x" * 600), OFFERED) == {}
     assert rules.draft_problems(Form(title="x" * 81), OFFERED) == {
-        rules.TITLE: "Votre titre fait 81 caractères : 80 au plus. Gardez l’essentiel."
+        rules.TITLE: "Votre titre fait 81 caractères : 80 au plus. Gardez l’essentiel."
     }
 
 

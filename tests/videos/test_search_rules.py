@@ -99,6 +99,6 @@ def test_the_nearest_word_wins_then_the_most_used() -> None:
 
 
 def test_words_that_say_nothing_are_not_learnt() -> None:
-    assert search.vocabulary("Le coin calme, c’est à CP_1", "Élèves du CE1 : cœur") == {
+    assert search.vocabulary("Le coin calme, c’est à CP_1", "Élèves du CE1 : cœur") == {
         "coin": "coin", "calme": "calme", "eleves": "élèves", "ce1": "ce1", "coeur": "cœur",
     }  # fmt: skip

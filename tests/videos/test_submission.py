@@ -24,7 +24,7 @@ from tests.factories.stories import FORM
 from tests.videos.test_drafts import acts
 
 TOO_LONG = (
-    "Votre vidéo dure 3 min 10 : la limite est de 2 minutes. Raccourcissez-la puis recommencez."
+    "Votre vidéo dure 3 min 10 : la limite est de 2 minutes. Raccourcissez-la puis recommencez."
 )
 
 

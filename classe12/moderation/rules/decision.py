@@ -61,23 +61,23 @@ GROUNDS: dict[Reason, Ground] = {
         "Le son ne permet pas de suivre",
         "Le son est trop faible, ou couvert par un bruit, pour suivre l’explication.",
         "Vous pouvez refaire une prise plus près, ou enregistrer un commentaire après coup.",
-        "la charte : une vidéo doit pouvoir être suivie par un collègue",
+        "la charte : une vidéo doit pouvoir être suivie par un collègue",
     ),
     Reason.DESCRIPTION: Ground(
         "Le titre ou la phrase ne disent pas la pratique",
         "À la lecture du titre et de la phrase, un collègue ne devine pas ce que vous avez tenté.",
         "Dites en une phrase ce que l’on voit, et ce qui a bougé dans la classe.",
-        "la charte : un titre et une phrase qui aident à choisir",
+        "la charte : un titre et une phrase qui aident à choisir",
     ),
     Reason.OUT_OF_SCOPE: Ground(
         "Ce n’est pas une pratique de classe",
         "La vidéo ne montre pas une pratique pour les classes dédoublées.",
-        "Si elle en montre une, dites-le dans la phrase : nous la relirons avec plaisir.",
+        "Si elle en montre une, dites-le dans la phrase : nous la relirons avec plaisir.",
         "l’objet du service, décrit dans la charte",
     ),
     Reason.COPYRIGHT: Ground(
         "Une œuvre protégée est reprise",
-        "On voit ou on entend une œuvre dont vous n’indiquez pas les droits : musique, album, extrait.",
+        "On voit ou on entend une œuvre dont vous n’indiquez pas les droits : musique, album, extrait.",
         "Vous pouvez couper le son, remplacer l’œuvre par une œuvre libre, ou nous dire qui a donné son accord.",
         "le droit d’auteur (code de la propriété intellectuelle)",
     ),
@@ -85,7 +85,7 @@ GROUNDS: dict[Reason, Ground] = {
         "Une personne peut se sentir blessée",
         "Un passage peut blesser un élève, une famille ou un collègue.",
         "Vous pouvez couper ce passage.",
-        "la charte : le respect de chacun",
+        "la charte : le respect de chacun",
     ),
 }
 
@@ -104,12 +104,12 @@ def draft_message(verdict: Verdict, reason: Reason, author: str) -> str:
     if verdict is Verdict.AMEND:
         return (
             f"{hello} merci pour cette vidéo. {ground.fact} {ground.remedy} "
-            "Tout le reste est prêt : dès que c’est fait, nous la publions."
+            "Tout le reste est prêt : dès que c’est fait, nous la publions."
         )
     return (
         f"{hello} merci d’avoir pris le temps de filmer. {ground.fact} "
-        f"Nous ne pouvons pas la publier : elle touche {ground.rule}. "
-        "Si vous voyez les choses autrement, répondez à ce message : une autre personne de l’équipe la relira."
+        f"Nous ne pouvons pas la publier : elle touche {ground.rule}. "
+        "Si vous voyez les choses autrement, répondez à ce message : une autre personne de l’équipe la relira."
     )
 
 
@@ -121,11 +121,11 @@ def problems(verdict: Verdict | None, reason: Reason, message: str) -> dict[str,
         return {}
     found: dict[str, str] = {}
     if reason not in GROUNDS:
-        found["motif"] = "Choisissez un motif : l’auteur a le droit de savoir pourquoi."
+        found["motif"] = "Choisissez un motif : l’auteur a le droit de savoir pourquoi."
     if not message.strip():
-        found["message"] = "Écrivez un mot à l’auteur : ce que vous avez vu, et quoi faire."
+        found["message"] = "Écrivez un mot à l’auteur : ce que vous avez vu, et quoi faire."
     elif len(message) > MESSAGE_MAX:
-        found["message"] = f"Votre message fait {len(message)} caractères : {MESSAGE_MAX} au plus."
+        found["message"] = f"Votre message fait {len(message)} caractères : {MESSAGE_MAX} au plus."
     return found
 
 
@@ -143,7 +143,7 @@ def promise(start: datetime, now: datetime) -> str:
     """Return the sentence that says how much of the promised time is left."""
     left = PROMISED_DAYS - working_days(start, now)
     if left < 0:
-        return "Le délai promis à l’auteur est dépassé : commencez par elle."
+        return "Le délai promis à l’auteur est dépassé : commencez par elle."
     if left == 0:
         return "C’est le dernier jour pour tenir le délai promis à l’auteur."
     return f"Il reste {left} jour{'s' if left > 1 else ''} ouvré{'s' if left > 1 else ''} pour tenir le délai promis."

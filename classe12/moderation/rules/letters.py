@@ -31,18 +31,18 @@ def decided(
         return _published(programme, author, title, message, page)
     if verdict is Verdict.AMEND:
         return (
-            f"Une retouche à faire sur votre vidéo « {title} »",
+            f"Une retouche à faire sur votre vidéo « {title} »",
             f"{message}\n\n"
-            f"Votre vidéo et sa fiche sont gardées. Pour les reprendre :\n{page}\n\n"
+            f"Votre vidéo et sa fiche sont gardées. Pour les reprendre :\n{page}\n\n"
             f"{_ending(programme)}",
         )
     return (
-        f"Votre vidéo « {title} » ne sera pas publiée",
+        f"Votre vidéo « {title} » ne sera pas publiée",
         f"{message}\n\n"
         f"Cette décision a été prise par une personne de l’équipe, sans traitement automatique.\n"
-        f"Elle repose sur : {GROUNDS[reason].rule}.\n"
-        "Pour la contester, répondez à ce courrier : une autre personne relira votre vidéo.\n\n"
-        f"Vos vidéos et leur état :\n{page}\n\n"
+        f"Elle repose sur : {GROUNDS[reason].rule}.\n"
+        "Pour la contester, répondez à ce courrier : une autre personne relira votre vidéo.\n\n"
+        f"Vos vidéos et leur état :\n{page}\n\n"
         f"L’équipe {programme}\n",
     )
 
@@ -50,14 +50,14 @@ def decided(
 def _published(programme: str, author: str, title: str, message: str, page: str) -> tuple[str, str]:
     words = f"{message.strip()}\n\n" if message.strip() else ""
     return (
-        f"Votre vidéo « {title} » est publiée",
+        f"Votre vidéo « {title} » est publiée",
         f"Bonjour {first_name(author)},\n\n"
-        f"Vos collègues peuvent regarder « {title} » :\n{page}\n\n"
+        f"Vos collègues peuvent regarder « {title} » :\n{page}\n\n"
         f"{words}"
-        "Merci de l’avoir filmée. Vous pouvez la retirer à tout moment, depuis « Mes vidéos ».\n\n"
+        "Merci de l’avoir filmée. Vous pouvez la retirer à tout moment, depuis « Mes vidéos ».\n\n"
         f"{_ending(programme)}",
     )
 
 
 def _ending(programme: str) -> str:
-    return f"Une question ? Répondez à ce courrier, quelqu’un le lit.\n\nL’équipe {programme}\n"
+    return f"Une question ? Répondez à ce courrier, quelqu’un le lit.\n\nL’équipe {programme}\n"

@@ -41,7 +41,7 @@ def start_draft(db: Session, actor: Actor) -> UUID:
         raise Refused(
             "too_many_drafts",
             f"Vous avez {unfinished} brouillons. Reprenez-en un ou supprimez-en un, "
-            "dans « Mes vidéos », avant d’en commencer un autre.",
+            "dans « Mes vidéos », avant d’en commencer un autre.",
         )
     moment = now()
     video = Video(

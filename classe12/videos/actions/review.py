@@ -67,13 +67,13 @@ def _held(db: Session, actor: Actor, video_id: UUID, seen: Seen) -> Video:
     if video.status != seen.status:
         raise Refused(
             "decided",
-            "Un collègue vient de décider pour cette vidéo : elle est maintenant à l’état "
-            f"« {LABELS[VideoStatus(video.status)].lower()} ». Votre décision n’a pas été envoyée.",
+            "Un collègue vient de décider pour cette vidéo : elle est maintenant à l’état "
+            f"« {LABELS[VideoStatus(video.status)].lower()} ». Votre décision n’a pas été envoyée.",
         )
     if video.submitted_at != seen.submitted_at:
         raise Refused(
             "changed",
-            "L’auteur a renvoyé cette vidéo pendant que vous la regardiez : "
+            "L’auteur a renvoyé cette vidéo pendant que vous la regardiez : "
             "relisez la nouvelle version avant de décider.",
         )
     return video

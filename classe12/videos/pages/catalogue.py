@@ -29,7 +29,7 @@ def page() -> rx.Component:
         "Rechercher dans les vidéos",
         on_submit=CatalogueState.search,
         default=CatalogueState.query,
-        placeholder="Exemple : compléments à 10",
+        placeholder="Exemple : compléments à 10",
     )
     return public_shell(
         breadcrumb(here="Les vidéos"),
@@ -99,11 +99,8 @@ def _list() -> rx.Component:
 def _nothing_found() -> rx.Component:
     return empty_state(
         "Personne n’a encore filmé cela",
-        "Retirez un filtre ou un mot pour en voir davantage. Ou filmez-le : deux minutes suffisent.",
-        action=flow.row(
-            link_button("Voir toutes les vidéos", EVERYTHING, kind="outline", size="sm"),
-            link_button("Publier une vidéo", CONTRIBUTE, kind="ghost", size="sm"),
-        ),
+        "Retirez un filtre ou un mot pour en voir davantage. Ou filmez-le : deux minutes suffisent.",
+        action=link_button("Voir toutes les vidéos", EVERYTHING, kind="outline", size="sm"),
     )
 
 
@@ -130,7 +127,7 @@ def _section(section: Any) -> rx.Component:
     return flow.stack(
         flow.row(
             flow.heading(section.name),
-            arrow_link("Tout voir : " + section.name.to(str), href),
+            arrow_link("Tout voir : " + section.name.to(str), href),
             spread=True,
         ),
         flow.paragraph(section.text, muted=True),

@@ -53,7 +53,7 @@ def _not_public() -> rx.Component:
     mine = link_button("Mes vidéos", MY_VIDEOS, size="sm")
     return notice(
         V.status,
-        "Cette vidéo n’est pas publique : vous seul et l’équipe pouvez la voir.",
+        "Cette vidéo n’est pas publique : vous seul et l’équipe pouvez la voir.",
         action=rx.cond(V.is_mine, mine, rx.fragment()),
     )
 
@@ -106,7 +106,7 @@ def _thank() -> rx.Component:
     press = {"before": "hand-heart", "on_click": VideoState.thank, "pressed": VideoState.is_liked}
     mine = rx.cond(
         VideoState.is_liked,
-        button(words, kind="soft", more=", envoyé : appuyez pour le reprendre", **press),
+        button(words, kind="soft", more=", envoyé : appuyez pour le reprendre", **press),
         button(words, kind="primary", **press),
     )
     theirs = link_button(
@@ -122,7 +122,7 @@ def _thank() -> rx.Component:
 
 def _choices(word: str, links: Any) -> rx.Component:
     line = rx.foreach(links, lambda link: text_link(link.label, link.href))
-    return when(links.length() > 0, flow.row(flow.strong(f"{word} :"), line, gap="s"))
+    return when(links.length() > 0, flow.row(flow.strong(f"{word} :"), line, gap="s"))
 
 
 def _related() -> rx.Component:

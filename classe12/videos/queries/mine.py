@@ -133,7 +133,7 @@ def _next_line(status: VideoStatus, upload: Upload | None, asset: Asset | None) 
         return WHAT_NEXT[status]
     if upload is not None and upload.finished_at is None:
         sent = f"{text.size(upload.received)} sur {text.size(upload.length)}"
-        return f"L’envoi du fichier n’est pas fini ({sent}) : gardez ouverte la page qui l’envoie."
+        return f"L’envoi du fichier n’est pas fini ({sent}) : gardez ouverte la page qui l’envoie."
     if asset is not None and asset.status in {AssetStatus.QUEUED, AssetStatus.PROCESSING}:
         return f"{step_sentence(asset.step)} {WHAT_NEXT[status].partition('. ')[2]}"
     return WHAT_NEXT[status]

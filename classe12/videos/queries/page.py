@@ -131,11 +131,11 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         status="" if video.status == VideoStatus.PUBLISHED else LABELS[VideoStatus(video.status)],
         path=path,
         address=address,
-        mail=_mailto("", video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
+        mail=_mailto("", video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
         report=_mailto(
             programme.contact_email,
-            f"Signaler une vidéo : {video.title}",
-            f"Vidéo : {address}\n\nCe qui pose problème, et à quel moment :\n\n\nMon nom :\n",
+            f"Signaler une vidéo : {video.title}",
+            f"Vidéo : {address}\n\nCe qui pose problème, et à quel moment :\n\n\nMon nom :\n",
         ),
         related=list_related(db, video, RELATED),
     )

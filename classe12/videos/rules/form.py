@@ -59,11 +59,11 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
     found: dict[str, str] = {}
     if len(form.title) > TITLE_MAX:
         found[TITLE] = (
-            f"Votre titre fait {len(form.title)} caractères : {TITLE_MAX} au plus. Gardez l’essentiel."
+            f"Votre titre fait {len(form.title)} caractères : {TITLE_MAX} au plus. Gardez l’essentiel."
         )
     if len(form.description) > DESCRIPTION_MAX:
         found[DESCRIPTION] = (
-            f"Votre texte fait {len(form.description)} caractères : {DESCRIPTION_MAX} au plus."
+            f"Votre texte fait {len(form.description)} caractères : {DESCRIPTION_MAX} au plus."
         )
     for name, chosen, known in (
         (LEVELS, form.levels, offered.levels),
@@ -71,7 +71,7 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
         (NEEDS, form.needs, offered.needs),
     ):
         if not known.issuperset(chosen):
-            found[name] = "Un de ces choix n’existe plus : choisissez dans la liste."
+            found[name] = "Un de ces choix n’existe plus : choisissez dans la liste."
     return found
 
 
@@ -82,24 +82,24 @@ def problems(form: Form, offered: Offered, *, has_file: bool) -> dict[str, str]:
     if not has_file:
         missing[FILE] = "Choisissez la vidéo à envoyer."
     if not form.title:
-        missing[TITLE] = "Donnez un titre : ce que l’on voit, en une dizaine de mots."
+        missing[TITLE] = "Donnez un titre : ce que l’on voit, en une dizaine de mots."
     if not form.description:
-        missing[DESCRIPTION] = "Ajoutez une phrase : c’est elle qui aide un collègue à choisir."
+        missing[DESCRIPTION] = "Ajoutez une phrase : c’est elle qui aide un collègue à choisir."
     if not form.levels:
         missing[LEVELS] = "Choisissez au moins un niveau."
     if not form.themes:
-        missing[THEMES] = "Choisissez au moins un thème : la vidéo y sera rangée."
+        missing[THEMES] = "Choisissez au moins un thème : la vidéo y sera rangée."
     elif len(form.themes) > THEMES_MAX:
         missing[THEMES] = (
-            f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
+            f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
         )
     if len(form.needs) > NEEDS_MAX:
-        missing[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
+        missing[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
     if form.shows_people is None:
         missing[PEOPLE] = "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."
     elif not form.is_attested:
         missing[ATTESTATION] = (
-            "Sans votre attestation, la vidéo ne peut pas partir : elle protège les élèves et vous."
+            "Sans votre attestation, la vidéo ne peut pas partir : elle protège les élèves et vous."
         )
     order = (FILE, TITLE, DESCRIPTION, LEVELS, THEMES, NEEDS, PEOPLE, ATTESTATION)
     both = missing | wrong

@@ -12,11 +12,11 @@ def file_refused(programme: str, name: str, title: str, reason: str, page: str) 
         page: address of the author's videos.
     """
     return (
-        f"Il manque une chose à votre vidéo « {title} »",
+        f"Il manque une chose à votre vidéo « {title} »",
         f"Bonjour{' ' + name if name else ''},\n\n"
-        f"Votre fiche « {title} » est bien gardée, mais le fichier ne peut pas être utilisé.\n\n"
+        f"Votre fiche « {title} » est bien gardée, mais le fichier ne peut pas être utilisé.\n\n"
         f"{reason}\n\n"
-        f"Tout le reste est prêt, il suffit de choisir le fichier de nouveau :\n{page}\n\n"
-        "Une question ? Répondez à ce courrier, quelqu’un le lit.\n\n"
+        f"Tout le reste est prêt, il suffit de choisir le fichier de nouveau :\n{page}\n\n"
+        "Une question ? Répondez à ce courrier, quelqu’un le lit.\n\n"
         f"L’équipe {programme}\n",
     )

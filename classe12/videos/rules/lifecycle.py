@@ -72,7 +72,7 @@ def next_status(status: Status, act: Act) -> Status:
     except KeyError:
         raise Refused(
             "moved_on",
-            f"Cette vidéo est maintenant à l’état « {LABELS[status].lower()} » : "
+            f"Cette vidéo est maintenant à l’état « {LABELS[status].lower()} » : "
             "rechargez la page pour voir où elle en est.",
         ) from None
 
@@ -160,15 +160,15 @@ def step(status: Status) -> int | None:
 
 
 WHAT_NEXT: dict[Status, str] = {
-    Status.DRAFT: "Rien n’est encore envoyé : complétez la fiche, puis envoyez-la en relecture.",
+    Status.DRAFT: "Rien n’est encore envoyé : complétez la fiche, puis envoyez-la en relecture.",
     Status.PROCESSING: (
-        "Nous préparons la vidéo pour tous les écrans. Elle passera seule en relecture : "
+        "Nous préparons la vidéo pour tous les écrans. Elle passera seule en relecture : "
         "vous pouvez fermer cette page."
     ),
     Status.IN_REVIEW: (
         "L’équipe la relit sous deux jours ouvrés. Vous recevrez un message dans les deux cas."
     ),
-    Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
+    Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
     Status.PUBLISHED: "Vos collègues peuvent la regarder.",
     Status.REFUSED: "Elle ne rejoindra pas le catalogue.",
     Status.WITHDRAWN: "Elle n’est plus visible par personne.",

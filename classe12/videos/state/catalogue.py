@@ -145,7 +145,7 @@ def _count(found: Found) -> str:
 
 
 def _mended(found: Found) -> str:
-    if not found.mended:
+    if not found.mended or not found.total:
         return ""
-    told = ", ".join(f"« {shown} »" for _, shown in found.mended)
-    return f"Rien ne correspond exactement : voici ce que nous avons trouvé pour {told}."
+    told = ", ".join(f"« {shown} »" for _, shown in found.mended)
+    return f"Rien ne correspond exactement : voici ce que nous avons trouvé pour {told}."
