@@ -32,7 +32,7 @@ async def claim(state: BaseState, caller: Actor, *, is_opening: bool) -> bool:
     if former and former != present:
         if present and not is_opening:
             return False
-        state._get_root_state().reset()
+        state._get_root_state().reset()  # noqa: SLF001
     if owner._person != present:  # noqa: SLF001
         owner._person = present  # noqa: SLF001
     return True
