@@ -13,6 +13,7 @@ class Steady(rx.Component):
     library = library("keeper")
     tag = "Steady"
     stamp: rx.Var[str]
+    ready: rx.Var[bool]
 
 
 class AutoKeep(rx.Component):
@@ -31,7 +32,7 @@ def steady(stamp: Any, *content: rx.Component) -> rx.Component:
         stamp: var: what is shown, "" while it is not known; another one draws everything anew.
         content: fields and lists whose first values come from the same state.
     """
-    return Steady.create(*content, stamp=stamp)
+    return Steady.create(*content, stamp=stamp, ready=rx.State.is_hydrated)
 
 
 def auto_keep(on_keep: Any, kept: Any) -> rx.Component:

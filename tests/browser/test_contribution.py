@@ -44,7 +44,7 @@ def press(page: Page, label: str) -> None:
     page.keyboard.press("Space")
 
 
-def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page) -> None:
+def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: Served) -> None:
     film = sample(
         "coupure.mp4", size="1280x720", rate="24", length=6, sound=AAC,
         codec=(*H264, "-b:v", "8M", "-minrate", "8M", "-maxrate", "8M", "-bufsize", "2M",
@@ -54,35 +54,36 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page) -> None:
     phone.get_by_label("Titre", exact=True).fill("Le minuteur visuel")
     expect(phone.get_by_text("Brouillon gardé à")).to_be_visible()
     slow_down(phone)
-    phone.locator("#fichier").focus()
     with phone.expect_file_chooser() as chooser:
-        phone.keyboard.press("Enter")
+        phone.locator("#fichier").press("Enter")
     chooser.value.set_files(film)
     expect(phone.get_by_text("Envoi en cours")).to_be_visible()
     expect(phone.get_by_text("Vous pouvez fermer cette page")).to_be_visible()
 
-    phone.context.set_offline(True)
+    served.web.stop()
     expect(phone.get_by_text("Connexion coupée, l’envoi va reprendre")).to_be_visible()
     phone.get_by_label("En une phrase", exact=True).fill("Une consigne de moins à répéter.")
-    phone.context.set_offline(False)
+    served.web.start()
+    served.wait()
     expect(phone.get_by_text("Envoi en cours")).to_be_visible(timeout=30_000)
 
+    press(phone, "CP")
     phone.wait_for_timeout(7_000)  # what was typed without network is sent again, and kept
     phone.reload()
     expect(phone.get_by_label("Titre", exact=True)).to_have_value("Le minuteur visuel")
     expect(phone.get_by_label("En une phrase", exact=True)).to_have_value(
         "Une consigne de moins à répéter."
     )
+    expect(phone.get_by_label("CP", exact=True)).to_be_checked()
     expect(phone.get_by_text("Votre vidéo est arrivée.").first).to_be_visible(timeout=60_000)
 
     phone.get_by_role("button", name="Envoyer en relecture").press("Enter")
-    summary = phone.get_by_role("alert").filter(has_text="Il manque 3")
+    summary = phone.get_by_role("alert").filter(has_text="Il manque 2")
     expect(summary).to_be_visible()
-    summary.get_by_role("link", name="Choisir un niveau").press("Enter")
-    expect(phone.locator("#niveau")).to_be_focused()
+    summary.get_by_role("link", name="Choisir un thème").press("Enter")
+    expect(phone.locator("#theme")).to_be_focused()
     check_page(phone)
 
-    press(phone, "CP")
     press(phone, "Gestion de classe")
     press(phone, "Non, personne")
     attested = phone.get_by_role("checkbox", name="J’atteste que l’on ne reconnaît personne")

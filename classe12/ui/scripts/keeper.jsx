@@ -4,11 +4,12 @@ import { useEffect, useRef, useState } from "react";
 const WAIT = 900; // ms without a change before a form is sent to be kept
 const AGAIN = 5000; // ms without an answer before it is sent again
 
-// Shows its content once `stamp` is known, and makes it anew only when another stamp comes: a state
-// that is being loaded again (after a restart of the server) takes nothing away from the page.
-export function Steady({ stamp = "", children }) {
-  const [shown, setShown] = useState(stamp);
-  useEffect(() => { if (stamp && stamp !== shown) setShown(stamp); }, [stamp]);
+// Shows its content once `stamp` is known and the page's state is loaded (`ready`), and makes it anew
+// only when another stamp comes: a state that is loaded again, after a cut or a restart of the server,
+// takes nothing away from the page.
+export function Steady({ stamp = "", ready = false, children }) {
+  const [shown, setShown] = useState("");
+  useEffect(() => { if (ready && stamp) setShown(stamp); }, [ready, stamp]);
   if (shown) return <div key={shown}>{children}</div>;
   return <p aria-busy="true" className="late text-sm text-muted">Chargement en cours…</p>;
 }

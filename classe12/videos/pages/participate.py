@@ -20,9 +20,10 @@ from classe12.ui.state_line import off_the_way, state_line
 from classe12.ui.upload import progress_bar
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS
-from classe12.videos.state.contribution import NO, TITLE, YES
+from classe12.videos.state.contribution import NO, YES
 from classe12.videos.state.contribution import ContributionState as State
 
+TITLE = "suite"  # id of the title that takes the focus once the video is sent
 ANSWERS = (
     (NO, "Non, personne", rules.attestation(shows_people=False)),
     (YES, "Oui, au moins une personne", rules.attestation(shows_people=True)),
@@ -86,22 +87,22 @@ def _work() -> rx.Component:
 
 def _file() -> rx.Component:
     stage = State.stage
+    missing = error_of(f"{rules.FILE}-manque", State.problems[rules.FILE])
     return rx.el.aside(
-        uploader(
-            rules.FILE,
-            owner=State.owner,
-            arrived=rx.cond(stage.has_arrived, stage.file_name, ""),
-            waiting_for=rx.cond(stage.has_arrived, "", stage.file_name),
-            error=stage.refusal,
-            can_replace=~stage.is_sent,
-            on_started=State.file_started,
-            on_arrived=State.file_arrived,
-            on_cancelled=State.file_dropped,
-        ),
-        rx.cond(stage.refusal == "", error_of(f"{rules.FILE}-manque", State.problems[rules.FILE])),
-        rx.cond(
-            stage.preparation != "",
-            flow.stack(progress_bar(stage.preparation, stage.progress), gap="s"),
+        flow.stack(
+            uploader(
+                rules.FILE,
+                owner=State.owner,
+                arrived=rx.cond(stage.has_arrived, stage.file_name, ""),
+                waiting_for=rx.cond(stage.has_arrived, "", stage.file_name),
+                error=stage.refusal,
+                can_replace=~stage.is_sent,
+                on_started=State.file_started,
+                on_arrived=State.file_arrived,
+                on_cancelled=State.file_dropped,
+            ),
+            rx.cond(stage.refusal == "", missing),
+            rx.cond(stage.preparation != "", progress_bar(stage.preparation, stage.progress)),
         ),
         aria_label="La vidéo",
     )
@@ -235,6 +236,7 @@ def _sent() -> rx.Component:
             ),
             id=TITLE,
             tab_index=-1,
+            on_mount=rx.set_focus(TITLE),
         ),
         rx.cond(
             stage.step >= 0,

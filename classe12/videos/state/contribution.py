@@ -29,7 +29,6 @@ from classe12.videos.rules.links import contribute_path
 FIELDS = tuple(rules.SHORT_NAMES)
 NEW = "nouvelle"  # stamp of a page whose contribution has not begun
 YES, NO = "oui", "non"
-TITLE = "suite"  # id of the title that takes the focus once the video is sent
 
 
 class ContributionForm(TypedDict, total=False):
@@ -195,11 +194,11 @@ class ContributionState(rx.State):
             return rx.set_focus(next(iter(refused.problems)))
         except Refused as refused:
             self.refusal = refused.sentence
-            return None
-        self.was_found = False
-        self._fill(_sent(form))  # the form comes back if the file is refused
-        await self._follow(video_id)
-        return rx.set_focus(TITLE)
+        else:
+            self.was_found = False
+            self._fill(_sent(form))  # the form comes back if the file is refused
+            await self._follow(video_id)
+        return None
 
     @guard.event(needs=MEMBER)
     async def take_back(self) -> None:
