@@ -22,6 +22,7 @@ class AutoKeep(rx.Component):
     library = library("keeper")
     tag = "AutoKeep"
     kept: rx.Var[int]
+    ready: rx.Var[bool]
     on_keep: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, list[str]], int)]
 
 
@@ -42,4 +43,4 @@ def auto_keep(on_keep: Any, kept: Any) -> rx.Component:
         on_keep: handler of (values, serial): every field's texts, and a number.
         kept: var: the last number that the handler kept.
     """
-    return AutoKeep.create(kept=kept, on_keep=on_keep)
+    return AutoKeep.create(kept=kept, ready=rx.State.is_hydrated, on_keep=on_keep)

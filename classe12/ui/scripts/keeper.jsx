@@ -15,15 +15,28 @@ export function Steady({ stamp = "", ready = false, children }) {
 }
 
 // Sends the form it stands in each time it changed, until the service says that it kept it.
-export function AutoKeep({ kept = 0, onKeep }) {
+export function AutoKeep({ kept = 0, ready = true, onKeep }) {
   const place = useRef(null);
-  const memory = useRef({ last: "", serial: 0, acked: 0, timer: 0, keep: onKeep });
+  const memory = useRef({ last: "", serial: 0, acked: 0, timer: 0, ticks: null, keep: onKeep });
   memory.current.keep = onKeep;
 
   useEffect(() => {
     const m = memory.current;
     if (kept && kept === m.serial) m.acked = kept;
   }, [kept]);
+
+  // A server that starts again draws the tiles again: they get back the ticks that it had not kept.
+  useEffect(() => {
+    const { ticks } = memory.current;
+    if (!ready || !ticks) return;
+    const form = place.current.closest("form");
+    const again = setTimeout(() => {
+      for (const box of form.querySelectorAll("input[type=checkbox], input[type=radio]"))
+        box.checked = ticks.has(`${box.name}=${box.value}`);
+      form.dispatchEvent(new Event("change"));
+    }, 0);
+    return () => clearTimeout(again);
+  }, [ready]);
 
   useEffect(() => {
     const m = memory.current;
@@ -42,17 +55,22 @@ export function AutoKeep({ kept = 0, onKeep }) {
       m.keep?.(values, m.serial);
       m.timer = setTimeout(send, AGAIN);
     };
+    const tick = () => {
+      const boxes = form.querySelectorAll("input[type=checkbox]:checked, input[type=radio]:checked");
+      m.ticks = new Set([...boxes].map((box) => `${box.name}=${box.value}`));
+      later();
+    };
     const later = () => { clearTimeout(m.timer); m.timer = setTimeout(send, WAIT); };
     const isUnsaved = () => m.acked !== m.serial || JSON.stringify(read()) !== m.last;
     const leaving = (event) => { if (isUnsaved()) { send(); event.preventDefault(); } };
     const hidden = () => { if (document.visibilityState === "hidden" && isUnsaved()) send(); };
     m.last = JSON.stringify(read());
-    for (const name of ["input", "change", "click", "keyup"]) form.addEventListener(name, later);
+    for (const name of ["input", "click", "keyup", "change"]) form.addEventListener(name, name === "input" ? tick : later);
     window.addEventListener("beforeunload", leaving);
     document.addEventListener("visibilitychange", hidden);
     return () => {
       clearTimeout(m.timer);
-      for (const name of ["input", "change", "click", "keyup"]) form.removeEventListener(name, later);
+      for (const name of ["input", "click", "keyup", "change"]) form.removeEventListener(name, name === "input" ? tick : later);
       window.removeEventListener("beforeunload", leaving);
       document.removeEventListener("visibilitychange", hidden);
     };
