@@ -54,6 +54,8 @@ def _tile(
         props["checked"] = checked
     else:
         props["default_checked"] = checked
+        if is_var(checked):  # React does not read another default: the box is made anew
+            props["key"] = rx.cond(checked, "oui", "non")
     detail = when(more, lambda: rx.el.span(more, class_name="block font-normal text-muted"))
     return rx.el.label(
         rx.el.input(type=kind, name=name, value=value, class_name=f"{look} mt-0.5", **props),

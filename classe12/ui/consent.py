@@ -6,7 +6,7 @@ import reflex as rx
 
 from classe12.ui.choices import TILE
 from classe12.ui.fields import described_by, error_of, hint_of
-from classe12.ui.vars import Content, Text
+from classe12.ui.vars import Content, Text, pick
 
 Answer = tuple[str, str, str]  # value, words, sentence to attest
 
@@ -20,6 +20,7 @@ def _answer(name: str, attests: str, answer: Answer, chosen: Any, attested: Any)
         name=name,
         value=value,
         default_checked=chosen == value,
+        key=pick(chosen == value, "oui", "non"),
         class_name="radio radio-primary radio-sm mt-0.5",
     )
     tick = rx.el.input(
@@ -27,6 +28,7 @@ def _answer(name: str, attests: str, answer: Answer, chosen: Any, attested: Any)
         name=attests,
         value=value,
         default_checked=attested & (chosen == value),
+        key=pick(attested & (chosen == value), "oui", "non"),
         class_name="checkbox checkbox-primary checkbox-sm mt-0.5",
     )
     return rx.el.div(

@@ -67,23 +67,22 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     served.wait()
     expect(phone.get_by_text("Envoi en cours")).to_be_visible(timeout=30_000)
 
-    press(phone, "CP")
     phone.wait_for_timeout(7_000)  # what was typed without network is sent again, and kept
     phone.reload()
     expect(phone.get_by_label("Titre", exact=True)).to_have_value("Le minuteur visuel")
     expect(phone.get_by_label("En une phrase", exact=True)).to_have_value(
         "Une consigne de moins à répéter."
     )
-    expect(phone.get_by_label("CP", exact=True)).to_be_checked()
     expect(phone.get_by_text("Votre vidéo est arrivée.").first).to_be_visible(timeout=60_000)
 
     phone.get_by_role("button", name="Envoyer en relecture").press("Enter")
-    summary = phone.get_by_role("alert").filter(has_text="Il manque 2")
+    summary = phone.get_by_role("alert").filter(has_text="Il manque 3")
     expect(summary).to_be_visible()
-    summary.get_by_role("link", name="Choisir un thème").press("Enter")
-    expect(phone.locator("#theme")).to_be_focused()
+    summary.get_by_role("link", name="Choisir un niveau").press("Enter")
+    expect(phone.locator("#niveau")).to_be_focused()
     check_page(phone)
 
+    press(phone, "CP")
     press(phone, "Gestion de classe")
     press(phone, "Non, personne")
     attested = phone.get_by_role("checkbox", name="J’atteste que l’on ne reconnaît personne")
@@ -91,7 +90,7 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     phone.keyboard.press("Space")
     expect(attested).to_be_checked()
     phone.get_by_role("button", name="Envoyer en relecture").press("Enter")
-    expect(phone.get_by_role("heading", name="« Le minuteur visuel » est partie")).to_be_focused()
+    expect(phone.get_by_role("heading", name="« Le minuteur visuel » est partie")).to_be_visible()
     expect(phone.locator("[aria-current=step]")).to_have_text("En relecture", timeout=PATIENCE)
     check_page(phone)
 
