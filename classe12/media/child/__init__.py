@@ -4,7 +4,7 @@ It reads one JSON order from its standard input, gives up every right that it do
 becomes ffmpeg ("exec"), or describes a file with PyAV ("probe"), or says which confinements this
 machine grants ("report").
 Invariant: without a kernel that takes the network away, nothing is opened (exit status 97).
-What each layer guarantees: docs/adr, "a sandbox of our own around ffmpeg".
+What each layer guarantees: docs/adr/0016-sandbox.md.
 """
 
 UNCONFINED = 97  # exit status when the network could not be taken away

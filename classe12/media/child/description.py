@@ -9,8 +9,11 @@ COVER = 0x400  # AV_DISPOSITION_ATTACHED_PIC: the cover of a song is no video
 
 def describe(av: Any, order: dict[str, Any]) -> dict[str, Any]:
     """Return the facts of a video file, measured packet by packet; nothing is judged here."""
-    options = {"protocol_whitelist": "file", "format_whitelist": order["format"]}
-    with av.open(order["input"], format=order["format"], container_options=options) as container:
+    bounds = {"protocol_whitelist": "file", "format_whitelist": order["format"]}
+    pixels = {"max_pixels": str(order["max_pixels"])}  # opening already decodes a picture or two
+    with av.open(
+        order["input"], format=order["format"], options=pixels, container_options=bounds
+    ) as container:
         films = [s for s in container.streams.video if not s.disposition & COVER]
         if not films:
             return {"video": None}
@@ -21,7 +24,7 @@ def describe(av: Any, order: dict[str, Any]) -> dict[str, Any]:
         if sound:
             facts["audio"] = {"index": sound.index, "codec": codec_name(sound)}
         may_decode = film.codec_context.width * film.codec_context.height <= order["max_pixels"]
-        film.codec_context.options = {"max_pixels": str(order["max_pixels"])}
+        film.codec_context.options = pixels
         facts.update(measure(container, film, sound, picture, may_decode=may_decode))
         return facts
 

@@ -19,7 +19,6 @@ UPLOAD_LIFE = timedelta(hours=24)  # since its last byte
 LEASE = timedelta(seconds=30)  # of a worker on an asset
 UPLOAD_LEASE = timedelta(seconds=10)  # of a request on an upload
 TRIES = 3  # of the whole processing, before giving up
-ORIGINAL_LIFE = timedelta(hours=24)  # of an original whose asset is final
 
 VIDEO_CODECS = frozenset(
     "h264 hevc mpeg4 mpeg2video mpeg1video vp8 vp9 av1 mjpeg h263 prores dvvideo "
