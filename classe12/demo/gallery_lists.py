@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex.event import EventSpec
 
-from classe12.ui import filters, flow, player, queue, state_line, table, video_card
+from classe12.ui import filters, flow, player, queue, state_line, table, video_card, watch
 from classe12.ui.alerts import empty_state
 from classe12.ui.badges import twelve_dots
 from classe12.ui.buttons import button, link_button
@@ -200,6 +200,25 @@ def queues() -> rx.Component:
     )
 
 
+def watching() -> rx.Component:
+    """The page of a video: its two layouts, and what is under the player."""
+    acts = watch.under_player(
+        watch.download_menu([("haute qualité, 9 Mo", "/logo.svg"), ("légère, 4 Mo", "/logo.svg")]),
+        watch.share_menu(
+            "Le minuteur visuel",
+            "https://classe12.example/video/1",
+            "mailto:?subject=Le%20minuteur",
+        ),
+        watch.report_link("mailto:equipe@classe12.example"),
+    )
+    words = watch.words_of("Un minuteur posé près du tableau.\nFilmé en période 3, un jeudi.")
+    return flow.panel(
+        watch.watch_layout(flow.stack(watch.blank_player(), acts), words, portrait=False),
+        watch.watch_layout(watch.blank_player(), words, portrait=True),
+        title="Regarder une vidéo",
+    )
+
+
 def parts() -> tuple[rx.Component, ...]:
     """Return the parts of the gallery made here."""
-    return cards(), players(), queues(), lines(), narrowing(), tables()
+    return cards(), players(), watching(), queues(), lines(), narrowing(), tables()
