@@ -134,7 +134,7 @@ def _build(*, update_lock: bool = False) -> None:
     if status or not (web / "build" / "client" / "index.html").exists():
         raise Misconfigured(
             f"Les pages n’ont pas pu être construites. La raison est à la fin de {LOG} ; vérifiez la "
-            "place libre et l’accès au registre npm, puis recommencez, au besoin après `make reset`."
+            "place libre et l’accès au registre npm, puis recommencez, au besoin sans le dossier .build."
         )
     if not update_lock:  # Reflex drops what this build's pages do not use, and moves lines
         for path, content in before.items():
