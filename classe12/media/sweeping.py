@@ -116,9 +116,9 @@ def _claims(db: Session) -> set[str]:
 def sweep_originals() -> int:
     """Remove the originals that no asset names and no upload is about to name."""
     keys = {stored.key for stored in get_storage().list("originals")}
-    with reading() as db:
-        named = set(db.exec(select(Asset.original_key).where(col(Asset.original_key).in_(keys))))
+    with reading() as db:  # in this order: an upload that ends in between is seen by one or both
         coming = _open_uploads(db, [key.rsplit("/", 1)[1] for key in keys])
+        named = set(db.exec(select(Asset.original_key).where(col(Asset.original_key).in_(keys))))
     orphans = [key for key in keys if key not in named and key.rsplit("/", 1)[1] not in coming]
     return _delete(orphans)
 
@@ -147,7 +147,7 @@ def sweep_renditions(asset_id: str) -> int:
     orphans = []
     for start in range(0, len(keys), 1000):
         page = keys[start : start + 1000]
-        with reading() as db:
+        with reading() as db:  # in this order, for the same reason
             claims = _claims(db)
             named = set(db.exec(select(Rendition.key).where(col(Rendition.key).in_(page))))
         orphans += [key for key in page if key not in named and _attempt(key) not in claims]
