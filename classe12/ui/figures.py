@@ -111,6 +111,8 @@ def _end_label(labels: Sequence[str], series: Series, unit: str, shift: int = 0)
             "x": labels[last],
             "y": value,
             "text": text,
+            "name": "fin",
+            "arrowcolor": ink(series.color),
             "showarrow": False,
             "xanchor": "left",
             "xshift": 10,

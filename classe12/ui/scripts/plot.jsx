@@ -110,11 +110,18 @@ function resolved(color) {
   return `rgba(${r},${g},${b},${a / 255})`;
 }
 
-// On a phone the name of a line stands above its last point, not at its right.
-function fold(layout, template) {
-  layout.margin = { ...template.layout.margin, ...layout.margin, r: 16 };
-  layout.annotations = (layout.annotations ?? []).map((note) =>
-    note.xanchor === "left" && note.xshift ? { ...note, xanchor: "right", xshift: 6, yanchor: "bottom", yshift: note.yshift < 0 ? -48 : 8, align: "right" } : note,
+// On a phone the lines are named above the drawing, with their colour: at their end there is no room.
+function foldLines(layout, template) {
+  const notes = layout.annotations ?? [];
+  const ends = notes.filter((note) => note.name === "fin");
+  const usual = { ...template.layout.margin, ...layout.margin };
+  layout.margin = { ...usual, r: 16, t: usual.t + 20 * ends.length };
+  const row = { xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", xshift: 0, align: "left" };
+  layout.annotations = notes.filter((note) => note.name !== "fin").concat(
+    ends.map((note, rank) => ({
+      ...note, ...row, yshift: 20 * (ends.length - rank),
+      text: `<span style="color:${note.arrowcolor}">●</span> ${note.text.replace("<br>", " ")}`,
+    })),
   );
 }
 
@@ -151,7 +158,8 @@ export function Plot({ figure, label, height = 290 }) {
     const template = painted(LOOK, style);
     const chosen = painted(shown, style);
     const layout = { uirevision: "kept", height: tall, ...chosen.layout, template };
-    if (narrow && chosen.data[0]?.type === "scatter") fold(layout, template);
+    if (narrow && chosen.data[0]?.type === "scatter") foldLines(layout, template);
+    if (narrow && chosen.data[0]?.type === "bar") layout.xaxis = { ...layout.xaxis, nticks: 3, tickangle: 0 };
     await library.current.react(node, chosen.data, layout, CONFIG);
   };
 
