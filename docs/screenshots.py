@@ -39,8 +39,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     wiring.connect()
     try:
-        with serve("screenshots") as served, sync_playwright() as playwright:
-            fill(served)
+        with serve("screenshots", before=fill) as served, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
             for name, (path, role, size) in PICTURES.items():
                 take(browser, served, name, path, role, size)
@@ -51,7 +50,7 @@ def main() -> None:
 
 
 def fill(served: Served) -> None:
-    """Install the whole demonstration in the served application."""
+    """Install the whole demonstration in the application's database, before anything runs."""
     env = {**os.environ, "DATABASE_URL": served.database, "CLASSE12_VAR": str(served.folder)}
     subprocess.run([sys.executable, "-m", "classe12", "demo"], env=env, check=True)
 

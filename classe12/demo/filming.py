@@ -42,7 +42,7 @@ def shoot(scenes: Sequence[Scene], done: Callable[[int], None]) -> list[Filmed]:
         scenes: what to film.
         done: called with the number of films made so far.
     """
-    folder = staging("work") / f"demo_{new_id()}"
+    folder = staging("demo") / str(new_id())  # the sweep of "work" knows nothing of it
     folder.mkdir()
     try:
         with ThreadPoolExecutor(AT_ONCE) as team:

@@ -8,7 +8,7 @@ import http.client
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,12 +114,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(name: str, *, port: int = 0, **settings: str) -> Iterator[Served]:
+def serve(
+    name: str, *, port: int = 0, before: Callable[["Served"], None] | None = None, **settings: str
+) -> Iterator[Served]:
     """Serve the application until the end of the block.
 
     Args:
         name: of the database and the folder, unique in the run.
         port: a free one by default.
+        before: what to do once the database is there and before anything starts.
         settings: environment variables that change something, CLASSE12_DEMO="0".
     """
     os.environ.setdefault("CLASSE12_DEMO", "1")
@@ -143,6 +146,8 @@ def serve(name: str, *, port: int = 0, **settings: str) -> Iterator[Served]:
         Child("worker", ["worker"], env, folder / "log"),
     )
     try:
+        if before:
+            before(served)
         served.web.start()
         served.worker.start()
         served.wait()
