@@ -18,6 +18,7 @@ from classe12.core.errors import Gone
 from classe12.core.storage import get_storage, staging
 from classe12.media import actions, receiving
 from classe12.media.models import Asset, AssetStatus, Rendition, Upload
+from classe12.media.writing import staged
 
 log = logging.getLogger(__name__)
 RECENT = timedelta(minutes=30)
@@ -32,7 +33,7 @@ def sweep() -> None:
         for asset_id in actions.list_waiting(db):
             actions.ask_processing(db, asset_id)
     for upload_id in expired:
-        receiving.staged(upload_id).unlink(missing_ok=True)
+        staged(upload_id).unlink(missing_ok=True)
     delete_originals()
     sweep_staging()
     sweep_originals()

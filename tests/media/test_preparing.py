@@ -14,6 +14,7 @@ from classe12.core.storage import get_storage, staging
 from classe12.media import actions, jobs, preparing, processing, queries, receiving, sweeping
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind
 from classe12.media.sandbox import SandboxBroken
+from classe12.media.writing import staged
 from tests.factories import media
 from tests.factories.people import a_teacher
 
@@ -140,7 +141,7 @@ def test_sweep_forgets_abandoned_uploads(db: Session, teacher: Actor) -> None:
     held.lease_until = now() + timedelta(seconds=10)
     young = media.an_upload(db, teacher, received=10)
     for upload in (old, held, young):
-        receiving.staged(upload.id).write_bytes(bytes(10))
+        staged(upload.id).write_bytes(bytes(10))
     db.flush()
     sweeping.sweep()
     db.expire_all()
@@ -154,7 +155,7 @@ def test_sweep_forgets_abandoned_uploads(db: Session, teacher: Actor) -> None:
 def test_sweep_finishes_whole_uploads(db: Session, teacher: Actor) -> None:
     content = media.sample("plain.mp4").read_bytes()
     whole = media.an_upload(db, teacher, len(content), received=len(content))
-    receiving.staged(whole.id).write_bytes(content)
+    staged(whole.id).write_bytes(content)
     lost = media.an_upload(db, teacher, 10, received=10)
     sweeping.sweep()
     db.expire_all()

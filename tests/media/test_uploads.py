@@ -18,9 +18,10 @@ from classe12.core.clock import now
 from classe12.core.errors import Refused
 from classe12.core.settings import get_settings
 from classe12.core.storage import get_storage
-from classe12.media import actions, receiving
+from classe12.media import actions, receiving, writing
 from classe12.media.events import UploadFinished
 from classe12.media.models import Asset, AssetStatus, Upload
+from classe12.media.writing import staged
 from tests.factories import media
 from tests.factories.people import a_teacher
 from tests.media.conftest import Browser
@@ -97,7 +98,7 @@ def test_file_sent_in_pieces_becomes_an_asset(
     assert asset.bytes == len(CONTENT)
     with get_storage().local_path(asset.original_key or "") as path:
         assert path.read_bytes() == CONTENT
-    assert not receiving.staged(upload.id).exists()
+    assert not staged(upload.id).exists()
     assert [event.asset_id for event in told] == [asset.id]
     acts = db.exec(select(AuditEntry.act).where(AuditEntry.person_id == teacher.person_id)).all()
     assert sorted(acts) == ["media.finish_upload", "media.start_upload"]
@@ -117,15 +118,15 @@ def test_end_that_was_cut_is_finished_by_asking(
     db: Session, page: TestClient, teacher: Actor
 ) -> None:
     upload = media.an_upload(db, teacher, len(CONTENT), received=len(CONTENT))
-    receiving.staged(upload.id).write_bytes(CONTENT)
+    staged(upload.id).write_bytes(CONTENT)
     assert page.head(f"/envois/{upload.id}").status_code == 200
     assert db.exec(select(Asset).where(Asset.upload_id == upload.id)).one()
 
 
 def test_end_that_was_cut_after_the_move_is_finished_too(db: Session, teacher: Actor) -> None:
     upload = media.an_upload(db, teacher, len(CONTENT), received=len(CONTENT))
-    receiving.staged(upload.id).write_bytes(CONTENT)
-    get_storage().move_file(actions.original_key(upload.id), receiving.staged(upload.id))
+    staged(upload.id).write_bytes(CONTENT)
+    get_storage().move_file(actions.original_key(upload.id), staged(upload.id))
     first = receiving.finish(upload.id)
     assert receiving.finish(upload.id) == first
 
@@ -203,9 +204,9 @@ def test_cancelled_upload_is_gone(db: Session, page: TestClient) -> None:
     place = create(page)
     add(page, place, 0, CONTENT[:1000])
     upload_id = the_upload(db, place).id
-    assert receiving.staged(upload_id).exists()
+    assert staged(upload_id).exists()
     assert page.delete(place).status_code == 204
-    assert not receiving.staged(upload_id).exists()
+    assert not staged(upload_id).exists()
     for answer in (page.head(place), page.delete(place), add(page, place, 1000, CONTENT[1000:])):
         assert answer.status_code == 410
 
@@ -240,7 +241,7 @@ def test_held_upload_waits(db: Session, page: TestClient, teacher: Actor) -> Non
 def test_lost_file_is_told(db: Session, page: TestClient) -> None:
     place = create(page)
     add(page, place, 0, CONTENT[:1000])
-    os.truncate(receiving.staged(the_upload(db, place).id), 10)
+    os.truncate(staged(the_upload(db, place).id), 10)
     answer = add(page, place, 1000, CONTENT[1000:])
     assert answer.status_code == 410
     assert "depuis le début" in answer.text
@@ -321,7 +322,7 @@ def test_disk_that_fills_up_keeps_what_was_acknowledged(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(receiving.os, "pwritev", full)
+        patched.setattr(writing.os, "pwritev", full)
         answer = add(page, place, 1000, CONTENT[1000:])
     assert answer.status_code == 507
     assert the_upload(db, place).received == 1000

@@ -16,8 +16,9 @@ from sqlmodel import Session, select
 from classe12.core.actor import Actor
 from classe12.core.settings import MIB, get_settings
 from classe12.core.storage import get_storage
-from classe12.media import receiving
+from classe12.media import writing
 from classe12.media.models import Asset, Upload
+from classe12.media.writing import staged
 from tests.factories.people import a_teacher
 from tests.support.media_server import MediaServer, served
 from tests.support.tus_client import TusClient
@@ -58,7 +59,7 @@ def film(length: int) -> bytes:
 def check_offset(client: TusClient, offset: int) -> None:
     """What is told is what is there, and no less than what was promised."""
     assert offset >= client.acknowledged
-    path = receiving.staged(client.place.rsplit("/", 1)[1])  # type: ignore[arg-type]
+    path = staged(client.place.rsplit("/", 1)[1])  # type: ignore[arg-type]
     if path.exists():  # else it is in storage already
         content = path.read_bytes()
         assert len(content) >= offset
@@ -79,7 +80,7 @@ def check_arrived(db: Session, client: TusClient) -> None:
     asset = db.exec(select(Asset).where(Asset.upload_id == upload.id)).one()
     with get_storage().local_path(asset.original_key or "") as path:
         assert path.read_bytes() == client.content
-    assert not receiving.staged(upload.id).exists()
+    assert not staged(upload.id).exists()
 
 
 def test_killed_web_process_loses_nothing_acknowledged(
@@ -128,7 +129,7 @@ def test_cut_line_resends_little(
     send_rest(client, offset)
     check_arrived(committed_db, client)
     resent = client.sent - len(client.content)
-    assert resent <= CUTS * receiving.CHECKPOINT
+    assert resent <= CUTS * writing.CHECKPOINT
     print(f"\n{CUTS} cuts, {resent / MIB:.1f} MiB sent again")
 
 

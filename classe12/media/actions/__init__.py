@@ -1,18 +1,20 @@
 """What is done to uploads and assets, one module a noun."""
 
 from classe12.media.actions.assets import (
-    LIVE_CHANNEL,
-    Claim,
     Findings,
     NewRendition,
-    claim_asset,
     complete_asset,
     drop_originals,
     forget_asset,
+    refuse_asset,
+)
+from classe12.media.actions.claims import (
+    LIVE_CHANNEL,
+    Claim,
+    claim_asset,
     list_waiting,
     prolong_claim,
     put_back_asset,
-    refuse_asset,
     report_progress,
 )
 from classe12.media.actions.uploads import (

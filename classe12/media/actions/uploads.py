@@ -103,7 +103,7 @@ def lease_upload(db: Session, actor: Actor, upload_id: UUID) -> Lease | None:
     upload = access.get_upload(db, actor, upload_id)
     check_open(upload, now())
     lease_id = uuid4()
-    taken = _update(
+    taken = update_row(
         db,
         update(Upload)
         .where(
@@ -138,7 +138,7 @@ def keep_bytes(db: Session, lease: Lease, received: int) -> None:
     Raises:
         LeaseLost: when the lease is no longer ours.
     """
-    kept = _update(
+    kept = update_row(
         db,
         update(Upload)
         .where(
@@ -160,7 +160,7 @@ def keep_bytes(db: Session, lease: Lease, received: int) -> None:
 
 def release_upload(db: Session, lease: Lease) -> None:
     """Give the lease back, if it is still ours."""
-    _update(
+    update_row(
         db,
         update(Upload)
         .where(col(Upload.id) == lease.upload_id, col(Upload.lease_id) == lease.lease_id)
@@ -246,7 +246,7 @@ def expire_uploads(db: Session) -> list[UUID]:
     return [upload.id for upload in stale]
 
 
-def _update(db: Session, statement: Any) -> bool:
+def update_row(db: Session, statement: Any) -> bool:
     """Run an UPDATE; return whether it found its row."""
     result = db.execute(statement, execution_options={"synchronize_session": False})
     assert isinstance(result, CursorResult)

@@ -21,6 +21,7 @@ from classe12.core.settings import get_settings
 from classe12.media import access, actions, receiving
 from classe12.media.actions import Lease, LeaseLost
 from classe12.media.rules import limits, tus
+from classe12.media.writing import staged
 
 Handler = Callable[[Request, Actor], Awaitable[Response]]
 CLIENT_LEFT = 499  # nobody reads this answer
@@ -83,7 +84,7 @@ async def upload(request: Request, actor: Actor) -> Response:
         return await _tell(actor, upload_id)
     if request.method == "DELETE":
         await database.act(actions.cancel_upload, actor, upload_id)
-        await receiving.on_disk(lambda: receiving.staged(upload_id).unlink(missing_ok=True))
+        await receiving.on_disk(lambda: staged(upload_id).unlink(missing_ok=True))
         return Response(status_code=204)
     return await _add(request, actor, upload_id)
 
