@@ -73,7 +73,7 @@ def chart_frame(
     """
     scrolled = rx.el.div(
         table,
-        class_name="max-h-96 overflow-auto",
+        class_name="relative max-h-96 overflow-auto",
         tab_index=0,
         role="region",
         aria_label=f"Tableau : {title}" if isinstance(title, str) else "Tableau",

@@ -24,7 +24,10 @@ def queue_strip(items: Any, draw: Any, *, label: str) -> rx.Component:
     cards = (
         rx.foreach(items, draw) if isinstance(items, rx.Var) else [draw(entry) for entry in items]
     )
-    look = "-mx-4 flex gap-3 overflow-x-auto px-4 py-1 sm:mx-0 sm:grid sm:grid-cols-2 sm:px-0 xl:grid-cols-4"
+    look = (
+        "relative -mx-4 flex gap-3 overflow-x-auto px-4 py-1 "
+        "sm:mx-0 sm:grid sm:grid-cols-2 sm:px-0 xl:grid-cols-4"
+    )
     found = cards if isinstance(cards, list) else [cards]
     return rx.el.ul(*found, aria_label=label, class_name=look)
 

@@ -132,7 +132,7 @@ def table(
     made = rx.el.table(
         rx.el.caption(caption, class_name="sr-only"), head, body, class_name=look, role="table"
     )
-    return made if stacked else rx.el.div(made, class_name="overflow-x-auto")
+    return made if stacked else rx.el.div(made, class_name="relative overflow-x-auto")
 
 
 def cell_lines(first: Content, second: Content) -> rx.Component:
