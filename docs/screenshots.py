@@ -26,12 +26,12 @@ from tests.support.pages import settle
 from tests.support.served import Served, serve
 
 IMAGES = Path(__file__).parent / "images"
-# name of the picture: page, role, size of the window
+# name of the picture: page, role, what must be drawn before
 PICTURES = {
-    "community": ("/videos", "", (1280, 860)),
-    "deployment": ("/pilotage", "lead", (1280, 860)),
-    "phone": ("/participer", "teacher", (375, 740)),
+    "community": ("/videos", "", "main img"),
+    "deployment": ("/pilotage", "lead", ".scatterlayer .trace path"),
 }
+SIZE = {"width": 1280, "height": 860}
 
 
 def main() -> None:
@@ -41,8 +41,8 @@ def main() -> None:
     try:
         with serve("screenshots", before=fill) as served, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-            for name, (path, role, size) in PICTURES.items():
-                take(browser, served, name, path, role, size)
+            for name, (path, role, drawn) in PICTURES.items():
+                take(browser, served, name, path, role, drawn)
                 print(IMAGES / f"{name}.jpg")
             browser.close()
     finally:
@@ -55,14 +55,11 @@ def fill(served: Served) -> None:
     subprocess.run([sys.executable, "-m", "classe12", "demo"], env=env, check=True)
 
 
-def take(
-    browser: Browser, served: Served, name: str, path: str, role: str, size: tuple[int, int]
-) -> None:
+def take(browser: Browser, served: Served, name: str, path: str, role: str, drawn: str) -> None:
     """Take one picture, as somebody of the demonstration."""
-    width, height = size
     context = browser.new_context(
         base_url=served.url,
-        viewport={"width": width, "height": height},
+        viewport=SIZE,
         locale="fr-FR",
         timezone_id="Europe/Paris",
         reduced_motion="reduce",
@@ -75,7 +72,8 @@ def take(
     page = context.new_page()
     page.goto(path)
     settle(page, 30)
-    page.wait_for_timeout(1500)  # posters and charts
+    page.locator(drawn).first.wait_for(state="attached", timeout=30_000)
+    page.wait_for_timeout(1500)  # posters
     page.screenshot(path=IMAGES / f"{name}.jpg", type="jpeg", quality=82)
     context.close()
 
