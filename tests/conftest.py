@@ -39,7 +39,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that need the whole application: `make check` leaves them to `make test`."""
     for item in items:
-        if "served" in getattr(item, "fixturenames", ()):
+        if {"served", "demonstrated"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.served)
 
 
@@ -107,4 +107,13 @@ def served() -> Iterator["Served"]:
 
     with serve(f"served_{_worker()}") as running:
         fill(running)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demonstrated() -> Iterator["Served"]:
+    """Return the application served with a small demonstration: schools, people, videos, use."""
+    from tests.support.served import demonstrate, serve
+
+    with serve(f"demonstrated_{_worker()}", before=demonstrate) as running:
         yield running

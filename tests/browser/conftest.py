@@ -6,6 +6,7 @@ gone before an asynchronous test begins.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -32,6 +33,19 @@ def visit(chromium: Browser, served: Served) -> Iterator[Visit]:
 
     Each call is a browser of its own: its cookies, its window.
     """
+    with _visits(chromium, served) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def visit_demo(chromium: Browser, demonstrated: Served) -> Iterator[Visit]:
+    """Return the same, in a small demonstration; the roles are those of its accounts."""
+    with _visits(chromium, demonstrated) as open_page:
+        yield open_page
+
+
+@contextmanager
+def _visits(chromium: Browser, served: Served) -> Iterator[Visit]:
     contexts, watches = [], list[Watch]()
 
     def open_page(

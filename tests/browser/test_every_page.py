@@ -1,22 +1,27 @@
-"""Every page, on a phone and on a desk: accessible, in French, within its window, silent."""
+"""Every page of the demonstration, light and dark, on a phone and on a desk: accessible, in French,
+within its window, silent, with one title."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
+from sqlmodel import col, select
 
 from classe12 import wiring
+from classe12.videos.models import Video, VideoStatus
 from tests.support.pages import check_page
+from tests.support.served import Served
 
 Visit = Callable[..., Page]
 # Who sees a page best; the others are for anybody.
 SEEN_BY = {
     "/participer": "teacher",
-    "/mes-videos": "teacher",
     "/equipe": "moderator",
     "/pilotage": "lead",
     "/compte": "teacher",
+    "/mes-videos": "teacher",
 }
+GALLERY = "/demo/ui"
 
 
 def _routes() -> list[str]:
@@ -29,9 +34,31 @@ def _seen_by(route: str) -> str:
     return next((who for start, who in SEEN_BY.items() if route.startswith(start)), "anonymous")
 
 
+def _check(page: Page) -> None:
+    assert page.locator("h1:visible").count() == 1
+    check_page(page)
+
+
 @pytest.mark.parametrize("phone", [True, False], ids=["375", "1280"])
 @pytest.mark.parametrize("route", _routes())
-def test_a_page_keeps_to_everything(visit: Visit, route: str, phone: bool) -> None:
-    page = visit(route, _seen_by(route), phone=phone)
-    assert page.locator("h1").count() == 1
-    check_page(page)
+def test_a_page_keeps_to_everything(visit_demo: Visit, route: str, phone: bool) -> None:
+    _check(visit_demo(route, _seen_by(route), phone=phone))
+
+
+@pytest.mark.parametrize("route", [GALLERY, "/", "/videos", "/pilotage"])
+def test_in_the_dark_too(visit_demo: Visit, route: str) -> None:
+    _check(visit_demo(route, _seen_by(route), dark=True))
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["375", "1280"])
+def test_the_page_of_a_video(visit_demo: Visit, demonstrated: Served, phone: bool) -> None:
+    with demonstrated.session() as db:
+        published = select(Video).where(col(Video.status) == VideoStatus.PUBLISHED)
+        video = db.exec(published.limit(1)).one()
+    page = visit_demo(f"/video/{video.id}/{video.slug}", phone=phone)
+    assert page.locator("video").count() == 1
+    _check(page)
+
+
+def test_a_page_that_does_not_exist_says_so(visit_demo: Visit) -> None:
+    _check(visit_demo("/nulle-part"))

@@ -7,6 +7,8 @@ its sources do not change.
 import http.client
 import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import create_engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from classe12.commands.front import ensure_front
 from classe12.commands.processes import Child
@@ -173,3 +175,32 @@ def fill(served: Served) -> None:
             "owner": a_member(db, Role.OWNER, name="Odile Garnier"),
             "admin": a_member(db, Role.ADMIN, name="Ali Renard"),
         }
+
+
+SMALL_DEMO = """
+from classe12 import wiring
+from classe12.core.database import transaction
+from classe12.demo.seed import seed
+from classe12.territories.actions import install_reference_data
+wiring.connect()
+with transaction() as db:
+    install_reference_data(db)
+seed(lambda what, done: None, small=True)
+"""
+
+
+def demonstrate(served: Served) -> None:
+    """Install a small demonstration; its people are known by their role."""
+    from classe12.accounts.models import Person
+    from classe12.demo.accounts import ACCOUNTS
+
+    env = {
+        **os.environ, "DATABASE_URL": served.database, "CLASSE12_VAR": str(served.folder),
+        "CLASSE12_DEMO": "1",
+    }  # fmt: skip
+    subprocess.run([sys.executable, "-c", SMALL_DEMO], cwd=postgres.ROOT, env=env, check=True)
+    with served.session() as db:
+        ids = dict(db.exec(select(Person.email, Person.id)).all())
+    for account in ACCOUNTS:
+        actor = Actor(programme_id=1, person_id=ids[account.email], name=account.name)
+        served.people.setdefault(str(account.role), actor)
