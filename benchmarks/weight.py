@@ -40,7 +40,7 @@ def measure(browser: Browser, served: Served, path: str) -> dict[str, float]:
     cookies = served.cookie("lead").items()
     context.add_cookies([{"name": n, "value": v, "url": served.url} for n, v in cookies])
     page = context.new_page()
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - it marks its handlers
     page.goto(path)
     page.wait_for_load_state("networkidle")
     for answer in answers:
