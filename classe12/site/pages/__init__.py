@@ -1,6 +1,6 @@
 """The public pages, one module each."""
 
-from classe12.site.pages import about, conduct, home, legal, lost, support
+from classe12.site.pages import about, accessibility, conduct, home, legal, lost, support
 from classe12.ui.layout import Page
 
 PAGES: tuple[Page, ...] = (
@@ -9,5 +9,6 @@ PAGES: tuple[Page, ...] = (
     *support.PAGES,
     *conduct.PAGES,
     *legal.PAGES,
+    *accessibility.PAGES,
     *lost.PAGES,
 )
