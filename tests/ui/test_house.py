@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "classe12"
 LOOKS = {"class_name", "style", "css"}
 OURS = [
-    *(PACKAGE / "ui").glob("*.py"),
+    *(PACKAGE / "ui").rglob("*.py"),
     *(PACKAGE / "site").rglob("*.py"),
     *(PACKAGE / "demo").glob("gallery*.py"),
 ]
