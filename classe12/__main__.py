@@ -120,14 +120,11 @@ def _create_admin(arguments: argparse.Namespace) -> None:
 
 
 def _import_schools(arguments: argparse.Namespace) -> None:
-    from classe12.commands.console import stage
     from classe12.core.database import check_connection
-    from classe12.territories.commands import import_schools
+    from classe12.territories.commands import import_schools, progress_bar
 
     check_connection()
-    with stage("Écoles") as progress:
-        report = import_schools(arguments.file, progress)
-    print(report)
+    print(import_schools(arguments.file, progress_bar()))
 
 
 def _health(arguments: argparse.Namespace) -> None:

@@ -176,21 +176,24 @@ def _changes() -> Iterator[bool]:
 
 
 def _tell() -> None:
-    """Show where to go: the address, who to be, where the mails are."""
+    """Show where to go: the address, who to be, where the mails are; all at once."""
     settings = get_settings()
     address = settings.public_url or f"http://localhost:{settings.port}"
-    say(f"\n  Classe à 12 est prêt : {address}\n")
+    lines = ["", f"  Classe à 12 est prêt : {address}", ""]
     if settings.is_demo:
-        say("  Démonstration (personnes, écoles et vidéos fictives)")
-        say(f"    devenir quelqu’un, sans code    {address}/demo")
         accounts = demo_accounts()
         width = max((len(role) for role, _ in accounts), default=0)
-        for role, person in accounts:
-            say(f"      {role:<{width}}  {person}")
-        say(f"    lire les courriels envoyés      {address}/demo/courrier")
-        say(f"    voir les composants             {address}/demo/ui\n")
-    say(f"  Journaux : {(settings.var / 'log').resolve()}")
-    say("  Ctrl-C pour arrêter.\n" if sys.stdin and sys.stdin.isatty() else "")
+        lines += [
+            "  Démonstration (personnes, écoles et vidéos fictives)",
+            f"    devenir quelqu’un, sans code    {address}/demo",
+            *(f"      {role:<{width}}  {person}" for role, person in accounts),
+            f"    lire les courriels envoyés      {address}/demo/courrier",
+            f"    voir les composants             {address}/demo/ui",
+            "",
+        ]
+    lines.append(f"  Journaux : {(settings.var / 'log').resolve()}")
+    lines.append("  Ctrl-C pour arrêter.\n" if sys.stdin and sys.stdin.isatty() else "")
+    say("\n".join(lines))
 
 
 def demo_accounts() -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """`make run`'s command: ready, watched over, stopped without leaving anything behind."""
 
 import signal
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import psycopg
 import pytest
 
 from tests.support import postgres
-from tests.support.launched import Launched, classe12, processes_of, wait_until
+from tests.support.launched import ROOT, Launched, classe12, processes_of, wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.timeout(300)]
 
@@ -98,6 +99,23 @@ def test_the_next_start_finds_the_database_of_a_killed_launcher(launched: Launch
         _nothing_left(launched)
     finally:
         again.clean_up()
+
+
+def test_a_changed_source_starts_web_and_worker_again(seeded: Path) -> None:
+    running = Launched(seeded, "--reload")
+    try:
+        running.wait_ready()
+        before = {name: running.child(name).pid for name in ("serve", "worker")}
+        time.sleep(1)  # the watch over the files begins after the block that says "ready"
+        (ROOT / "classe12" / "accounts" / "jobs.py").touch()
+        wait_until(lambda: running.said().count("Changement") == 1, 60, "it starts again")
+        wait_until(lambda: _answers(running.url), 20, "the service answers again")
+        after = {name: running.child(name).pid for name in ("serve", "worker")}
+        assert not set(before.values()) & set(after.values())
+        assert running.send(signal.SIGINT) == 0
+        _nothing_left(running)
+    finally:
+        running.clean_up()
 
 
 def _nothing_left(launched: Launched) -> None:

@@ -61,13 +61,13 @@ def wait_until(true: object, within: float, what: str) -> None:
 class Launched:
     """`python -m classe12 run` under way."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, *options: str, **settings: str) -> None:
         self.folder = folder
         self.env = environment(folder, **settings)
         self.output = folder.with_name(f"{folder.name}.out")
         with self.output.open("w") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "classe12", "run"],
+                [sys.executable, "-m", "classe12", "run", *options],
                 cwd=ROOT, env=self.env, stdin=subprocess.DEVNULL, stdout=out,
                 stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
