@@ -23,11 +23,11 @@ TITLE = "video-relue"  # id of the title that takes the focus after a decision
 
 
 class DecisionForm(TypedDict, total=False):
-    """The form as the browser sends it."""
+    """The form as the browser sends it; what is not drawn is sent as null."""
 
-    decision: str
-    motif: str
-    message: str
+    decision: str | None
+    motif: str | None
+    message: str | None
 
 
 class ReviewState(rx.State):
@@ -114,7 +114,7 @@ class ReviewState(rx.State):
         """Send the decision, then show the next video."""
         if self.video is None:
             return None
-        self.message = form.get("message", self.message)
+        self.message = form.get("message") or self.message
         verdict = Verdict(self.verdict) if self.verdict else None
         self.refusal, self.problems = "", dict.fromkeys(FIELDS, "")
         try:
