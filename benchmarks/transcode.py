@@ -75,7 +75,7 @@ def compare(name: str, path: Path, folder: Path) -> None:
     print(
         f"{name}, {probe.duration_s:.0f} s, {weight:.0f} MB: plain ffmpeg {bare_s:.1f} s, "
         f"prepared, verified and stored {ours_s:.1f} s, ratio {ours_s / bare_s:.3f} (goal <= 1.15), "
-        f"of CPU time {ours_cpu / bare_cpu:.3f}; watchable after {ours_s:.0f} s (goal <= 60)"
+        f"of CPU time {ours_cpu / bare_cpu:.3f} ({ours_cpu:.0f} s); watchable after {ours_s:.0f} s (goal <= 60)"
     )
 
 
