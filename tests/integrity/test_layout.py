@@ -31,7 +31,7 @@ OWN = {
     },
     "media": {
         "child", "sandbox",  # the confined process and what it runs
-        "preparing", "processing", "receiving", "sweeping",  # the long works of its jobs
+        "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
     },
 }  # fmt: skip
 FREE = {"demo"}  # builds a story out of everything; its names are those of the story
