@@ -37,10 +37,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need the whole application: `make check` leaves them to `make test`."""
+    """Mark what needs the whole application, or kills processes: `make check` leaves it to `make test`."""
     for item in items:
         if {"served", "demonstrated"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.served)
+        if "resilience" in item.path.parts:
+            item.add_marker(pytest.mark.slow)
 
 
 def _worker() -> str:

@@ -119,6 +119,7 @@ def test_somebody_without_school_is_in_no_territory(db: Session) -> None:
     assert count_of(db, Measure.ACTIVE_PEOPLE) == 0
 
 
+@pytest.mark.slow
 @given(
     days=st.lists(
         st.dates(date(2024, 8, 1), date(2026, 12, 31)) | st.sampled_from(

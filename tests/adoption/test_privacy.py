@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_a_shown_number_never_goes_down_when_people_come(cell: str, count: int) 
     assert (shown_people(count, cell, SECRET) or 0) <= (shown_people(count + 1, cell, SECRET) or 0)
 
 
+@pytest.mark.slow
 @given(
     whole=st.integers(5, 5_000), gone=st.integers(0, 4_000), cells=st.tuples(st.text(), st.text())
 )
@@ -95,6 +97,7 @@ def countries(draw: st.DrawFn, most_cells: int = 9) -> tuple[Groups, dict[str, s
     return groups, {d: a for d, a in academie_of.items() if any(d == c for c, _ in chosen)}
 
 
+@pytest.mark.slow
 @given(country=countries())
 @settings(max_examples=1000, deadline=None)
 @example(({("d0", "rep"): Group(9, 3), ("d1", "rep"): Group(9, 9)}, {"d0": "a1", "d1": "a1"}))

@@ -29,6 +29,7 @@ def _existing(**settings: str) -> dict[str, list[str]]:
     return json.loads(done.stdout.splitlines()[-1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [
@@ -45,6 +46,7 @@ def test_nothing_of_the_demonstration_exists(settings: dict[str, str]) -> None:
     assert [path for path in found["pages"] + found["routes"] if "demo" in path] == []
 
 
+@pytest.mark.slow
 def test_it_exists_in_demo_mode() -> None:
     found = _existing(CLASSE12_DEMO="1", DATABASE_URL="postgresql://x@127.0.0.1:1/x")
     assert {"/demo", "/demo/courrier", "/demo/ui"} <= set(found["pages"])

@@ -84,6 +84,7 @@ def test_asking_reads_nothing_about_people(db: Session) -> None:
     assert not [s for s in asked if "person" in s.lower().replace("person_id", "")]
 
 
+@pytest.mark.slow
 def test_the_time_of_the_answer_does_not_tell_either(db: Session, browser: Browser) -> None:
     """Pairs in turn, so that a busy machine slows both alike; the full measure is in benchmarks."""
     known, unknown = [], []
@@ -120,6 +121,7 @@ def test_refused_addresses_count_for_the_network_too(
 # --- A2: chance
 
 
+@pytest.mark.slow
 def test_codes_are_drawn_from_the_whole_range(db: Session, quick: None) -> None:
     drawn = [int(accounts.ask(db).code) for _ in range(60)]
     assert len(set(drawn)) > 55
