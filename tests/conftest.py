@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from sqlmodel import Session
 
@@ -29,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["CLASSE12_DEMO"] = "1"
     os.environ["CLASSE12_SECRET_KEY"] = "pepper of the tests, 32 bytes or more"
     os.environ["REFLEX_TELEMETRY_ENABLED"] = "false"
+    # How long one example takes says more of the machine than of the code.
+    hypothesis.settings.register_profile("classe12", deadline=None)
+    hypothesis.settings.load_profile("classe12")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
