@@ -77,19 +77,19 @@ class ReviewState(rx.State):
         await self._show_queue()
 
     @guard.event(needs=MODERATOR)
-    async def open_video(self, video_id: str) -> EventSpec:
+    async def open_video(self, video_id: str) -> EventSpec | None:
         """Show one video of the queue."""
         self.told = ""
         await self._show(video_id)
-        return rx.set_focus(TITLE)
+        return self._focus()
 
     @guard.event(needs=MODERATOR)
-    async def skip(self) -> EventSpec:
+    async def skip(self) -> EventSpec | None:
         """Show the video that comes after this one in the queue."""
         ids = [row.id for row in self.rows]
         here = ids.index(self.video.id) if self.video and self.video.id in ids else -1
         await self._show(ids[(here + 1) % len(ids)] if ids else "")
-        return rx.set_focus(TITLE)
+        return self._focus()
 
     @guard.event(needs=MODERATOR)
     async def choose_verdict(self, verdict: str) -> None:
@@ -136,6 +136,9 @@ class ReviewState(rx.State):
         self.told = f"Décision envoyée pour « {self.video.title} »."
         await self._show_queue()
         return rx.set_focus(TITLE)
+
+    def _focus(self) -> EventSpec | None:
+        return rx.set_focus(TITLE) if self.video else None
 
     def _propose(self) -> None:
         if self._is_own_message or self.video is None or not self.verdict:
