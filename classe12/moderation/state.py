@@ -135,7 +135,7 @@ class ReviewState(rx.State):
             return None
         self.told = f"Décision envoyée pour « {self.video.title} »."
         await self._show_queue()
-        return rx.set_focus(TITLE)
+        return self._focus()
 
     def _focus(self) -> EventSpec | None:
         return rx.set_focus(TITLE) if self.video else None
