@@ -120,11 +120,14 @@ def _create_admin(arguments: argparse.Namespace) -> None:
 
 
 def _import_schools(arguments: argparse.Namespace) -> None:
+    from classe12.commands.console import stage
     from classe12.core.database import check_connection
-    from classe12.territories.commands import import_schools, progress_bar
+    from classe12.territories.commands import import_schools
 
     check_connection()
-    print(import_schools(arguments.file, progress_bar()))
+    with stage("Écoles") as progress:
+        report = import_schools(arguments.file, progress)
+    print(report)
 
 
 def _health(arguments: argparse.Namespace) -> None:
