@@ -10,26 +10,38 @@ Goals (issue 2): 180 kB of JavaScript and 25 kB of CSS before charts.
 """
 
 from playwright.sync_api import Browser, Response, sync_playwright
+from sqlmodel import col, select
 
+from classe12.videos.models import Video, VideoStatus
 from tests.support import postgres
 from tests.support.browser import FLAGS, executable
-from tests.support.served import Served, fill, serve
+from tests.support.served import Served, demonstrate, serve
 
-PAGES = {"home": "/", "catalogue": "/videos", "dashboard": "/pilotage"}
+PAGES = {"home": "/", "catalogue": "/videos", "dashboard": "/pilotage"}  # and a video of the demo
 EMPTY_PAGE = 168  # kB of JavaScript, gzip, measured once with Reflex 0.10.1
 KINDS = {"script": "JavaScript", "stylesheet": "CSS", "font": "fonts", "image": "pictures"}
 
 
 def main() -> None:
     try:
-        with serve("weight") as served, sync_playwright() as playwright:
-            fill(served)
+        with (
+            serve("weight", before=demonstrate) as served,
+            sync_playwright() as playwright,
+        ):
             browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-            for name, path in PAGES.items():
+            for name, path in {**PAGES, "video": a_video(served)}.items():
                 report(name, measure(browser, served, path))
             browser.close()
     finally:
         postgres.close_run()
+
+
+def a_video(served: Served) -> str:
+    """Return the page of a published video."""
+    with served.session() as db:
+        published = select(Video).where(col(Video.status) == VideoStatus.PUBLISHED)
+        video = db.exec(published.limit(1)).one()
+    return f"/video/{video.id}/{video.slug}"
 
 
 def measure(browser: Browser, served: Served, path: str) -> dict[str, float]:
