@@ -1,10 +1,13 @@
 """A teacher sends a video from a phone: the network goes, the page is loaded again, nothing is lost."""
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlmodel import col, select
 
+from classe12.videos.models import Video
 from tests.factories.media import AAC, H264, sample
 from tests.support.pages import PHONE, check_page
 from tests.support.served import Served
@@ -44,6 +47,17 @@ def press(page: Page, label: str) -> None:
     page.keyboard.press("Space")
 
 
+def wait_until_kept(page: Page, served: Served, description: str) -> None:
+    """Wait for what was typed without network: it is sent again, and kept."""
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        with served.session() as db:
+            if db.exec(select(Video.id).where(col(Video.description) == description)).first():
+                return
+        page.wait_for_timeout(300)
+    pytest.fail("what was typed without network was not kept")
+
+
 def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: Served) -> None:
     film = sample(
         "coupure.mp4", size="1280x720", rate="24", length=6, sound=AAC,
@@ -67,7 +81,7 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     served.wait()
     expect(phone.get_by_text("Envoi en cours")).to_be_visible(timeout=30_000)
 
-    phone.wait_for_timeout(7_000)  # what was typed without network is sent again, and kept
+    wait_until_kept(phone, served, "Une consigne de moins à répéter.")
     phone.reload()
     expect(phone.get_by_label("Titre", exact=True)).to_have_value("Le minuteur visuel")
     expect(phone.get_by_label("En une phrase", exact=True)).to_have_value(

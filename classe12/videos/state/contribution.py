@@ -213,7 +213,12 @@ class ContributionState(rx.State):
     async def _draft(self) -> UUID:
         """Return the contribution being written; the first thing typed or chosen begins it."""
         if not self.stage.id:
-            video_id = await database.act(drafts.start_draft, guard.actor())
+            actor, known = guard.actor(), None
+            if not self.stamp:  # the server started again, and the page was not read back yet
+                asked = self.router.url.query_parameters.get("video", "")
+                found = await database.ask(mine.find_draft, actor)
+                known = access.parse_id(asked) if asked else found
+            video_id = known or await database.act(drafts.start_draft, actor)
             self.stage = Stage(id=str(video_id))
         return access.parse_id(self.stage.id)
 
