@@ -35,7 +35,7 @@ def group(
         *content,
         error_of(name, error),
         id=name,
-        tab_index=-1,
+        custom_attrs={"tabIndex": -1},  # Reflex knows no tab_index on a fieldset
         class_name="outline-none",
         **said,
     )

@@ -77,7 +77,7 @@ def attested_choice(
             rx.el.div(*tiles, class_name="mt-2 grid gap-3"),
             error_of(name, error),
             id=name,
-            tab_index=-1,
+            custom_attrs={"tabIndex": -1},
             class_name="outline-none",
             **said,
         ),
