@@ -112,13 +112,6 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     row = phone.get_by_role("listitem").filter(has_text="Le minuteur visuel").first
     expect(row.get_by_text("En relecture")).to_be_visible()
     check_page(phone)
-    row.get_by_role("button", name="Retirer").press("Enter")
-    question = phone.get_by_role("dialog", name="Retirer cette vidéo")
-    expect(question).to_be_visible()
-    check_page(phone)
-    question.get_by_role("button", name="Retirer la vidéo").press("Enter")
-    expect(phone.get_by_text("La vidéo est retirée, ses fichiers aussi.")).to_be_visible()
-    expect(row.get_by_text("Retirée", exact=True)).to_be_visible()
 
 
 def test_a_file_that_is_no_video_is_refused_and_the_text_stays(visit: Visit) -> None:
