@@ -8,6 +8,7 @@ from classe12.ui.browser import in_browser
 from classe12.ui.buttons import Kind, button
 from classe12.ui.vars import Content, Text
 
+OPEN = "(event) => document.getElementById(event.currentTarget.dataset.dialog).showModal()"
 CLOSE = "(event) => event.currentTarget.closest('dialog').close()"
 
 
@@ -62,4 +63,7 @@ def dialog(
 
 def ask_button(label: Content, id: str, *, kind: Kind = "secondary", **props: Any) -> rx.Component:
     """Return the button that opens a dialog."""
-    return button(label, kind=kind, on_click=opens(id), **props)
+    # The id travels as an attribute: it may be a var, which a script's text cannot hold.
+    return button(
+        label, kind=kind, on_click=in_browser(OPEN), custom_attrs={"data-dialog": id}, **props
+    )
