@@ -98,7 +98,6 @@ def phone(chromium: Browser, served: Served) -> Iterator[Page]:
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     yield page
-    page.screenshot(path="/tmp/walk-phone.png")
     context.close()
 
 
