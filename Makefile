@@ -6,7 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/requirements.stamp
 DEV_STAMP := $(VENV)/requirements-dev.stamp
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
+# The lists are whole: pip solves nothing. Left to solve, an older pip looks at a newer release of what is
+# asked for with an extra (granian[reload]), and stops because that release has no hash here.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps
 CLASSE12 := $(BIN)/python -m classe12
 
 .DEFAULT_GOAL := help
