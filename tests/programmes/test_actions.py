@@ -11,7 +11,7 @@ def _rows(db: Session) -> list[tuple[object, ...]]:
     return [
         tuple(found.model_dump().values())
         for model in (Programme, Level, Theme, Need)
-        for found in db.exec(select(model))
+        for found in db.exec(select(model).order_by(model.id))
     ]
 
 
