@@ -163,6 +163,32 @@ class PerimeterSchool(SQLModel, table=True):
     school_uai: str = Field(foreign_key="school.uai", primary_key=True, index=True, max_length=8)
 
 
+class PerimeterTotal(SQLModel, table=True):
+    """The schools and classes of a perimeter by département and priority, at a level or "" for all.
+
+    Counted by triggers of the perimeter, the estimates and the schools: of each school year, the
+    perimeter and the estimates of the year, or the last ones before it.
+    """
+
+    __tablename__ = "perimeter_total"
+    programme_id: int = Field(primary_key=True)
+    school_year: int = Field(primary_key=True)
+    level: str = Field(primary_key=True, max_length=12)
+    departement_code: str = Field(primary_key=True, max_length=3)
+    priority: Priority = Field(sa_type=String(10), primary_key=True)
+    schools: int
+    classes: float
+
+
+class EstimateSource(SQLModel, table=True):
+    """Where the estimates of a school year come from, kept by the same triggers."""
+
+    __tablename__ = "estimate_source"
+    school_year: int = Field(primary_key=True)
+    source: str = Field(primary_key=True, max_length=200)
+    estimated_on: date  # the latest
+
+
 class EmailDomain(SQLModel, table=True):
     """A domain whose personal addresses may open an account."""
 

@@ -19,51 +19,79 @@ _TALLIES = text(
     """
 )
 
-# The perimeter and the estimates of the year, or the last ones before it.
-_COVERAGE = text(
+# The denominators: counted by the database when the perimeter or the estimates change.
+_TOTALS = text(
     """
-    WITH perimeter AS (
-      SELECT s.uai, s.departement_code, s.priority,
-        CASE :kind WHEN 'circonscription' THEN s.circonscription_uai = :code
-          WHEN 'network' THEN s.network_uai = :code ELSE true END AS is_inside
+    SELECT departement_code, priority, schools, classes FROM perimeter_total
+    WHERE programme_id = :programme_id AND level = :level AND school_year = (
+      SELECT max(school_year) FROM perimeter_total
+      WHERE programme_id = :programme_id AND school_year <= :year)
+    """
+)
+
+_YEARS = text(
+    """
+    SELECT
+      (SELECT max(school_year) FROM perimeter_school
+       WHERE programme_id = :programme_id AND school_year <= :year) AS perimeter,
+      (SELECT max(school_year) FROM estimate_source WHERE school_year <= :year) AS estimate
+    """
+)
+
+# The same of the few schools of a circonscription or a network.
+_INSIDE = text(
+    """
+    WITH taught AS (
+      SELECT s.departement_code, s.priority, s.uai, sum(e.classes) AS classes
       FROM perimeter_school p JOIN school s ON s.uai = p.school_uai
-      WHERE p.programme_id = :programme_id AND p.school_year = (
-        SELECT max(school_year) FROM perimeter_school
-        WHERE programme_id = :programme_id AND school_year <= :year)
-    ), estimate AS (
-      SELECT school_uai, level, classes FROM class_estimate
-      WHERE (:level = '' OR level = :level) AND classes > 0 AND school_year = (
-        SELECT max(school_year) FROM class_estimate WHERE school_year <= :year)
-    ), reached AS (
-      SELECT school_uai, level, people FROM usage_school
-      WHERE programme_id = :programme_id AND span = 'reached_year' AND starts_on = :starts_on
-    ), taught AS (
-      SELECT e.school_uai, sum(e.classes) AS classes,
-        sum(least(e.classes, coalesce(r.people, 0))) AS covered
-      FROM estimate e LEFT JOIN reached r ON r.school_uai = e.school_uai AND r.level = e.level
-      GROUP BY e.school_uai
+      LEFT JOIN class_estimate e ON e.school_uai = s.uai AND e.school_year = :estimate
+        AND e.classes > 0 AND (:level = '' OR e.level = :level)
+      WHERE p.programme_id = :programme_id AND p.school_year = :perimeter
+        AND CASE :kind WHEN 'circonscription' THEN s.circonscription_uai = :code
+        ELSE s.network_uai = :code END
+      GROUP BY 1, 2, 3
     )
-    SELECT p.departement_code, p.priority, coalesce(p.is_inside, false) AS is_inside,
-      count(*) AS schools, count(here.people) AS covered,
-      coalesce(sum(taught.classes), 0) AS classes, coalesce(sum(taught.covered), 0) AS classes_covered,
-      coalesce(sum(here.people), 0) AS people,
-      coalesce(sum(everybody.people), 0) - coalesce(sum(here.people), 0) AS rest
-    FROM perimeter p
-    LEFT JOIN taught ON taught.school_uai = p.uai
-    LEFT JOIN reached here ON here.school_uai = p.uai AND here.level = :level
-    LEFT JOIN reached everybody ON everybody.school_uai = p.uai AND everybody.level = ''
-    WHERE :level = '' OR taught.school_uai IS NOT NULL
+    SELECT departement_code, priority, count(*) AS schools, coalesce(sum(classes), 0) AS classes
+    FROM taught WHERE :level = '' OR classes IS NOT NULL GROUP BY 1, 2
+    """
+)
+
+# Of the schools where somebody was there this year: as many classes as people at their level.
+_REACHED = text(
+    """
+    WITH reached AS (
+      SELECT u.school_uai, max(u.people) FILTER (WHERE u.level = :level) AS here,
+        max(u.people) FILTER (WHERE u.level = '') AS everybody,
+        sum(least(e.classes, u.people)) FILTER (WHERE e.classes > 0) AS classes
+      FROM usage_school u LEFT JOIN class_estimate e ON e.school_uai = u.school_uai
+        AND e.school_year = :estimate AND e.level = u.level AND e.classes > 0
+      WHERE u.programme_id = :programme_id AND u.span = 'reached_year'
+        AND u.starts_on = :starts_on AND (:level = '' OR u.level IN ('', :level))
+      GROUP BY 1
+    )
+    SELECT s.departement_code, s.priority,
+      coalesce(CASE :kind WHEN 'circonscription' THEN s.circonscription_uai = :code
+        WHEN 'network' THEN s.network_uai = :code ELSE true END, false) AS is_inside,
+      count(r.here) AS covered, coalesce(sum(r.classes), 0) AS classes,
+      coalesce(sum(r.here), 0) AS people,
+      coalesce(sum(r.everybody), 0) - coalesce(sum(r.here), 0) AS rest
+    FROM reached r JOIN school s ON s.uai = r.school_uai
+    WHERE EXISTS (SELECT FROM perimeter_school p WHERE p.programme_id = :programme_id
+        AND p.school_year = :perimeter AND p.school_uai = r.school_uai)
+      AND (:level = '' OR EXISTS (SELECT FROM class_estimate e WHERE e.school_uai = r.school_uai
+        AND e.school_year = :estimate AND e.level = :level AND e.classes > 0))
     GROUP BY 1, 2, 3
     """
 )
 
 _ESTIMATE = text(
     """
-    SELECT string_agg(DISTINCT source, ' ; ') AS source, max(estimated_on) AS day
-    FROM class_estimate WHERE school_year = (
-      SELECT max(school_year) FROM class_estimate WHERE school_year <= :year)
+    SELECT string_agg(source, ' ; ' ORDER BY source) AS source, max(estimated_on) AS day
+    FROM estimate_source WHERE school_year = (
+      SELECT max(school_year) FROM estimate_source WHERE school_year <= :year)
     """
 )
+SMALL_PLACES = {"circonscription", "network"}
 
 
 def tallies(db: Session, view: View) -> dict[Measure, dict[date, int]]:
@@ -85,30 +113,29 @@ def tallies(db: Session, view: View) -> dict[Measure, dict[date, int]]:
 
 def coverage(db: Session, view: View) -> tuple[CoverageRow, ...]:
     """Return the coverage of every département and priority of the country, at the view's level."""
-    values = {
-        "programme_id": view.programme_id,
-        "kind": view.place[0],
-        "code": view.place[1],
-        "level": view.level,
-        "year": view.year,
-        "starts_on": year_start(view.year),
-    }
-    return tuple(
-        CoverageRow(
-            row.departement_code,
-            row.priority,
-            row.is_inside,
-            Coverage(
-                row.schools,
-                row.covered,
-                float(row.classes),
-                float(row.classes_covered),
-                int(row.people),
-                int(row.rest),
-            ),
+    kind, code = view.place
+    values = {"programme_id": view.programme_id, "level": view.level, "year": view.year}
+    years = db.execute(_YEARS, values).one()
+    here = {"kind": kind, "code": code, "starts_on": year_start(view.year), **years._mapping}  # noqa: SLF001
+    found: dict[tuple[str, str, bool], Coverage] = defaultdict(Coverage)
+    for row in db.execute(_TOTALS, values):
+        outside = kind not in SMALL_PLACES
+        found[row.departement_code, row.priority, outside] += Coverage(
+            row.schools, classes=row.classes
         )
-        for row in db.execute(_COVERAGE, values)
-    )
+    if kind in SMALL_PLACES:
+        for row in db.execute(_INSIDE, values | here):
+            part = Coverage(row.schools, classes=float(row.classes))
+            found[row.departement_code, row.priority, True] += part
+            found[row.departement_code, row.priority, False] -= part
+    for row in db.execute(_REACHED, values | here):
+        found[row.departement_code, row.priority, row.is_inside] += Coverage(
+            covered=row.covered,
+            classes_covered=float(row.classes),
+            people=int(row.people),
+            rest=int(row.rest),
+        )
+    return tuple(CoverageRow(*key, total) for key, total in found.items() if total.schools)
 
 
 def estimate_source(db: Session, year: int) -> tuple[str, date | None]:

@@ -38,6 +38,16 @@ class Coverage:
             self.rest + other.rest,
         )
 
+    def __sub__(self, other: "Coverage") -> "Coverage":
+        return Coverage(
+            self.schools - other.schools,
+            self.covered - other.covered,
+            self.classes - other.classes,
+            self.classes_covered - other.classes_covered,
+            self.people - other.people,
+            self.rest - other.rest,
+        )
+
     def group(self) -> Group:
         """Return what decides whether these figures may be shown."""
         return Group(self.schools, self.people, self.rest)

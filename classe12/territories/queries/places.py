@@ -66,16 +66,18 @@ class SchoolRow:
 
 def academies(db: Session) -> tuple[AcademieRow, ...]:
     """Return the académies by name."""
-    found = db.exec(select(Academie).order_by(col(Academie.slug)))
-    return tuple(AcademieRow(a.code, a.name, a.slug, a.region, a.zone) for a in found)
+    columns = (Academie.code, Academie.name, Academie.slug, Academie.region, Academie.zone)
+    found = db.execute(select(*map(col, columns)).order_by(col(Academie.slug)))
+    return tuple(AcademieRow(*row) for row in found)
 
 
 def departements(db: Session, academie_code: str = "") -> tuple[DepartementRow, ...]:
     """Return the départements by code, of one académie or of all."""
-    query = select(Departement).order_by(col(Departement.code))
+    columns = (Departement.code, Departement.insee, Departement.name, Departement.academie_code)
+    query = select(*map(col, columns)).order_by(col(Departement.code))
     if academie_code:
-        query = query.where(Departement.academie_code == academie_code)
-    return tuple(DepartementRow(d.code, d.insee, d.name, d.academie_code) for d in db.exec(query))
+        query = query.where(col(Departement.academie_code) == academie_code)
+    return tuple(DepartementRow(*row) for row in db.execute(query))
 
 
 def email_domains(db: Session) -> dict[str, str | None]:
