@@ -1,4 +1,4 @@
-"""Long texts: a page of rules or of help, its parts, its summary."""
+"""Long texts: a page of rules or of help, its parts, its summary; what people wrote in Markdown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,3 +76,8 @@ def long_text(
             class_name="mt-8 grid gap-8 lg:grid-cols-[1fr_16rem] lg:gap-14",
         ),
     )
+
+
+def rich_text(html: Content) -> rx.Component:
+    """Return what somebody wrote; `html` comes from `core.markdown.to_html`, and from there only."""
+    return rx.html(html, class_name="texte max-w-text")

@@ -1,0 +1,57 @@
+"""Markdown that people write, made safe HTML: one door, whatever the text is for.
+
+Invariant: nothing that was typed becomes markup but what `TAGS` lists; a link leads to http, https or
+mailto only; no picture is drawn, since its address would be called from a reader's browser.
+"""
+
+import html
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+TAGS = frozenset("p br em strong a ul ol li blockquote code pre hr h2 h3 h4".split())
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}, "*": set()}
+SCHEMES = {"http", "https", "mailto"}
+_parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
+
+
+def to_html(text: str, *, top: int = 4) -> str:
+    """Return the safe HTML of a text in Markdown (CommonMark; a line break stays one).
+
+    Args:
+        text: what was typed.
+        top: level of its highest heading, 2 to 4; the lower ones follow, down to 4.
+    """
+    tokens = _parser.parse(text)
+    _lower_headings(tokens, top)
+    drawn = _parser.renderer.render(tokens, _parser.options, {})
+    return nh3.clean(
+        drawn,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener",
+    ).strip()
+
+
+def to_text(text: str, limit: int = 0) -> str:
+    """Return the words of a text in Markdown on one line, cut at a word when it is too long.
+
+    Args:
+        text: what was typed.
+        limit: most characters, with the final "…"; 0 for all of them.
+    """
+    spaced = re.sub(r"(</(?:p|li|h[2-4]|pre|blockquote)>|<br>)", r"\1 ", to_html(text))
+    words = " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
+    if not limit or len(words) <= limit:
+        return words
+    return words[:limit].rsplit(" ", 1)[0][: limit - 1].rstrip(" ,;:.") + "…"
+
+
+def _lower_headings(tokens: list[Token], top: int) -> None:
+    found = [int(t.tag[1]) for t in tokens if t.type == "heading_open"]
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(4, top + int(token.tag[1]) - min(found))}"
