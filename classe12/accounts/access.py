@@ -58,13 +58,14 @@ def cookie_of(header: str, name: str) -> str:
     return ""
 
 
-def identify(cookie_header: str, host: str, network: str) -> Actor:
+def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True) -> Actor:
     """Return who calls, from the session cookie.
 
     Args:
         cookie_header: the Cookie header.
         host: the Host header, that the programme is found by.
         network: network address, for rate limits.
+        is_act: whether they do something; an open screen that moves by itself does not.
 
     Returns:
         The person of an open session with the roles that count now, or an anonymous actor.
@@ -81,7 +82,7 @@ def identify(cookie_header: str, host: str, network: str) -> Actor:
     if not sessions.is_open(times, moment):
         return anonymous
     is_elevated = sessions.is_elevated(times, moment)
-    if sessions.is_due(times, moment):
+    if is_act and sessions.is_due(times, moment):
         _touch(row.session_id, is_elevated, moment)
     return _actor(row, programme_id, network, is_elevated)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 
@@ -53,7 +54,18 @@ class Need:
 ANYONE = Need("anyone", lambda actor: True)
 SIGNED_IN = Need("signed_in", lambda actor: actor.is_signed_in)
 
-Identify = Callable[[str, str, str], Actor]  # cookie header, host, network address
+
+class Identify(Protocol):
+    """Turns a cookie header, a host and a network address into an actor.
+
+    `is_act` tells whether somebody does something, which keeps their session from being idle; an
+    open screen that is brought up to date by itself does not.
+    """
+
+    def __call__(self, cookie: str, host: str, network: str, /, *, is_act: bool = True) -> Actor:
+        """Return who calls."""
+
+
 _identify: list[Identify] = []
 
 

@@ -118,6 +118,16 @@ def test_staff_rights_left_idle_fall_for_good_and_the_person_stays(db: Session) 
         assert fallen.next_step == access.SECOND_FACTOR_PAGE
 
 
+def test_a_screen_that_moves_by_itself_is_no_activity(db: Session) -> None:
+    token = accounts.open_session(db, a_lead(db), elevated=True)
+    age(db, last_seen_at=timedelta(minutes=29))
+    left = access.identify(f"session={token}", "localhost", "", is_act=False)
+    assert "lead" in left.roles
+    age(db, last_seen_at=timedelta(minutes=2))
+    assert "lead" not in access.identify(f"session={token}", "localhost", "", is_act=False).roles
+    assert "lead" not in who(token).roles, "twenty-nine and two minutes of nothing"
+
+
 def test_staff_rights_fall_after_twelve_hours_even_when_used(db: Session) -> None:
     token = accounts.open_session(db, a_lead(db), elevated=True)
     age(db, second_factor_at=timedelta(hours=11, minutes=59))

@@ -1,7 +1,8 @@
 """A small application that tests/core/test_live.py runs in processes of its own.
 
 A folder given by LIVE_PROBE stands for the world: `value` is what is shown, `allowed` exists while
-the viewer may see it, `computed` counts the computations.
+the viewer may see it, `computed` counts the computations, `identified` the times that somebody was
+asked who they are.
 """
 
 import os
@@ -28,7 +29,15 @@ def _allows(db: Session, actor: Actor, scope: str) -> bool:
 
 
 PROBE = live.open_channel(live.Channel("probe", _compute, _allows))
-guard.identify_with(lambda cookie, host, network: Actor(programme_id=1))
+
+
+def _identify(cookie: str, host: str, network: str, /, *, is_act: bool = True) -> Actor:
+    with (WORLD / "identified").open("a") as counter:
+        counter.write("act\n" if is_act else "look\n")
+    return Actor(programme_id=1)
+
+
+guard.identify_with(_identify)
 
 
 class LiveProbeState(rx.State):

@@ -47,6 +47,10 @@ class World:
         """Return how many times the value was computed."""
         return len((self.folder / "computed").read_text().splitlines())
 
+    def acts(self) -> int:
+        """Return how many times somebody was asked who they are because they did something."""
+        return (self.folder / "identified").read_text().count("act")
+
     def start(self) -> None:
         """Start the web process and wait until it answers."""
         environment = {
@@ -210,10 +214,12 @@ async def test_the_push_stops_once_the_right_is_gone(world: World) -> None:
         (world.folder / "allowed").unlink()
         await asyncio.sleep(live.CHECKED_FOR + 0.2)
         world.set("deux")
+        acts = world.acts()
         await asyncio.to_thread(_say, scope)
         await _quiet()
         assert browser.values() == ["un"]
         assert browser.updates[-1]["events"], "the page is left"
+        assert world.acts() == acts, "a push is nothing that somebody does"
         (world.folder / "allowed").touch()
         await asyncio.to_thread(_say, scope)
         await _quiet()

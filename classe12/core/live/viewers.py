@@ -94,7 +94,7 @@ def _answers(viewers: list[Viewer]) -> list[tuple[Actor, bool]]:
         for viewer in viewers:
             name, scope = viewer.place
             if viewer.caller not in actors:
-                actors[viewer.caller] = _identify[0](*viewer.caller)
+                actors[viewer.caller] = _identify[0](*viewer.caller, is_act=False)
             actor = actors[viewer.caller]
             found.append((actor, channels[name].allows(db, actor, scope)))
     return found
