@@ -8,8 +8,10 @@ import reflex as rx
 
 from classe12.accounts.access import SECOND_FACTOR_PAGE, WELCOME_PAGE
 from classe12.accounts.state import SessionState
-from classe12.ui import layout
+from classe12.ui import flow, layout
 from classe12.ui.account import account_menu, sign_in
+from classe12.ui.alerts import notice
+from classe12.ui.buttons import link_button
 from classe12.ui.navigation import Entry, Group
 
 PILOTAGE = Entry("Adoption", "/pilotage", "activity", shown=SessionState.can_lead)
@@ -63,3 +65,16 @@ def team_shell(*content: rx.Component, current: str, name: str = "Pilotage") -> 
     return layout.team_shell(
         *content, groups=TEAM_GROUPS, current=current, account=account_slot(), name=name
     )
+
+
+def demo_line() -> rx.Component:
+    """Return, in demo mode only, where the codes are read and how to do without them."""
+    told = notice(
+        "Mode démonstration.",
+        "Les courriers ne partent pas : ils se lisent ici. On peut aussi entrer sans code.",
+        action=flow.row(
+            link_button("Lire les courriers", "/demo/courrier", size="sm"),
+            link_button("Entrer sans code", "/demo", size="sm"),
+        ),
+    )
+    return rx.cond(SessionState.is_demo, told)

@@ -3,6 +3,7 @@
 The table in docs/operations.md lists each of them; tests/integrity/test_settings.py keeps it true.
 """
 
+import re
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from classe12.core.errors import Misconfigured
 
 MIB = 1024 * 1024
+
+
+# pydantic's kinds of refusals, in words for who runs the service
+FRENCH = {
+    "int_parsing": "il faut un nombre entier",
+    "bool_parsing": "il faut 1 (oui) ou 0 (non)",
+    "greater_than_equal": "il faut {ge} au moins",
+    "less_than_equal": "il faut {le} au plus",
+}
 
 
 class Settings(BaseSettings):
@@ -62,7 +72,9 @@ class Settings(BaseSettings):
         0, ge=0, le=5, description="Number of reverse proxies in front of the service"
     )
     database_pool: int = Field(16, ge=2, le=200, description="Database connections of one process")
-    upload_max_bytes: int = Field(200 * MIB, ge=MIB, description="Largest video accepted, in bytes")
+    upload_max_bytes: int = Field(
+        200_000_000, ge=MIB, description="Largest video accepted, in bytes"
+    )
     worker_concurrency: int = Field(
         1, ge=1, le=16, description="Videos processed at once by one worker"
     )
@@ -72,6 +84,13 @@ class Settings(BaseSettings):
     def _only_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not value.get_secret_value().startswith(("postgresql://", "postgres://")):
             raise ValueError("DATABASE_URL doit commencer par postgresql://")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _only_smtp(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.match(r"smtps?://[^/]+$", value.get_secret_value().rstrip("/")):
+            raise ValueError("SMTP_URL s’écrit smtp://personne:secret@machine:port, ou smtps://")
         return value
 
     @property
@@ -126,5 +145,6 @@ def get_settings() -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0])
         name = name if name.isupper() else f"CLASSE12_{name.upper()}"
-        reason = first["msg"].removeprefix("Value error, ")
+        reason = FRENCH.get(first["type"], first["msg"].removeprefix("Value error, "))
+        reason = reason.format_map(first.get("ctx", {}))
         raise Misconfigured(f"Réglage {name} : {reason}. Voir docs/operations.md.") from None

@@ -25,6 +25,11 @@ def slugify(text: str, limit: int = 80) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:limit].rstrip("-") or "sans-titre"
 
 
+def unbroken(text: str) -> str:
+    """Return a text in which no line starts with : ; ? ! % or », nor ends with «."""
+    return re.sub(r" (?=[:;?!%»])|(?<=«) ", NBSP, text)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return a figure as French readers write it: 1 204 or 1,6, with no-break spaces."""
     return f"{value:,.{decimals}f}".replace(",", NBSP).replace(".", ",").replace("-", "−")
@@ -68,6 +73,12 @@ def hour(value: datetime) -> str:
     """Return "9 h 41" in Paris time."""
     local = value.astimezone(PARIS)
     return f"{local.hour}{NBSP}h{NBSP}{local.minute:02d}"
+
+
+def when(value: datetime, now: datetime) -> str:
+    """Return at what time an instant was, with its day unless it is today: "à 9 h 41"."""
+    is_today = value.astimezone(PARIS).date() == now.astimezone(PARIS).date()
+    return f"à {hour(value)}" if is_today else f"{day(value)} à {hour(value)}"
 
 
 def ago(value: datetime, now: datetime) -> str:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from classe12.adoption.models import Kind
 from classe12.core.clock import now, today
 from classe12.core.ids import new_id
-from classe12.core.text import slugify
+from classe12.core.text import slugify, unbroken
 from classe12.demo.crowd import PlannedTeacher
 from classe12.demo.filming import Filmed
 from classe12.demo.practices import Practice
@@ -106,9 +106,9 @@ def write_video(
         asset_id=filmed.asset_id if filmed else None,
         upload_id=upload_id,
         status=practice.status,
-        title=practice.title,
+        title=unbroken(practice.title),
         slug=slugify(practice.title),
-        description=practice.description,
+        description=unbroken(practice.description),
         levels=list(practice.levels),
         duration_s=filmed.product.duration_s if filmed else None,
         width=filmed.product.width if filmed else None,

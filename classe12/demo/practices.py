@@ -205,7 +205,7 @@ PRACTICES = (
     ),
     Practice(
         "Le conseil de classe à douze, dix minutes le vendredi",
-        "Un bâton de parole, trois questions, une décision écrite au tableau.",
+        "Un bâton de parole, trois questions, une décision écrite au tableau. La règle se dit par cœur.",
         ("CP", "CE1"),
         ("enseignement-moral-et-civique",),
         ("retrouver-le-calme",),
@@ -255,7 +255,7 @@ PRACTICES = (
     ),
     Practice(
         "Les mots du jour sur une ardoise",
-        "Un mot, trois dessins, une phrase. Les prénoms sont sur les ardoises.",
+        "Un mot appris par cœur, trois dessins, une phrase. Les prénoms sont sur les ardoises.",
         ("CP",),
         ("francais", "outils"),
         ("lire-et-ecrire-a-douze",),

@@ -11,6 +11,7 @@ from uuid import UUID
 import reflex as rx
 
 from classe12.core.settings import get_settings
+from classe12.core.text import size
 from classe12.media.rules import limits
 from classe12.ui.icons import sprite
 from classe12.ui.scripted import library
@@ -46,7 +47,6 @@ def uploader(
     *,
     owner: Any,
     label: str = "Choisir une vidéo",
-    hint: str = "Moins de 2 minutes, 200 Mo au plus. Ou déposez-la ici.",
     error: Any = "",
     arrived: Any = "",
     waiting_for: Any = "",
@@ -59,7 +59,7 @@ def uploader(
         name: id of its control.
         owner: `owner_key` of the person, so that the next one at this computer is not offered
             the unfinished video of the previous one.
-        label: what to choose. hint: length, weight.
+        label: what to choose.
         error: why the video that arrived was refused later on; a new one can be chosen.
         arrived: name of the video that already arrived, "" while one is to be chosen.
         waiting_for: name of a video whose sending began elsewhere and is not finished.
@@ -72,7 +72,7 @@ def uploader(
         endpoint="/envois",
         accept=ACCEPT,
         label=label,
-        hint=hint,
+        hint=f"Moins de 2 minutes, {size(get_settings().upload_max_bytes)} au plus. Ou déposez-la ici.",
         owner=owner,
         max_bytes=get_settings().upload_max_bytes,
         max_seconds=limits.LONGEST_S,

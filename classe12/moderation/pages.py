@@ -43,13 +43,14 @@ def review() -> rx.Component:
             gap="l",
         ),
         current=ROUTE,
+        name="Modération",
     )
 
 
 def _work() -> rx.Component:
     nothing = empty_state(
         "Tout est relu",
-        "Chaque vidéo a reçu une réponse. La prochaine apparaîtra ici dès qu’elle arrive.",
+        "Chaque vidéo a reçu une réponse. Les prochaines vous attendront ici.",
         action=text_link("Voir le catalogue", "/videos"),
     )
     return flow.stack(

@@ -152,12 +152,15 @@ def _author(db: Session, video: Video) -> tuple[str, str, str]:
 
 def _facts(db: Session, video: Video, *, has_sound: bool) -> tuple[tuple[str, str], ...]:
     levels = {level.code: level.name for level in programmes.levels(db, video.programme_id)}
-    attested = f"attestées {text.day(video.attested_at)}" if video.attested_at else "non attestées"
     people = (
-        "Des personnes se voient ou s’entendent" if video.shows_people else "Personne à l’image"
+        "on reconnaît des personnes, leurs autorisations sont réunies"
+        if video.shows_people
+        else "on ne reconnaît personne"
     )
+    attested = text.day(video.attested_at) if video.attested_at else ""
+    rights = f"L’auteur atteste, {attested} : {people}." if attested else "Rien n’est attesté."
     return (
-        ("Droit à l’image", f"{people}, autorisations {attested}."),
+        ("Droit à l’image", rights),
         ("Durée", text.duration(video.duration_s or 0)),
         ("Son", "Présent" if has_sound else "Aucun son"),
         ("Niveaux", ", ".join(levels.get(code, code) for code in video.levels)),

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from classe12.ui.icons import icon
 from classe12.ui.vars import Content, Text, when
 
 Gap = Literal["s", "m", "l", "xl"]
@@ -172,11 +173,13 @@ def fact_rows(pairs: rx.Var) -> rx.Component:
 
 def disclosure(summary: Content, *content: Content, **props: Any) -> rx.Component:
     """Return a part that opens when asked for."""
-    look = "flex min-h-12 cursor-pointer items-center gap-2 px-4 text-sm font-semibold"
+    look = "flex min-h-12 cursor-pointer list-none items-center gap-2 px-4 text-sm font-semibold"
     return rx.el.details(
-        rx.el.summary(summary, class_name=look),
+        rx.el.summary(
+            summary, icon("chevron-down", 5, "ml-auto group-open:rotate-180"), class_name=look
+        ),
         rx.el.div(*content, class_name="space-y-4 border-t border-base-300 p-4"),
-        class_name="rounded-box border border-base-300 bg-base-100",
+        class_name="group rounded-box border border-base-300 bg-base-100",
         **props,
     )
 

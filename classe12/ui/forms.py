@@ -58,6 +58,9 @@ def form(
     )
 
 
+SUMMARY = "manque"  # id of the summary, that takes the focus when a form is refused
+
+
 def error_summary(
     problems: Any, *, title: Text = "Il manque une chose avant de continuer"
 ) -> rx.Component:
@@ -81,7 +84,7 @@ def error_summary(
         class_name="rounded-box border-2 border-error p-4 text-sm",
     )
     shown = when(problems.length() > 0 if is_var(problems) else problems, box)
-    return rx.el.div(shown, role="alert", class_name="empty:!mb-0")
+    return rx.el.div(shown, id=SUMMARY, tab_index=-1, role="alert", class_name="empty:!mb-0")
 
 
 def form_actions(*buttons: rx.Component, status: rx.Component | None = None) -> rx.Component:

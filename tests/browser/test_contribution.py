@@ -14,6 +14,7 @@ from tests.support.served import Served
 
 Visit = Callable[..., Page]
 SLOW = 400_000  # octets a second
+CHOICES = ("CP", "Gestion de classe", "Non, personne")
 PATIENCE = 90_000  # ms, for a file to be prepared on a busy machine
 
 
@@ -67,6 +68,8 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     assert film.stat().st_size > 4 * SLOW
     phone.get_by_label("Titre", exact=True).fill("Le minuteur visuel")
     expect(phone.get_by_text("Brouillon gardé à")).to_be_visible()
+    for choice in CHOICES:
+        press(phone, choice)
     slow_down(phone)
     with phone.expect_file_chooser() as chooser:
         phone.locator("#fichier").press("Enter")
@@ -87,18 +90,20 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     expect(phone.get_by_label("En une phrase", exact=True)).to_have_value(
         "Une consigne de moins à répéter."
     )
+    for choice in CHOICES:
+        expect(phone.get_by_label(choice, exact=True)).to_be_checked()
+    expect(phone.get_by_label("CE1", exact=True)).not_to_be_checked()
     expect(phone.get_by_text("Votre vidéo est arrivée.").first).to_be_visible(timeout=60_000)
 
+    press(phone, "CP")
     phone.get_by_role("button", name="Envoyer en relecture").press("Enter")
-    summary = phone.get_by_role("alert").filter(has_text="Il manque 3")
+    summary = phone.get_by_role("alert").filter(has_text="Il manque 2")
     expect(summary).to_be_visible()
     summary.get_by_role("link", name="Choisir un niveau").press("Enter")
     expect(phone.locator("#niveau")).to_be_focused()
     check_page(phone)
 
     press(phone, "CP")
-    press(phone, "Gestion de classe")
-    press(phone, "Non, personne")
     attested = phone.get_by_role("checkbox", name="J’atteste que l’on ne reconnaît personne")
     attested.focus()
     phone.keyboard.press("Space")
@@ -112,6 +117,17 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     row = phone.get_by_role("listitem").filter(has_text="Le minuteur visuel").first
     expect(row.get_by_text("En relecture")).to_be_visible()
     check_page(phone)
+
+    row.get_by_role("button", name="Retirer").press("Enter")
+    question = phone.get_by_role("dialog", name="Retirer cette vidéo ?")
+    expect(question).to_be_visible()
+    check_page(phone)
+    phone.keyboard.press("Escape")
+    expect(question).to_be_hidden()
+    row.get_by_role("button", name="Retirer").press("Enter")
+    question.get_by_role("button", name="Retirer la vidéo").press("Enter")
+    expect(phone.get_by_text("La vidéo est retirée, ses fichiers aussi.")).to_be_visible()
+    expect(row.get_by_role("button", name="Retirer")).to_have_count(0)
 
 
 def test_a_file_that_is_no_video_is_refused_and_the_text_stays(visit: Visit) -> None:

@@ -113,6 +113,9 @@ def test_the_walk(
     send(phone, film, line[0])
 
     publish(visit("/equipe/moderation", "moderator"))
+    expect(phone.locator("[aria-current=step]")).to_have_text(
+        "Publiée"
+    )  # the page that stayed open
     phone.goto("/mes-videos")
     mine = phone.get_by_role("listitem").filter(has_text=TITLE).first
     expect(mine.locator("[aria-current=step]")).to_have_text("Publiée")

@@ -66,3 +66,14 @@ def test_dates_are_those_of_paris() -> None:
 )
 def test_how_long_ago(before: timedelta, said: str) -> None:
     assert text.ago(NOON - before, NOON) == said
+
+
+def test_the_hour_comes_with_its_day_unless_it_is_today() -> None:
+    assert text.when(NOON, NOON + timedelta(hours=2)) == "à 12\u00a0h\u00a000"
+    assert text.when(NOON, NOON + timedelta(days=3)) == "jeudi 19 mars à 12\u00a0h\u00a000"
+
+
+def test_signs_stay_with_their_word() -> None:
+    assert text.unbroken("Deux boîtes : « oui » ? 5 %") == (
+        "Deux boîtes\u00a0: «\u00a0oui\u00a0»\u00a0? 5\u00a0%"
+    )

@@ -50,6 +50,7 @@ def test_the_name_in_the_table_is_read(name: str, monkeypatch: pytest.MonkeyPatc
     values = {
         "PORT": "8123",
         "DATABASE_URL": "postgresql://x@127.0.0.1/x",
+        "SMTP_URL": "smtp://127.0.0.1:25",
         "CLASSE12_VAR": "ailleurs",
     }
     numbers = {"CLASSE12_TRUSTED_PROXY_HOPS": "1", "CLASSE12_DATABASE_POOL": "7",
@@ -58,6 +59,26 @@ def test_the_name_in_the_table_is_read(name: str, monkeypatch: pytest.MonkeyPatc
     before = Settings()
     monkeypatch.setenv(name, (values | numbers).get(name, "https://x.example"))
     assert Settings() != before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PORT", "huit mille", "Réglage PORT : il faut un nombre entier."),
+        ("PORT", "70000", "Réglage PORT : il faut 65535 au plus."),
+        ("CLASSE12_DATABASE_POOL", "1", "Réglage CLASSE12_DATABASE_POOL : il faut 2 au moins."),
+        ("CLASSE12_DEMO", "peut-être", "Réglage CLASSE12_DEMO : il faut 1 (oui) ou 0 (non)."),
+        ("SMTP_URL", "foo", "Réglage SMTP_URL : SMTP_URL s’écrit smtp://"),
+    ],
+)
+def test_a_wrong_value_is_told_in_french(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    get_settings.cache_clear()
+    with pytest.raises(Misconfigured) as refusal:
+        get_settings()
+    assert str(refusal.value).startswith(said)
 
 
 def test_a_wrong_value_says_which_setting(monkeypatch: pytest.MonkeyPatch) -> None:

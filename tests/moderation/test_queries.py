@@ -43,7 +43,7 @@ def test_a_video_under_review_says_what_matters_before_deciding(db: Session) -> 
     assert seen.author.startswith("Awa D., ")
     assert facts["Durée"] == "1\u00a0min\u00a012"
     assert facts["Niveaux"] == "CP"
-    assert "autorisations attestées" in facts["Droit à l’image"]
+    assert facts["Droit à l’image"].endswith(" : on ne reconnaît personne.")
     assert "ouvré" in seen.promise
     assert seen.past == ()
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from classe12.core import events
 from classe12.core.actor import Actor
+from classe12.core.clock import now
 from classe12.core.errors import NotFound
 from classe12.core.guard.caller import current
 from classe12.core.live import hub, viewers
@@ -95,7 +96,7 @@ async def test_opening_the_page_begins_nothing_and_typing_does(
     found = mine.find_draft(db, author)
     assert found and state.stage.id == str(found) and state.kept == 7
     assert state.saved.startswith("Brouillon gardé à ")
-    assert mine.get_draft(db, author, found).form.title == "Le min"
+    assert mine.get_draft(db, author, found, now()).form.title == "Le min"
 
 
 async def test_what_was_typed_is_found_again(db: Session, opened: Callable[..., Any]) -> None:

@@ -7,10 +7,16 @@ from sqlmodel import Session
 
 from classe12.core import events
 from classe12.core.clock import now
-from classe12.core.errors import NotFound, Refused
+from classe12.core.errors import NotFound
 from classe12.media.models import AssetStatus
 from classe12.videos.actions import drafts, review, submission
-from classe12.videos.queries.mine import find_draft, find_video_of_upload, get_draft, list_mine
+from classe12.videos.queries.mine import (
+    find_draft,
+    find_video_of_upload,
+    get_draft,
+    get_stage,
+    list_mine,
+)
 from classe12.videos.rules.form import Form
 from tests.factories import stories as make
 from tests.factories.people import a_teacher
@@ -74,9 +80,8 @@ def test_a_draft_is_found_again_as_it_was_kept(db: Session) -> None:
     drafts.save_draft(db, story.author, story.id, kept)
     db.flush()
     assert find_draft(db, story.author) == story.id
-    draft = get_draft(db, story.author, story.id)
-    assert draft.form == kept and draft.has_arrived and draft.file_name == "VID_0001.mp4"
-    assert draft.asset_state == "ready" and draft.saved.startswith("Brouillon gardé à ")
+    draft = get_draft(db, story.author, story.id, now())
+    assert draft.form == kept and draft.saved.startswith("Brouillon gardé à ")
     upload_id = make.get(db, story.id).upload_id
     assert upload_id is not None
     assert find_video_of_upload(db, story.author, upload_id) == story.id
@@ -84,7 +89,7 @@ def test_a_draft_is_found_again_as_it_was_kept(db: Session) -> None:
     assert find_draft(db, stranger) is None
     assert find_video_of_upload(db, stranger, upload_id) is None
     with pytest.raises(NotFound):
-        get_draft(db, stranger, story.id)
+        get_draft(db, stranger, story.id, now())
 
 
 def test_the_last_written_draft_is_proposed(db: Session) -> None:
@@ -107,19 +112,17 @@ def test_a_refused_file_leaves_room_for_another(db: Session) -> None:
     db.add(asset)
     events.emit(db, make.failed(asset, "Votre vidéo dure 3 min."))
     db.flush()
-    draft = get_draft(db, story.author, story.id)
-    assert (draft.notice, draft.file_name, draft.has_arrived) == (
+    stage = get_stage(db, story.author, story.id)
+    assert (stage.reason, stage.file_name, stage.has_arrived) == (
         "Votre vidéo dure 3 min.",
         "",
         False,
     )
 
 
-def test_what_was_sent_is_not_written_any_more(db: Session) -> None:
+def test_what_was_sent_is_kept_for_when_it_comes_back(db: Session) -> None:
     story = make.in_review(db)
-    with pytest.raises(Refused) as refusal:
-        get_draft(db, story.author, story.id)
-    assert refusal.value.code == "moved_on"
+    assert get_draft(db, story.author, story.id, now()).form == FORM
     submission.take_back(db, story.author, story.id)
     db.flush()
-    assert get_draft(db, story.author, story.id).is_draft
+    assert get_draft(db, story.author, story.id, now()).form == FORM

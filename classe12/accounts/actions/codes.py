@@ -118,6 +118,8 @@ def verify_code(db: Session, actor: Actor, browser_secret: str, typed: str, devi
         request.expires_at, request.used_at, request.tries, moment
     ):
         return Attempt(Verdict.VOID, sentence=codes.void_sentence())
+    if len(codes.typed(typed)) != codes.DIGITS:
+        return Attempt(Verdict.WRONG, sentence=codes.misread_sentence())
     request.tries += 1
     if not _is_right(request, codes.typed(typed)):
         security_log.warning("wrong code, request=%s try=%s", request.id, request.tries)

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from classe12.accounts.components import public_shell
+from classe12.accounts.components import demo_line, public_shell
 from classe12.accounts.state import SecondFactorState
 from classe12.ui import flow
 from classe12.ui.alerts import notice
@@ -27,6 +27,7 @@ def second_factor() -> rx.Component:
                 rx.cond(SecondFactorState.step == "set_up", _set_up()),
                 rx.cond(SecondFactorState.step != "", _give()),
                 _lost(),
+                demo_line(),
                 gap="l",
             )
         )

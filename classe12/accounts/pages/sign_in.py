@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from classe12.accounts.components import public_shell
-from classe12.accounts.state import CodeState, SessionState, SignInState
+from classe12.accounts.components import demo_line, public_shell
+from classe12.accounts.state import CodeState, SignInState
 from classe12.ui import flow
 from classe12.ui.alerts import notice
 from classe12.ui.buttons import button, link_button
@@ -40,7 +40,7 @@ def ask() -> rx.Component:
                         "Un code de six chiffres arrive par courriel. Pas de mot de passe à retenir.",
                     ),
                     form,
-                    _demo_line(),
+                    demo_line(),
                     gap="l",
                 )
             ),
@@ -91,7 +91,7 @@ def code() -> rx.Component:
                 rx.cond(nothing_asked, elsewhere),
                 form,
                 _nothing_came(),
-                _demo_line(),
+                demo_line(),
                 gap="l",
             )
         )
@@ -123,15 +123,3 @@ def _nothing_came() -> rx.Component:
         rx.cond(CodeState.email != "", again),
         flow.paragraph(text_link("Changer d’adresse", "/connexion"), small=True),
     )
-
-
-def _demo_line() -> rx.Component:
-    told = notice(
-        "Mode démonstration.",
-        "Les courriers ne partent pas : ils se lisent ici. On peut aussi entrer sans code.",
-        action=flow.row(
-            link_button("Lire les courriers", "/demo/courrier", size="sm"),
-            link_button("Entrer sans code", "/demo", size="sm"),
-        ),
-    )
-    return rx.cond(SessionState.is_demo, told)

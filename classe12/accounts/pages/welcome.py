@@ -29,7 +29,7 @@ def welcome() -> rx.Component:
                     rx.cond(
                         WelcomeState.has_joined,
                         "Ce que vos collègues lisent sous vos vidéos, et ce qui choisit les vôtres.",
-                        "Quatre questions, une minute, et vous y êtes.",
+                        "Quelques questions, une minute, et vous y êtes.",
                     ),
                 ),
                 rx.cond(WelcomeState.is_ready, _form()),

@@ -75,6 +75,11 @@ def wrong_sentence(tries: int) -> str:
     )
 
 
+def misread_sentence() -> str:
+    """Return what is said of what cannot be a code; it costs no try."""
+    return f"Le code a {DIGITS} chiffres : recopiez-le du courriel, sans rien d’autre."
+
+
 def too_many_sentence(seconds: int) -> str:
     """Return what to say to an address that asked too often, `seconds` before it may ask again."""
     wait = plural(max(1, round(seconds / 60)), "minute")

@@ -16,7 +16,9 @@ from classe12.core.live.hub import Channel, Viewer, channels, hub
 CHECKED_FOR = 4.0  # seconds that a checked right is believed; the last push comes within 5
 
 
-async def join(state: Any, channel: Channel, scope: str, var: str = "") -> Any:
+async def join(
+    state: Any, channel: Channel, scope: str, var: str = "", *, fresh: bool = False
+) -> Any:
     """Show a scope on the page of the caller, from now until it leaves.
 
     A page shows one scope of a channel at a time: joining another one leaves the first.
@@ -27,6 +29,8 @@ async def join(state: Any, channel: Channel, scope: str, var: str = "") -> Any:
         scope: which one.
         var: name of the public var of `state` that pushes will fill; without it the value is a dict
             by name of var, of which only what changed is pushed.
+        fresh: whether to read the value again whatever is known of it: the caller has just changed
+            what is shown, or will trust it to be the latest.
 
     Returns:
         The present value, for the handler to put in the var.
@@ -45,7 +49,7 @@ async def join(state: Any, channel: Channel, scope: str, var: str = "") -> Any:
     if sid:
         hub.viewers[sid, channel.name] = viewer
     async with hub.locks[place]:
-        if hub.is_listening and place in hub.latest and place not in hub.dirty:
+        if hub.is_listening and place in hub.latest and place not in hub.dirty and not fresh:
             return hub.latest[place]
         if channel.prepare:
             await to_thread(channel.prepare)

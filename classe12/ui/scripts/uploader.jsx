@@ -163,7 +163,7 @@ export function Uploader({
     setTimeout(() => input.current?.focus(), 0);
   };
 
-  useEffect(() => { if (error) { setPhase("idle"); setFilm(null); } }, [error]);
+  useEffect(() => { if (error) { setPhase("idle"); setFilm(null); setSaid(""); } }, [error]);
   useEffect(() => {
     let gone = false;
     if (!arrived) kept(owner).then((file) => { if (file && !gone && !task.current) pick(file, false); });
@@ -176,7 +176,7 @@ export function Uploader({
   }, [phase]);
   useEffect(() => () => { if (film?.address) URL.revokeObjectURL(film.address); }, [film?.address]);
 
-  const problem = refusal || error;
+  const problem = refusal || (phase === "idle" ? error : ""); // what was said of the one before is over
   const isOver = phase === "arrived" || (phase === "idle" && arrived);
   const shownName = film?.name || arrived;
   const words = { looking: "Nous regardons votre vidéo", sending: "Envoi en cours", waiting: "Connexion coupée, l’envoi va reprendre", paused: "Envoi en pause" };

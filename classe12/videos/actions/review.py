@@ -10,6 +10,8 @@ from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Refused
+from classe12.core.notify import notify
+from classe12.media.actions import LIVE_CHANNEL
 from classe12.videos import access
 from classe12.videos.actions.index import learn_words, refresh_facets
 from classe12.videos.actions.submission import leave
@@ -39,7 +41,7 @@ def publish(db: Session, actor: Actor, video_id: UUID, seen: Seen) -> Video:
     video.notice = ""
     refresh_facets(db, video)
     learn_words(db, video)
-    audit.record(db, actor, "videos.publish", "video", video.id)
+    _tell(db, actor, "videos.publish", video)
     events.emit(db, VideoPublished(video.programme_id, video.id, now(), video.author_id))
     return video
 
@@ -49,7 +51,7 @@ def ask_changes(db: Session, actor: Actor, video_id: UUID, seen: Seen, message: 
     video = _held(db, actor, video_id, seen)
     leave(db, video, Act.ASK_CHANGES)
     video.notice = message
-    audit.record(db, actor, "videos.ask_changes", "video", video.id)
+    _tell(db, actor, "videos.ask_changes", video)
     return video
 
 
@@ -58,7 +60,7 @@ def refuse(db: Session, actor: Actor, video_id: UUID, seen: Seen, message: str) 
     video = _held(db, actor, video_id, seen)
     leave(db, video, Act.REFUSE)
     video.notice = message
-    audit.record(db, actor, "videos.refuse", "video", video.id)
+    _tell(db, actor, "videos.refuse", video)
     return video
 
 
@@ -77,3 +79,10 @@ def _held(db: Session, actor: Actor, video_id: UUID, seen: Seen) -> Video:
             "relisez la nouvelle version avant de décider.",
         )
     return video
+
+
+def _tell(db: Session, actor: Actor, act: str, video: Video) -> None:
+    """Note who decided, and move the author's open pages."""
+    audit.record(db, actor, act, "video", video.id)
+    if video.asset_id:
+        notify(db, LIVE_CHANNEL, str(video.asset_id))

@@ -155,66 +155,27 @@ def _when(video: Video, now: datetime) -> str:
         return f"Publiée {text.ago(video.published_at, now)}"
     if status is VideoStatus.WITHDRAWN and video.withdrawn_at:
         return f"Retirée {text.ago(video.withdrawn_at, now)}"
-    if status in {VideoStatus.PROCESSING, VideoStatus.IN_REVIEW} and video.submitted_at:
+    if status is not VideoStatus.DRAFT and video.submitted_at:
         return f"Envoyée {text.ago(video.submitted_at, now)}"
     return f"Brouillon gardé {text.ago(video.saved_at, now)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A contribution being written.
+    """The form of a contribution as it was kept; `saved` says when: "Brouillon gardé à 9 h 41"."""
 
-    Attributes:
-        notice: what its author has to read first: why it came back, why its file was refused.
-        file_name: name of the file sent or being sent, "" for none.
-        has_arrived: whether that file is whole.
-        asset_id: what the file became, "" before.
-        asset_state: "", "queued", "processing", "ready" or "failed".
-        saved: "Brouillon gardé à 9 h 41".
-    """
-
-    id: str
     form: Form
-    is_draft: bool
-    notice: str
-    file_name: str
-    has_arrived: bool
-    asset_id: str
-    asset_state: str
-    asset_line: str
-    asset_progress: int
-    picture: str
     saved: str
 
 
-def get_draft(db: Session, actor: Actor, video_id: UUID) -> Draft:
-    """Return the form of a contribution, as it was kept, to its author.
+def get_draft(db: Session, actor: Actor, video_id: UUID, now: datetime) -> Draft:
+    """Return the form of a contribution to its author: a sent one may come back to be changed.
 
     Raises:
-        NotFound: absent or not theirs.
-        Refused: it was sent and is no longer theirs to write.
+        NotFound: absent, withdrawn or not theirs.
     """
-    video = access.get_video(db, actor, video_id, Ability.EDIT)
-    upload = db.get(Upload, video.upload_id) if video.upload_id else None
-    is_live = upload is not None and upload.cancelled_at is None
-    asset = db.execute(
-        select(Asset).where(col(Asset.upload_id) == video.upload_id)
-    ).scalar_one_or_none()
-    is_failed = asset is not None and asset.status == AssetStatus.FAILED
-    return Draft(
-        id=str(video.id),
-        form=_form(db, video),
-        is_draft=video.status == VideoStatus.DRAFT,
-        notice=video.notice,
-        file_name=upload.name if upload and is_live and not is_failed else "",
-        has_arrived=bool(upload and upload.finished_at and not is_failed),
-        asset_id=str(asset.id) if asset else "",
-        asset_state=str(asset.status) if asset else "",
-        asset_line=step_sentence(asset.step) if asset else "",
-        asset_progress=asset.progress if asset else 0,
-        picture=poster(video.asset_id),
-        saved=f"Brouillon gardé à {text.hour(video.saved_at)}",
-    )
+    video = _own(db, actor, video_id)
+    return Draft(_form(db, video), f"Brouillon gardé {text.when(video.saved_at, now)}")
 
 
 def find_draft(db: Session, actor: Actor) -> UUID | None:
@@ -293,10 +254,14 @@ def get_stage(db: Session, actor: Actor, video_id: UUID) -> Stage:
     Raises:
         NotFound: absent, withdrawn or not theirs.
     """
+    return _stage(db, _own(db, actor, video_id))
+
+
+def _own(db: Session, actor: Actor, video_id: UUID) -> Video:
     video = access.get_video(db, actor, video_id, Ability.VIEW)
     if video.author_id != actor.person_id:
         raise NotFound(access.ABSENT)
-    return _stage(db, video)
+    return video
 
 
 def stage_of_asset(db: Session, asset_id: UUID) -> Stage:

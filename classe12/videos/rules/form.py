@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from classe12.core.text import unbroken
+
 TITLE_MAX = 80
 DESCRIPTION_MAX = 600
 THEMES_MAX = 3
@@ -33,10 +35,10 @@ class Form:
     is_attested: bool = False
 
     def tidied(self) -> "Form":
-        """Return the same form without stray spaces or doubles."""
+        """Return the same form without stray spaces or doubles, its signs tied to their words."""
         return Form(
-            title=" ".join(self.title.split()),
-            description=self.description.strip(),
+            title=unbroken(" ".join(self.title.split())),
+            description=unbroken(self.description.strip()),
             levels=tuple(dict.fromkeys(self.levels)),
             themes=tuple(dict.fromkeys(self.themes)),
             needs=tuple(dict.fromkeys(self.needs)),
@@ -77,33 +79,34 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
 
 def problems(form: Form, offered: Offered, *, has_file: bool) -> dict[str, str]:
     """Return what is missing before a video can be sent, as field name to sentence, in form order."""
-    wrong = draft_problems(form, offered)
-    missing: dict[str, str] = {}
+    both = missing(form, has_file=has_file) | draft_problems(form, offered)
+    return {name: both[name] for name in SHORT_NAMES if name in both}
+
+
+def missing(form: Form, *, has_file: bool) -> dict[str, str]:
+    """Return what is not there yet, whatever the programme offers; see `problems`."""
+    found: dict[str, str] = {}
     if not has_file:
-        missing[FILE] = "Choisissez la vidéo à envoyer."
+        found[FILE] = "Choisissez la vidéo à envoyer."
     if not form.title:
-        missing[TITLE] = "Donnez un titre : ce que l’on voit, en une dizaine de mots."
+        found[TITLE] = "Donnez un titre : ce que l’on voit, en une dizaine de mots."
     if not form.description:
-        missing[DESCRIPTION] = "Ajoutez une phrase : c’est elle qui aide un collègue à choisir."
+        found[DESCRIPTION] = "Ajoutez une phrase : c’est elle qui aide un collègue à choisir."
     if not form.levels:
-        missing[LEVELS] = "Choisissez au moins un niveau."
+        found[LEVELS] = "Choisissez au moins un niveau."
     if not form.themes:
-        missing[THEMES] = "Choisissez au moins un thème : la vidéo y sera rangée."
+        found[THEMES] = "Choisissez au moins un thème : la vidéo y sera rangée."
     elif len(form.themes) > THEMES_MAX:
-        missing[THEMES] = (
-            f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
-        )
+        found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
     if len(form.needs) > NEEDS_MAX:
-        missing[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
+        found[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
     if form.shows_people is None:
-        missing[PEOPLE] = "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."
+        found[PEOPLE] = "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."
     elif not form.is_attested:
-        missing[ATTESTATION] = (
+        found[ATTESTATION] = (
             "Sans votre attestation, la vidéo ne peut pas partir : elle protège les élèves et vous."
         )
-    order = (FILE, TITLE, DESCRIPTION, LEVELS, THEMES, NEEDS, PEOPLE, ATTESTATION)
-    both = missing | wrong
-    return {name: both[name] for name in order if name in both}
+    return found
 
 
 SHORT_NAMES: dict[str, str] = {

@@ -170,6 +170,8 @@ WHAT_NEXT: dict[Status, str] = {
     ),
     Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
     Status.PUBLISHED: "Vos collègues peuvent la regarder.",
-    Status.REFUSED: "Elle ne rejoindra pas le catalogue.",
+    Status.REFUSED: (
+        "Elle ne rejoindra pas le catalogue. Pour un second avis, répondez au message reçu."
+    ),
     Status.WITHDRAWN: "Elle n’est plus visible par personne.",
 }

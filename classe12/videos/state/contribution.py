@@ -12,12 +12,14 @@ from typing_extensions import TypedDict
 from classe12.accounts.rules import ANYONE, MEMBER
 from classe12.core import database, guard, live
 from classe12.core.actor import Actor
+from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.text import hour, plural
 from classe12.media import access as media_access
 from classe12.media.actions import LIVE_CHANNEL
 from classe12.media.components import owner_key
 from classe12.programmes import queries as programmes
+from classe12.ui.forms import SUMMARY
 from classe12.videos import access
 from classe12.videos.actions import drafts, submission
 from classe12.videos.queries import mine
@@ -132,14 +134,18 @@ class ContributionState(rx.State):
     async def keep(self, values: dict[str, list[str]], serial: int) -> None:
         """Keep the form as it is being typed."""
         try:
-            video_id = await self._draft()
-            kept_at = await database.act(drafts.save_draft, guard.actor(), video_id, _typed(values))
+            video_id, typed = await self._draft(), _typed(values)
+            kept_at = await database.act(drafts.save_draft, guard.actor(), video_id, typed)
         except Invalid as refused:
             self.problems = self.problems | refused.problems
         except Refused as refused:
             self.refusal = "" if self.stage.is_sent else refused.sentence  # sent meanwhile
         else:
             self.saved = f"Brouillon gardé à {hour(kept_at)}"
+            left = rules.missing(typed, has_file=self.problems[rules.FILE] == "")
+            self.problems = {
+                name: said if name in left else "" for name, said in self.problems.items()
+            }
         self.kept = serial
 
     @guard.event(needs=MEMBER)
@@ -191,7 +197,7 @@ class ContributionState(rx.State):
             await database.act(submission.submit, actor, video_id, _sent(form))
         except Invalid as refused:
             self.problems = self.problems | refused.problems
-            return rx.set_focus(next(iter(refused.problems)))
+            return rx.set_focus(SUMMARY)
         except Refused as refused:
             self.refusal = refused.sentence
         else:
@@ -224,9 +230,7 @@ class ContributionState(rx.State):
 
     async def _show(self, video_id: UUID) -> None:
         await self._follow(video_id)
-        if self.stage.is_sent:
-            return
-        draft = await database.ask(mine.get_draft, guard.actor(), video_id)
+        draft = await database.ask(mine.get_draft, guard.actor(), video_id, now())
         self._fill(draft.form)
         self.saved = draft.saved
 
@@ -242,7 +246,9 @@ class ContributionState(rx.State):
         """Show where a video stands, now and each time that its file moves."""
         self.stage = await database.ask(mine.get_stage, guard.actor(), video_id)
         if self.stage.asset_id:
-            self.stage = await live.join(self, FILE_CHANNEL, self.stage.asset_id, "stage")
+            self.stage = await live.join(
+                self, FILE_CHANNEL, self.stage.asset_id, "stage", fresh=True
+            )
 
     async def _read_choices(self, actor: Actor) -> None:
         levels, themes, needs = await database.ask(_choices, actor.programme_id)

@@ -19,8 +19,10 @@ from classe12.videos.rules.links import contribute_path
 
 
 def _scope(actor: Actor, rows: tuple[MyVideo, ...]) -> str:
-    """Return the live scope of a list: whose it is, then the files whose progress it shows."""
-    files = [row.asset_id for row in rows if row.progress >= 0]
+    """Return the live scope of a list: whose it is, then the files of what is on its way."""
+    files = [
+        row.asset_id for row in rows if row.progress >= 0 or (row.asset_id and row.step in {1, 2})
+    ]
     return " ".join([str(actor.programme_id), str(actor.person_id), *files])
 
 
@@ -88,4 +90,4 @@ class MineState(rx.State):
     async def _read(self) -> None:
         actor = guard.actor()
         rows = await database.ask(mine.list_mine, actor, now())
-        self.rows = await live.join(self, MINE_CHANNEL, _scope(actor, rows), "rows")
+        self.rows = await live.join(self, MINE_CHANNEL, _scope(actor, rows), "rows", fresh=True)
