@@ -96,8 +96,8 @@ def _figures() -> rx.Component:
             tiles(state.figures.first_tiles),
             tiles(state.figures.more_tiles),
             chart(state.activity, ACTIVITY, *BY_WEEK, csv=activity),
+            note=_note(),
         ),
-        _note(),
         chart(state.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=activity),
         when(
             state.rates.is_shown,
@@ -159,8 +159,8 @@ def stats() -> rx.Component:
             tiles(state.figures.first_tiles),
             tiles(state.figures.more_tiles),
             chart(state.activity, ACTIVITY, *BY_WEEK, csv=file),
+            note=_note(),
         ),
-        _note(),
         chart(state.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=file),
         definitions(),
     )

@@ -82,9 +82,14 @@ def buttons() -> rx.Component:
 
 def marks() -> rx.Component:
     """Badges, initials, dots."""
-    tones = ("plain", "primary", "secondary", "info", "success", "warning", "error")
+    tones = {
+        "plain": "Sans couleur", "primary": "Du service", "secondary": "Encre", "info": "À savoir",
+        "success": "C’est fait", "warning": "À revoir", "error": "Refusé",
+    }  # fmt: skip
     return flow.panel(
-        flow.row(*[badges.badge(f"Badge {tone}", tone=tone, symbol="clock") for tone in tones]),
+        flow.row(
+            *[badges.badge(words, tone=tone, symbol="clock") for tone, words in tones.items()]
+        ),
         flow.row(
             badges.level_badges(["GS", "CP", "CE1"]),
             badges.live_dot(),

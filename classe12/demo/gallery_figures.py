@@ -231,7 +231,13 @@ def dashboards() -> rx.Component:
             cockpit.freeze_button(False),
             cockpit.freeze_button(True),
         ),
-        cockpit.board(tile, tile, flow.panel(title="Premier graphique"), title="Tableau de bord"),
+        cockpit.board(
+            tile,
+            tile,
+            flow.panel(title="Premier graphique"),
+            note=flow.source("Données fictives."),
+            title="Tableau de bord",
+        ),
         aria_label="Tableau de bord",
     )
 

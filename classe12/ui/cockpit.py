@@ -18,7 +18,12 @@ class Since(rx.Component):
 
 
 def board(
-    first: rx.Component, more: rx.Component, chart: rx.Component, *, title: Text = "Indicateurs"
+    first: rx.Component,
+    more: rx.Component,
+    chart: rx.Component,
+    *,
+    note: rx.Component,
+    title: Text = "Indicateurs",
 ) -> rx.Component:
     """Return key figures and a chart: on a phone the chart comes after the first figures.
 
@@ -26,6 +31,7 @@ def board(
         first: the figures that always come first (`kpi.kpi_tile`, or a `foreach` of them).
         more: the other figures.
         chart: the first chart (`charts.chart_frame`).
+        note: what holds for all the figures (`flow.source`).
         title: of the figures, for screen readers.
     """
     tiles = rx.el.div(
@@ -36,6 +42,7 @@ def board(
     return rx.el.div(
         rx.el.h2(title, class_name="sr-only"),
         tiles,
+        rx.el.div(note, class_name="max-sm:order-4 sm:-mt-3"),
         rx.el.div(chart, class_name="min-w-0 max-sm:order-2"),
         class_name="grid gap-4 sm:gap-6",
     )
@@ -107,7 +114,7 @@ def live_select(
             name=name,
             value=value,
             on_change=on_change,
-            class_name="select mt-1 text-base-content sm:w-48",
+            class_name="select mt-1 text-base-content sm:w-40",
         ),
         class_name="flex min-w-0 flex-col text-xs font-semibold text-muted",
     )

@@ -201,7 +201,7 @@ def compact_select(
             name=name,
             value=value,
             on_change=on_change,
-            class_name="select mt-1 text-base-content sm:w-48",
+            class_name="select mt-1 text-base-content sm:w-40",
         ),
         class_name="flex flex-col text-xs font-semibold text-muted",
     )

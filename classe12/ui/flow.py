@@ -38,15 +38,16 @@ def main_and_side(
 ) -> rx.Component:
     """Return a wide column and a narrow one that follows the reader.
 
-    On a phone the narrow one comes last, or first with `side_first`.
+    The narrow one comes last, or with `side_first` before the other for a phone and for the keyboard.
     """
-    order = "order-first lg:order-last" if side_first else ""
+    wide = rx.el.div(main, class_name="min-w-0")
+    narrow = rx.el.div(
+        rx.el.div(side, class_name="lg:sticky lg:top-6"),
+        class_name="min-w-0 lg:order-last" if side_first else "min-w-0",
+    )
     return rx.el.div(
-        rx.el.div(main, class_name="min-w-0"),
-        rx.el.div(
-            rx.el.div(side, class_name="lg:sticky lg:top-6"), class_name=f"min-w-0 {order}".rstrip()
-        ),
-        class_name="grid gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12",
+        *([narrow, wide] if side_first else [wide, narrow]),
+        class_name="grid content-start gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12",
     )
 
 

@@ -10,7 +10,7 @@ def _beside(label: str, text: str, detail: str) -> list[Figure]:
     place = {"xref": "paper", "x": 1, "y": label, "showarrow": False, "xanchor": "right"}
     return [
         place | {"text": f"<b>{text}</b>", "xshift": 46, "font": {"color": INK}},
-        place | {"text": detail, "xshift": 122},
+        place | {"text": detail, "xshift": 122, "name": "détail"},
     ]
 
 

@@ -125,6 +125,13 @@ function foldLines(layout, template) {
   );
 }
 
+// On a phone the bars take the room of their second column, which the table gives as well.
+function widenBars(layout) {
+  layout.annotations = (layout.annotations ?? []).filter((note) => note.name !== "détail");
+  layout.margin = { ...layout.margin, r: 52 };
+  layout.xaxis = { ...layout.xaxis, nticks: 3, tickangle: 0 };
+}
+
 export function Plot({ figure, label, height = 290 }) {
   const place = useRef(null);
   const library = useRef(null);
@@ -159,7 +166,7 @@ export function Plot({ figure, label, height = 290 }) {
     const chosen = painted(shown, style);
     const layout = { uirevision: "kept", height: tall, ...chosen.layout, template };
     if (narrow && chosen.data[0]?.type === "scatter") foldLines(layout, template);
-    if (narrow && chosen.data[0]?.type === "bar") layout.xaxis = { ...layout.xaxis, nticks: 3, tickangle: 0 };
+    if (narrow && chosen.data[0]?.type === "bar") widenBars(layout);
     await library.current.react(node, chosen.data, layout, CONFIG);
   };
 
