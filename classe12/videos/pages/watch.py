@@ -53,7 +53,7 @@ def _not_public() -> rx.Component:
     mine = link_button("Mes vidéos", MY_VIDEOS, size="sm")
     return notice(
         V.status,
-        "Cette vidéo n’est pas publique : vous seul et l’équipe pouvez la voir.",
+        "Cette vidéo n’est pas publiée : vous seul et l’équipe pouvez la voir.",
         action=rx.cond(V.is_mine, mine, rx.fragment()),
     )
 
@@ -86,6 +86,7 @@ def _words() -> rx.Component:
         flow.row(
             person(V.author, V.school, V.initials),
             level_badges(V.levels),
+            when(V.audience, badge(V.audience, symbol="lock")),
             when(V.has_captions, badge("Sous-titrée", symbol="captions")),
             when(V.duration, badge(V.duration)),
             gap="m",
@@ -94,6 +95,7 @@ def _words() -> rx.Component:
         watch.words_of(V.description),
         _choices("Thèmes", V.themes),
         _choices("Besoins", V.needs),
+        when(V.meaning, flow.paragraph(V.meaning, muted=True, small=True)),
         flow.source(V.published, rx.cond(V.published, ". ", ""), V.views, "."),
         gap="m",
     )

@@ -60,15 +60,15 @@ class CatalogueState(rx.State):
     async def load(self) -> None:
         """Show what the address asks for."""
         asked = self._asked()
-        programme_id = guard.actor().programme_id
+        actor = guard.actor()
         self.query, self.is_list = asked.query, asked.is_list
-        found = await database.ask(catalogue.list_videos, programme_id, asked)
+        found = await database.ask(catalogue.list_videos, actor, asked)
         self._show_filters(found, asked)
         if asked.is_list:
             self._show_list(found, asked)
             self.sections = ()
         else:
-            self.sections = await database.ask(catalogue.list_sections, programme_id)
+            self.sections = await database.ask(catalogue.list_sections, actor)
             self.cards, self.is_empty = (), not self.sections
         self.is_ready = True
 
