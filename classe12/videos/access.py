@@ -1,4 +1,4 @@
-"""The doors of the videos: the only way to get one as somebody.
+"""The doors of the videos and of the playlists: the only way to get one as somebody.
 
 Invariant: absent, of another programme and not yours give the same NotFound. Somebody who may see
 a video but is too late for an act is told where it stands instead.
@@ -13,8 +13,8 @@ from sqlmodel import Session, col, select
 from classe12.accounts.rules import MEMBER
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound, Refused
-from classe12.videos.models import Audience, Video, VideoStatus
-from classe12.videos.rules import facets
+from classe12.videos.models import Audience, Playlist, Reach, Video, VideoStatus
+from classe12.videos.rules import facets, playlists
 from classe12.videos.rules.lifecycle import (
     LABELS,
     Ability,
@@ -23,7 +23,9 @@ from classe12.videos.rules.lifecycle import (
     is_gone,
     is_moderator,
 )
+from classe12.videos.rules.playlists import PlaylistAbility, PlaylistFacts
 
+NO_LIST = "Cette liste n’existe pas, ou n’est plus partagée."
 ABSENT = "Cette vidéo n’existe pas, ou n’est plus là."
 WITHDRAWN = "Cette vidéo a été retirée."
 
@@ -36,7 +38,7 @@ ORDER BY kind, position
 """)
 
 
-def parse_id(written: str) -> UUID:
+def parse_id(written: str, absent: str = ABSENT) -> UUID:
     """Return the identifier written in an address.
 
     Raises:
@@ -45,7 +47,7 @@ def parse_id(written: str) -> UUID:
     try:
         return UUID(written)
     except ValueError:
-        raise NotFound(ABSENT) from None
+        raise NotFound(absent) from None
 
 
 def facts(video: Video) -> VideoFacts:
@@ -146,6 +148,35 @@ def may_watch_asset(db: Session, actor: Actor, asset_id: UUID) -> bool:
     if is_gone(known, actor):
         raise Gone(WITHDRAWN)
     return Ability.VIEW in abilities(known, actor)
+
+
+def playlist_facts(playlist: Playlist) -> PlaylistFacts:
+    """Return what abilities on a playlist depend on."""
+    return PlaylistFacts(playlist.programme_id, playlist.owner_id, Reach(playlist.reach))
+
+
+def get_playlist(
+    db: Session,
+    actor: Actor,
+    playlist_id: UUID,
+    ability: PlaylistAbility,
+    *,
+    lock: bool = False,
+) -> Playlist:
+    """Return a playlist to somebody who may do `ability` to it; arguments as in `get_video`.
+
+    What it holds goes through `visible_to`, whoever opens it.
+
+    Raises:
+        NotFound: absent, elsewhere or not theirs.
+    """
+    query = select(Playlist).where(col(Playlist.id) == playlist_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    playlist = db.exec(query).first()
+    if playlist is None or ability not in playlists.abilities(playlist_facts(playlist), actor):
+        raise NotFound(NO_LIST)
+    return playlist
 
 
 def get_book(db: Session, programme_id: int) -> facets.Book:

@@ -38,8 +38,8 @@ ACTORS = {
     "admin": Actor(1, person_id=uuid4(), roles=frozenset({"admin"})),
     "other programme": Actor(2, person_id=AUTHOR, roles=frozenset({"admin"})),
 }
-V, L, E, SU, TB, D, W, M = (
-    Ability.VIEW, Ability.LIKE, Ability.EDIT, Ability.SUBMIT,
+V, L, K, E, SU, TB, D, W, M = (
+    Ability.VIEW, Ability.LIKE, Ability.KEEP, Ability.EDIT, Ability.SUBMIT,
     Ability.TAKE_BACK, Ability.DISCARD, Ability.WITHDRAW, Ability.MODERATE,
 )  # fmt: skip
 NOBODY: dict[str, set[Ability]] = {name: set() for name in ACTORS}
@@ -53,13 +53,13 @@ TABLE: dict[S, dict[str, set[Ability]]] = {
     S.WITHDRAWN: NOBODY,
     S.PUBLISHED: {
         "anonymous": {V},
-        "newcomer": {V, L},
-        "teacher": {V, L},
-        "author": {V, W},
-        "lead": {V, L},
-        "moderator": {V, L, M},
-        "owner": {V, L, M},
-        "admin": {V, L, M},
+        "newcomer": {V, L, K},
+        "teacher": {V, L, K},
+        "author": {V, K, W},
+        "lead": {V, L, K},
+        "moderator": {V, L, K, M},
+        "owner": {V, L, K, M},
+        "admin": {V, L, K, M},
         "other programme": set(),
     },
 }

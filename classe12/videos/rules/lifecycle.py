@@ -83,6 +83,7 @@ class Ability(StrEnum):
 
     VIEW = "view"
     LIKE = "like"
+    KEEP = "keep"
     EDIT = "edit"
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
@@ -120,6 +121,8 @@ def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
         found |= _of_colleague(video.status, reviews=is_moderator(actor))
         if video.status is Status.PUBLISHED and Ability.VIEW in found:
             found.add(Ability.LIKE)
+    if video.status is Status.PUBLISHED and Ability.VIEW in found and actor.is_signed_in:
+        found.add(Ability.KEEP)
     return frozenset(found)
 
 
