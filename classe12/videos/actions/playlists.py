@@ -61,6 +61,14 @@ def create_playlist(db: Session, actor: Actor, form: PlaylistForm) -> UUID:
     return playlist.id
 
 
+def begin_with(db: Session, actor: Actor, form: PlaylistForm, video_id: UUID) -> UUID:
+    """Begin a playlist with a first video; see `create_playlist` and `add_video`."""
+    playlist_id = create_playlist(db, actor, form)
+    db.flush()
+    add_video(db, actor, playlist_id, video_id)
+    return playlist_id
+
+
 def save_playlist(db: Session, actor: Actor, playlist_id: UUID, form: PlaylistForm) -> None:
     """Write the title, the words and the reach of a playlist.
 

@@ -79,6 +79,7 @@ class VideoPage:
     likes: int
     is_liked: bool
     can_like: bool
+    can_keep: bool
     is_mine: bool
     can_moderate: bool
     status: str
@@ -131,6 +132,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         likes=video.likes_count,
         is_liked=_is_liked(db, actor, video_id),
         can_like=Ability.LIKE in allowed,
+        can_keep=Ability.KEEP in allowed,
         is_mine=actor.person_id == video.author_id,
         can_moderate=Ability.MODERATE in allowed,
         status="" if video.status == VideoStatus.PUBLISHED else LABELS[VideoStatus(video.status)],

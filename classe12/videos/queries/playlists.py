@@ -182,7 +182,7 @@ class PlaylistPage:
     can_edit: bool
     can_show: bool
     can_close: bool
-    entries: tuple[Entry, ...]
+    videos: tuple[Entry, ...]
 
 
 def get_playlist(
@@ -227,7 +227,7 @@ def get_playlist(
         can_edit=PlaylistAbility.EDIT in allowed,
         can_show=PlaylistAbility.FEATURE in allowed,
         can_close=PlaylistAbility.CLOSE in allowed,
-        entries=tuple(entry for entry, _ in entries),
+        videos=tuple(entry for entry, _ in entries),
     )
 
 
