@@ -34,6 +34,8 @@ def playlist() -> rx.Component:
     return public_shell(
         breadcrumb(("Les vidéos", CATALOGUE)),
         flow.page_header(State.title, State.missing),
+        refusal(State.refusal),
+        saved_line(State.told),
         loading(State.is_ready, rx.cond(P, _playlist(), _missing())),
         current=CATALOGUE,
     )
@@ -102,7 +104,7 @@ def _team() -> rx.Component:
             "motif",
             "Ce qui pose problème",
             hint=f"L’auteur lira ces mots. {rules.REASON_MAX} caractères au plus.",
-            error=State.refusal,
+            error=State.reason_problem,
             max_length=rules.REASON_MAX,
         ),
         flow.row(button("Rendre la liste privée", submit=True)),
@@ -111,7 +113,6 @@ def _team() -> rx.Component:
     return flow.disclosure(
         "Pour l’équipe",
         when(P.can_show, flow.row(*places)),
-        saved_line(State.told),
         when(P.can_close, close),
     )
 

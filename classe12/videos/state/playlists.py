@@ -54,6 +54,7 @@ class PlaylistState(rx.State):
     missing: str = ""
     told: str = ""
     refusal: str = ""
+    reason_problem: str = ""
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
@@ -70,7 +71,7 @@ class PlaylistState(rx.State):
         """Show the playlist at one of the team's places; "" takes it away."""
         wanted = Place(place) if place in set(Place) else None
         told = (
-            f"C’est maintenant « {rules.PLACES[wanted]} »." if wanted else "Ce n’est plus montré."
+            f"C’est maintenant « {rules.PLACES[wanted]} »." if wanted else "Ce n’est plus montré."
         )
         await self._act(told, playlists.show_at, wanted)
 
@@ -79,21 +80,23 @@ class PlaylistState(rx.State):
         """Make the playlist private, with the words that its owner will read."""
         told = "La liste est privée, son auteur est prévenu."
         await self._act(told, playlists.close_playlist, form.get("motif", ""))
-        return rx.set_focus("motif") if self.refusal else None
+        return rx.set_focus("motif") if self.reason_problem else None
 
     async def _act(self, told: str, act: object, argument: object) -> None:
-        self.told = self.refusal = ""
+        self.told = self.refusal = self.reason_problem = ""
         try:
             list_id = _id_of(self.router.url.path)
             await database.act(act, guard.actor(), list_id, argument)
         except Refused as refused:
-            self.refusal = refused.sentence
+            about_reason = refused.field == "motif"
+            self.reason_problem = refused.sentence if about_reason else ""
+            self.refusal = "" if about_reason else refused.sentence
             return
         await self._open(on_paper=False)
         self.told = told
 
     async def _open(self, *, on_paper: bool) -> None:
-        self.missing = self.told = self.refusal = ""
+        self.missing = self.told = self.refusal = self.reason_problem = ""
         try:
             list_id = _id_of(self.router.url.path)
             found = await database.ask(

@@ -96,7 +96,7 @@ class VideoState(rx.State):
         """Put the video among what one means to try."""
         await database.act(keeping.plan, guard.actor(), self._video_id())
         self.is_planned = True
-        self.put_aside = "Notée dans « À essayer »."
+        self.put_aside = "Notée dans « À essayer »."
 
     @guard.event(needs=MEMBER)
     async def open_lists(self) -> rx.event.EventSpec | None:
@@ -122,7 +122,7 @@ class VideoState(rx.State):
             self.list_refusal = refused.sentence
         else:
             name = chosen.title if chosen else "la liste"
-            self.list_told = f"Retirée de « {name} »." if has_it else f"Ajoutée à « {name} »."
+            self.list_told = f"Retirée de « {name} »." if has_it else f"Ajoutée à « {name} »."
         await self._read_lists()
 
     @guard.event(needs=MEMBER)
