@@ -184,6 +184,7 @@ def main() -> None:
     from sqlmodel import Session
 
     from alembic import command
+    from classe12.core.actor import Actor
     from classe12.core.database import get_engine
     from classe12.videos.queries.catalogue import list_sections, list_videos
     from classe12.videos.queries.search import understand
@@ -196,13 +197,13 @@ def main() -> None:
     config.set_main_option("script_location", str(ROOT / "alembic"))
     command.upgrade(config, "head")
     start = time.perf_counter()
-    programme_id = fill(count, rnd, words, weights)
+    visitor = Actor(fill(count, rnd, words, weights))
     made = time.perf_counter() - start
     asked = addresses(rnd, words, weights)
 
     def whole(address: str) -> None:
         with Session(get_engine()) as db:
-            list_videos(db, programme_id, from_address(address))
+            list_videos(db, visitor, from_address(address))
 
     def bare(address: str) -> None:
         from sqlalchemy import func, select
@@ -223,7 +224,7 @@ def main() -> None:
     with Session(get_engine()) as db:
         for address in asked:
             understand_cache[address] = understand(
-                db, programme_id, from_address(address).query
+                db, visitor.programme_id, from_address(address).query
             ).expression()
     for address in asked[:40]:
         whole(address)
@@ -232,7 +233,7 @@ def main() -> None:
     theirs = [timed(lambda a=address: bare(a)) for address in asked]  # type: ignore[misc]
     plain = [timed(lambda: whole("?tri=recentes")) for _ in range(20)]
     with Session(get_engine()) as db:
-        sections = [timed(lambda: list_sections(db, programme_id)) for _ in range(20)]
+        sections = [timed(lambda: list_sections(db, visitor)) for _ in range(20)]
     print(f"{count} videos, {SEARCHES} searches, made in {made:.0f} s, {os.cpu_count()} cores")
     for name, times in (
         ("search, whole call", ours), ("bare query", theirs),

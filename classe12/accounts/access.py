@@ -28,13 +28,14 @@ WELCOME_PAGE = "/bienvenue"
 _WHO = text(
     """
     SELECT s.id AS session_id, s.created_at, s.last_seen_at, s.expires_at, s.second_factor_at,
-           p.id AS person_id, p.display_name, m.joined_at,
+           p.id AS person_id, p.display_name, m.joined_at, n.network_uai,
            ARRAY(SELECT ARRAY[g.role, g.scope_kind, g.scope_code] FROM role_grant g
                  WHERE g.person_id = p.id AND g.programme_id = :programme_id
                    AND (g.ends_at IS NULL OR g.ends_at > :now)) AS grants
     FROM person_session s
     JOIN person p ON p.id = s.person_id AND p.closed_at IS NULL
     LEFT JOIN membership m ON m.person_id = p.id AND m.programme_id = :programme_id
+    LEFT JOIN school n ON n.uai = m.school_uai
     WHERE s.token_hash = :token_hash AND s.closed_at IS NULL
     """
 )
@@ -119,6 +120,7 @@ def _actor(row: Row[Any], programme_id: int, network: str, is_elevated: bool) ->
         roles=frozenset(names),
         scopes=roles.scopes_of(counted),
         network=network,
+        network_uai=(row.network_uai or "") if row.joined_at else "",
         next_step=next_step,
     )
 

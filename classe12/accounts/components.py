@@ -19,6 +19,7 @@ MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
+MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
 MY_ACCOUNT = Entry("Mon compte", "/mon-compte", "settings-2")
 FINISH = Entry(
     "Finir mon inscription", WELCOME_PAGE, "pencil", shown=SessionState.next_step == WELCOME_PAGE
@@ -31,7 +32,7 @@ OPEN_TEAM = Entry(
 )
 SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
 TEAM_GROUPS = (Group("Suivre", (PILOTAGE,)), Group("Agir", (MODERATION,)))
-MY_GROUPS = (Group("", (MY_VIDEOS, MY_ACCOUNT)),)
+MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, MY_ACCOUNT)),)
 
 
 def account_slot() -> rx.Component:
@@ -39,7 +40,7 @@ def account_slot() -> rx.Component:
     menu = account_menu(
         SessionState.name,
         SessionState.initials,
-        (FINISH, OPEN_TEAM, MY_VIDEOS, MY_ACCOUNT, PILOTAGE, MODERATION, SOMEBODY_ELSE),
+        (FINISH, OPEN_TEAM, MY_VIDEOS, MY_LISTS, MY_ACCOUNT, PILOTAGE, MODERATION, SOMEBODY_ELSE),
     )
     return rx.cond(SessionState.is_signed_in, menu, sign_in())
 

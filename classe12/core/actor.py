@@ -19,6 +19,7 @@ class Actor:
         scopes: territories of a deployment lead, as (kind, code); ("national", "") is all of them.
         visitor: opaque key of an anonymous browser for one day; "" if there is none.
         network: network address as trusted proxies report it, for rate limits only.
+        network_uai: the REP network that this person's school belongs to; "" if none.
         next_step: our page where this person completes their sign-in and may do more; "" if none.
     """
 
@@ -30,6 +31,7 @@ class Actor:
     scopes: frozenset[tuple[str, str]] = frozenset()
     visitor: str = ""
     network: str = ""
+    network_uai: str = ""
     next_step: str = ""
 
     @property

@@ -22,7 +22,7 @@ from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.moderation.models import Decision, Reason, Verdict
 from classe12.programmes import queries as programmes
 from classe12.videos.actions.index import learn_words, refresh_facets
-from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.models import Audience, Video, VideoNeed, VideoStatus, VideoTheme
 
 VERDICTS = {
     VideoStatus.PUBLISHED: Verdict.PUBLISH,
@@ -83,6 +83,9 @@ def choose_authors(
             for teacher in crowd
             if teacher.joined_on <= day and set(practice.levels) & set(teacher.levels)
         ]
+        if practice.audience is Audience.NETWORK:  # the one of the teacher of the demo
+            home = crowd[0].school.network_uai
+            able = [t for t in able if t.school.network_uai == home and t is not crowd[0]] or able
         authors.append(named[0] if named else rng.choice(able or list(crowd)))
     return authors
 
@@ -106,6 +109,8 @@ def write_video(
         asset_id=filmed.asset_id if filmed else None,
         upload_id=upload_id,
         status=practice.status,
+        audience=practice.audience,
+        network_uai=author.school.network_uai if practice.audience is Audience.NETWORK else None,
         title=unbroken(practice.title),
         slug=slugify(practice.title),
         description=unbroken(practice.description),

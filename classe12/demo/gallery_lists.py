@@ -63,6 +63,7 @@ def cards() -> rx.Component:
             levels=["CP", "CE1"],
             thanks="34 mercis",
             views="310 vues",
+            audience="Mon réseau",
         ),
         video_card.video_card(
             "/demo/ui",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from classe12.demo.films.scenes import Scene
 from classe12.moderation.models import Reason
-from classe12.videos.models import VideoStatus
+from classe12.videos.models import Audience, VideoStatus
 
 AMENDED = (
     "Bonjour, merci pour cette vidéo. À 0:03, une étiquette porte un prénom. Vous pouvez couper "
@@ -24,6 +24,7 @@ class Practice:
         scene: its film; None for a draft whose file was not chosen yet.
         author: name of an account of the demo, "" for a teacher drawn by chance.
         weeks_ago: weeks since it was published, or sent.
+        audience: who it is for.
         success: how much it is watched, 1 for an ordinary video.
     """
 
@@ -39,6 +40,7 @@ class Practice:
     status: VideoStatus = VideoStatus.PUBLISHED
     reason: Reason = Reason.NONE
     message: str = ""
+    audience: Audience = Audience.PUBLIC
 
 
 CAMILLE = "Camille Roche"
@@ -202,6 +204,7 @@ PRACTICES = (
         Scene("co", is_second=True, extra=2),
         2,
         0.8,
+        audience=Audience.NETWORK,
     ),
     Practice(
         "Le conseil de classe à douze, dix minutes le vendredi",
@@ -211,6 +214,7 @@ PRACTICES = (
         ("retrouver-le-calme",),
         Scene("calme", is_second=True),
         1,
+        audience=Audience.MEMBERS,
     ),
     Practice(
         "Peser sans balance : qui est le plus lourd",

@@ -19,7 +19,7 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import catalogue, writing
+from classe12.demo import catalogue, shelves, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
@@ -85,6 +85,7 @@ def write_story(
         catalogue.write_video(db, programme_id, named[MODERATOR], practice, author, film)
         for practice, author, film in zip(practices, authors, filmed, strict=True)
     ]
+    shelves.write_shelves(db, programme_id, named, entries)
     videos = [video for entry in entries for video in entry.shown()]
     visits, thanks = plan_visits(rng, crowd, videos)
     views, totals = plan_views(rng, videos, today(), breaks["C"])

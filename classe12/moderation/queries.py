@@ -18,8 +18,9 @@ from classe12.moderation.rules.decision import promise
 from classe12.programmes import queries as programmes
 from classe12.territories.models import School
 from classe12.videos import access
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.models import Audience, Video, VideoStatus
 from classe12.videos.queries.cards import byline
+from classe12.videos.rules.audience import LABELS
 from classe12.videos.rules.lifecycle import Ability
 
 QUEUE_LENGTH = 50  # videos listed at once; the oldest come first
@@ -161,6 +162,7 @@ def _facts(db: Session, video: Video, *, has_sound: bool) -> tuple[tuple[str, st
     rights = f"L’auteur atteste, {attested} : {people}." if attested else "Rien n’est attesté."
     return (
         ("Droit à l’image", rights),
+        ("Sera vue par", LABELS[Audience(video.audience)]),
         ("Durée", text.duration(video.duration_s or 0)),
         ("Son", "Présent" if has_sound else "Aucun son"),
         ("Niveaux", ", ".join(levels.get(code, code) for code in video.levels)),

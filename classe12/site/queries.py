@@ -89,7 +89,7 @@ class Home:
 
 def get_home(db: Session, actor: Actor) -> Home:
     """Return what the home page of the programme lists."""
-    newest = videos.list_newest(db, actor.programme_id, NEWEST)
+    newest = videos.list_newest(db, actor, NEWEST)
     since = (
         "depuis la rentrée (données fictives)." if get_settings().is_demo else "depuis la rentrée."
     )
@@ -125,6 +125,6 @@ def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:
 
 
 def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
-    """Return the paths of the public pages, then those of the newest videos."""
-    newest = videos.list_newest(db, actor.programme_id, LISTED)
+    """Return the paths of the public pages, then those of the newest videos that anybody may see."""
+    newest = videos.list_newest(db, Actor(actor.programme_id), LISTED)
     return (*PUBLIC, *(card.href for card in newest))

@@ -125,12 +125,17 @@ def text_area(
     optional: bool = False,
     rows: int = 3,
     default: Text = "",
+    id: Text = "",
     **props: Any,
 ) -> rx.Component:
-    """Return a text field of several lines; arguments as in `text_field`."""
+    """Return a text field of several lines; arguments as in `text_field`.
+
+    `id` is its own, when a page has several of this name.
+    """
+    sent, name = name, id or name
     control = rx.el.textarea(
         id=name,
-        name=name,
+        name=sent,
         rows=rows,
         default_value=default,
         class_name=pick(

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
-from classe12.ui.badges import level_badges
+from classe12.ui.badges import badge, level_badges
 from classe12.ui.icons import icon
 from classe12.ui.links import anchor
 from classe12.ui.vars import Text, is_var, sr_only, when
@@ -67,6 +67,7 @@ def video_card(
     thanks: Text = "",
     views: Text = "",
     captioned: Any = False,
+    audience: Text = "",
     level: Literal[2, 3] = 3,
 ) -> rx.Component:
     """Return a video of a catalogue; the title is the only link and covers the whole card.
@@ -80,6 +81,7 @@ def video_card(
         levels: names of its class levels, a list or a var.
         thanks: "52 mercis", "" for none; `views`: "310 vues", "" for none.
         captioned: whether it has captions.
+        audience: who it is for, "" when it is for everybody.
         level: level of its title in the page.
     """
     element = rx.el.h2 if level == 2 else rx.el.h3
@@ -99,6 +101,10 @@ def video_card(
             rx.el.p(author, class_name="text-sm text-muted"),
             rx.el.div(
                 level_badges(levels),
+                when(
+                    audience != "" if is_var(audience) else audience,
+                    lambda: badge(audience, symbol="lock"),
+                ),
                 when(
                     thanks != "" if is_var(thanks) else thanks,
                     lambda: rx.el.span(icon("hand-heart", 4), thanks, class_name=count),

@@ -30,5 +30,6 @@ def _card(row: Any, level: Any) -> rx.Component:
         thanks=row.thanks,
         views=row.views,
         captioned=row.has_captions,
+        audience=row.audience,
         level=level,
     )

@@ -3,7 +3,7 @@
 from classe12.core.database import reading, transaction
 from classe12.core.jobs import every
 from classe12.programmes.queries import list_programmes
-from classe12.videos.actions import index, submission, viewing
+from classe12.videos.actions import history, index, submission, viewing
 
 
 @every("*/10 * * * *", name="videos.give_up_stalled")
@@ -18,6 +18,13 @@ def purge_views() -> None:
     """Forget the viewers of past days."""
     with transaction() as db:
         viewing.purge_views(db)
+
+
+@every("27 2 * * *", name="videos.purge_history")
+def purge_history() -> None:
+    """Forget what people watched more than six months ago."""
+    with transaction() as db:
+        history.purge_history(db)
 
 
 @every("37 2 * * *", name="videos.rebuild_index")

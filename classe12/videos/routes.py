@@ -1,4 +1,6 @@
-"""What the addresses of videos answer to plain HTTP: a true head, or a true 404 or 410."""
+"""What the addresses of videos and playlists answer to plain HTTP: a true head, or a true 404 or 410."""
+
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -6,10 +8,12 @@ from starlette.responses import RedirectResponse, Response
 from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 from classe12.videos import access
-from classe12.videos.models import Video
+from classe12.videos.models import Place, Playlist, Video
+from classe12.videos.queries import playlists
 from classe12.videos.queries.page import get_head
 from classe12.videos.rules.lifecycle import Ability
-from classe12.videos.rules.links import video_path
+from classe12.videos.rules.links import CATALOGUE, MY_LISTS, playlist_path, video_path
+from classe12.videos.rules.playlists import PlaylistAbility
 
 
 def head_of(parts: dict[str, str]) -> http.Head:
@@ -29,6 +33,29 @@ def head_of(parts: dict[str, str]) -> http.Head:
     )
 
 
+def head_of_list(parts: dict[str, str]) -> http.Head:
+    """Return the head of a playlist's page; one that is shared by its link is not for robots.
+
+    Raises:
+        NotFound: it is absent or private.
+    """
+    with database.reading() as db:
+        found = playlists.get_head(db, access.parse_id(parts["list_id"], access.NO_LIST))
+    return http.Head(
+        title=found.title,
+        description=found.description,
+        canonical=found.address,
+        robots="" if found.is_public else "noindex",
+    )
+
+
+def head_of_print(parts: dict[str, str]) -> http.Head:
+    """Return the head of a playlist's page to print: as its page, but not for robots."""
+    return replace(head_of_list(parts), robots="noindex")
+
+
+http.describe("/liste/{list_id}/{slug}", head_of_list)
+http.describe("/liste/{list_id}/{slug}/imprimer", head_of_print)
 http.describe("/video/{video_id}/{slug}", head_of)
 
 
@@ -38,3 +65,34 @@ async def without_slug(request: Request, actor: Actor) -> Response:
     video_id = access.parse_id(request.path_params["video_id"])
     video: Video = await database.ask(access.get_video, actor, video_id, Ability.VIEW)
     return RedirectResponse(video_path(video.id, video.slug), 301)
+
+
+@guard.route("/liste/{list_id}", needs=ANYONE)
+async def list_without_slug(request: Request, actor: Actor) -> Response:
+    """Lead the short address of a playlist to the whole one."""
+    list_id = access.parse_id(request.path_params["list_id"], access.NO_LIST)
+    found: Playlist = await database.ask(access.get_playlist, actor, list_id, PlaylistAbility.VIEW)
+    return RedirectResponse(playlist_path(found.id, found.slug), 301)
+
+
+@guard.route("/videos-playlist", needs=ANYONE)
+async def weekly(request: Request, actor: Actor) -> Response:
+    """Lead to the playlist of the week, to the catalogue when there is none."""
+    return await _shown(actor, Place.WEEKLY)
+
+
+@guard.route("/videos-faq-flash", needs=ANYONE)
+async def faq(request: Request, actor: Actor) -> Response:
+    """Lead to the playlist "FAQ Flash", to the catalogue when there is none."""
+    return await _shown(actor, Place.FAQ)
+
+
+async def _shown(actor: Actor, place: Place) -> Response:
+    found = await database.ask(playlists.find_shown, actor, place)
+    return RedirectResponse(found or CATALOGUE, 302)  # another one next week
+
+
+@guard.route("/profil/{name}/favoris", needs=ANYONE)
+async def old_favourites(request: Request, actor: Actor) -> Response:
+    """Lead the favourites of the first service to one's own: they are nobody else's to see now."""
+    return RedirectResponse(MY_LISTS, 301)

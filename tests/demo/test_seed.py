@@ -17,11 +17,22 @@ from classe12.demo.queries import get_demo_person, list_people
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
 from classe12.territories.models import School
-from classe12.videos.models import Like, Video, VideoStatus
+from classe12.videos.models import (
+    Favourite,
+    Like,
+    Place,
+    Playlist,
+    PlaylistVideo,
+    Reach,
+    ToTry,
+    Video,
+    VideoStatus,
+    Watched,
+)
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import reference_data
 
-STATED = ("person", "school", "network", "circonscription", "video")
+STATED = ("person", "school", "network", "circonscription", "video", "playlist")
 
 
 @pytest.fixture
@@ -139,3 +150,14 @@ def test_it_is_installed_once(
     demo.seed(lambda stage, done: steps.append(done), small=True)
     assert db.exec(select(func.count()).select_from(Person)).one() == people
     assert shot == [1]
+
+
+def test_people_put_things_aside(story: Session) -> None:
+    lists = story.exec(select(Playlist)).all()
+    assert {playlist.reach for playlist in lists} == set(Reach)
+    assert {playlist.place for playlist in lists if playlist.place} == set(Place)
+    for playlist in lists:
+        rows = select(func.count()).where(PlaylistVideo.playlist_id == playlist.id)
+        assert story.exec(rows).one() > 0
+    for table in (Favourite, ToTry, Watched):
+        assert story.exec(select(func.count()).select_from(table)).one() > 0

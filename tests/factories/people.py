@@ -3,6 +3,7 @@
 Build actors here only when the test is about something else than identification.
 """
 
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlmodel import Session
 from classe12.accounts.models import Function, Grant, Membership, Person, Role, ScopeKind
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.territories.models import School
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import a_school, reference_data
 
@@ -82,7 +84,9 @@ def a_member(
             )
         )
     db.flush()
-    return actor_of(person, programme_id, role, scopes)
+    school = db.get(School, school_uai) if school_uai else None
+    network = school.network_uai if school else None
+    return replace(actor_of(person, programme_id, role, scopes), network_uai=network or "")
 
 
 def actor_of(

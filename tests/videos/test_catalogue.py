@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlmodel import Session
 
+from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.videos.actions import index, submission, thanks
 from classe12.videos.queries import catalogue
@@ -25,7 +26,7 @@ PLAIN: dict[str, Any] = {"description": "Filmé en période trois."}
 
 
 def found(db: Session, address: str = "?tri=recentes") -> Found:
-    return list_videos(db, a_visitor(db).programme_id, from_address(address))
+    return list_videos(db, a_visitor(db), from_address(address))
 
 
 def titles(db: Session, address: str) -> list[str]:
@@ -62,7 +63,7 @@ def test_a_card_says_what_helps_to_choose(db: Session, shelf: None) -> None:
 def test_only_published_videos_of_this_programme_are_listed(db: Session, shelf: None) -> None:
     result = found(db)
     assert result.total == 4 and len(result.cards) == 4
-    elsewhere = list_videos(db, another_programme(db).id or 0, Filters(sort=Sort.RECENT))
+    elsewhere = list_videos(db, Actor(another_programme(db).id or 0), Filters(sort=Sort.RECENT))
     assert (elsewhere.total, elsewhere.cards) == (0, ())
 
 
@@ -97,7 +98,7 @@ def test_each_count_is_what_its_press_gives(db: Session, shelf: None) -> None:
             kind = Kind(counted.kind)
             alone = replace(state, chosen=tuple(c for c in state.chosen if c[0] is not kind))
             pressed = replace(alone, chosen=(*alone.chosen, (kind, counted.key)))
-            assert counted.count == list_videos(db, a_visitor(db).programme_id, pressed).total, (
+            assert counted.count == list_videos(db, a_visitor(db), pressed).total, (
                 address,
                 counted,
             )
@@ -202,8 +203,7 @@ def test_searching_for_nothing_but_small_words_lists_everything_or_nothing(
 )
 @given(query=st.text(max_size=60))
 def test_no_query_is_an_error(db: Session, query: str) -> None:
-    programme_id = a_visitor(db).programme_id
-    result = list_videos(db, programme_id, replace(from_address("?" + _q(query)), page=1))
+    result = list_videos(db, a_visitor(db), replace(from_address("?" + _q(query)), page=1))
     assert result.total >= len(result.cards)
 
 
@@ -254,11 +254,11 @@ def statements(db: Session) -> Iterator[list[str]]:
 def test_the_number_of_statements_does_not_grow(
     db: Session, shelf: None, statements: list[str], address: str
 ) -> None:
-    programme_id = a_visitor(db).programme_id
+    visitor = a_visitor(db)
 
     def cost() -> int:
         statements.clear()
-        list_videos(db, programme_id, from_address(address))
+        list_videos(db, visitor, from_address(address))
         return len([s for s in statements if not s.startswith("SAVEPOINT")])
 
     few = cost()
@@ -270,11 +270,11 @@ def test_the_number_of_statements_does_not_grow(
 def test_sections_hold_the_newest_of_each_theme(
     db: Session, shelf: None, statements: list[str]
 ) -> None:
-    programme_id = a_visitor(db).programme_id
+    visitor = a_visitor(db)
     for number in range(5):
         make.published(db, title=f"Récit {number}", themes=("francais",))
     statements.clear()
-    sections = list_sections(db, programme_id)
+    sections = list_sections(db, visitor)
     assert len(statements) <= 6
     assert [section.slug for section in sections] == [
         "francais",
@@ -288,12 +288,12 @@ def test_sections_hold_the_newest_of_each_theme(
 
 def test_related_videos_share_a_need_first(db: Session, shelf: None) -> None:
     twin = make.published(db, title="Un autre minuteur")
-    near = list_related(db, make.get(db, twin.id), 4)
+    near = list_related(db, a_visitor(db), make.get(db, twin.id), 4)
     assert near[0].title == "Le minuteur visuel, pour finir sans se presser"
     assert str(twin.id) not in {card.id for card in near}
     assert "Le minuteur secret" not in {card.title for card in near}
     lonely = make.in_review(db, themes=("numerique",), needs=())
-    assert list_related(db, make.get(db, lonely.id), 4) == ()
+    assert list_related(db, a_visitor(db), make.get(db, lonely.id), 4) == ()
 
 
 def test_the_index_can_be_made_again(db: Session, shelf: None) -> None:

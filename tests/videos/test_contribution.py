@@ -31,6 +31,7 @@ VALUES = {
     "besoin": ["tenir-le-rythme"],
     "personnes": ["non"],
     "attestation": ["non"],
+    "visibilite": ["public"],
 }
 SUBMITTED = {
     **{name: values[0] for name, values in VALUES.items()},

@@ -1,5 +1,6 @@
 """Who may do what to a video, at each moment of its life."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
+from classe12.videos.models import Audience
 from classe12.videos.models import VideoStatus as S
 from classe12.videos.rules.lifecycle import (
     FINAL,
@@ -36,8 +38,8 @@ ACTORS = {
     "admin": Actor(1, person_id=uuid4(), roles=frozenset({"admin"})),
     "other programme": Actor(2, person_id=AUTHOR, roles=frozenset({"admin"})),
 }
-V, L, E, SU, TB, D, W, M = (
-    Ability.VIEW, Ability.LIKE, Ability.EDIT, Ability.SUBMIT,
+V, L, K, E, SU, TB, D, W, M = (
+    Ability.VIEW, Ability.LIKE, Ability.KEEP, Ability.EDIT, Ability.SUBMIT,
     Ability.TAKE_BACK, Ability.DISCARD, Ability.WITHDRAW, Ability.MODERATE,
 )  # fmt: skip
 NOBODY: dict[str, set[Ability]] = {name: set() for name in ACTORS}
@@ -51,13 +53,13 @@ TABLE: dict[S, dict[str, set[Ability]]] = {
     S.WITHDRAWN: NOBODY,
     S.PUBLISHED: {
         "anonymous": {V},
-        "newcomer": {V, L},
-        "teacher": {V, L},
-        "author": {V, W},
-        "lead": {V, L},
-        "moderator": {V, L, M},
-        "owner": {V, L, M},
-        "admin": {V, L, M},
+        "newcomer": {V, L, K},
+        "teacher": {V, L, K},
+        "author": {V, K, W},
+        "lead": {V, L, K},
+        "moderator": {V, L, K, M},
+        "owner": {V, L, K, M},
+        "admin": {V, L, K, M},
         "other programme": set(),
     },
 }
@@ -121,4 +123,33 @@ def test_every_state_has_its_words_and_the_line_has_four_steps() -> None:
 @pytest.mark.parametrize("was_published", [True, False])
 def test_only_what_was_public_and_left_for_good_is_gone(status: S, was_published: bool) -> None:
     facts = VideoFacts(1, AUTHOR, status, was_published=was_published)
-    assert is_gone(facts) == (was_published and status in {S.REFUSED, S.WITHDRAWN})
+    is_left = was_published and status in {S.REFUSED, S.WITHDRAWN}
+    assert is_gone(facts, Actor(1)) == is_left
+    shared = replace(facts, audience=Audience.MEMBERS)
+    assert not is_gone(shared, Actor(1))
+    assert is_gone(shared, ACTORS["teacher"]) == is_left
+
+
+SHARED = {name: frozenset(may) for name, may in TABLE[S.PUBLISHED].items()}
+NEITHER: frozenset[Ability] = frozenset()
+
+
+@pytest.mark.parametrize("name", list(ACTORS))
+def test_a_video_for_members_is_for_complete_profiles_and_for_reviewers(name: str) -> None:
+    facts = VideoFacts(1, AUTHOR, S.PUBLISHED, audience=Audience.MEMBERS)
+    is_in = name in {"teacher", "author", *REVIEWERS}
+    assert abilities(facts, ACTORS[name]) == (SHARED[name] if is_in else NEITHER)
+
+
+@pytest.mark.parametrize("name", list(ACTORS))
+@pytest.mark.parametrize("mine", ["", "0941111A", "0942222B"])
+def test_a_video_for_a_network_is_for_its_members_and_for_reviewers(name: str, mine: str) -> None:
+    facts = VideoFacts(1, AUTHOR, S.PUBLISHED, audience=Audience.NETWORK, network_uai="0941111A")
+    is_in = name in {"author", *REVIEWERS} or (name == "teacher" and mine == "0941111A")
+    actor = replace(ACTORS[name], network_uai=mine)
+    assert abilities(facts, actor) == (SHARED[name] if is_in else NEITHER)
+
+
+def test_no_network_is_not_a_network_shared() -> None:
+    facts = VideoFacts(1, AUTHOR, S.PUBLISHED, audience=Audience.NETWORK)
+    assert abilities(facts, ACTORS["teacher"]) == NEITHER

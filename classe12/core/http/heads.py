@@ -19,13 +19,18 @@ from classe12.core.errors import Gone, NotFound
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the served HTML of a page says of itself; addresses are absolute."""
+    """What the served HTML of a page says of itself; addresses are absolute.
+
+    Attributes:
+        robots: what search engines are asked, "noindex".
+    """
 
     title: str
     description: str = ""
     canonical: str = ""
     image: str = ""
     video: str = ""
+    robots: str = ""
 
 
 Describer = Callable[[dict[str, str]], Head]
@@ -117,6 +122,8 @@ def render(head: Head) -> str:
     for name, value in (("og:image", head.image), ("og:video", head.video)):
         if value:
             tags.append(f'<meta property="{name}" content="{html.escape(value)}">')
+    if head.robots:
+        tags.append(f'<meta name="robots" content="{html.escape(head.robots)}">')
     if head.canonical:
         address = html.escape(head.canonical)
         tags.append(f'<link rel="canonical" href="{address}">')

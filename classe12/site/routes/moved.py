@@ -24,8 +24,6 @@ MOVED = {
     "/admin": "/equipe/moderation",
     "/admin/moderation/video-auto-blacklist/list": "/equipe/moderation",
     "/videos-recentes": "/videos?tri=recentes",
-    "/videos-playlist": "/videos",
-    "/videos-faq-flash": "/videos",
 }
 
 

@@ -16,6 +16,7 @@ PRIVATE = (
     "/bienvenue",
     "/connexion",
     "/equipe",
+    "/mes-listes",
     "/mes-videos",
     "/mon-compte",
     "/participer",

@@ -18,7 +18,7 @@ from classe12.programmes.models import Need, Theme
 from classe12.videos import access
 from classe12.videos.actions.index import refresh_facets
 from classe12.videos.events import VideoStarted
-from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.models import Audience, Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.filters import Kind
 from classe12.videos.rules.form import Form, Offered
@@ -138,12 +138,12 @@ def save_draft(db: Session, actor: Actor, video_id: UUID, form: Form) -> datetim
         Invalid: when a text is too long or a choice is not one of the programme.
     """
     video = access.get_video(db, actor, video_id, Ability.EDIT, lock=True)
-    return keep(db, video, form)
+    return keep(db, actor, video, form)
 
 
-def keep(db: Session, video: Video, form: Form) -> datetime:
-    """Write a form into a video that the caller holds; see `save_draft`."""
-    found = rules.draft_problems(form, offered(db, video.programme_id))
+def keep(db: Session, actor: Actor, video: Video, form: Form) -> datetime:
+    """Write a form into a video that its author, who acts, holds; see `save_draft`."""
+    found = rules.draft_problems(form, offered(db, actor))
     if found:
         raise Invalid(found)
     moment = now()
@@ -153,6 +153,7 @@ def keep(db: Session, video: Video, form: Form) -> datetime:
     video.attested_at = _attested_at(video, form, moment)
     video.shows_people = form.shows_people
     video.saved_at = moment
+    _open_to(actor, video, form)
     _choose(db, video, form)
     refresh_facets(db, video)
     return moment
@@ -167,6 +168,15 @@ def _attested_at(video: Video, form: Form, moment: datetime) -> datetime | None:
     return moment
 
 
+def _open_to(actor: Actor, video: Video, form: Form) -> None:
+    """Keep who the video is for; the network is the author's of this moment, and stays if they move."""
+    if not form.audience:
+        return
+    video.audience = Audience(form.audience)
+    is_shared = video.audience is Audience.NETWORK
+    video.network_uai = (actor.network_uai or None) if is_shared else None
+
+
 def _choose(db: Session, video: Video, form: Form) -> None:
     for link in (VideoTheme, VideoNeed):
         db.execute(delete(link).where(col(link.video_id) == video.id))
@@ -178,11 +188,16 @@ def _choose(db: Session, video: Video, form: Form) -> None:
         db.add(VideoNeed(video_id=video.id, need_id=need_id or 0))
 
 
-def offered(db: Session, programme_id: int) -> Offered:
-    """Return what a form of this programme may choose."""
-    book = access.get_book(db, programme_id)
+def offered(db: Session, actor: Actor) -> Offered:
+    """Return what an author may choose in a form of their programme."""
+    book = access.get_book(db, actor.programme_id)
     keys = {kind: frozenset(choice.key for choice in book.of(kind)) for kind in Kind}
-    return Offered(levels=keys[Kind.LEVEL], themes=keys[Kind.THEME], needs=keys[Kind.NEED])
+    return Offered(
+        levels=keys[Kind.LEVEL],
+        themes=keys[Kind.THEME],
+        needs=keys[Kind.NEED],
+        has_network=bool(actor.network_uai),
+    )
 
 
 def discard_draft(db: Session, actor: Actor, video_id: UUID) -> None:

@@ -1,4 +1,4 @@
-"""Telling authors, by mail, in the transaction of what happened."""
+"""Telling authors and owners, by mail, in the transaction of what happened."""
 
 from sqlmodel import Session
 
@@ -6,9 +6,9 @@ from classe12.accounts.models import Person
 from classe12.core import mail
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import get_programme
-from classe12.videos.models import Video
+from classe12.videos.models import Playlist, Video
 from classe12.videos.rules import letters
-from classe12.videos.rules.links import MY_VIDEOS
+from classe12.videos.rules.links import MY_VIDEOS, edit_list_path
 
 
 def tell_file_refused(db: Session, video: Video, reason: str) -> None:
@@ -23,3 +23,17 @@ def tell_file_refused(db: Session, video: Video, reason: str) -> None:
         get_settings().base_url + MY_VIDEOS,
     )
     mail.send(db, author.email, subject, text, "video_file_refused", sender=programme)
+
+
+def tell_list_closed(db: Session, playlist: Playlist) -> None:
+    """Tell the owner of a playlist that the team made it private, and why."""
+    owner = db.get_one(Person, playlist.owner_id)
+    programme = get_programme(db, playlist.programme_id).name
+    subject, text = letters.list_closed(
+        programme,
+        owner.display_name.partition(" ")[0],
+        playlist.title,
+        playlist.notice,
+        get_settings().base_url + edit_list_path(playlist.id),
+    )
+    mail.send(db, owner.email, subject, text, "playlist_closed", sender=programme)

@@ -34,14 +34,12 @@ def submit(db: Session, actor: Actor, video_id: UUID, form: Form) -> VideoStatus
     """
     video = access.get_video(db, actor, video_id, Ability.SUBMIT, lock=True)
     form = form.tidied()
-    found = rules.problems(
-        form, drafts.offered(db, video.programme_id), has_file=video.upload_id is not None
-    )
+    found = rules.problems(form, drafts.offered(db, actor), has_file=video.upload_id is not None)
     if not found and _is_refused_file(db, video):
         found = {rules.FILE: video.notice}
     if found:
         raise Invalid(found)
-    drafts.keep(db, video, form)
+    drafts.keep(db, actor, video, form)
     video.status = next_status(VideoStatus(video.status), Act.SUBMIT)
     video.submitted_at, video.notice = now(), ""
     audit.record(db, actor, "videos.submit", "video", video.id)

@@ -1,7 +1,7 @@
 """Counting views.
 
 No audit row: the promise is that nobody can read who watched what, so the only traces are a keyed
-digest that lives two days and a figure.
+digest that lives two days, a figure, and the history that a person keeps for themselves (`history`).
 """
 
 from datetime import timedelta
@@ -16,6 +16,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.settings import get_settings
 from classe12.videos import access
+from classe12.videos.actions import history
 from classe12.videos.events import VideoViewed
 from classe12.videos.models import Video, View
 from classe12.videos.rules import views
@@ -29,6 +30,8 @@ def count_view(
 ) -> bool:
     """Count one view if it is one: long enough, the first of the day, by somebody of the audience.
 
+    Somebody signed in finds it in their own history, if they want one.
+
     Args:
         played_s: seconds of the video played, as the browser says.
         elapsed_s: seconds since the page was loaded, as we know.
@@ -38,6 +41,8 @@ def count_view(
     """
     video = access.get_video(db, actor, video_id, Ability.VIEW)
     played = views.believable(played_s, elapsed_s)
+    if played >= views.enough(video.duration_s or UNKNOWN_S):
+        history.remember(db, actor, video_id)
     if not views.counts(access.facts(video), video.duration_s or UNKNOWN_S, played, actor):
         return False
     wanted = insert(View).values(

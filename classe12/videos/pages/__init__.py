@@ -1,11 +1,13 @@
 """Pages of the videos, one module each."""
 
 from classe12.ui.layout import Page
-from classe12.videos.pages import catalogue, mine, participate, watch
+from classe12.videos.pages import catalogue, keeping, mine, participate, playlists, watch
 
 PAGES: tuple[Page, ...] = (
     *catalogue.PAGES,
     *watch.PAGES,
     *participate.PAGES,
     *mine.PAGES,
+    *keeping.PAGES,
+    *playlists.PAGES,
 )

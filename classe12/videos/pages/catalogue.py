@@ -116,9 +116,22 @@ def _sections() -> rx.Component:
             flow.row(
                 arrow_link("Toutes les vidéos, les plus récentes d’abord", EVERYTHING), gap="m"
             ),
+            rx.foreach(CatalogueState.shown, _shown),
             rx.foreach(CatalogueState.sections, _section),
             gap="xl",
         ),
+    )
+
+
+def _shown(shown: Any) -> rx.Component:
+    return flow.stack(
+        flow.row(
+            flow.heading(shown.label.to(str) + " : " + shown.title.to(str)),
+            arrow_link("Tout voir : " + shown.title.to(str), shown.href),
+            spread=True,
+        ),
+        card_grid(shown.cards, small_card),
+        gap="m",
     )
 
 

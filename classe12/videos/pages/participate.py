@@ -18,7 +18,9 @@ from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.state_line import off_the_way, state_line
 from classe12.ui.upload import progress_bar
+from classe12.videos.models import Audience
 from classe12.videos.rules import form as rules
+from classe12.videos.rules.audience import LABELS, MEANINGS
 from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS
 from classe12.videos.state.contribution import NO, YES
 from classe12.videos.state.contribution import ContributionState as State
@@ -120,6 +122,7 @@ def _writing() -> rx.Component:
             error_summary(State.summary, title=State.summary_title),
             _description(),
             _filing(),
+            _visibility(),
             _rights(),
             form_actions(
                 button("Envoyer en relecture", kind="primary", size="lg", submit=True, wide=True),
@@ -193,6 +196,20 @@ def _filing() -> rx.Component:
             optional=True,
         ),
     )
+
+
+def _visibility() -> rx.Component:
+    def tiles(*audiences: Audience) -> rx.Component:
+        return choice_tiles(
+            rules.AUDIENCE,
+            "Qui pourra la voir, une fois publiée ?",
+            [(a.value, LABELS[a], MEANINGS[a]) for a in audiences],
+            default=State.visibility,
+            stacked=True,
+            error=State.problems[rules.AUDIENCE],
+        )
+
+    return rx.cond(State.has_network, tiles(*Audience), tiles(Audience.PUBLIC, Audience.MEMBERS))
 
 
 def _rights() -> rx.Component:

@@ -7,22 +7,28 @@ import reflex as rx
 from classe12.accounts.components import public_shell
 from classe12.accounts.state import SessionState
 from classe12.ui import flow, watch
-from classe12.ui.alerts import notice
+from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
-from classe12.ui.forms import saved_line
+from classe12.ui.fields import text_field
+from classe12.ui.forms import form, saved_line
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
 from classe12.ui.paging import breadcrumb
 from classe12.ui.player import player
+from classe12.ui.shelves import tick_list
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading
 from classe12.videos.components import small_card
-from classe12.videos.rules.links import CATALOGUE, MY_VIDEOS
+from classe12.videos.rules import playlists as list_rules
+from classe12.videos.rules.keeping import Asked, Shelf, to_address
+from classe12.videos.rules.links import CATALOGUE, MY_LISTS, MY_VIDEOS
 from classe12.videos.state.watch import VideoState
 
 V = VideoState.video
+TO_TRY = MY_LISTS + to_address(Asked(Shelf.TO_TRY))
+MY_PLAYLISTS = MY_LISTS + to_address(Asked(Shelf.LISTS))
 
 
 def page() -> rx.Component:
@@ -53,7 +59,7 @@ def _not_public() -> rx.Component:
     mine = link_button("Mes vidéos", MY_VIDEOS, size="sm")
     return notice(
         V.status,
-        "Cette vidéo n’est pas publique : vous seul et l’équipe pouvez la voir.",
+        "Cette vidéo n’est pas publiée : vous seul et l’équipe pouvez la voir.",
         action=rx.cond(V.is_mine, mine, rx.fragment()),
     )
 
@@ -86,14 +92,17 @@ def _words() -> rx.Component:
         flow.row(
             person(V.author, V.school, V.initials),
             level_badges(V.levels),
+            when(V.audience, badge(V.audience, symbol="lock")),
             when(V.has_captions, badge("Sous-titrée", symbol="captions")),
             when(V.duration, badge(V.duration)),
             gap="m",
         ),
         flow.row(_thank(), saved_line(VideoState.told), gap="m"),
+        _put_aside(),
         watch.words_of(V.description),
         _choices("Thèmes", V.themes),
         _choices("Besoins", V.needs),
+        when(V.meaning, flow.paragraph(V.meaning, muted=True, small=True)),
         flow.source(V.published, rx.cond(V.published, ". ", ""), V.views, "."),
         gap="m",
     )
@@ -118,6 +127,77 @@ def _thank() -> rx.Component:
     )
     counted = when(VideoState.likes > 0, badge(words, symbol="hand-heart"))
     return rx.cond(V.can_like, mine, rx.cond(SessionState.is_signed_in, counted, theirs))
+
+
+def _put_aside() -> rx.Component:
+    """Return the ways to find the video again: a way to sign in for who may not keep anything yet."""
+    mine = flow.stack(
+        flow.row(
+            button(
+                rx.cond(VideoState.is_kept, "Gardée", "Garder"),
+                before="bookmark",
+                size="sm",
+                pressed=VideoState.is_kept,
+                on_click=VideoState.keep,
+            ),
+            rx.cond(
+                VideoState.is_planned,
+                link_button(
+                    "Écrire une note", TO_TRY, before="pencil", size="sm", more=" sur cette vidéo"
+                ),
+                button("À essayer", before="clipboard-check", size="sm", on_click=VideoState.plan),
+            ),
+            button(
+                "Ajouter à une liste",
+                before="list-video",
+                size="sm",
+                on_click=VideoState.open_lists,
+                aria_expanded=rx.cond(VideoState.has_lists, "true", "false"),
+            ),
+        ),
+        saved_line(VideoState.put_aside),
+        when(VideoState.has_lists, _lists()),
+        gap="s",
+    )
+    way = rx.cond(SessionState.is_signed_in, SessionState.next_step.to(str), "/connexion") + (
+        "?suite=" + V.path
+    )
+    theirs = flow.row(
+        *[
+            link_button(words, way, before=symbol, size="sm", more=", après connexion")
+            for words, symbol in (("Garder", "bookmark"), ("À essayer", "clipboard-check"))
+        ]
+    )
+    can = V.can_keep & SessionState.is_member
+    return rx.cond(V.status == "", rx.cond(can, mine, theirs), rx.fragment())
+
+
+def _lists() -> rx.Component:
+    ticks = tick_list(
+        VideoState.lists,
+        lambda row: (row.title, row.has_it, VideoState.toggle_list(row.id), row.id),
+        legend="Mes listes",
+    )
+    begin = form(
+        text_field(
+            list_rules.TITLE,
+            "Nouvelle liste",
+            hint="Privée tant que vous ne la partagez pas.",
+            error=VideoState.list_problem,
+            max_length=list_rules.TITLE_MAX,
+            auto_complete="off",
+        ),
+        flow.row(button("Créer et ajouter", size="sm", submit=True)),
+        on_submit=VideoState.create_list,
+    )
+    return flow.panel(
+        flow.heading("Ajouter à une liste", 2, id="listes", tab_index=-1),
+        when(VideoState.lists.length() > 0, ticks),
+        refusal(VideoState.list_refusal),
+        saved_line(VideoState.list_told),
+        begin,
+        text_link("Voir toutes mes listes", MY_PLAYLISTS),
+    )
 
 
 def _choices(word: str, links: Any) -> rx.Component:

@@ -13,13 +13,18 @@ from classe12.core import text
 from classe12.media.models import RenditionKind
 from classe12.media.queries import media_url
 from classe12.territories.models import School
-from classe12.videos.models import Video
+from classe12.videos.models import Audience, Video
+from classe12.videos.rules.audience import BADGES
 from classe12.videos.rules.links import video_path
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One video of a list; every text is ready to be shown."""
+    """One video of a list; every text is ready to be shown.
+
+    Attributes:
+        audience: who it is for, "" when it is for everybody.
+    """
 
     id: str
     href: str
@@ -33,6 +38,7 @@ class Card:
     thanks: str
     views: str
     has_captions: bool
+    audience: str
 
 
 COLUMNS = tuple(
@@ -50,6 +56,7 @@ COLUMNS = tuple(
         Video.likes_count,
         Video.views_count,
         Video.has_captions,
+        Video.audience,
     )
 )
 
@@ -82,6 +89,7 @@ def card(row: Any) -> Card:
         thanks=text.plural(row.likes_count, "merci") if row.likes_count else "",
         views=text.plural(row.views_count, "vue") if row.views_count else "",
         has_captions=row.has_captions,
+        audience=BADGES[Audience(row.audience)],
     )
 
 

@@ -24,9 +24,10 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, col
 
+from classe12.core.actor import Actor
 from classe12.programmes import queries as programmes
-from classe12.videos.access import get_book
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.access import get_book, visible_to
+from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.search import Search, understand
 from classe12.videos.rules.facets import Book, places
@@ -84,12 +85,19 @@ class Section:
     cards: tuple[Card, ...]
 
 
-def list_videos(db: Session, programme_id: int, filters: Filters) -> Found:
-    """Return one page of the published videos that answer `filters`, with the count of each filter."""
+def list_videos(db: Session, actor: Actor, filters: Filters) -> Found:
+    """Return one page of the videos that answer `filters`, with the count of each filter.
+
+    Args:
+        db: a session.
+        actor: who reads: the list, the counts and the search know nothing of what they may not see.
+        filters: what they asked for.
+    """
+    programme_id = actor.programme_id
     book = get_book(db, programme_id)
     search = understand(db, programme_id, filters.query) if filters.query else Search()
     words = search.expression()
-    base = _published(programme_id)
+    base = visible_to(actor)
     if words is not None:
         base = base & col(Video.search).op("@@")(words)
     masks = list(book.masks(filters).values())
@@ -106,13 +114,6 @@ def list_videos(db: Session, programme_id: int, filters: Filters) -> Found:
         cards=_page(db, where, filters.page, _order(order, words)) if total else (),
         counted=_counted(book, filters, (None,) * len(row[2:]) if is_broad else row[2:]),
         mended=search.mended,
-    )
-
-
-def _published(programme_id: int) -> ColumnElement[bool]:
-    # A literal status lets PostgreSQL use the indexes that hold published videos only.
-    return (col(Video.status) == literal(VideoStatus.PUBLISHED.value, literal_execute=True)) & (
-        col(Video.programme_id) == programme_id
     )
 
 
@@ -204,18 +205,18 @@ def _narrowed(base: ColumnElement[bool], masks: list[int]) -> ColumnElement[bool
     return _all([*(_has(mask) for mask in masks), *indexed], base)
 
 
-def list_sections(db: Session, programme_id: int) -> tuple[Section, ...]:
+def list_sections(db: Session, actor: Actor) -> tuple[Section, ...]:
     """Return each theme that has videos with its newest ones, in the order of the programme.
 
     Two statements beyond the programme's own: the newest identifiers of every theme, their cards.
     """
-    book = get_book(db, programme_id)
+    book = get_book(db, actor.programme_id)
     themes = book.of(Kind.THEME)
     if not themes:
         return ()
     newest = [
         select(literal(choice.key).label("theme"), col(Video.id).label("id"))
-        .where(_published(programme_id), _has(1 << choice.bit))
+        .where(visible_to(actor), _has(1 << choice.bit))
         .order_by(*_order(Sort.RECENT, None))
         .limit(SECTION_SIZE)
         .subquery()
@@ -225,7 +226,7 @@ def list_sections(db: Session, programme_id: int) -> tuple[Section, ...]:
     found = db.execute(newest[0].union_all(*newest[1:])).all()
     rows = db.execute(card_columns().where(col(Video.id).in_({row.id for row in found}))).all()
     cards = {row.id: card(row) for row in rows}
-    texts = {row.slug: row for row in programmes.themes(db, programme_id)}
+    texts = {row.slug: row for row in programmes.themes(db, actor.programme_id)}
     sections = (
         Section(
             choice.key,
@@ -238,14 +239,14 @@ def list_sections(db: Session, programme_id: int) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.cards)
 
 
-def list_newest(db: Session, programme_id: int, count: int) -> tuple[Card, ...]:
-    """Return the newest published videos."""
-    query = card_columns().where(_published(programme_id)).order_by(*_order(Sort.RECENT, None))
+def list_newest(db: Session, actor: Actor, count: int) -> tuple[Card, ...]:
+    """Return the newest videos that somebody may see."""
+    query = card_columns().where(visible_to(actor)).order_by(*_order(Sort.RECENT, None))
     return tuple(card(row) for row in db.execute(query.limit(count)))
 
 
-def list_related(db: Session, video: Video, count: int) -> tuple[Card, ...]:
-    """Return the published videos nearest to one: same needs, then themes, then levels.
+def list_related(db: Session, actor: Actor, video: Video, count: int) -> tuple[Card, ...]:
+    """Return the videos nearest to one that somebody may see: same needs, then themes, then levels.
 
     Only the newest of those that share a need or a theme are compared, so that the cost does not
     grow with the catalogue.
@@ -260,7 +261,7 @@ def list_related(db: Session, video: Video, count: int) -> tuple[Card, ...]:
         return ()
     near = (
         select(col(Video.id), col(Video.facets), col(Video.published_at), col(Video.likes_count))
-        .where(_published(video.programme_id), col(Video.id) != video.id, _has(shared))
+        .where(visible_to(actor), col(Video.id) != video.id, _has(shared))
         .order_by(col(Video.published_at).desc())
         .limit(300)
         .subquery()

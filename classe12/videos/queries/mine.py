@@ -212,6 +212,7 @@ def _form(db: Session, video: Video) -> Form:
         needs=tuple(db.execute(needs.order_by(col(Need.position))).scalars()),
         shows_people=video.shows_people,
         is_attested=video.attested_at is not None,
+        audience=str(video.audience),
     )
 
 

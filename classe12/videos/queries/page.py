@@ -20,9 +20,10 @@ from classe12.media.queries import VIDEO_KINDS, film, media_url
 from classe12.programmes.models import Need, Programme, Theme
 from classe12.territories.models import School
 from classe12.videos import access
-from classe12.videos.models import Like, Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.models import Audience, Like, Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.queries.cards import Card
 from classe12.videos.queries.catalogue import list_related
+from classe12.videos.rules.audience import BADGES, SEEN_BY
 from classe12.videos.rules.filters import Filters, Kind, to_address
 from classe12.videos.rules.lifecycle import LABELS, Ability, abilities, is_gone
 from classe12.videos.rules.links import CATALOGUE, video_path
@@ -52,7 +53,8 @@ class VideoPage:
         downloads: the files, with their weight.
         address: absolute address, to be shared.
         report: what opens the reader's mail program to report the video.
-        status: where it is in its life, in words, when it is not public.
+        status: where it is in its life, in words, when it is not published.
+        audience: who a published video is for, "" when it is for everybody; `meaning`: in a sentence.
     """
 
     id: str
@@ -77,9 +79,12 @@ class VideoPage:
     likes: int
     is_liked: bool
     can_like: bool
+    can_keep: bool
     is_mine: bool
     can_moderate: bool
     status: str
+    audience: str
+    meaning: str
     path: str
     address: str
     mail: str
@@ -101,6 +106,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     path = video_path(video.id, video.slug)
     address = get_settings().base_url + path
     programme = db.get_one(Programme, video.programme_id)
+    audience = Audience(video.audience)
     return VideoPage(
         id=str(video.id),
         title=video.title or "Sans titre",
@@ -126,9 +132,12 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         likes=video.likes_count,
         is_liked=_is_liked(db, actor, video_id),
         can_like=Ability.LIKE in allowed,
+        can_keep=Ability.KEEP in allowed,
         is_mine=actor.person_id == video.author_id,
         can_moderate=Ability.MODERATE in allowed,
         status="" if video.status == VideoStatus.PUBLISHED else LABELS[VideoStatus(video.status)],
+        audience=BADGES[audience],
+        meaning="" if audience is Audience.PUBLIC else SEEN_BY[audience],
         path=path,
         address=address,
         mail=_mailto("", video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
@@ -137,7 +146,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
             f"Signaler une vidéo : {video.title}",
             f"Vidéo : {address}\n\nCe qui pose problème, et à quel moment :\n\n\nMon nom :\n",
         ),
-        related=list_related(db, video, RELATED),
+        related=list_related(db, actor, video, RELATED),
     )
 
 
@@ -211,7 +220,7 @@ class VideoHead:
 
 
 def get_head(db: Session, video_id: UUID) -> VideoHead:
-    """Return what anybody may read of a published video.
+    """Return what anybody may read of a public video.
 
     Raises:
         NotFound: it is not public.
@@ -220,9 +229,10 @@ def get_head(db: Session, video_id: UUID) -> VideoHead:
     video = db.get(Video, video_id)
     if video is None:
         raise NotFound(access.ABSENT)
-    if is_gone(access.facts(video)):
+    anybody = Actor(video.programme_id)
+    if is_gone(access.facts(video), anybody):
         raise Gone(access.WITHDRAWN)
-    if video.status != VideoStatus.PUBLISHED or video.asset_id is None:
+    if Ability.VIEW not in abilities(access.facts(video), anybody) or video.asset_id is None:
         raise NotFound(access.ABSENT)
     base = get_settings().base_url
     programme = db.get_one(Programme, video.programme_id)

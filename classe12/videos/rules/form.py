@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from classe12.core.text import unbroken
+from classe12.videos.models import Audience
+from classe12.videos.rules.audience import NO_NETWORK
 
 TITLE_MAX = 80
 DESCRIPTION_MAX = 600
@@ -15,6 +17,7 @@ LONGEST_S = 120  # a video longer than this is refused by media
 FILE, TITLE, DESCRIPTION = "fichier", "titre", "resume"
 LEVELS, THEMES, NEEDS = "niveau", "theme", "besoin"
 PEOPLE, ATTESTATION = "personnes", "attestation"
+AUDIENCE = "visibilite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Form:
     Attributes:
         shows_people: whether pupils or adults can be recognised by image or voice; None: not said.
         is_attested: whether the author attests the sentence that goes with that answer.
+        audience: who the video is for, a value of `Audience`; "" when no answer is chosen.
     """
 
     title: str = ""
@@ -33,6 +37,7 @@ class Form:
     needs: tuple[str, ...] = ()
     shows_people: bool | None = None
     is_attested: bool = False
+    audience: str = Audience.PUBLIC.value
 
     def tidied(self) -> "Form":
         """Return the same form without stray spaces or doubles, its signs tied to their words."""
@@ -44,16 +49,22 @@ class Form:
             needs=tuple(dict.fromkeys(self.needs)),
             shows_people=self.shows_people,
             is_attested=self.is_attested,
+            audience=self.audience,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The choices of the programme, by their address names."""
+    """The choices of the programme, by their address names, and of the author.
+
+    Attributes:
+        has_network: whether the author's school is in a network that a video can be for.
+    """
 
     levels: frozenset[str] = field(default_factory=frozenset)
     themes: frozenset[str] = field(default_factory=frozenset)
     needs: frozenset[str] = field(default_factory=frozenset)
+    has_network: bool = False
 
 
 def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
@@ -74,12 +85,16 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
     ):
         if not known.issuperset(chosen):
             found[name] = "Un de ces choix n’existe plus : choisissez dans la liste."
+    if form.audience and form.audience not in set(Audience):
+        found[AUDIENCE] = "Ce choix n’existe plus : choisissez dans la liste."
     return found
 
 
 def problems(form: Form, offered: Offered, *, has_file: bool) -> dict[str, str]:
     """Return what is missing before a video can be sent, as field name to sentence, in form order."""
     both = missing(form, has_file=has_file) | draft_problems(form, offered)
+    if told := _audience_problem(form, offered):
+        both[AUDIENCE] = told
     return {name: both[name] for name in SHORT_NAMES if name in both}
 
 
@@ -100,13 +115,26 @@ def missing(form: Form, *, has_file: bool) -> dict[str, str]:
         found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
     if len(form.needs) > NEEDS_MAX:
         found[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
+    return found | _rights_problems(form)
+
+
+def _rights_problems(form: Form) -> dict[str, str]:
     if form.shows_people is None:
-        found[PEOPLE] = "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."
-    elif not form.is_attested:
-        found[ATTESTATION] = (
+        return {PEOPLE: "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."}
+    if form.is_attested:
+        return {}
+    return {
+        ATTESTATION: (
             "Sans votre attestation, la vidéo ne peut pas partir : elle protège les élèves et vous."
         )
-    return found
+    }
+
+
+def _audience_problem(form: Form, offered: Offered) -> str:
+    if not form.audience:
+        return "Dites qui pourra voir la vidéo."
+    is_lost = form.audience == Audience.NETWORK and not offered.has_network
+    return NO_NETWORK if is_lost else ""
 
 
 SHORT_NAMES: dict[str, str] = {
@@ -116,6 +144,7 @@ SHORT_NAMES: dict[str, str] = {
     LEVELS: "Choisir un niveau",
     THEMES: "Choisir un thème",
     NEEDS: "Revoir les besoins",
+    AUDIENCE: "Choisir qui la verra",
     PEOPLE: "Dire qui l’on reconnaît",
     ATTESTATION: "Attester le droit à l’image",
 }

@@ -3,14 +3,15 @@
 `abilities` is the one truth: buttons, guards and the test table all read it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from classe12.accounts.models import Role
-from classe12.accounts.rules import MODERATOR
+from classe12.accounts.rules import MEMBER, MODERATOR
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
+from classe12.videos.models import Audience
 from classe12.videos.models import VideoStatus as Status
 
 TEAM = frozenset({Role.MODERATOR, Role.LEAD, Role.OWNER, Role.ADMIN})
@@ -82,6 +83,7 @@ class Ability(StrEnum):
 
     VIEW = "view"
     LIKE = "like"
+    KEEP = "keep"
     EDIT = "edit"
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
@@ -92,12 +94,18 @@ class Ability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VideoFacts:
-    """What abilities depend on."""
+    """What abilities depend on.
+
+    Attributes:
+        network_uai: the network of a video that is for one; "" otherwise.
+    """
 
     programme_id: int
     author_id: UUID
     status: Status
     was_published: bool = False
+    audience: Audience = Audience.PUBLIC
+    network_uai: str = ""
 
 
 def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
@@ -105,12 +113,16 @@ def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
     if video.programme_id != actor.programme_id:
         return frozenset()
     found: set[Ability] = set()
-    if video.status is Status.PUBLISHED:
+    if video.status is Status.PUBLISHED and reaches(video, actor):
         found.add(Ability.VIEW)
     if actor.person_id == video.author_id:
         found |= _of_author(video.status)
     elif actor.is_signed_in:
         found |= _of_colleague(video.status, reviews=is_moderator(actor))
+        if video.status is Status.PUBLISHED and Ability.VIEW in found:
+            found.add(Ability.LIKE)
+    if video.status is Status.PUBLISHED and Ability.VIEW in found and actor.is_signed_in:
+        found.add(Ability.KEEP)
     return frozenset(found)
 
 
@@ -128,12 +140,22 @@ def _of_author(status: Status) -> set[Ability]:
 
 
 def _of_colleague(status: Status, *, reviews: bool) -> set[Ability]:
-    found = {Ability.LIKE} if status is Status.PUBLISHED else set()
+    found: set[Ability] = set()
     if reviews and status in REVIEWED:
         found.add(Ability.VIEW)
     if reviews and (status, Act.REFUSE) in TRANSITIONS:
         found.add(Ability.MODERATE)
     return found
+
+
+def reaches(video: VideoFacts, actor: Actor) -> bool:
+    """Whether the actor is among those that a published video is for; its twin is `access.visible_to`."""
+    if video.audience is Audience.PUBLIC:
+        return True
+    if video.audience is Audience.MEMBERS:
+        return MEMBER.allows(actor)
+    shared = bool(video.network_uai) and video.network_uai == actor.network_uai
+    return shared and MEMBER.allows(actor)
 
 
 def is_moderator(actor: Actor) -> bool:
@@ -146,9 +168,11 @@ def is_team(actor: Actor) -> bool:
     return not TEAM.isdisjoint(actor.roles)
 
 
-def is_gone(video: VideoFacts) -> bool:
-    """Whether a public address has to say that something was there and left for good."""
-    return video.was_published and video.status in FINAL
+def is_gone(video: VideoFacts, actor: Actor) -> bool:
+    """Whether its address has to say, to somebody it was for, that it left for good."""
+    once = replace(video, status=Status.PUBLISHED)
+    is_left = video.was_published and video.status in FINAL
+    return is_left and Ability.VIEW in abilities(once, actor)
 
 
 STEPS = (Status.DRAFT, Status.PROCESSING, Status.IN_REVIEW, Status.PUBLISHED)

@@ -1,10 +1,11 @@
-"""Addresses of the pages of videos."""
+"""Addresses of the pages of videos and of playlists."""
 
 from uuid import UUID
 
 CATALOGUE = "/videos"
 CONTRIBUTE = "/participer"
 MY_VIDEOS = "/mes-videos"
+MY_LISTS = "/mes-listes"
 
 
 def video_path(video_id: UUID | str, slug: str) -> str:
@@ -15,3 +16,18 @@ def video_path(video_id: UUID | str, slug: str) -> str:
 def contribute_path(video_id: UUID | str) -> str:
     """Return the address where the author goes on with a contribution."""
     return f"{CONTRIBUTE}?video={video_id}"
+
+
+def playlist_path(playlist_id: UUID | str, slug: str) -> str:
+    """Return the address of a playlist; the slug is there to be read, any will do."""
+    return f"/liste/{playlist_id}/{slug or 'sans-titre'}"
+
+
+def print_path(playlist_id: UUID | str, slug: str) -> str:
+    """Return the address of a playlist as a page to print."""
+    return f"{playlist_path(playlist_id, slug)}/imprimer"
+
+
+def edit_list_path(playlist_id: UUID | str) -> str:
+    """Return the address where its owner changes a playlist."""
+    return f"{MY_LISTS}/{playlist_id}"

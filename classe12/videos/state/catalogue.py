@@ -7,9 +7,10 @@ from typing_extensions import TypedDict
 
 from classe12.core import database, guard, text
 from classe12.core.actor import ANYONE
-from classe12.videos.queries import catalogue
+from classe12.videos.queries import catalogue, playlists
 from classe12.videos.queries.cards import Card
 from classe12.videos.queries.catalogue import Counted, Found, Section
+from classe12.videos.queries.playlists import Shown
 from classe12.videos.rules import filters
 from classe12.videos.rules.filters import SORT_LABELS, Filters, Kind, Sort, to_address
 from classe12.videos.rules.links import CATALOGUE
@@ -42,6 +43,7 @@ class CatalogueState(rx.State):
     is_empty: bool = False
     cards: tuple[Card, ...] = ()
     sections: tuple[Section, ...] = ()
+    shown: tuple[Shown, ...] = ()
     levels: tuple[Box, ...] = ()
     themes: tuple[Box, ...] = ()
     needs: tuple[Box, ...] = ()
@@ -60,15 +62,16 @@ class CatalogueState(rx.State):
     async def load(self) -> None:
         """Show what the address asks for."""
         asked = self._asked()
-        programme_id = guard.actor().programme_id
+        actor = guard.actor()
         self.query, self.is_list = asked.query, asked.is_list
-        found = await database.ask(catalogue.list_videos, programme_id, asked)
+        found = await database.ask(catalogue.list_videos, actor, asked)
         self._show_filters(found, asked)
         if asked.is_list:
             self._show_list(found, asked)
-            self.sections = ()
+            self.sections, self.shown = (), ()
         else:
-            self.sections = await database.ask(catalogue.list_sections, programme_id)
+            self.sections = await database.ask(catalogue.list_sections, actor)
+            self.shown = await database.ask(playlists.list_shown, actor)
             self.cards, self.is_empty = (), not self.sections
         self.is_ready = True
 

@@ -22,6 +22,7 @@ from classe12.programmes import queries as programmes
 from classe12.ui.forms import SUMMARY
 from classe12.videos import access
 from classe12.videos.actions import drafts, submission
+from classe12.videos.models import Audience
 from classe12.videos.queries import mine
 from classe12.videos.queries.mine import Stage
 from classe12.videos.rules import form as rules
@@ -43,6 +44,7 @@ class ContributionForm(TypedDict, total=False):
     besoin: list[str]
     personnes: str
     attestation: list[str]
+    visibilite: str
 
 
 def _may_follow(db: Session, actor: Actor, scope: str) -> bool:
@@ -79,6 +81,8 @@ class ContributionState(rx.State):
     needs: tuple[dict[str, str], ...] = ()
     people: str = ""
     is_attested: bool = False
+    visibility: str = Audience.PUBLIC.value
+    has_network: bool = False
     level_choices: tuple[tuple[str, str], ...] = ()
     theme_choices: tuple[tuple[str, str], ...] = ()
     need_choices: tuple[dict[str, str], ...] = ()
@@ -107,6 +111,7 @@ class ContributionState(rx.State):
             self.audience = "newcomer" if actor.is_signed_in else "visitor"
             return
         self.owner = owner_key(actor.person_id)
+        self.has_network = bool(actor.network_uai)
         await self._read_choices(actor)
         asked = self.router.url.query_parameters.get("video", "")
         try:
@@ -241,6 +246,7 @@ class ContributionState(rx.State):
         self.needs = tuple(need for need in self.need_choices if need["value"] in chosen)
         self.people = {True: YES, False: NO, None: ""}[form.shows_people]
         self.is_attested = form.is_attested
+        self.visibility = form.audience
 
     async def _follow(self, video_id: UUID) -> None:
         """Show where a video stands, now and each time that its file moves."""
@@ -286,6 +292,7 @@ def _typed(values: dict[str, list[str]]) -> Form:
             besoin=values.get(rules.NEEDS, []),
             personnes=first.get(rules.PEOPLE, ""),
             attestation=values.get(rules.ATTESTATION, []),
+            visibilite=first.get(rules.AUDIENCE, ""),
         )
     )
 
@@ -301,4 +308,5 @@ def _sent(form: ContributionForm) -> Form:
         needs=tuple(form.get("besoin", [])),
         shows_people={YES: True, NO: False}.get(people),
         is_attested=people != "" and people in form.get("attestation", []),
+        audience=form.get("visibilite", ""),
     )

@@ -35,6 +35,14 @@ class VideoStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Audience(StrEnum):
+    """Who a published video is for, as its author chose."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    NETWORK = "network"
+
+
 class Video(SQLModel, table=True):
     """A practice, in under two minutes."""
 
@@ -48,6 +56,13 @@ class Video(SQLModel, table=True):
         CheckConstraint(
             "status <> 'published' OR published_at IS NOT NULL", name="video_published_is_dated"
         ),
+        CheckConstraint(
+            "audience IN ('public', 'members', 'network')", name="video_audience_known"
+        ),
+        CheckConstraint(
+            "audience <> 'network' OR network_uai IS NOT NULL OR status IN ('draft', 'to_amend')",
+            name="video_of_network_has_one",
+        ),
         CheckConstraint("likes_count >= 0 AND views_count >= 0", name="video_counts"),
         Index(
             "video_search",
@@ -60,6 +75,7 @@ class Video(SQLModel, table=True):
             "video_catalogue",
             "programme_id",
             "published_at",
+            postgresql_include=["audience", "network_uai", "author_id"],  # counted without the rows
             postgresql_where=text("status = 'published'"),
         ),
     )
@@ -69,6 +85,13 @@ class Video(SQLModel, table=True):
     asset_id: UUID | None = Field(default=None, foreign_key="asset.id", unique=True)
     upload_id: UUID | None = Field(default=None, foreign_key="upload.id", unique=True)
     status: VideoStatus = Field(default=VideoStatus.DRAFT, sa_type=String(12), index=True)
+    audience: Audience = Field(
+        default=Audience.PUBLIC,
+        sa_column=Column(String(8), nullable=False, server_default="public"),
+    )
+    network_uai: str | None = Field(  # whose network: their author's, when they chose
+        default=None, foreign_key="network.uai", max_length=8
+    )
     title: str = Field(default="", max_length=80)
     slug: str = Field(default="", max_length=80)
     description: str = Field(default="", max_length=2000)
