@@ -27,10 +27,13 @@ _added: list[Section] = []
 
 
 def add(build: Build, order: int, on_load: tuple[Any, ...] = ()) -> None:
-    """Add a section to the page of a video, under the video and its words.
+    """Add a section to the page of a video, under its words and beside its player.
+
+    What is typed in a section stays when the server restarts, as long as the section itself does not
+    hide its fields under a var that is false at first.
 
     Args:
-        build: function that draws it; called once, after a video is there to be shown.
+        build: function that draws it; shown once a video is there.
         order: its place among the sections: 10 for trials, 20 for resources, 30 for comments.
         on_load: handlers, declared with the guard, called each time the page is opened, after the
             one that loads the video; the address says which video (`VideoState` is not theirs).

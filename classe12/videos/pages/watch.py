@@ -11,6 +11,7 @@ from classe12.ui.alerts import notice
 from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
 from classe12.ui.forms import saved_line
+from classe12.ui.keeper import steady
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
 from classe12.ui.paging import breadcrumb
@@ -38,13 +39,20 @@ def page() -> rx.Component:
             flow.stack(
                 flow.page_header(VideoState.title, VideoState.missing),
                 loading(VideoState.is_ready, rx.cond(V, _words(), _missing())),
+                _sections(),
+                gap="l",
             ),
             portrait=V.is_portrait,
         ),
-        when(V, flow.stack(*sections.sections(), gap="xl")),
         when(V, when(V.related.length() > 0, _related())),
         current=CATALOGUE,
     )
+
+
+def _sections() -> rx.Component:
+    # What is being written there outlives a restart of the server, which forgets the video a moment.
+    found = flow.stack(*sections.sections(), gap="xl")
+    return steady(VideoState.stamp, rx.cond(VideoState.missing, rx.fragment(), found))
 
 
 def _missing() -> rx.Component:
