@@ -6,7 +6,7 @@ a video but is too late for an act is told where it stands instead.
 
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, and_, literal, text
 from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
@@ -85,6 +85,15 @@ def get_video(
             "rechargez la page pour voir où elle en est.",
         )
     raise NotFound(ABSENT)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a `Video` is published and that `actor` may see it."""
+    # A literal value lets PostgreSQL use the indexes that hold published videos only.
+    return and_(
+        col(Video.status) == literal(VideoStatus.PUBLISHED.value, literal_execute=True),
+        col(Video.programme_id) == actor.programme_id,
+    )
 
 
 def _concerns(video: VideoFacts, actor: Actor, ability: Ability) -> bool:
