@@ -46,6 +46,7 @@ class FileRow:
     detail: str
     href: str
     is_picture: bool
+    full_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class CommentRow:
         more: levels, town and time: "CP et CE1, Lormeuil, il y a 2 jours".
         html: its words, safe. source: as they were typed, for their author only.
         hidden_for: why the team hid it, for its author only.
+        version: changes with each change of the comment.
     """
 
     id: str
@@ -71,6 +73,7 @@ class CommentRow:
     source: str
     files: tuple[FileRow, ...]
     hidden_for: str
+    version: str
     is_mine: bool
     can_edit: bool
     can_delete: bool
@@ -83,13 +86,14 @@ class CommentPage:
 
     Attributes:
         total: how many comments there are, whatever the filter. count: how many pass it.
-        page: the page shown, from 1; last: the last one.
+        kind: the filter that applies, "" for none. page: the page shown, from 1; last: the last one.
         can_post: whether the reader may comment. must_join: signed in, but profile not complete.
     """
 
     video_id: str
     path: str
     is_open: bool
+    kind: str
     total: int
     count: int
     page: int
@@ -137,6 +141,7 @@ def list_comments(
         video_id=str(video.id),
         path=comment_path(video.id, video.slug, "").partition("#")[0],
         is_open=is_open,
+        kind=kind or "",
         total=total,
         count=count,
         page=page,
@@ -222,6 +227,7 @@ def _row(
         source=comment.text if is_mine else "",
         files=tuple(attached),
         hidden_for=comment.hidden_for if is_mine else "",
+        version=f"{comment.id}-{int(comment.edited_at.timestamp()) if comment.edited_at else 0}",
         is_mine=is_mine,
         can_edit=Ability.EDIT in allowed and video.status == VideoStatus.PUBLISHED,
         can_delete=Ability.DELETE in allowed,
@@ -273,4 +279,5 @@ def file_row(attachment: Attachment) -> FileRow:
         detail=files.label(attachment.kind, attachment.bytes),
         href=file_path(attachment.id, attachment.name),
         is_picture=Kind(attachment.kind) in PICTURES,
+        full_name=attachment.name,
     )
