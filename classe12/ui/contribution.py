@@ -1,18 +1,15 @@
-"""What colleagues say beside a video: a contribution, its files, the form that takes it."""
+"""What colleagues say beside a video: a contribution, its files, where it is found."""
 
 from typing import Any
 
 import reflex as rx
 
 from classe12.ui.badges import badge, initials
-from classe12.ui.buttons import button, look_of
-from classe12.ui.choices import choice_tiles
-from classe12.ui.fields import described_by, error_of, hint_of, options_of
-from classe12.ui.icons import icon, sprite
+from classe12.ui.icons import icon
 from classe12.ui.links import PlainLink, anchor
 from classe12.ui.prose import rich_text
 from classe12.ui.scripted import library
-from classe12.ui.vars import Content, Text, is_var, pick, sr_only, when
+from classe12.ui.vars import Content, Text, is_var, sr_only, when
 
 KINDS = {
     "question": ("info", "circle-question-mark"),
@@ -20,40 +17,6 @@ KINDS = {
     "reussite": ("success", "sparkles"),
     "ressource": ("secondary", "paperclip"),
 }
-
-
-class FormCare(rx.Component):
-    """A component of scripts/contribution.jsx."""
-
-    library = library("contribution")
-    tag = "FormCare"
-    name: rx.Var[str]
-    done: rx.Var[str]
-    refused: rx.Var[int]
-
-
-class Fold(rx.Component):
-    """A component of scripts/contribution.jsx."""
-
-    library = library("contribution")
-    tag = "Fold"
-    label: rx.Var[str]
-
-
-class Files(rx.Component):
-    """A component of scripts/contribution.jsx."""
-
-    library = library("contribution")
-    tag = "Files"
-    name: rx.Var[str]
-    endpoint: rx.Var[str]
-    accept: rx.Var[str]
-    max_files: rx.Var[int]
-    max_bytes: rx.Var[int]
-    too_heavy: rx.Var[str]
-    initial: rx.Var[list[Any]]
-    error: rx.Var[str]
-    sprite: rx.Var[str]
 
 
 class Arrive(rx.Component):
@@ -164,9 +127,26 @@ def file_list(items: Any) -> rx.Component:
     return rx.el.div(items, class_name="grid gap-2")
 
 
-def contribution_actions(*parts: rx.Component) -> rx.Component:
-    """Return the line of what can be done to a contribution: buttons, and parts that unfold."""
-    return rx.el.div(*parts, class_name="-ml-3 flex flex-wrap items-start gap-x-1 text-sm")
+def contribution_actions(*parts: rx.Component, status: rx.Component | None = None) -> rx.Component:
+    """Return the line of what can be done to a contribution: buttons, parts that unfold, the result."""
+    line = rx.el.div(*parts, class_name="-ml-3 flex flex-wrap items-start gap-x-1 text-sm")
+    return rx.el.div(line, status or rx.fragment())
+
+
+def write_link(href: str) -> rx.Component:
+    """Return the link that leads from the head of a list to the form under it."""
+    return anchor(
+        icon("message-circle"),
+        "Contribuer",
+        href=href,
+        class_name="btn border-base-300 bg-base-100",
+    )
+
+
+def place(id: str, *content: rx.Component) -> rx.Component:
+    """Return a part of a page that a link leads to, and that takes the focus then."""
+    look = "scroll-mt-6 rounded-box outline-none"
+    return rx.el.div(*content, id=id, custom_attrs={"tabIndex": -1}, class_name=look)
 
 
 def unfolding(
@@ -195,11 +175,6 @@ def unfolding(
     )
 
 
-def fold_button(label: str) -> rx.Component:
-    """Return the button that folds the form it stands in, as it was before."""
-    return Fold.create(label=label, class_name=look_of("ghost"))
-
-
 def arrival(prefixes: tuple[str, ...], *, ready: Any, serial: Any, on_missing: Any) -> rx.Component:
     """Return what brings the reader to the place that the address names, in a list that may be paged.
 
@@ -209,158 +184,6 @@ def arrival(prefixes: tuple[str, ...], *, ready: Any, serial: Any, on_missing: A
         on_missing: handler of the id that is not in the list shown.
     """
     return Arrive.create(prefixes=list(prefixes), ready=ready, serial=serial, on_missing=on_missing)
-
-
-def contribution_fields(
-    name: Text,
-    kinds: tuple[tuple[str, str], ...],
-    *,
-    endpoint: Text,
-    accept: str,
-    max_files: int,
-    max_bytes: int,
-    max_length: int,
-    too_heavy: str,
-    kind: Text = "",
-    text: Text = "",
-    files: Any = (),
-    errors: tuple[Text, Text, Text] = ("", "", ""),
-    done: Text = "",
-    refused: Any = 0,
-    tiles: bool = False,
-) -> rx.Component:
-    """Return the fields of a contribution, to be put in a `form`.
-
-    They send `genre`, `texte` and `pieces`, the identifiers of the files with commas. What is typed is
-    kept in the browser's tab until `done` changes.
-
-    Args:
-        name: what makes the ids of this form unique, and names what is kept.
-        kinds: (value, words) pairs.
-        endpoint: address that a file is sent to.
-        accept, max_files, max_bytes, max_length: what is taken.
-        too_heavy: the sentence that refuses a file too heavy.
-        kind, text, files: what the form holds first; a file is {"id", "name", "detail"}.
-        errors: the sentences that refuse the kind, the text, the files.
-        done: var: another text once the form was accepted: it is emptied.
-        refused: var: grows with each refusal: the first wrong field takes the focus.
-        tiles: whether the kinds are tiles rather than a list.
-    """
-    wrong_kind, wrong_text, wrong_files = errors
-    choice = (
-        choice_tiles("genre", "C’est…", kinds, error=wrong_kind)
-        if tiles
-        else _field("genre", name, "C’est…", wrong_kind, _select(name, kinds, kind, wrong_kind))
-    )
-    return rx.el.div(
-        FormCare.create(name=name, done=done, refused=refused),
-        choice,
-        _field(
-            "texte",
-            name,
-            "Votre contribution",
-            wrong_text,
-            rx.el.textarea(
-                id="texte-" + name,
-                name="texte",
-                rows=4,
-                max_length=max_length,
-                default_value=text,
-                class_name=pick(_is_wrong(wrong_text), "textarea textarea-error", "textarea"),
-                **described_by("texte-" + name, "aide", wrong_text),
-            ),
-            hint="Une phrase suffit. Écrivez « à 0:42 » pour mener à ce moment de la vidéo.",
-        ),
-        Files.create(
-            name=name,
-            endpoint=endpoint,
-            accept=accept,
-            max_files=max_files,
-            max_bytes=max_bytes,
-            too_heavy=too_heavy,
-            initial=list(files) if isinstance(files, tuple) else files,
-            error=wrong_files,
-            sprite=sprite(),
-        ),
-        class_name="space-y-5",
-    )
-
-
-def _is_wrong(error: Text) -> Any:
-    return error != "" if is_var(error) else bool(error)
-
-
-def _select(
-    name: Text, kinds: tuple[tuple[str, str], ...], kind: Text, error: Text
-) -> rx.Component:
-    found = options_of(kinds)
-    return rx.el.select(
-        *(found if isinstance(found, list) else [found]),
-        id="genre-" + name,
-        name="genre",
-        default_value=kind,
-        class_name="select",
-        **described_by("genre-" + name, "", error),
-    )
-
-
-def _field(
-    what: str, name: Text, label: str, error: Text, control: rx.Component, hint: str = ""
-) -> rx.Component:
-    key = f"{what}-" + name
-    return rx.el.div(
-        rx.el.label(label, html_for=key, class_name="block text-base font-bold"),
-        hint_of(key, hint),
-        rx.el.div(control, class_name="mt-2"),
-        error_of(key, error),
-    )
-
-
-def report_fields(
-    name: Text,
-    reasons: tuple[tuple[str, str], ...],
-    *,
-    max_length: int,
-    errors: tuple[Text, Text] = ("", ""),
-    done: Text = "",
-    refused: Any = 0,
-) -> rx.Component:
-    """Return the fields of a report: they send `motif` and `precisions`. See `contribution_fields`."""
-    wrong_reason, wrong_words = errors
-    return rx.el.div(
-        FormCare.create(name="signaler-" + name, done=done, refused=refused),
-        _field(
-            "motif",
-            name,
-            "Ce qui pose problème",
-            wrong_reason,
-            rx.el.select(
-                rx.el.option("Choisir", value=""),
-                *[rx.el.option(words, value=value) for value, words in reasons],
-                id="motif-" + name,
-                name="motif",
-                default_value="",
-                class_name=pick(_is_wrong(wrong_reason), "select select-error", "select"),
-                **described_by("motif-" + name, "", wrong_reason),
-            ),
-        ),
-        _field(
-            "precisions",
-            name,
-            "Vos précisions",
-            wrong_words,
-            rx.el.textarea(
-                id="precisions-" + name,
-                name="precisions",
-                rows=2,
-                max_length=max_length,
-                class_name=pick(_is_wrong(wrong_words), "textarea textarea-error", "textarea"),
-                **described_by("precisions-" + name, "aide", wrong_words),
-            ),
-            hint="Facultatives, sauf pour « Autre chose ».",
-        ),
-        class_name="space-y-5",
-    )
 
 
 def resource_row(
@@ -432,13 +255,4 @@ def feed_row(
             class_name="space-y-3",
         ),
         class_name="py-5",
-    )
-
-
-def send_line(label: str, *extra: rx.Component, kind: Any = "outline") -> rx.Component:
-    """Return the line that ends a small form: its button, then what else can be done."""
-    return rx.el.div(
-        button(label, kind=kind, submit=True),
-        *extra,
-        class_name="mt-5 flex flex-wrap items-center gap-2",
     )

@@ -6,7 +6,13 @@ import reflex as rx
 
 from classe12.accounts.access import WELCOME_PAGE
 from classe12.conversations.models.comments import REASON_MAX, TEXT_MAX
-from classe12.conversations.rules.addresses import LIST_PLACE, PLACE, RESOURCES_PLACE
+from classe12.conversations.rules.addresses import (
+    FEED,
+    FORM_PLACE,
+    LIST_PLACE,
+    PLACE,
+    RESOURCES_PLACE,
+)
 from classe12.conversations.rules.attachments import ACCEPT, LARGEST, too_heavy
 from classe12.conversations.rules.comments import (
     ATTACHMENTS_MAX,
@@ -16,6 +22,7 @@ from classe12.conversations.rules.comments import (
 )
 from classe12.conversations.state.comments import CommentsState
 from classe12.ui import contribution as ui
+from classe12.ui import contribution_form as forms_ui
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.buttons import link_button
@@ -23,6 +30,7 @@ from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.filters import sort_select
 from classe12.ui.forms import form, hidden, saved_line
 from classe12.ui.keeper import steady
+from classe12.ui.links import arrow_link
 from classe12.ui.paging import pagination
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
@@ -44,7 +52,7 @@ def resources() -> rx.Component:
     """Return the block "Ressources": every file that the comments carry; nothing when there is none."""
     found = flow.panel(
         flow.heading("Ressources", id=RESOURCES_PLACE, tab_index=-1),
-        flow.paragraph(S.resources_heading, " données par des collègues.", muted=True, small=True),
+        flow.paragraph(S.resources_heading, muted=True, small=True),
         ui.resource_list(rx.foreach(S.resources, _resource)),
         _pages(S.resources_pages, "Pages des ressources"),
     )
@@ -67,20 +75,25 @@ def comments() -> rx.Component:
     narrowed = sort_select(FILTERS, value=S.kind, on_change=S.narrow, label="Afficher")
     return flow.stack(
         ui.arrival(
-            (PLACE, LIST_PLACE, RESOURCES_PLACE),
+            (PLACE, LIST_PLACE, RESOURCES_PLACE, FORM_PLACE),
             ready=S.is_ready,
             serial=S.serial,
             on_missing=S.find,
         ),
         flow.row(
             flow.heading(S.heading, id=LIST_PLACE, tab_index=-1),
-            when(S.has_any, narrowed),
+            flow.row(
+                when(S.has_any, narrowed),
+                when(~S.is_closed, ui.write_link(f"#{FORM_PLACE}")),
+                gap="m",
+            ),
             spread=True,
             gap="m",
         ),
         when(S.lost, notice(S.lost, live=True)),
         loading(S.is_ready, _list()),
         _pages(S.pages, "Pages des contributions"),
+        when(S.has_any, arrow_link("Les dernières contributions, toutes vidéos", FEED)),
         steady(S.draft, rx.cond(S.is_closed, rx.fragment(), _form())),
         gap="m",
     )
@@ -131,14 +144,11 @@ def _row(row: Any) -> rx.Component:
         place=row.place,
         aside=when(row.hidden_for, hidden_for),
         files=when(row.files.length() > 0, files),
-        actions=flow.stack(
-            ui.contribution_actions(
-                when(row.can_edit, lambda: _edit(row)),
-                when(row.can_delete, lambda: _delete(row)),
-                when(row.can_report, lambda: _report(row, about)),
-            ),
-            saved_line(told),
-            gap="s",
+        actions=ui.contribution_actions(
+            when(row.can_edit, lambda: _edit(row)),
+            when(row.can_delete, lambda: _delete(row)),
+            when(row.can_report, lambda: _report(row, about)),
+            status=saved_line(told),
         ),
         key=row.id,
     )
@@ -154,7 +164,7 @@ def _edit(row: Any) -> rx.Component:
         "Modifier",
         form(
             hidden("id", row.id),
-            ui.contribution_fields(
+            forms_ui.contribution_fields(
                 row.version,
                 KINDS,
                 endpoint=S.endpoint,
@@ -174,7 +184,7 @@ def _edit(row: Any) -> rx.Component:
                 refused=S.refused,
             ),
             refusal(_of(row, S.refusal)),
-            ui.send_line("Publier la modification", ui.fold_button("Ne rien changer")),
+            forms_ui.send_line("Publier la modification", forms_ui.fold_button("Ne rien changer")),
             on_submit=S.edit,
         ),
         key=row.version,
@@ -202,7 +212,7 @@ def _report(row: Any, about: Any) -> rx.Component:
         "Signaler",
         form(
             hidden("id", row.id),
-            ui.report_fields(
+            forms_ui.report_fields(
                 row.id,
                 REASONS,
                 max_length=REASON_MAX,
@@ -211,7 +221,7 @@ def _report(row: Any, about: Any) -> rx.Component:
                 refused=S.refused,
             ),
             refusal(_of(row, S.refusal)),
-            ui.send_line("Envoyer le signalement", ui.fold_button("Ne pas signaler")),
+            forms_ui.send_line("Envoyer le signalement", forms_ui.fold_button("Ne pas signaler")),
             on_submit=S.report,
         ),
         symbol="flag",
@@ -231,14 +241,15 @@ def _form() -> rx.Component:
         "Vos collègues verront votre prénom, vos niveaux et votre commune.",
         action=link_button("Finir mon inscription", WELCOME_PAGE, kind="outline", size="sm"),
     )
-    return rx.cond(S.must_sign_in, sign_in, rx.cond(S.must_join, join, _writing()))
+    shown = rx.cond(S.must_sign_in, sign_in, rx.cond(S.must_join, join, _writing()))
+    return ui.place(FORM_PLACE, shown)
 
 
 def _writing() -> rx.Component:
     mine = S.wrong_of == ""
     return flow.panel(
         form(
-            ui.contribution_fields(
+            forms_ui.contribution_fields(
                 S.draft,
                 KINDS,
                 endpoint=S.endpoint,
@@ -257,7 +268,7 @@ def _writing() -> rx.Component:
                 tiles=True,
             ),
             refusal(rx.cond(mine, S.refusal, "")),
-            ui.send_line("Publier ma contribution"),
+            forms_ui.send_line("Publier ma contribution"),
             on_submit=S.post,
         ),
         saved_line(rx.cond(S.told_of == "", S.told, "")),

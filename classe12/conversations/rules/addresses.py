@@ -15,6 +15,7 @@ LAST_PAGE = 500
 PLACE = "contribution-"  # before a comment's identifier, its place in the page
 LIST_PLACE = "contributions"
 RESOURCES_PLACE = "ressources"
+FORM_PLACE = "contribuer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,9 @@ class CommentsState(rx.State):
         if at is not None and all(row.id != str(at) for row in found.rows):
             self.lost = GONE
         self.resources = given.rows
-        self.resources_heading = text.plural(given.count, "ressource")
+        self.resources_heading = text.plural(
+            given.count, "fichier donné par vos collègues.", "fichiers donnés par vos collègues."
+        )
         self.resources_pages = paged(
             given.page, given.last, self._address(asked, RESOURCES_PLACE, "resources")
         )
