@@ -18,6 +18,7 @@ PILOTAGE = Entry("Adoption", "/pilotage", "activity", shown=SessionState.can_lea
 MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
+REPORTS = Entry("Signalements", "/equipe/signalements", "flag", shown=SessionState.can_moderate)
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
 MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
 MY_ACCOUNT = Entry("Mon compte", "/mon-compte", "settings-2")
@@ -31,7 +32,7 @@ OPEN_TEAM = Entry(
     shown=SessionState.next_step == SECOND_FACTOR_PAGE,
 )
 SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
-TEAM_GROUPS = (Group("Suivre", (PILOTAGE,)), Group("Agir", (MODERATION,)))
+TEAM_GROUPS = (Group("Suivre", (PILOTAGE,)), Group("Agir", (MODERATION, REPORTS)))
 MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, MY_ACCOUNT)),)
 
 

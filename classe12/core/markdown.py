@@ -6,6 +6,7 @@ mailto only; no picture is drawn, since its address would be called from a reade
 
 import html
 import re
+from collections.abc import Callable, Iterable
 
 import nh3
 from markdown_it import MarkdownIt
@@ -14,18 +15,24 @@ from markdown_it.token import Token
 TAGS = frozenset("p br em strong a ul ol li blockquote code pre hr h2 h3 h4".split())
 ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}, "*": set()}
 SCHEMES = {"http", "https", "mailto"}
+Find = Callable[[str], Iterable[tuple[int, int, str]]]
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
 
 
-def to_html(text: str, *, top: int = 4) -> str:
+def to_html(text: str, *, top: int = 4, find: Find | None = None) -> str:
     """Return the safe HTML of a text in Markdown (CommonMark; a line break stays one).
 
     Args:
         text: what was typed.
         top: level of its highest heading, 2 to 4; the lower ones follow, down to 4.
+        find: tells which parts of plain words lead somewhere, as (start, end, address) in order; it is
+            not asked about links, code or addresses.
     """
     tokens = _parser.parse(text)
     _lower_headings(tokens, top)
+    if find:
+        for token in tokens:
+            token.children = token.children and _linked(token.children, find)
     drawn = _parser.renderer.render(tokens, _parser.options, {})
     return nh3.clean(
         drawn,
@@ -55,3 +62,30 @@ def _lower_headings(tokens: list[Token], top: int) -> None:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(4, top + int(token.tag[1]) - min(found))}"
+
+
+def _linked(children: list[Token], find: Find) -> list[Token]:
+    """Return the parts of a line with links where `find` says so, outside the links already there."""
+    found: list[Token] = []
+    depth = 0
+    for child in children:
+        depth += child.nesting if child.type in {"link_open", "link_close"} else 0
+        if child.type == "text" and not depth:
+            found += _cut(child.content, find)
+        else:
+            found.append(child)
+    return found
+
+
+def _cut(words: str, find: Find) -> list[Token]:
+    tokens, done = [], 0
+    for start, end, href in find(words):
+        opening = Token("link_open", "a", 1, attrs={"href": href})
+        tokens += [_text(words[done:start]), opening, _text(words[start:end])]
+        tokens.append(Token("link_close", "a", -1))
+        done = end
+    return [*tokens, _text(words[done:])]
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)

@@ -12,6 +12,7 @@ from classe12.demo import (
     gallery_forms,
     gallery_keeping,
     gallery_lists,
+    gallery_talk,
 )
 from classe12.ui import alerts, badges, dialog, flow, paging, waiting
 from classe12.ui.appearance import LookFromAddress
@@ -197,6 +198,7 @@ def gallery() -> rx.Component:
         *gallery_accounts.parts(),
         *gallery_lists.parts(),
         *gallery_keeping.parts(),
+        *gallery_talk.parts(),
         *gallery_figures.parts(),
         icons(),
     )

@@ -19,7 +19,7 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import catalogue, shelves, writing
+from classe12.demo import catalogue, shelves, talk, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
@@ -91,6 +91,7 @@ def write_story(
     views, totals = plan_views(rng, videos, today(), breaks["C"])
     facts = [fact for entry in entries for fact in entry.facts()]
     writing.write_use(db, programme_id, [*facts, *visits, *views], thanks)
+    talk.write_talk(db, entries, crowd)
     catalogue.count_use(db, entries, totals, Counter(one.video_id for one in thanks))
     audit.record(db, system(programme_id), "demo.seed")
 

@@ -248,3 +248,13 @@ def probe(path: Path, file_format: str, *, max_pixels: int, limits: Limits) -> O
     """
     more = {"input": str(path), "format": file_format, "max_pixels": max_pixels}
     return run(Order("probe", limits, read=(path,), more=more), Path("/"))
+
+
+def paper(path: Path, limits: Limits) -> Outcome:
+    """Describe a document; the facts are JSON in the outcome's `output`.
+
+    Args:
+        path: the file.
+        limits: what it may use.
+    """
+    return run(Order("paper", limits, read=(path,), more={"input": str(path)}), Path("/"))

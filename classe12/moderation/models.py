@@ -1,4 +1,4 @@
-"""Tables of the review."""
+"""Tables of the review: decisions on videos, decisions on comments."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -52,4 +52,30 @@ class Decision(SQLModel, table=True):
     submitted_at: datetime | None = Field(  # of the version that was watched
         default=None, sa_column=instant(nullable=True)
     )
+    decided_at: datetime = Field(sa_column=instant(index=True))
+
+
+class CommentVerdict(StrEnum):
+    """What the team decided about a comment that was reported."""
+
+    HIDE = "hide"
+    KEEP = "keep"
+
+
+class CommentDecision(SQLModel, table=True):
+    """One decision of the team on a comment; a comment put back is kept after it was hidden."""
+
+    __tablename__ = "comment_decision"
+    __table_args__ = (
+        CheckConstraint(
+            "verdict = 'keep' OR (reason <> '' AND message <> '')", name="comment_decision_says_why"
+        ),
+    )
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    comment_id: UUID = Field(foreign_key="comment.id", index=True)
+    moderator_id: UUID = Field(foreign_key="person.id")
+    verdict: CommentVerdict = Field(sa_type=String(12))
+    reason: str = Field(default="", max_length=20)  # a key of rules.comments.GROUNDS, "" when kept
+    message: str = Field(default="", max_length=1000)
     decided_at: datetime = Field(sa_column=instant(index=True))

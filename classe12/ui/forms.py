@@ -44,6 +44,11 @@ def small_native_form(*content: rx.Component, action: Text) -> rx.Component:
     return NativeForm.create(*content, action=action, method="post", class_name="contents")
 
 
+def hidden(name: str, value: Text) -> rx.Component:
+    """Return what a form sends without showing it."""
+    return rx.el.input(type="hidden", name=name, value=value)
+
+
 def form(
     *content: rx.Component, on_submit: Any, reset_on_submit: bool = False, **props: Any
 ) -> rx.Component:

@@ -54,6 +54,7 @@ SEARCH = Entry("Rechercher une vidéo", "/videos#recherche", "search")
 FOOTER_SERVICE = (
     Entry("À propos", "/apropos"),
     Entry("Comment participer", "/aide"),
+    Entry("Dernières contributions", "/commentaires"),
     Entry("Droit à l’image", "/aide#droit-image"),
     Entry("Charte de bonne conduite", "/charte"),
 )

@@ -1,7 +1,8 @@
 """The video player: a native video with controls of our own under the picture.
 
 Own controls rather than the browser's: always visible, 44 px, in French whatever the browser, and
-the same for a portrait and a landscape video. Invariant: nothing plays by itself.
+the same for a portrait and a landscape video. A link to "#moment-42" anywhere in its page plays it from
+there. Invariant: nothing plays by itself.
 """
 
 from typing import Any

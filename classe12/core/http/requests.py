@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from classe12.core.settings import get_settings
 
 LARGEST_BODY = 1024 * 1024  # bytes of a request, uploads aside
-UPLOAD_PREFIX = "/envois"  # limits itself, chunk by chunk
+UPLOAD_PREFIXES = ("/envois", "/pieces-jointes")  # limit themselves, chunk by chunk
 
 
 class ClientAddress:
@@ -34,7 +34,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["path"].startswith(UPLOAD_PREFIX):
+        if scope["type"] != "http" or scope["path"].startswith(UPLOAD_PREFIXES):
             await self.app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "0")

@@ -38,6 +38,25 @@ export function Player({ sprite, title, sources, poster, tracks = [], portrait, 
     for (const track of video.current.textTracks) track.mode = captions ? "showing" : "hidden";
   }, [captions, tracks.length]);
 
+  useEffect(() => { // "à 0:42" in what people write beside the video: a link to #moment-42
+    const jump = (event) => {
+      const link = event.target.closest?.("a[href^='#moment-']");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const v = video.current;
+      const wanted = Number(link.getAttribute("href").slice("#moment-".length));
+      const end = Number.isFinite(v.duration) ? v.duration : length;
+      if (!(wanted >= 0) || !(wanted < end)) return;
+      v.currentTime = wanted;
+      setNow(wanted);
+      frame.current.scrollIntoView({ block: "nearest" });
+      frame.current.querySelector("input[type=range]").focus({ preventScroll: true });
+      v.play().catch(() => {});
+    };
+    document.addEventListener("click", jump);
+    return () => document.removeEventListener("click", jump);
+  }, [length]);
+
   const toggle = () => {
     const v = video.current;
     v.paused ? v.play().catch(() => {}) : v.pause();

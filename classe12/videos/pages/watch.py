@@ -12,6 +12,7 @@ from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
 from classe12.ui.fields import text_field
 from classe12.ui.forms import form, saved_line
+from classe12.ui.keeper import steady
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
 from classe12.ui.paging import breadcrumb
@@ -21,6 +22,7 @@ from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading
 from classe12.videos.components import small_card
+from classe12.videos.pages import sections
 from classe12.videos.rules import playlists as list_rules
 from classe12.videos.rules.keeping import Asked, Shelf, to_address
 from classe12.videos.rules.links import CATALOGUE, MY_LISTS, MY_VIDEOS
@@ -43,12 +45,20 @@ def page() -> rx.Component:
             flow.stack(
                 flow.page_header(VideoState.title, VideoState.missing),
                 loading(VideoState.is_ready, rx.cond(V, _words(), _missing())),
+                _sections(),
+                gap="l",
             ),
             portrait=V.is_portrait,
         ),
         when(V, when(V.related.length() > 0, _related())),
         current=CATALOGUE,
     )
+
+
+def _sections() -> rx.Component:
+    # What is being written there outlives a restart of the server, which forgets the video a moment.
+    found = flow.stack(*sections.sections(), gap="xl")
+    return steady(VideoState.stamp, rx.cond(VideoState.missing, rx.fragment(), found))
 
 
 def _missing() -> rx.Component:
@@ -211,12 +221,16 @@ def _related() -> rx.Component:
     )
 
 
+def _handlers() -> tuple[Any, ...]:
+    return (VideoState.load, *sections.handlers())
+
+
 PAGES = (
     Page(
         "/video/[video_id]/[slug]",
         page,
         VideoState.title,
-        on_load=(VideoState.load,),
+        on_load=_handlers,
         description="Une pratique de classe dédoublée, filmée en moins de deux minutes.",
     ),
 )

@@ -50,6 +50,11 @@ class VideoState(rx.State):
         """How many thanked."""
         return text.number(self.likes) if self.likes else ""
 
+    @rx.var
+    def stamp(self) -> str:
+        """What is shown: a video, its absence, or "" while that is not known."""
+        return MISSING if self.missing else self.video.id if self.video else ""
+
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
         """Show the video that the address names."""

@@ -5,7 +5,7 @@ import reflex as rx
 from classe12.accounts.components import team_shell
 from classe12.moderation.models import Verdict
 from classe12.moderation.rules.decision import GROUNDS, MESSAGE_MAX, VERDICT_LABELS
-from classe12.moderation.state import TITLE, ReviewState
+from classe12.moderation.state.review import TITLE, ReviewState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, level_badges

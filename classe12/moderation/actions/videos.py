@@ -1,4 +1,4 @@
-"""The one act of the review: deciding."""
+"""Deciding about a video."""
 
 from uuid import UUID
 

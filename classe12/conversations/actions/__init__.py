@@ -1,0 +1,1 @@
+"""The acts of the conversations, one module each."""

@@ -1,0 +1,1 @@
+"""Reads of the conversations, one module each."""

@@ -1,0 +1,3 @@
+"""Plain HTTP of the conversations."""
+
+from classe12.conversations.routes import attachments  # noqa: F401

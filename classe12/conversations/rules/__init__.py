@@ -1,0 +1,1 @@
+"""Pure decisions of the conversations: comments, moments, attachments, addresses, letters."""

@@ -1,0 +1,170 @@
+"""/equipe/signalements: the comments that were reported, and the decision about one."""
+
+from typing import Any
+
+import reflex as rx
+
+from classe12.accounts.components import team_shell
+from classe12.conversations.models.comments import REASON_MAX
+from classe12.conversations.pages.comments import REASONS
+from classe12.moderation.models import CommentVerdict
+from classe12.moderation.rules.comments import REPORTS, VERDICT_LABELS, Shown, to_address
+from classe12.moderation.state.reports import TITLE, ReportsState
+from classe12.ui import contribution as ui
+from classe12.ui import flow
+from classe12.ui.alerts import empty_state, notice, refusal
+from classe12.ui.buttons import button, link_button
+from classe12.ui.choices import choice_tiles
+from classe12.ui.fields import select_field, text_area
+from classe12.ui.forms import form, saved_line
+from classe12.ui.links import text_link
+from classe12.ui.page import Page
+from classe12.ui.paging import pagination
+from classe12.ui.vars import when
+from classe12.ui.waiting import loading
+
+S = ReportsState
+HIDDEN = to_address(Shown(hidden=True))
+CONSEQUENCES = {
+    CommentVerdict.HIDE: "L’auteur reçoit votre message et le motif. Lui seul voit encore sa contribution.",
+    CommentVerdict.KEEP: "Ceux qui l’ont signalée reçoivent votre réponse. Rien ne change pour l’auteur.",
+}
+
+
+def page() -> rx.Component:
+    """Return the screen of what is reported."""
+    other = rx.cond(
+        S.is_hidden_list,
+        link_button("À traiter", REPORTS, kind="ghost"),
+        link_button(S.hidden_label, HIDDEN, kind="ghost"),
+    )
+    return team_shell(
+        flow.stack(
+            flow.page_header("Signalements", S.lead, actions=other),
+            saved_line(S.told),
+            refusal(S.refusal),
+            loading(S.is_ready, _work()),
+            gap="l",
+        ),
+        current=REPORTS,
+    )
+
+
+def _work() -> rx.Component:
+    nothing = rx.cond(
+        S.is_hidden_list,
+        empty_state(
+            "Rien n’est masqué",
+            "Les contributions que l’équipe masque restent ici : on peut les remettre.",
+        ),
+        empty_state(
+            "Tout est lu",
+            "Chaque signalement a reçu une réponse. Le prochain apparaîtra ici dès qu’il arrive.",
+            action=text_link("Voir les dernières contributions", "/commentaires"),
+        ),
+    )
+    found = flow.panel(ui.contributions(rx.foreach(S.rows, _row), label="Contributions signalées"))
+    pages = pagination(
+        S.pages.numbers, S.pages.current, previous=S.pages.previous, next=S.pages.next
+    )
+    return flow.stack(
+        when(S.open, lambda: flow.main_and_side(_opened(), _decision())),
+        rx.cond(S.rows.length() > 0, found, nothing),
+        when(S.pages.numbers.length() > 0, pages),
+        gap="l",
+    )
+
+
+def _comment(row: Any, *, actions: rx.Component | None = None, **props: Any) -> rx.Component:
+    files = ui.file_list(
+        rx.foreach(row.files, lambda file: ui.file_link(file.name, file.detail, file.href))
+    )
+    return ui.contribution(
+        row.author,
+        row.more,
+        row.initials,
+        kind=row.kind,
+        kind_label=row.kind_label,
+        html=row.html,
+        files=when(row.files.length() > 0, files),
+        actions=flow.stack(_why(row), actions or rx.fragment(), gap="s"),
+        **props,
+    )
+
+
+def _why(row: Any) -> rx.Component:
+    return flow.stack(
+        flow.paragraph("Sous la vidéo ", text_link(row.title, row.href), small=True, muted=True),
+        rx.foreach(row.reports, lambda line: notice(line, tone="warning", symbol="flag")),
+        when(row.hidden_for, notice("Masquée.", row.hidden_for, symbol="ban")),
+        gap="s",
+    )
+
+
+def _row(row: Any) -> rx.Component:
+    decide = link_button(
+        rx.cond(row.hidden_for, "Relire", "Décider"),
+        row.decide,
+        kind="outline",
+        more=" pour la contribution de " + row.author.to(str),
+    )
+    return _comment(row, actions=flow.row(decide), key=row.id)
+
+
+def _opened() -> rx.Component:
+    return flow.panel(
+        flow.heading("Contribution de " + S.open.author.to(str), id=TITLE, tab_index=-1),
+        ui.contributions(_comment(S.open), label="Contribution ouverte"),
+    )
+
+
+def _decision() -> rx.Component:
+    choices = [(v.value, VERDICT_LABELS[v], CONSEQUENCES[v]) for v in CommentVerdict]
+    return flow.panel(
+        form(
+            choice_tiles(
+                "decision",
+                "Votre décision",
+                choices,
+                default=S.verdict,
+                error=S.problems["decision"],
+                stacked=True,
+                hide_legend=True,
+                on_change=S.choose_verdict,
+            ),
+            when(S.hides, _message()),
+            flow.row(
+                button("Envoyer la décision", kind="primary", submit=True),
+                link_button("Fermer", REPORTS, kind="ghost"),
+            ),
+            on_submit=S.submit,
+        ),
+        title="Votre décision",
+        key=S.open.id,
+    )
+
+
+def _message() -> rx.Component:
+    return flow.stack(
+        select_field("motif", "Motif", list(REASONS), error=S.problems["motif"], empty="Choisir"),
+        text_area(
+            "message",
+            "Message à l’auteur",
+            hint="Il arrive tel quel, signé de l’équipe. Dites ce que vous avez lu, et quoi faire.",
+            error=S.problems["message"],
+            rows=6,
+            max_length=REASON_MAX,
+        ),
+        gap="l",
+    )
+
+
+PAGES = (
+    Page(
+        REPORTS,
+        page,
+        "Signalements",
+        on_load=(ReportsState.load,),
+        description="Les contributions signalées, qui attendent une décision de l’équipe.",
+    ),
+)

@@ -1,0 +1,143 @@
+"""What a decision about a comment needs, its grounds, its addresses and its letters."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from classe12.conversations.models.comments import REASON_MAX, ReportReason
+from classe12.conversations.rules.comments import REASON_LABELS
+from classe12.moderation.models import CommentVerdict
+
+REPORTS = "/equipe/signalements"
+PAGE_SIZE = 10
+LAST_PAGE = 500
+
+VERDICT_LABELS: dict[CommentVerdict, str] = {
+    CommentVerdict.HIDE: "Masquer",
+    CommentVerdict.KEEP: "Laisser visible",
+}
+RULES: dict[ReportReason, str] = {
+    ReportReason.PUPIL: "la protection des données et de l’image des élèves",
+    ReportReason.RESPECT: "la charte : le respect de chacun",
+    ReportReason.PERSONAL: "la protection des données personnelles",
+    ReportReason.COPYRIGHT: "le droit d’auteur (code de la propriété intellectuelle)",
+    ReportReason.ADVERT: "l’objet du service, décrit dans la charte",
+    ReportReason.OTHER: "les conditions d’utilisation du service",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows: what waits or what is hidden, which page of it, which one is open."""
+
+    hidden: bool = False
+    page: int = 1
+    comment: str = ""
+
+
+def from_address(query: str) -> Shown:
+    """Read what is asked from an address; what cannot be understood is left out."""
+    hidden, page, comment = False, 1, ""
+    for name, value in parse_qsl(query.lstrip("?")[:2000]):
+        if name == "etat":
+            hidden = value == "masquees"
+        elif name == "page" and value.isascii() and value.isdigit():
+            page = min(max(1, int(value[:6])), LAST_PAGE)
+        elif name == "contribution":
+            comment = value[:36]
+    return Shown(hidden, page, comment)
+
+
+def to_address(shown: Shown) -> str:
+    """Return the address that shows this."""
+    pairs: list[tuple[str, str | int]] = [("etat", "masquees")] if shown.hidden else []
+    if shown.page > 1:
+        pairs.append(("page", shown.page))
+    if shown.comment:
+        pairs.append(("contribution", shown.comment))
+    return REPORTS + ("?" + urlencode(pairs) if pairs else "")
+
+
+def problems(verdict: CommentVerdict | None, reason: str, message: str) -> dict[str, str]:
+    """Return what a decision lacks, one sentence a field."""
+    if verdict is None:
+        return {"decision": "Choisissez une décision."}
+    if verdict is CommentVerdict.KEEP:
+        return {}
+    found: dict[str, str] = {}
+    if reason not in set(ReportReason):
+        found["motif"] = "Choisissez un motif : l’auteur a le droit de savoir pourquoi."
+    if not message:
+        found["message"] = "Écrivez un mot à l’auteur : ce que vous avez lu, et quoi faire."
+    elif len(message) > REASON_MAX:
+        found["message"] = f"Votre message fait {len(message)} caractères : {REASON_MAX} au plus."
+    return found
+
+
+def hidden_letter(
+    programme: str, name: str, title: str, reason: ReportReason, message: str, page: str
+) -> tuple[str, str]:
+    """Return the subject and text that tell an author that their comment was hidden.
+
+    It states the facts, the ground, that a person decided and how to contest (regulation (EU)
+    2022/2065, article 17).
+
+    Args:
+        programme: name of the service.
+        name: first name of the author.
+        title: title of the video that was commented.
+        reason: the ground.
+        message: the words of the moderator, as they are.
+        page: address of the comment, which its author still sees.
+    """
+    return (
+        f"Votre contribution à « {title} » n’est plus visible",
+        f"{_hello(name)}\n\n"
+        f"{message}\n\n"
+        f"Motif : {REASON_LABELS[reason].lower()}. La décision repose sur : {RULES[reason]}.\n"
+        "Elle a été prise par une personne de l’équipe, après un signalement, sans traitement "
+        "automatique.\n\n"
+        f"Vous seul la voyez encore ici :\n{page}\n\n"
+        "Pour la contester, répondez à ce courrier : une autre personne la relira.\n\n"
+        f"L’équipe {programme}\n",
+    )
+
+
+def restored_letter(programme: str, name: str, title: str, page: str) -> tuple[str, str]:
+    """Return the subject and text that tell an author that their comment is visible again."""
+    return (
+        f"Votre contribution à « {title} » est de nouveau visible",
+        f"{_hello(name)}\n\n"
+        f"Une personne de l’équipe a relu votre contribution. Vos collègues la voient de nouveau :\n"
+        f"{page}\n\n"
+        f"L’équipe {programme}\n",
+    )
+
+
+def decided_letter(
+    programme: str, name: str, number: str, title: str, verdict: CommentVerdict, page: str
+) -> tuple[str, str]:
+    """Return the subject and text that tell somebody what became of their report.
+
+    Args:
+        number: the reference of the report.
+        title: title of the video that was commented.
+        page: address of the comment.
+    """
+    result = {
+        CommentVerdict.HIDE: "La contribution que vous avez signalée n’est plus visible.",
+        CommentVerdict.KEEP: "La contribution que vous avez signalée reste visible : nous n’y avons rien "
+        "vu de contraire à la charte ni à la loi.",
+    }[verdict]
+    return (
+        f"Votre signalement {number} a reçu une réponse",
+        f"{_hello(name)}\n\n"
+        f"{result}\n"
+        f"Elle accompagne la vidéo « {title} » :\n{page}\n\n"
+        "La décision a été prise par une personne de l’équipe, sans traitement automatique. Pour la "
+        "contester, répondez à ce courrier : une autre personne relira la contribution.\n\n"
+        f"L’équipe {programme}\n",
+    )
+
+
+def _hello(name: str) -> str:
+    return f"Bonjour {name}," if name else "Bonjour,"

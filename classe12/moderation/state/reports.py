@@ -1,0 +1,108 @@
+"""What is reported: the comments that wait, those that are hidden, the decision being written."""
+
+import reflex as rx
+from reflex.event import EventSpec
+from typing_extensions import TypedDict
+
+from classe12.accounts.rules import MODERATOR
+from classe12.conversations.state.paging import Pages, paged
+from classe12.core import database, guard
+from classe12.core.clock import now
+from classe12.core.errors import Invalid, Refused
+from classe12.core.text import plural
+from classe12.moderation.actions import comments as actions
+from classe12.moderation.models import CommentVerdict
+from classe12.moderation.queries.comments import Reported, list_reported
+from classe12.moderation.rules.comments import Shown, from_address, to_address
+from classe12.videos.access import parse_id
+
+FIELDS = ("decision", "motif", "message")
+TITLE = "contribution-signalee"  # id of the title that takes the focus
+
+
+class CommentDecisionForm(TypedDict, total=False):
+    """The form as the browser sends it; what is not drawn is sent as null."""
+
+    decision: str | None
+    motif: str | None
+    message: str | None
+
+
+class ReportsState(rx.State):
+    """What a moderator sees of what is reported."""
+
+    is_ready: bool = False
+    lead: str = ""
+    is_hidden_list: bool = False
+    hidden_label: str = ""
+    rows: tuple[Reported, ...] = ()
+    pages: Pages = Pages()
+    open: Reported | None = None
+    verdict: str = ""
+    problems: dict[str, str] = dict.fromkeys(FIELDS, "")
+    refusal: str = ""
+    told: str = ""
+
+    @rx.var
+    def hides(self) -> bool:
+        """Whether the decision needs a reason and a message."""
+        return self.verdict == CommentVerdict.HIDE.value
+
+    @guard.event(needs=MODERATOR)
+    async def load(self) -> EventSpec | None:
+        """Show what the address asks for."""
+        self.verdict, self.refusal, self.problems = "", "", dict.fromkeys(FIELDS, "")
+        asked = from_address(self.router.url.query)
+        if asked.comment:
+            self.told = ""
+        await self._show(asked)
+        return rx.set_focus(TITLE) if self.open else None
+
+    @guard.event(needs=MODERATOR)
+    async def choose_verdict(self, verdict: str) -> None:
+        """Remember the decision being prepared."""
+        self.verdict = verdict if verdict in set(CommentVerdict) else ""
+
+    @guard.event(needs=MODERATOR)
+    async def submit(self, form: CommentDecisionForm) -> EventSpec | None:
+        """Send the decision, then show what still waits."""
+        if self.open is None:
+            return None
+        self.refusal, self.problems = "", dict.fromkeys(FIELDS, "")
+        try:
+            await database.act(
+                actions.decide,
+                guard.actor(),
+                parse_id(self.open.id),
+                form.get("decision") or self.verdict,
+                form.get("motif") or "",
+                form.get("message") or "",
+            )
+        except Invalid as refused:
+            self.problems = dict.fromkeys(FIELDS, "") | refused.problems
+            return rx.set_focus(next(iter(refused.problems)))
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return None
+        self.told = f"Décision envoyée pour la contribution de {self.open.author}"
+        return rx.redirect(to_address(Shown(self.is_hidden_list)))
+
+    async def _show(self, asked: Shown) -> None:
+        found = await database.ask(list_reported, guard.actor(), asked, now())
+        self.rows, self.open, self.is_hidden_list = found.rows, found.open, asked.hidden
+        self.lead = (
+            plural(found.waiting, "contribution attend", "contributions attendent")
+            + " une décision."
+            if found.waiting
+            else "Aucune contribution n’attend."
+        )
+        self.hidden_label = f"Masquées ({found.hidden})"
+        self.pages = paged(
+            found.page, found.last, lambda number: to_address(Shown(asked.hidden, number))
+        )
+        if asked.comment and found.open is None:
+            self.refusal = (
+                "Cette contribution n’attend plus de décision : son auteur l’a retirée, ou un "
+                "collègue a décidé."
+            )
+        self.is_ready = True
