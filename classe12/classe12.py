@@ -60,5 +60,5 @@ for page in pages():
         title=with_name(page.title),
         image="/partage.png",
         description=page.description or None,
-        on_load=[IncidentState.clear, SessionState.load, *page.on_load],
+        on_load=[IncidentState.clear, SessionState.load, *page.handlers()],
     )

@@ -17,7 +17,8 @@ class Page:
         route: Reflex route, "/video/[id]/[slug]".
         component: function that draws the page.
         title: title of the page, without the name of the service; a var of a state when it depends on data.
-        on_load: handlers called each time the page is opened.
+        on_load: handlers called each time the page is opened; a function that returns them when
+            they are known only once every slice is there.
         description: one sentence for search engines.
         only_in_demo: whether the page exists in demo mode only.
     """
@@ -25,9 +26,13 @@ class Page:
     route: str
     component: Callable[[], rx.Component]
     title: str | rx.Var
-    on_load: tuple[Any, ...] = ()
+    on_load: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ()
     description: str = ""
     only_in_demo: bool = False
+
+    def handlers(self) -> tuple[Any, ...]:
+        """Return the handlers called each time the page is opened."""
+        return self.on_load() if callable(self.on_load) else self.on_load
 
 
 def with_name(title: Any) -> Any:

@@ -19,6 +19,7 @@ from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading
 from classe12.videos.components import small_card
+from classe12.videos.pages import sections
 from classe12.videos.rules.links import CATALOGUE, MY_VIDEOS
 from classe12.videos.state.watch import VideoState
 
@@ -40,6 +41,7 @@ def page() -> rx.Component:
             ),
             portrait=V.is_portrait,
         ),
+        when(V, flow.stack(*sections.sections(), gap="xl")),
         when(V, when(V.related.length() > 0, _related())),
         current=CATALOGUE,
     )
@@ -131,12 +133,16 @@ def _related() -> rx.Component:
     )
 
 
+def _handlers() -> tuple[Any, ...]:
+    return (VideoState.load, *sections.handlers())
+
+
 PAGES = (
     Page(
         "/video/[video_id]/[slug]",
         page,
         VideoState.title,
-        on_load=(VideoState.load,),
+        on_load=_handlers,
         description="Une pratique de classe dédoublée, filmée en moins de deux minutes.",
     ),
 )
