@@ -2,6 +2,7 @@
 
 import classe12.accounts.models
 import classe12.adoption.models
+import classe12.conversations.models
 import classe12.core.audit
 import classe12.core.limits
 import classe12.core.mail

@@ -13,6 +13,7 @@ SLICES = (
     "accounts",
     "media",
     "videos",
+    "conversations",
     "moderation",
     "adoption",
     "site",

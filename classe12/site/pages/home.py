@@ -52,6 +52,7 @@ def _card(video: Any) -> rx.Component:
         ground=video.colour,
         levels=video.levels,
         thanks=video.thanks,
+        trials=video.trials,
         captioned=video.has_captions,
     )
 

@@ -1,7 +1,7 @@
 """The acts on videos, one function each, in the caller's transaction.
 
 `drafts` a contribution being written; `submission` on its way to review; `review` what the team
-decides; `thanks` and `viewing` what visitors do; `index` what search and filters derive.
+decides; `thanks`, `trials` and `viewing` what visitors do; `index` what search and filters derive.
 """
 
 from classe12.core import events

@@ -51,6 +51,7 @@ class VideoPage:
         path: its address on the service.
         downloads: the files, with their weight.
         address: absolute address, to be shared.
+        trials: how many colleagues tried it, "" for none.
         report: what opens the reader's mail program to report the video.
         status: where it is in its life, in words, when it is not public.
     """
@@ -75,6 +76,7 @@ class VideoPage:
     published: str
     views: str
     likes: int
+    trials: str
     is_liked: bool
     can_like: bool
     is_mine: bool
@@ -124,6 +126,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         published=_published(video),
         views=text.plural(video.views_count, "vue"),
         likes=video.likes_count,
+        trials=text.number(video.trials_count) if video.trials_count else "",
         is_liked=_is_liked(db, actor, video_id),
         can_like=Ability.LIKE in allowed,
         is_mine=actor.person_id == video.author_id,

@@ -1,10 +1,13 @@
 """Addresses of the pages of videos."""
 
+from urllib.parse import quote
 from uuid import UUID
 
 CATALOGUE = "/videos"
 CONTRIBUTE = "/participer"
 MY_VIDEOS = "/mes-videos"
+ASK = "/recherches/nouvelle"  # of the slice above that takes over when nothing is found
+TRIALS = "essai"  # place of the trials in the page of a video, drawn by the same slice
 
 
 def video_path(video_id: UUID | str, slug: str) -> str:
@@ -15,3 +18,8 @@ def video_path(video_id: UUID | str, slug: str) -> str:
 def contribute_path(video_id: UUID | str) -> str:
     """Return the address where the author goes on with a contribution."""
     return f"{CONTRIBUTE}?video={video_id}"
+
+
+def ask_path(words: str) -> str:
+    """Return where to ask colleagues for what was not found, with the words already typed."""
+    return f"{ASK}?q={quote(words)}" if words else ASK

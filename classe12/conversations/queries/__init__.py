@@ -1,0 +1,5 @@
+"""Reads of the conversations, as small frozen rows made for a screen.
+
+`trials` those of a video; `requests` the list; `request` one of them; `concerned` who is to be told;
+`people` how somebody is named beside what they wrote.
+"""

@@ -1,0 +1,1 @@
+"""Rules of the conversations: `trials`, `requests`, `listing` (the list of requests), `links`."""
