@@ -69,7 +69,7 @@ def get_request(
         label = LABELS[Status(request.status)].lower()
         raise Refused("moved_on", f"Cette question est déjà à l’état «\u00a0{label}\u00a0».")
     if ability is Ability.JOIN:
-        raise Refused("own_request", "C’est votre question : vous serez prévenu de la réponse.")
+        raise Refused("own_request", "C’est votre question : vous serez prévenu de la réponse.")
     raise Refused("not_yours", NOT_YOURS)
 
 

@@ -31,7 +31,7 @@ def get_tried_video(db: Session, actor: Actor, video_id: UUID) -> Video:
     if actor.person_id == video.author_id:
         raise Refused("own_video", OWN_VIDEO)
     if video.status != VideoStatus.PUBLISHED:
-        raise Refused("not_published", "Cette vidéo n’est pas publiée : attendez qu’elle le soit.")
+        raise Refused("not_published", "Cette vidéo n’est pas publiée : attendez qu’elle le soit.")
     return video
 
 

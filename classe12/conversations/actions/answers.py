@@ -22,8 +22,8 @@ from classe12.videos import access as videos
 from classe12.videos.models import VideoStatus
 from classe12.videos.rules.lifecycle import Ability as VideoAbility
 
-ALREADY_THERE = "Cette vidéo est déjà proposée ici : dites plutôt en une phrase pourquoi elle aide."
-NOT_PUBLISHED = "Cette vidéo n’est pas dans le catalogue : choisissez-en une autre."
+ALREADY_THERE = "Cette vidéo est déjà proposée ici : dites plutôt en une phrase pourquoi elle aide."
+NOT_PUBLISHED = "Cette vidéo n’est pas dans le catalogue : choisissez-en une autre."
 
 
 def propose(

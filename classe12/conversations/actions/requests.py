@@ -27,7 +27,7 @@ from classe12.core.text import slugify
 from classe12.programmes import queries as programmes
 
 ASKED_AGAIN = (
-    "Vous avez posé la même question depuis, et elle est ouverte : continuez avec celle-là."
+    "Vous avez posé la même question depuis, et elle est ouverte : continuez avec celle-là."
 )
 
 

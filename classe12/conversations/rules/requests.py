@@ -27,7 +27,7 @@ ANSWERS_SHOWN = 10  # a page of answers
 # Fields, as screens and anchors name them.
 QUESTION, CONTEXT, LEVELS, THEMES = "question", "contexte", "niveau", "theme"
 FIELDS = (QUESTION, CONTEXT, LEVELS, THEMES)
-VIDEO, WORDS = "piste-video", "piste-texte"
+VIDEO, WORDS = "piste_video", "piste_texte"
 ANSWER_FIELDS = (VIDEO, WORDS)
 REASON = "motif"
 
@@ -130,44 +130,44 @@ def problems(form: RequestForm, levels: Collection[str], themes: Collection[str]
     """
     found: dict[str, str] = {}
     if sum(c.isalpha() for c in form.question) < SHORTEST_QUESTION:
-        found[QUESTION] = "Écrivez votre question en une phrase : c’est elle que l’on lira d’abord."
+        found[QUESTION] = "Écrivez votre question en une phrase : c’est elle que l’on lira d’abord."
     elif len(form.question) > QUESTION_MAX:
         found[QUESTION] = (
-            f"Votre question fait {len(form.question)} caractères : {QUESTION_MAX} au plus. "
+            f"Votre question fait {len(form.question)} caractères : {QUESTION_MAX} au plus. "
             "Mettez le reste dans le contexte."
         )
     if len(form.context) > CONTEXT_MAX:
         found[CONTEXT] = (
-            f"Votre contexte fait {len(form.context)} caractères : {CONTEXT_MAX} au plus."
+            f"Votre contexte fait {len(form.context)} caractères : {CONTEXT_MAX} au plus."
         )
     if not form.levels:
-        found[LEVELS] = "Choisissez au moins un niveau : il dit à quels collègues la montrer."
+        found[LEVELS] = "Choisissez au moins un niveau : il dit à quels collègues la montrer."
     elif not set(form.levels) <= set(levels):
-        found[LEVELS] = "Un de ces niveaux n’existe plus : choisissez dans la liste."
+        found[LEVELS] = "Un de ces niveaux n’existe plus : choisissez dans la liste."
     if not form.themes:
-        found[THEMES] = "Choisissez au moins un thème : ses auteurs seront prévenus."
+        found[THEMES] = "Choisissez au moins un thème : ses auteurs seront prévenus."
     elif not set(form.themes) <= set(themes):
-        found[THEMES] = "Un de ces thèmes n’existe plus : choisissez dans la liste."
+        found[THEMES] = "Un de ces thèmes n’existe plus : choisissez dans la liste."
     elif len(form.themes) > THEMES_MAX:
-        found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de la question."
+        found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de la question."
     return found
 
 
 def answer_problems(words: str, *, has_video: bool) -> dict[str, str]:
     """Return what an answer lacks, as field name to sentence."""
     if len(words) > ANSWER_MAX:
-        return {WORDS: f"Votre réponse fait {len(words)} caractères : {ANSWER_MAX} au plus."}
+        return {WORDS: f"Votre réponse fait {len(words)} caractères : {ANSWER_MAX} au plus."}
     if not words and not has_video:
-        return {WORDS: "Écrivez une phrase, ou choisissez une vidéo : l’une des deux suffit."}
+        return {WORDS: "Écrivez une phrase, ou choisissez une vidéo : l’une des deux suffit."}
     return {}
 
 
 def reason_problems(reason: str) -> dict[str, str]:
     """Return what closing somebody else's request lacks."""
     if not reason:
-        return {REASON: "Dites pourquoi : la personne qui a posé la question le lira."}
+        return {REASON: "Dites pourquoi : la personne qui a posé la question le lira."}
     if len(reason) > REASON_MAX:
-        return {REASON: f"Votre motif fait {len(reason)} caractères : {REASON_MAX} au plus."}
+        return {REASON: f"Votre motif fait {len(reason)} caractères : {REASON_MAX} au plus."}
     return {}
 
 

@@ -9,7 +9,7 @@ from classe12.core.text import plural
 PAGE_SIZE = 5
 
 # Fields, as the form names them.
-OUTCOME, LEVEL, WORKED, CHANGED = "essai-comment", "essai-niveau", "essai-marche", "essai-change"
+OUTCOME, LEVEL, WORKED, CHANGED = "essai_comment", "essai_niveau", "essai_marche", "essai_change"
 FIELDS = (OUTCOME, LEVEL, WORKED, CHANGED)
 
 LABELS: dict[Outcome, str] = {
@@ -18,7 +18,7 @@ LABELS: dict[Outcome, str] = {
     Outcome.NOT_HERE: "Pas concluant ici",
 }
 OWN_VIDEO = (
-    "C’est votre vidéo : ce sont vos collègues qui diront ce que cela donne chez eux. "
+    "C’est votre vidéo : ce sont vos collègues qui diront ce que cela donne chez eux. "
     "Vous le saurez aussitôt."
 )
 
@@ -51,13 +51,13 @@ def problems(form: TrialForm, levels: Collection[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     if form.outcome not in set(Outcome):
-        found[OUTCOME] = "Dites comment vous l’avez essayé : les trois réponses aident un collègue."
+        found[OUTCOME] = "Dites comment vous l’avez essayé : les trois réponses aident un collègue."
     if form.level not in levels:
         found[LEVEL] = "Choisissez le niveau de la classe où vous l’avez essayé."
     for name, text in ((WORKED, form.worked), (CHANGED, form.changed)):
         if len(text) > TRIAL_MAX:
             found[name] = (
-                f"Votre texte fait {len(text)} caractères : {TRIAL_MAX} au plus. Gardez l’essentiel."
+                f"Votre texte fait {len(text)} caractères : {TRIAL_MAX} au plus. Gardez l’essentiel."
             )
     return found
 

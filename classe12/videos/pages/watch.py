@@ -20,7 +20,7 @@ from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading
 from classe12.videos.components import small_card
 from classe12.videos.pages import sections
-from classe12.videos.rules.links import CATALOGUE, MY_VIDEOS
+from classe12.videos.rules.links import CATALOGUE, MY_VIDEOS, TRIALS
 from classe12.videos.state.watch import VideoState
 
 V = VideoState.video
@@ -92,13 +92,19 @@ def _words() -> rx.Component:
             when(V.duration, badge(V.duration)),
             gap="m",
         ),
-        flow.row(_thank(), saved_line(VideoState.told), gap="m"),
+        flow.row(_try(), _thank(), saved_line(VideoState.told), gap="s"),
         watch.words_of(V.description),
         _choices("Thèmes", V.themes),
         _choices("Besoins", V.needs),
         flow.source(V.published, rx.cond(V.published, ". ", ""), V.views, "."),
         gap="m",
     )
+
+
+def _try() -> rx.Component:
+    """Return the way to the trials, which a slice above draws under the video."""
+    words = rx.fragment("Je l’ai essayé", when(V.trials != "", rx.fragment(" ", V.trials)))
+    return link_button(words, f"#{TRIALS}", kind="primary", before="circle-check")
 
 
 def _thank() -> rx.Component:
@@ -109,7 +115,7 @@ def _thank() -> rx.Component:
     mine = rx.cond(
         VideoState.is_liked,
         button(words, kind="soft", more=", envoyé : appuyez pour le reprendre", **press),
-        button(words, kind="primary", **press),
+        button(words, kind="outline", **press),
     )
     theirs = link_button(
         words,

@@ -1,0 +1,1 @@
+"""States of the conversations, one module each: `trials`, `requests`, `request`, `asking`."""
