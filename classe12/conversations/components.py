@@ -11,8 +11,8 @@ from classe12.ui.requests import request_row
 from classe12.ui.vars import when
 
 
-def request_line(row: Any, level: int = 3) -> rx.Component:
-    """Return one `queries.requests.RequestRow` of a list."""
+def request_line(row: Any, *, level: int = 3) -> rx.Component:
+    """Return one `queries.requests.RequestRow` of a list, under a title of this level."""
     is_found = row.status == Status.FOUND.value
     has_ended = is_found | (row.status == Status.CLOSED.value)
     return request_row(

@@ -49,7 +49,8 @@ ACTIVE = Indicator(
     "Enseignants actifs cette semaine",
     Unit.PEOPLE,
     "Une personne rattachée à une école est active si, dans la semaine, elle a regardé une vidéo, "
-    "remercié, raconté un essai, commencé, envoyé ou publié une contribution. Elle compte une fois par semaine.",
+    "remercié, raconté un essai, commencé, envoyé ou publié une contribution. Elle compte une fois "
+    "par semaine.",
     JOURNAL,
 )
 ACTIVE_SCHOOLS = Indicator(

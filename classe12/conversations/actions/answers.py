@@ -12,11 +12,11 @@ from classe12.conversations.events import RequestAnswered
 from classe12.conversations.models.loop import Answer, HelpRequest
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.requests import Ability, fingerprint
-from classe12.conversations.rules.trials import tidy
+from classe12.conversations.rules.texts import tidy
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Invalid, NotFound
+from classe12.core.errors import Gone, Invalid, NotFound
 from classe12.core.ids import new_id
 from classe12.videos import access as videos
 from classe12.videos.models import VideoStatus
@@ -72,7 +72,7 @@ def propose(
 def _check_video(db: Session, actor: Actor, video_id: UUID) -> None:
     try:
         video = videos.get_video(db, actor, video_id, VideoAbility.VIEW)
-    except NotFound as refused:
+    except (NotFound, Gone) as refused:
         raise Invalid({rules.VIDEO: refused.sentence}) from None
     if video.status != VideoStatus.PUBLISHED:
         raise Invalid({rules.VIDEO: NOT_PUBLISHED})

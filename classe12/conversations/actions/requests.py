@@ -17,7 +17,7 @@ from classe12.conversations.models.loop import (
 )
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.requests import Ability, RequestForm, fingerprint, status_of
-from classe12.conversations.rules.trials import tidy
+from classe12.conversations.rules.texts import tidy
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -176,7 +176,8 @@ def reopen(db: Session, actor: Actor, request_id: UUID) -> None:
     )
     if db.exec(again).first() is not None:
         raise Refused("asked_again", ASKED_AGAIN)
-    request.closed_at, request.closed_by, request.closing_reason = None, None, ""
+    request.status, request.closed_at = Status.OPEN, None
+    request.closed_by, request.closing_reason = None, ""
     settle(db, request)
     audit.record(db, actor, "conversations.reopen", "help_request", request_id)
 

@@ -17,6 +17,7 @@ from classe12.conversations.models.loop import (
     REASON_MAX,
     Status,
 )
+from classe12.conversations.rules.texts import tidy
 from classe12.core.actor import Actor
 from classe12.core.text import fold
 
@@ -111,10 +112,10 @@ class RequestForm:
     themes: tuple[str, ...] = ()
 
     def tidied(self) -> "RequestForm":
-        """Return the same without stray spaces, NULs nor doubles."""
+        """Return the same without stray spaces, controls nor doubles."""
         return RequestForm(
-            question=" ".join(self.question.replace("\x00", "").split()),
-            context=self.context.replace("\x00", "").strip(),
+            question=" ".join(tidy(self.question).split()),
+            context=tidy(self.context),
             levels=tuple(dict.fromkeys(self.levels)),
             themes=tuple(dict.fromkeys(self.themes)),
         )

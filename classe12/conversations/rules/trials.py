@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from classe12.conversations.models.loop import TRIAL_MAX, Outcome
+from classe12.conversations.rules.texts import tidy
 from classe12.core.text import plural
 
 PAGE_SIZE = 5
@@ -33,13 +34,8 @@ class TrialForm:
     changed: str = ""
 
     def tidied(self) -> "TrialForm":
-        """Return the same without stray spaces nor NULs."""
+        """Return the same without stray spaces nor controls."""
         return TrialForm(self.outcome, self.level, tidy(self.worked), tidy(self.changed))
-
-
-def tidy(text: str) -> str:
-    """Return a typed text without NULs nor spaces around it."""
-    return text.replace("\x00", "").strip()
 
 
 def problems(form: TrialForm, levels: Collection[str]) -> dict[str, str]:

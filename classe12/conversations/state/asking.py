@@ -9,10 +9,10 @@ from typing_extensions import TypedDict
 from classe12.accounts.queries import get_profile
 from classe12.accounts.rules import ANYONE, MEMBER
 from classe12.conversations.actions import requests as actions
-from classe12.conversations.models.loop import HelpRequest
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import ask_path, request_path
 from classe12.conversations.rules.requests import FIELDS, RequestForm
+from classe12.conversations.rules.texts import tidy
 from classe12.core import database, guard
 from classe12.core.actor import Actor
 from classe12.core.errors import Invalid, Refused
@@ -68,8 +68,8 @@ class AskState(rx.State):
         """Show the form, with the words that a search brought."""
         actor = guard.actor()
         self.reset()
-        typed = self.router.url.query_parameters.get("q", "").replace("\x00", "")
-        self.question = " ".join(typed.split())[: rules.QUESTION_MAX]
+        typed = self.router.url.query_parameters.get("q", "")
+        self.question = " ".join(tidy(typed).split())[: rules.QUESTION_MAX]
         if not MEMBER.allows(actor):
             page = actor.next_step if actor.is_signed_in else "/connexion"
             self.way_in = f"{page or '/'}?suite={quote(ask_path(self.question))}"
@@ -92,7 +92,7 @@ class AskState(rx.State):
             themes=tuple(form.get("theme", [])),
         )
         try:
-            request: HelpRequest = await database.act(actions.ask, guard.actor(), typed)
+            request = await database.act(actions.ask, guard.actor(), typed)
         except Invalid as refused:
             self.problems = self.problems | refused.problems
             return rx.set_focus(next(iter(refused.problems)))
