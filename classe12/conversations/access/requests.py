@@ -54,8 +54,8 @@ def get_request(
         Refused: the actor may see it and not do this, or not now.
     """
     query = select(HelpRequest).where(col(HelpRequest.id) == request_id)
-    if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
+    # Counters are moved by statements that the session does not see: the row is always read anew.
+    query = (query.with_for_update() if lock else query).execution_options(populate_existing=True)
     request = db.exec(query).first()
     if request is None or request.programme_id != actor.programme_id:
         raise NotFound(ABSENT)

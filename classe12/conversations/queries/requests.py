@@ -10,7 +10,7 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, any_, func, literal, or_, select
 from sqlmodel import Session, col
 
 from classe12.conversations.models.loop import Follower, HelpRequest, HelpRequestTheme, Status
@@ -131,7 +131,7 @@ def _choices(db: Session, actor: Actor) -> tuple[_Choice, ...]:
         for key, status in STATUS_KEYS.items()
     ]
     found += [
-        _Choice(Kind.LEVEL, row.code, row.name, col(HelpRequest.levels).contains([row.code]))
+        _Choice(Kind.LEVEL, row.code, row.name, literal(row.code) == any_(col(HelpRequest.levels)))
         for row in programmes.levels(db, actor.programme_id)
     ]
     found += [
