@@ -28,6 +28,7 @@ class Kind(StrEnum):
     WATCHED = "watched"  # a person watched something that day: no video is named
     LIKED = "liked"
     UNLIKED = "unliked"
+    TRIED = "tried"  # a person told that they tried a colleague's practice: no video is named
 
 
 class Measure(StrEnum):
@@ -38,6 +39,8 @@ class Measure(StrEnum):
     REACHED_PEOPLE = "reached_people"  # first sign of life in the school year
     REACHED_SCHOOLS = "reached_schools"  # same, of a school
     CONTRIBUTORS = "contributors"  # first publication in the school year
+    TRYING_PEOPLE = "trying_people"  # distinct in the week
+    TRIED_PEOPLE = "tried_people"  # first trial told in the school year
     VIDEOS = "videos"  # first publication of a video in the school year
     VIEWS = "views"
     LIKES = "likes"  # thanks given, less those taken back
@@ -51,6 +54,8 @@ class Span(StrEnum):
     ACTIVE_WEEK = "active_week"
     REACHED_YEAR = "reached_year"
     CONTRIBUTOR_YEAR = "contributor_year"
+    TRYING_WEEK = "trying_week"
+    TRIED_YEAR = "tried_year"
     VIDEO_YEAR = "video_year"
 
 

@@ -21,3 +21,40 @@ class CommentPosted(ConversationFact):
     comment_id: UUID
     video_id: UUID
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialTold(ConversationFact):
+    """Somebody told for the first time that they tried a colleague's video."""
+
+    trial_id: UUID
+    video_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RequestOpened(ConversationFact):
+    """Somebody asked a question."""
+
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RequestJoined(ConversationFact):
+    """Somebody said "moi aussi" to a request."""
+
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAnswered(ConversationFact):
+    """The asker marked what answers their request.
+
+    Attributes:
+        request_id: the request.
+        video_id: the video that answers it, None when it is words only.
+        comment_id: the answer whose words do, None when it is a video.
+    """
+
+    request_id: UUID
+    video_id: UUID | None
+    comment_id: UUID | None

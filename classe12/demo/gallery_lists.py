@@ -51,6 +51,7 @@ def cards() -> rx.Component:
             ground="#c3d7ed",
             levels=["GS", "CP"],
             thanks="52 mercis",
+            trials="19 essais",
             captioned=True,
         ),
         video_card.video_card(

@@ -19,7 +19,7 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import catalogue, shelves, talk, writing
+from classe12.demo import catalogue, loop, shelves, talk, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
@@ -89,10 +89,13 @@ def write_story(
     videos = [video for entry in entries for video in entry.shown()]
     visits, thanks = plan_visits(rng, crowd, videos)
     views, totals = plan_views(rng, videos, today(), breaks["C"])
+    told, tried = loop.plan_trials(crowd, videos)
     facts = [fact for entry in entries for fact in entry.facts()]
-    writing.write_use(db, programme_id, [*facts, *visits, *views], thanks)
+    writing.write_use(db, programme_id, [*facts, *visits, *views, *tried], thanks)
     talk.write_talk(db, entries, crowd)
     catalogue.count_use(db, entries, totals, Counter(one.video_id for one in thanks))
+    loop.write_trials(db, programme_id, told, entries)
+    loop.write_requests(db, programme_id, crowd, entries)
     audit.record(db, system(programme_id), "demo.seed")
 
 

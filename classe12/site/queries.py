@@ -7,7 +7,9 @@ from sqlmodel import Session
 
 from classe12.adoption import queries as adoption
 from classe12.adoption.access import public_view
+from classe12.conversations.queries.requests import RequestRow, list_open
 from classe12.core.actor import Actor
+from classe12.core.clock import now
 from classe12.core.settings import get_settings
 from classe12.core.text import plural
 from classe12.programmes import queries as programmes
@@ -19,6 +21,7 @@ LISTED = 500  # videos told to robots
 PUBLIC = (
     "/",
     "/videos",
+    "/recherches",
     "/apropos",
     "/aide",
     "/stats",
@@ -30,6 +33,7 @@ PUBLIC = (
     "/plan-du-site",
 )
 NEWEST = 4  # videos on the home page
+WAITING = 3  # questions on the home page
 MISSING = "non renseigné : l’opérateur doit le donner avant l’ouverture du service"
 
 
@@ -83,6 +87,7 @@ class Home:
 
     doors: tuple[Door, ...]
     videos: tuple[Card, ...]
+    requests: tuple[RequestRow, ...]
     figures: tuple[Figure, ...]
     since: str
 
@@ -93,7 +98,8 @@ def get_home(db: Session, actor: Actor) -> Home:
     since = (
         "depuis la rentrée (données fictives)." if get_settings().is_demo else "depuis la rentrée."
     )
-    return Home(list_doors(db, actor), newest, list_figures(db, actor), since)
+    waiting = list_open(db, actor, WAITING, now())
+    return Home(list_doors(db, actor), newest, waiting, list_figures(db, actor), since)
 
 
 def forget_figures() -> None:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from classe12.conversations.queries.requests import RequestRow
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE
 from classe12.site import queries
@@ -25,12 +26,14 @@ class HomeState(rx.State):
 
     doors: rx.Field[tuple[Door, ...]] = rx.field(())
     videos: rx.Field[tuple[Card, ...]] = rx.field(())
+    requests: rx.Field[tuple[RequestRow, ...]] = rx.field(())
     figures: rx.Field[tuple[Figure, ...]] = rx.field(())
     since: str = ""
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
-        """Read the newest videos and the needs of the programme."""
+        """Read the newest videos, the questions that wait and the needs of the programme."""
         home = await database.ask(queries.get_home, guard.actor())
         self.doors, self.videos = home.doors, home.videos
+        self.requests = home.requests
         self.figures, self.since = home.figures, home.since

@@ -23,6 +23,11 @@ def row(*content: Content, gap: Gap = "s", spread: bool = False, **props: Any) -
     return rx.el.div(*content, class_name=look, **props)
 
 
+def centred(*content: Content) -> rx.Component:
+    """Return things side by side in the middle, wrapped when there is no room."""
+    return rx.el.div(*content, class_name="flex flex-wrap items-center justify-center gap-2")
+
+
 def columns(*content: Content, count: Literal[2, 3, 4] = 2) -> rx.Component:
     """Return a grid of 2, 3 or 4 equal columns, one under 640 px."""
     looks = {

@@ -46,7 +46,11 @@ class Group:
         return functools.reduce(lambda one, other: one | other, found)
 
 
-MAIN = (Entry("Les vidéos", "/videos"), Entry("À propos", "/apropos"))
+MAIN = (
+    Entry("Les vidéos", "/videos"),
+    Entry("Je cherche", "/recherches"),
+    Entry("À propos", "/apropos"),
+)
 PUBLISH = Entry("Publier une vidéo", "/participer", "video")
 SIGN_IN = Entry("Se connecter", "/connexion")
 SEARCH = Entry("Rechercher une vidéo", "/videos#recherche", "search")

@@ -65,6 +65,7 @@ def video_card(
     ground: Text = "var(--color-base-300)",
     levels: Any = (),
     thanks: Text = "",
+    trials: Text = "",
     views: Text = "",
     captioned: Any = False,
     audience: Text = "",
@@ -79,14 +80,13 @@ def video_card(
         duration: "1 min 12".
         picture, portrait, ground: as in `thumbnail`.
         levels: names of its class levels, a list or a var.
-        thanks: "52 mercis", "" for none; `views`: "310 vues", "" for none.
+        thanks: "52 mercis", "" for none; `trials`: "19 essais"; `views`: "310 vues".
         captioned: whether it has captions.
         audience: who it is for, "" when it is for everybody.
         level: level of its title in the page.
     """
     element = rx.el.h2 if level == 2 else rx.el.h3
     link = "after:absolute after:inset-0 group-hover:text-primary group-hover:underline decoration-1 underline-offset-4"
-    count = "num flex items-center gap-1"
     return rx.el.article(
         rx.el.div(
             thumbnail(picture, portrait=portrait, ground=ground),
@@ -105,20 +105,21 @@ def video_card(
                     audience != "" if is_var(audience) else audience,
                     lambda: badge(audience, symbol="lock"),
                 ),
-                when(
-                    thanks != "" if is_var(thanks) else thanks,
-                    lambda: rx.el.span(icon("hand-heart", 4), thanks, class_name=count),
-                ),
-                when(
-                    views != "" if is_var(views) else views,
-                    lambda: rx.el.span(icon("eye", 4), views, class_name=count),
-                ),
+                _count("hand-heart", thanks),
+                _count("circle-check", trials),
+                _count("eye", views),
                 class_name="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted",
             ),
             class_name="flex flex-col gap-1.5",
         ),
         class_name="group relative flex flex-col gap-3",
     )
+
+
+def _count(symbol: str, told: Text) -> rx.Component:
+    """Return how many, with its icon; nothing for ""."""
+    shown = lambda: rx.el.span(icon(symbol, 4), told, class_name="num flex items-center gap-1")  # noqa: E731
+    return when(told != "" if is_var(told) else told, shown)
 
 
 def card_grid(

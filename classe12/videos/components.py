@@ -28,6 +28,7 @@ def _card(row: Any, level: Any) -> rx.Component:
         ground=row.colour,
         levels=row.levels,
         thanks=row.thanks,
+        trials=row.trials,
         views=row.views,
         captioned=row.has_captions,
         audience=row.audience,

@@ -223,10 +223,12 @@ def _read(file: str) -> list[list[str]]:
 
 
 def test_files_say_what_the_screen_says() -> None:
-    snapshot = a_snapshot(active_people={SHOWN[-1]: 3}, views={SHOWN[-1]: 12})
+    snapshot = a_snapshot(
+        active_people={SHOWN[-1]: 3}, trying_people={SHOWN[-1]: 4}, views={SHOWN[-1]: 12}
+    )
     rows = _read(activity_sheet(snapshot))
     assert rows[0][2] == "enseignants_actifs_arrondis_a_5"
-    assert rows[-1] == ["S12", "2026-03-16", UNDER, UNDER, "0", "12"]
+    assert rows[-1] == ["S12", "2026-03-16", UNDER, UNDER, UNDER, "0", "12"]
     coverage = _read(coverage_sheet(snapshot))
     assert coverage[1] == ["national", "", "France entière", "120", "48", "40,0"]
     assert ["academie", "14", "Rennes", "40", "30", "75,0"] in coverage

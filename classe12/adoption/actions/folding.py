@@ -41,11 +41,13 @@ _FOLD = text(
     -- Who was there, in which span: the first event of each decides the school and the levels.
     sign AS (
       SELECT 'active_week' AS span, week AS starts_on, person_id AS who, event.* FROM event
-        WHERE kind IN ('watched', 'liked', 'started', 'submitted', 'published')
+        WHERE kind IN ('watched', 'liked', 'tried', 'started', 'submitted', 'published')
       UNION ALL SELECT 'reached_year', year, person_id, event.* FROM event
-        WHERE kind IN ('joined', 'watched', 'liked', 'started', 'submitted', 'published')
+        WHERE kind IN ('joined', 'watched', 'liked', 'tried', 'started', 'submitted', 'published')
       UNION ALL SELECT 'contributor_year', year, person_id, event.* FROM event
         WHERE kind = 'published'
+      UNION ALL SELECT 'trying_week', week, person_id, event.* FROM event WHERE kind = 'tried'
+      UNION ALL SELECT 'tried_year', year, person_id, event.* FROM event WHERE kind = 'tried'
       UNION ALL SELECT 'video_year', year, subject_id, event.* FROM event WHERE kind = 'published'
     ), first_sign AS (
       SELECT DISTINCT ON (programme_id, span, starts_on, who)
@@ -79,7 +81,8 @@ _FOLD = text(
     worth AS (
       SELECT programme_id, week, school_uai, level,
         CASE span WHEN 'active_week' THEN 'active_people' WHEN 'reached_year' THEN 'reached_people'
-          WHEN 'contributor_year' THEN 'contributors' ELSE 'videos' END AS measure, 1 AS count
+          WHEN 'contributor_year' THEN 'contributors' WHEN 'trying_week' THEN 'trying_people'
+          WHEN 'tried_year' THEN 'tried_people' ELSE 'videos' END AS measure, 1 AS count
       FROM newcomer, unnest(levels) AS level
       UNION ALL
       SELECT programme_id, l.week, school_uai, level,

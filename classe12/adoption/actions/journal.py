@@ -14,6 +14,7 @@ from classe12.accounts.events import PersonJoined, SignedIn
 from classe12.adoption.models import Kind
 from classe12.adoption.rules.views import NATION, notice_of
 from classe12.adoption.rules.weeks import day_of
+from classe12.conversations.events import TrialTold
 from classe12.core import events
 from classe12.core.notify import notify
 from classe12.videos.events import (
@@ -82,6 +83,7 @@ def subscribe() -> None:
     for kind in OF_READER:
         events.on(kind, _on_reader)
     events.on(VideoViewed, _on_view)
+    events.on(TrialTold, _on_trial)
 
 
 def append(
@@ -127,6 +129,10 @@ def _on_author(db: Session, event: VideoFact) -> None:
 def _on_reader(db: Session, event: VideoFact) -> None:
     if event.person_id:
         append(db, event.programme_id, OF_READER[type(event)], event.at, event.person_id)
+
+
+def _on_trial(db: Session, event: TrialTold) -> None:
+    append(db, event.programme_id, Kind.TRIED, event.at, event.person_id)
 
 
 def _on_view(db: Session, event: VideoViewed) -> None:

@@ -49,7 +49,8 @@ ACTIVE = Indicator(
     "Enseignants actifs cette semaine",
     Unit.PEOPLE,
     "Une personne rattachée à une école est active si, dans la semaine, elle a regardé une vidéo, "
-    "remercié, commencé, envoyé ou publié une contribution. Elle compte une fois par semaine.",
+    "remercié, raconté un essai, commencé, envoyé ou publié une contribution. Elle compte une fois "
+    "par semaine.",
     JOURNAL,
 )
 ACTIVE_SCHOOLS = Indicator(
@@ -74,6 +75,14 @@ CONTRIBUTORS = Indicator(
     "Personnes dont une vidéo au moins a été publiée depuis la rentrée.",
     JOURNAL,
 )
+TRIED = Indicator(
+    "personnes_ayant_essaye",
+    "Personnes qui ont essayé une pratique",
+    Unit.PEOPLE,
+    "Personnes rattachées à une école qui ont raconté, depuis la rentrée, au moins un essai de la "
+    "pratique d’un collègue, qu’il ait été concluant ou non. Chacune compte une fois.",
+    JOURNAL,
+)
 VIDEOS = Indicator(
     "videos_publiees",
     "Vidéos publiées",
@@ -89,7 +98,7 @@ VIEWS = Indicator(
     "visiteur et par jour, leur auteur et l’équipe exceptés.",
     JOURNAL,
 )
-ALL = (COVERAGE, ACTIVE, ACTIVE_SCHOOLS, CLASSES, CONTRIBUTORS, VIDEOS, VIEWS)
+ALL = (COVERAGE, ACTIVE, ACTIVE_SCHOOLS, CLASSES, CONTRIBUTORS, TRIED, VIDEOS, VIEWS)
 PROTECTION = (
     "Aucun chiffre ne descend sous 5 personnes. Les nombres de personnes, d’écoles actives et de "
     "classes couvertes sont arrondis à 5 près."

@@ -108,7 +108,7 @@ def _activity(snapshot: Snapshot) -> Chart:
     week = week_name(snapshot.weeks[-1])
     people, schools = snapshot.active_people[-1], snapshot.active_schools[-1]
     sentence = (
-        f"Moins de 5 personnes actives en {week} : le chiffre n’est pas montré."
+        f"Moins de 5 personnes actives en {week} : le chiffre n’est pas montré."
         if people is None
         else f"{number(people)} personnes actives en {week} (semaine en cours), dans {shown(schools)} écoles."
     )
@@ -189,7 +189,7 @@ def _spread(rates: Sequence[Rate]) -> str:
     """Return the highest and the lowest: "De 61 % (Rennes) à 11 % (Guyane)"."""
     seen = [rate for rate in rates if rate.ratio is not None]
     if not seen:
-        return "Partout, moins de 5 personnes : les chiffres ne sont pas montrés."
+        return "Partout, moins de 5 personnes : les chiffres ne sont pas montrés."
     top, low = seen[0], seen[-1]
     if top.ratio == low.ratio:
         return f"{percent(top.ratio or 0)} des écoles, partout où le chiffre est montré."

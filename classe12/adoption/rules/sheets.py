@@ -40,6 +40,7 @@ def activity_sheet(snapshot: Snapshot) -> str:
         "lundi",
         "enseignants_actifs_arrondis_a_5",
         "ecoles_actives_arrondies_a_5",
+        "personnes_ayant_essaye_arrondies_a_5",
         "videos_publiees",
         "vues",
     )
@@ -48,6 +49,7 @@ def activity_sheet(snapshot: Snapshot) -> str:
         [week.isoformat() for week in snapshot.weeks],
         snapshot.active_people,
         snapshot.active_schools,
+        snapshot.weekly_tried,
         snapshot.weekly_videos,
         snapshot.weekly_views,
         strict=True,

@@ -118,6 +118,7 @@ class Snapshot:
         covered_before: schools covered four weeks before; None when it is not known.
         classes, classes_covered: estimated split classes.
         contributors, videos, views: over the span of the view.
+        tried: people who told a trial since the rentrée; weekly_tried: by week.
         active_people, active_schools, weekly_videos, weekly_views: by week.
         rates: of the territories inside the nation or the académie, académies then départements.
         bands: holidays, (first week, last week, words).
@@ -133,10 +134,12 @@ class Snapshot:
     classes: int
     classes_covered: int | None
     contributors: int | None
+    tried: int | None
     videos: int
     views: int
     active_people: tuple[int | None, ...]
     active_schools: tuple[int | None, ...]
+    weekly_tried: tuple[int | None, ...]
     weekly_videos: tuple[int, ...]
     weekly_views: tuple[int, ...]
     rates: tuple[Rate, ...]

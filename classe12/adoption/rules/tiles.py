@@ -10,7 +10,7 @@ from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import NBSP, hour, number, percent, plural
 
 UNDER = f"moins de{NBSP}5"
-NOT_SHOWN = "Ce chiffre porte sur moins de 5 personnes ou de 5 écoles : il n’est pas montré."
+NOT_SHOWN = "Ce chiffre porte sur moins de 5 personnes ou de 5 écoles : il n’est pas montré."
 DOTS = 12
 
 
@@ -37,6 +37,7 @@ def tiles_of(snapshot: Snapshot) -> tuple[Tile, ...]:
     return (
         _active(snapshot),
         _coverage(snapshot),
+        _tried(snapshot),
         _views(snapshot),
         _classes(snapshot),
         _contributors(snapshot),
@@ -72,7 +73,7 @@ def _last_week(snapshot: Snapshot) -> str:
 
 def _active(snapshot: Snapshot) -> Tile:
     people = snapshot.active_people
-    said = "Ces personnes ont regardé, remercié ou publié."
+    said = "Ces personnes ont regardé, remercié, essayé ou publié."
     if people[-1] is None:
         said = NOT_SHOWN
     elif len(people) > 1 and people[-2] is not None:
@@ -134,6 +135,24 @@ def _contributors(snapshot: Snapshot) -> Tile:
     said = NOT_SHOWN if value is None else "Ces personnes ont publié au moins une vidéo."
     source = "arrondi à 5 près, " + _source(indicators.CONTRIBUTORS, snapshot)
     return Tile(indicators.CONTRIBUTORS.name, shown(value), said, source)
+
+
+def _tried(snapshot: Snapshot) -> Tile:
+    value, week = snapshot.tried, snapshot.weekly_tried[-1]
+    said = "Depuis la rentrée, ces personnes ont repris l’idée d’un collègue et dit ce que cela a donné."
+    if value is None:
+        said = NOT_SHOWN
+    elif not value:
+        said = "Personne n’a encore raconté d’essai depuis la rentrée."
+    elif week:
+        said += f" {number(week)} l’ont fait cette semaine."
+    return Tile(
+        label=indicators.TRIED.name,
+        value=shown(value),
+        sentence=said,
+        source="arrondi à 5 près, " + _source(indicators.TRIED, snapshot),
+        heights=heights(snapshot.weekly_tried),
+    )
 
 
 def _videos(snapshot: Snapshot) -> Tile:

@@ -1,1 +1,1 @@
-"""The doors of the conversations, one module each: `comments` comments and their attachments."""
+"""The doors of the conversations, one module each: `comments`, `trials`, `requests`."""

@@ -1,3 +1,3 @@
-"""Tables of the conversations, one module each: `comments` comments, attachments and reports."""
+"""Tables of the conversations: `comments` with attachments and reports; `loop` trials and requests."""
 
-from classe12.conversations.models import comments  # noqa: F401
+from classe12.conversations.models import comments, loop  # noqa: F401

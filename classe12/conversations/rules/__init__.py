@@ -1,1 +1,5 @@
-"""Pure decisions of the conversations: comments, moments, attachments, addresses, letters."""
+"""Pure decisions of the conversations, one module each.
+
+`comments`, `moments`, `attachments`, `addresses`, `letters`; `trials`; `requests`, `listing` (the list
+of requests), `links`.
+"""

@@ -5,11 +5,13 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import public_shell
+from classe12.conversations.components import request_line
 from classe12.site.state import HomeState
 from classe12.ui import flow, home, video_card
 from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
 from classe12.ui.links import arrow_link, text_link
+from classe12.ui.requests import request_block, request_list
 from classe12.ui.vars import when
 
 TITLE = "Une pratique, deux minutes, entre collègues."
@@ -24,8 +26,12 @@ WATCH = (
     "pédagogique."
 )
 TRY = (
-    "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Un merci suffit à le dire "
-    "à son auteur."
+    "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Une phrase dit à son auteur "
+    "ce que cela a donné."
+)
+SEEK = (
+    "Une question précise, posée par une collègue ou un collègue. Une phrase suffit pour "
+    "répondre, une vidéo aussi."
 )
 TELL = "Ce que cela a changé, ce qui a coincé. C’est souvent là que naît la vidéo suivante."
 
@@ -52,6 +58,7 @@ def _card(video: Any) -> rx.Component:
         ground=video.colour,
         levels=video.levels,
         thanks=video.thanks,
+        trials=video.trials,
         captioned=video.has_captions,
     )
 
@@ -74,6 +81,18 @@ def _needs() -> rx.Component:
     return when(HomeState.doors.length() > 0, shown)
 
 
+def _requests() -> rx.Component:
+    ask = flow.stack(
+        link_button("Poser ma question", "/recherches/nouvelle", kind="outline", before="hand"),
+        arrow_link("Toutes les questions", "/recherches"),
+        gap="s",
+    )
+    shown = request_block(
+        "Je cherche", SEEK, ask, request_list(HomeState.requests, request_line), id="je-cherche"
+    )
+    return when(HomeState.requests.length() > 0, shown)
+
+
 def _rounds() -> rx.Component:
     figures = home.figures_line(
         HomeState.figures,
@@ -94,7 +113,15 @@ def _rounds() -> rx.Component:
 
 def page() -> rx.Component:
     """Return the home page."""
-    return public_shell(_opening(), _videos(), _needs(), _rounds(), current="/", open_width=True)
+    return public_shell(
+        _opening(),
+        _videos(),
+        _needs(),
+        _requests(),
+        _rounds(),
+        current="/",
+        open_width=True,
+    )
 
 
 PAGES = (

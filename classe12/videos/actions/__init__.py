@@ -1,8 +1,8 @@
 """The acts on videos, one function each, in the caller's transaction.
 
 `drafts` a contribution being written; `submission` on its way to review; `review` what the team
-decides; `thanks` and `viewing` what visitors do; `keeping`, `history` and `playlists` what people put
-aside; `index` what search and filters derive.
+decides; `thanks`, `trials` and `viewing` what visitors do; `keeping`, `history` and `playlists` what
+people put aside; `index` what search and filters derive.
 """
 
 from classe12.core import events

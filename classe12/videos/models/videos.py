@@ -64,6 +64,7 @@ class Video(SQLModel, table=True):
             name="video_of_network_has_one",
         ),
         CheckConstraint("likes_count >= 0 AND views_count >= 0", name="video_counts"),
+        CheckConstraint("trials_count >= 0", name="video_trials_count"),
         Index(
             "video_search",
             "search",
@@ -118,6 +119,9 @@ class Video(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     likes_count: int = 0
     views_count: int = 0
+    trials_count: int = Field(  # kept by those who tell them, in their transaction
+        default=0, sa_column=Column(Integer, nullable=False, server_default="0")
+    )
     is_fictitious: bool = False
     search: Any = Field(
         default=None,

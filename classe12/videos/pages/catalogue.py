@@ -90,7 +90,11 @@ def _list() -> rx.Component:
     return flow.stack(
         bar,
         when(CatalogueState.mended, notice(CatalogueState.mended, symbol="search")),
-        rx.cond(CatalogueState.is_empty, _nothing_found(), card_grid(CatalogueState.cards, card)),
+        rx.cond(
+            CatalogueState.is_empty,
+            _nothing_found(),
+            card_grid(CatalogueState.cards, card, last=_not_found_yet()),
+        ),
         when(CatalogueState.pages.length() > 0, pages),
         gap="l",
     )
@@ -99,8 +103,23 @@ def _list() -> rx.Component:
 def _nothing_found() -> rx.Component:
     return empty_state(
         "Personne n’a encore filmé cela",
-        "Retirez un filtre ou un mot pour en voir davantage. Ou filmez-le : deux minutes suffisent.",
-        action=link_button("Voir toutes les vidéos", EVERYTHING, kind="outline", size="sm"),
+        "Posez la question avec ces mots : un réseau voisin l’a peut-être tenté. "
+        "Ou retirez un filtre ou un mot pour en voir davantage.",
+        action=flow.centred(
+            link_button(
+                "Poser la question", CatalogueState.ask_href, kind="outline", before="hand"
+            ),
+            link_button("Voir toutes les vidéos", EVERYTHING, kind="ghost"),
+        ),
+    )
+
+
+def _not_found_yet() -> rx.Component:
+    """Return what follows the last video of a list: the way to ask for another."""
+    return empty_state(
+        "Vous ne trouvez pas ?",
+        "Posez votre question. Dans les réseaux voisins, quelqu’un a sûrement tenté quelque chose.",
+        action=link_button("Je cherche", CatalogueState.ask_href, kind="outline", before="hand"),
     )
 
 

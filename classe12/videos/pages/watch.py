@@ -25,7 +25,7 @@ from classe12.videos.components import small_card
 from classe12.videos.pages import sections
 from classe12.videos.rules import playlists as list_rules
 from classe12.videos.rules.keeping import Asked, Shelf, to_address
-from classe12.videos.rules.links import CATALOGUE, MY_LISTS, MY_VIDEOS
+from classe12.videos.rules.links import CATALOGUE, MY_LISTS, MY_VIDEOS, TRIALS
 from classe12.videos.state.watch import VideoState
 
 V = VideoState.video
@@ -50,6 +50,7 @@ def page() -> rx.Component:
             ),
             portrait=V.is_portrait,
         ),
+        when(V, flow.stack(*sections.sections(), gap="xl")),
         when(V, when(V.related.length() > 0, _related())),
         current=CATALOGUE,
     )
@@ -107,7 +108,7 @@ def _words() -> rx.Component:
             when(V.duration, badge(V.duration)),
             gap="m",
         ),
-        flow.row(_thank(), saved_line(VideoState.told), gap="m"),
+        flow.row(_try(), _thank(), saved_line(VideoState.told), gap="s"),
         _put_aside(),
         watch.words_of(V.description),
         _choices("Thèmes", V.themes),
@@ -118,6 +119,12 @@ def _words() -> rx.Component:
     )
 
 
+def _try() -> rx.Component:
+    """Return the way to the trials, which a slice above draws under the video."""
+    words = rx.fragment("Je l’ai essayé", when(V.trials != "", rx.fragment(" ", V.trials)))
+    return link_button(words, f"#{TRIALS}", kind="primary", before="circle-check")
+
+
 def _thank() -> rx.Component:
     words = rx.fragment(
         "Merci", when(VideoState.thanks_label, rx.fragment(" ", VideoState.thanks_label))
@@ -126,7 +133,7 @@ def _thank() -> rx.Component:
     mine = rx.cond(
         VideoState.is_liked,
         button(words, kind="soft", more=", envoyé : appuyez pour le reprendre", **press),
-        button(words, kind="primary", **press),
+        button(words, kind="outline", **press),
     )
     theirs = link_button(
         words,

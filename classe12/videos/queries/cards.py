@@ -36,6 +36,7 @@ class Card:
     colour: str
     levels: tuple[str, ...]
     thanks: str
+    trials: str
     views: str
     has_captions: bool
     audience: str
@@ -54,6 +55,7 @@ COLUMNS = tuple(
         Video.average_colour,
         Video.levels,
         Video.likes_count,
+        Video.trials_count,
         Video.views_count,
         Video.has_captions,
         Video.audience,
@@ -87,6 +89,7 @@ def card(row: Any) -> Card:
         colour=row.average_colour,
         levels=tuple(row.levels),
         thanks=text.plural(row.likes_count, "merci") if row.likes_count else "",
+        trials=text.plural(row.trials_count, "essai") if row.trials_count else "",
         views=text.plural(row.views_count, "vue") if row.views_count else "",
         has_captions=row.has_captions,
         audience=BADGES[Audience(row.audience)],

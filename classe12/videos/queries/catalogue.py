@@ -193,6 +193,8 @@ def _order(sort: Sort, words: Any) -> list[Any]:
         return [col(Video.views_count).desc(), *newest]
     if sort is Sort.LIKED:
         return [col(Video.likes_count).desc(), *newest]
+    if sort is Sort.TRIED:
+        return [col(Video.trials_count).desc(), *newest]
     if sort is Sort.RELEVANT and words is not None:
         return [func.ts_rank(col(Video.search), words).desc(), *newest]
     return newest

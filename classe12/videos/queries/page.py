@@ -52,6 +52,7 @@ class VideoPage:
         path: its address on the service.
         downloads: the files, with their weight.
         address: absolute address, to be shared.
+        trials: how many colleagues tried it, "" for none.
         report: what opens the reader's mail program to report the video.
         status: where it is in its life, in words, when it is not published.
         audience: who a published video is for, "" when it is for everybody; `meaning`: in a sentence.
@@ -77,6 +78,7 @@ class VideoPage:
     published: str
     views: str
     likes: int
+    trials: str
     is_liked: bool
     can_like: bool
     can_keep: bool
@@ -130,6 +132,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         published=_published(video),
         views=text.plural(video.views_count, "vue"),
         likes=video.likes_count,
+        trials=text.number(video.trials_count) if video.trials_count else "",
         is_liked=_is_liked(db, actor, video_id),
         can_like=Ability.LIKE in allowed,
         can_keep=Ability.KEEP in allowed,

@@ -15,6 +15,7 @@ class Sort(StrEnum):
     RECENT = "recentes"
     VIEWED = "vues"
     LIKED = "remerciees"
+    TRIED = "essayees"
     RELEVANT = "pertinence"
 
 
@@ -23,6 +24,7 @@ SORT_LABELS: dict[Sort, str] = {
     Sort.RECENT: "Les plus récentes",
     Sort.VIEWED: "Les plus vues",
     Sort.LIKED: "Les plus remerciées",
+    Sort.TRIED: "Les plus essayées",
 }
 
 

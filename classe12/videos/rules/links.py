@@ -1,11 +1,14 @@
 """Addresses of the pages of videos and of playlists."""
 
+from urllib.parse import quote
 from uuid import UUID
 
 CATALOGUE = "/videos"
 CONTRIBUTE = "/participer"
 MY_VIDEOS = "/mes-videos"
 MY_LISTS = "/mes-listes"
+ASK = "/recherches/nouvelle"  # of the slice above that takes over when nothing is found
+TRIALS = "essai"  # place of the trials in the page of a video, drawn by the same slice
 
 
 def video_path(video_id: UUID | str, slug: str) -> str:
@@ -31,3 +34,8 @@ def print_path(playlist_id: UUID | str, slug: str) -> str:
 def edit_list_path(playlist_id: UUID | str) -> str:
     """Return the address where its owner changes a playlist."""
     return f"{MY_LISTS}/{playlist_id}"
+
+
+def ask_path(words: str) -> str:
+    """Return where to ask colleagues for what was not found, with the words already typed."""
+    return f"{ASK}?q={quote(words)}" if words else ASK

@@ -13,7 +13,7 @@ from classe12.videos.queries.catalogue import Counted, Found, Section
 from classe12.videos.queries.playlists import Shown
 from classe12.videos.rules import filters
 from classe12.videos.rules.filters import SORT_LABELS, Filters, Kind, Sort, to_address
-from classe12.videos.rules.links import CATALOGUE
+from classe12.videos.rules.links import CATALOGUE, ask_path
 
 
 class SearchForm(TypedDict, total=False):
@@ -41,6 +41,7 @@ class CatalogueState(rx.State):
     count: str = ""
     mended: str = ""
     is_empty: bool = False
+    ask_href: str = ""
     cards: tuple[Card, ...] = ()
     sections: tuple[Section, ...] = ()
     shown: tuple[Shown, ...] = ()
@@ -64,6 +65,7 @@ class CatalogueState(rx.State):
         asked = self._asked()
         actor = guard.actor()
         self.query, self.is_list = asked.query, asked.is_list
+        self.ask_href = ask_path(asked.query)
         found = await database.ask(catalogue.list_videos, actor, asked)
         self._show_filters(found, asked)
         if asked.is_list:

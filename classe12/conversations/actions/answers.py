@@ -1,0 +1,193 @@
+"""Proposing a video or a few words to a request, and saying which one is the answer."""
+
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from classe12.conversations.access.requests import NO_ANSWER, get_answer, get_request
+from classe12.conversations.actions.requests import settle
+from classe12.conversations.events import RequestAnswered
+from classe12.conversations.models.loop import Answer, HelpRequest
+from classe12.conversations.rules import requests as rules
+from classe12.conversations.rules.requests import Ability, fingerprint
+from classe12.conversations.rules.texts import tidy
+from classe12.core import audit, events
+from classe12.core.actor import Actor
+from classe12.core.clock import now
+from classe12.core.errors import Gone, Invalid, NotFound
+from classe12.core.ids import new_id
+from classe12.videos import access as videos
+from classe12.videos.models import VideoStatus
+from classe12.videos.rules.lifecycle import Ability as VideoAbility
+
+ALREADY_THERE = "Cette vidéo est déjà proposée ici : dites plutôt en une phrase pourquoi elle aide."
+NOT_PUBLISHED = "Cette vidéo n’est pas dans le catalogue : choisissez-en une autre."
+
+
+def propose(
+    db: Session, actor: Actor, request_id: UUID, words: str, video_id: UUID | None = None
+) -> UUID:
+    """Propose an answer. The same words, sent twice by the same person, are one answer.
+
+    Args:
+        db: the act's transaction.
+        actor: a member.
+        request_id: which request.
+        words: what they write, "" when the video says it all.
+        video_id: a published video, None for words only.
+
+    Returns:
+        The identifier of the answer.
+
+    Raises:
+        NotFound, Refused: see `get_request`.
+        Invalid: what is missing, or the video is there already.
+    """
+    request = get_request(db, actor, request_id, Ability.ANSWER, lock=True)
+    words = tidy(words)
+    if found := rules.answer_problems(words, has_video=video_id is not None):
+        raise Invalid(found)
+    if video_id is not None:
+        _check_video(db, actor, video_id)
+    mark = fingerprint(f"{video_id or ''} {words}")
+    wanted = insert(Answer).values(
+        id=new_id(),
+        request_id=request_id,
+        author_id=actor.person_id,
+        video_id=video_id,
+        words=words,
+        fingerprint=mark,
+        proposed_at=now(),
+    )
+    added = db.execute(wanted.on_conflict_do_nothing().returning(col(Answer.id))).first()
+    if added is None:
+        return _same(db, actor, request, mark)
+    settle(db, request)
+    audit.record(db, actor, "conversations.propose", "help_answer", added.id)
+    return UUID(str(added.id))
+
+
+def _check_video(db: Session, actor: Actor, video_id: UUID) -> None:
+    try:
+        video = videos.get_video(db, actor, video_id, VideoAbility.VIEW)
+    except (NotFound, Gone) as refused:
+        raise Invalid({rules.VIDEO: refused.sentence}) from None
+    if video.status != VideoStatus.PUBLISHED:
+        raise Invalid({rules.VIDEO: NOT_PUBLISHED})
+
+
+def _same(db: Session, actor: Actor, request: HelpRequest, mark: str) -> UUID:
+    """Return the answer that says the same already.
+
+    Raises:
+        Invalid: the video was proposed by somebody else, or with other words.
+    """
+    known = _told(db, actor, request, mark)
+    if known is None:
+        raise Invalid({rules.VIDEO: ALREADY_THERE})
+    return known
+
+
+def _told(db: Session, actor: Actor, request: HelpRequest, mark: str) -> UUID | None:
+    """Return the answer of the actor that has this fingerprint."""
+    return db.exec(
+        select(Answer.id).where(
+            col(Answer.request_id) == request.id,
+            col(Answer.author_id) == actor.person_id,
+            col(Answer.fingerprint) == mark,
+        )
+    ).first()
+
+
+def mark_answer(db: Session, actor: Actor, request_id: UUID, answer_id: UUID) -> None:
+    """Say that an answer is the one; another one that was marked is no longer.
+
+    Raises:
+        NotFound, Refused: see `get_request`; or the answer is not there.
+    """
+    request = get_request(db, actor, request_id, Ability.MARK, lock=True)
+    answer = get_answer(db, request, answer_id)
+    if answer.marked_at is not None:
+        return
+    _unmark(db, request)
+    answer.marked_at = now()
+    db.add(answer)
+    settle(db, request)
+    audit.record(db, actor, "conversations.mark_answer", "help_answer", answer_id)
+    assert actor.person_id is not None
+    events.emit(
+        db,
+        RequestAnswered(
+            actor.programme_id,
+            actor.person_id,
+            answer.marked_at,
+            request_id,
+            answer.video_id,
+            None if answer.video_id else answer.id,
+        ),
+    )
+
+
+def unmark_answer(db: Session, actor: Actor, request_id: UUID) -> None:
+    """Say that the answer is not the one after all: the request waits again.
+
+    Raises:
+        NotFound, Refused: see `get_request`.
+    """
+    request = get_request(db, actor, request_id, Ability.MARK, lock=True)
+    _unmark(db, request)
+    settle(db, request)
+    audit.record(db, actor, "conversations.unmark_answer", "help_request", request_id)
+
+
+def _unmark(db: Session, request: HelpRequest) -> None:
+    marked = (col(Answer.request_id) == request.id, col(Answer.marked_at).is_not(None))
+    db.execute(
+        update(Answer)
+        .where(*marked)
+        .values(marked_at=None)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def change_answer(db: Session, actor: Actor, request_id: UUID, answer_id: UUID, words: str) -> None:
+    """Change the words of one's own answer.
+
+    Raises:
+        NotFound: absent, or somebody else's.
+        Invalid: too long, or nothing left.
+    """
+    request, answer = _own(db, actor, request_id, answer_id)
+    words = tidy(words)
+    if found := rules.answer_problems(words, has_video=answer.video_id is not None):
+        raise Invalid(found)
+    mark = fingerprint(f"{answer.video_id or ''} {words}")
+    if mark != answer.fingerprint and _told(db, actor, request, mark):
+        raise Invalid({rules.WORDS: "Vous avez déjà répondu cela."})
+    answer.words, answer.fingerprint = words, mark
+    db.add(answer)
+    audit.record(db, actor, "conversations.change_answer", "help_answer", answer_id)
+
+
+def take_answer_away(db: Session, actor: Actor, request_id: UUID, answer_id: UUID) -> None:
+    """Take one's own answer away; the request goes back to where the others say it is.
+
+    Raises:
+        NotFound: absent, or somebody else's.
+    """
+    request, answer = _own(db, actor, request_id, answer_id)
+    db.delete(answer)
+    settle(db, request)
+    audit.record(db, actor, "conversations.take_answer_away", "help_answer", answer_id)
+
+
+def _own(
+    db: Session, actor: Actor, request_id: UUID, answer_id: UUID
+) -> tuple[HelpRequest, Answer]:
+    request = get_request(db, actor, request_id, Ability.VIEW, lock=True)
+    answer = get_answer(db, request, answer_id)
+    if answer.author_id != actor.person_id:
+        raise NotFound(NO_ANSWER)
+    return request, answer

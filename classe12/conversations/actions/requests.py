@@ -1,0 +1,198 @@
+"""Asking, saying "moi aussi", closing and opening again."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, func, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from classe12.conversations.access.requests import get_request
+from classe12.conversations.events import RequestJoined, RequestOpened
+from classe12.conversations.models.loop import (
+    Answer,
+    Follower,
+    HelpRequest,
+    HelpRequestTheme,
+    Status,
+)
+from classe12.conversations.rules import requests as rules
+from classe12.conversations.rules.requests import Ability, RequestForm, fingerprint, status_of
+from classe12.conversations.rules.texts import tidy
+from classe12.core import audit, events
+from classe12.core.actor import Actor
+from classe12.core.clock import now
+from classe12.core.errors import Invalid, Refused
+from classe12.core.ids import new_id
+from classe12.core.text import slugify
+from classe12.programmes import queries as programmes
+
+ASKED_AGAIN = (
+    "Vous avez posé la même question depuis, et elle est ouverte : continuez avec celle-là."
+)
+
+
+def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
+    """Ask a question. The same one, asked twice by the same person, is one request.
+
+    Args:
+        db: the act's transaction.
+        actor: a member.
+        form: what was typed.
+
+    Raises:
+        Invalid: what is missing, one sentence a field.
+    """
+    form = form.tidied()
+    themes = {theme.slug: theme.id for theme in programmes.themes(db, actor.programme_id)}
+    levels = [level.code for level in programmes.levels(db, actor.programme_id)]
+    if found := rules.problems(form, levels, themes):
+        raise Invalid(found)
+    assert actor.person_id is not None
+    moment, mark = now(), fingerprint(form.question)
+    wanted = insert(HelpRequest).values(
+        id=new_id(),
+        programme_id=actor.programme_id,
+        asker_id=actor.person_id,
+        question=form.question,
+        slug=slugify(form.question),
+        fingerprint=mark,
+        context=form.context,
+        levels=[code for code in levels if code in form.levels],
+        status=Status.OPEN.value,
+        answers_count=0,
+        followers_count=0,
+        opened_at=moment,
+        closing_reason="",
+    )
+    opened = db.execute(wanted.on_conflict_do_nothing().returning(col(HelpRequest.id))).first()
+    request = _own(db, actor, mark)
+    if opened is None:
+        return request
+    db.add_all(HelpRequestTheme(request_id=request.id, theme_id=themes[s]) for s in form.themes)
+    db.flush()
+    audit.record(db, actor, "conversations.ask", "help_request", request.id)
+    events.emit(db, RequestOpened(actor.programme_id, actor.person_id, moment, request.id))
+    return request
+
+
+def _own(db: Session, actor: Actor, mark: str) -> HelpRequest:
+    """Return the request that an asker has open with these words."""
+    return db.exec(
+        select(HelpRequest).where(
+            col(HelpRequest.programme_id) == actor.programme_id,
+            col(HelpRequest.asker_id) == actor.person_id,
+            col(HelpRequest.fingerprint) == mark,
+            col(HelpRequest.closed_at).is_(None),
+        )
+    ).one()
+
+
+def join(db: Session, actor: Actor, request_id: UUID) -> int:
+    """Say "moi aussi"; saying it twice is saying it once.
+
+    Returns:
+        How many said it.
+
+    Raises:
+        NotFound, Refused: see `get_request`.
+    """
+    get_request(db, actor, request_id, Ability.JOIN)
+    assert actor.person_id is not None
+    wanted = insert(Follower).values(request_id=request_id, person_id=actor.person_id, at=now())
+    added = db.execute(wanted.on_conflict_do_nothing().returning(col(Follower.request_id))).first()
+    if added is None:
+        return _count_followers(db, request_id, 0)
+    audit.record(db, actor, "conversations.join", "help_request", request_id)
+    events.emit(db, RequestJoined(actor.programme_id, actor.person_id, now(), request_id))
+    return _count_followers(db, request_id, 1)
+
+
+def leave(db: Session, actor: Actor, request_id: UUID) -> int:
+    """Take "moi aussi" back; returns how many remain."""
+    get_request(db, actor, request_id, Ability.VIEW)
+    mine = (col(Follower.request_id) == request_id, col(Follower.person_id) == actor.person_id)
+    gone = db.execute(delete(Follower).where(*mine).returning(col(Follower.request_id))).first()
+    if gone is None:
+        return _count_followers(db, request_id, 0)
+    audit.record(db, actor, "conversations.leave", "help_request", request_id)
+    return _count_followers(db, request_id, -1)
+
+
+def _count_followers(db: Session, request_id: UUID, change: int) -> int:
+    counted = (
+        update(HelpRequest)
+        .where(col(HelpRequest.id) == request_id)
+        .values(followers_count=col(HelpRequest.followers_count) + change)
+        .returning(col(HelpRequest.followers_count))
+        .execution_options(synchronize_session=False)
+    )
+    return int(db.execute(counted).scalar_one())
+
+
+def close(db: Session, actor: Actor, request_id: UUID) -> None:
+    """Close one's own request: the need has gone.
+
+    Raises:
+        NotFound, Refused: see `get_request`.
+    """
+    _close(db, actor, request_id, Ability.CLOSE, "")
+    audit.record(db, actor, "conversations.close", "help_request", request_id)
+
+
+def close_as_team(db: Session, actor: Actor, request_id: UUID, reason: str) -> None:
+    """Close somebody else's request and say why, where the asker reads it.
+
+    Raises:
+        Invalid: without a reason.
+        NotFound, Refused: see `get_request`.
+    """
+    reason = tidy(reason)
+    if found := rules.reason_problems(reason):
+        raise Invalid(found)
+    _close(db, actor, request_id, Ability.CLOSE_AS_TEAM, reason)
+    audit.record(db, actor, "conversations.close_as_team", "help_request", request_id)
+
+
+def _close(db: Session, actor: Actor, request_id: UUID, ability: Ability, reason: str) -> None:
+    request = get_request(db, actor, request_id, ability, lock=True)
+    request.status, request.closed_at = Status.CLOSED, now()
+    request.closed_by, request.closing_reason = actor.person_id, reason
+    db.add(request)
+    db.flush()
+
+
+def reopen(db: Session, actor: Actor, request_id: UUID) -> None:
+    """Open again a request that the actor closed themselves.
+
+    Raises:
+        NotFound, Refused: see `get_request`; or the same question is open already.
+    """
+    request = get_request(db, actor, request_id, Ability.REOPEN, lock=True)
+    again = select(HelpRequest.id).where(
+        col(HelpRequest.programme_id) == actor.programme_id,
+        col(HelpRequest.asker_id) == actor.person_id,
+        col(HelpRequest.fingerprint) == request.fingerprint,
+        col(HelpRequest.closed_at).is_(None),
+    )
+    if db.exec(again).first() is not None:
+        raise Refused("asked_again", ASKED_AGAIN)
+    request.status, request.closed_at = Status.OPEN, None
+    request.closed_by, request.closing_reason = None, ""
+    settle(db, request)
+    audit.record(db, actor, "conversations.reopen", "help_request", request_id)
+
+
+def settle(db: Session, request: HelpRequest) -> None:
+    """Count the answers of a request that is held, and put it where they say it is."""
+    db.flush()
+    answers, marked = db.exec(
+        select(func.count(), func.count(col(Answer.marked_at))).where(
+            col(Answer.request_id) == request.id
+        )
+    ).one()
+    request.answers_count = answers
+    request.status = status_of(
+        is_closed=request.closed_at is not None, has_answer=bool(marked), answers=answers
+    )
+    db.add(request)
+    db.flush()

@@ -1,0 +1,274 @@
+"""/recherche/<id>/<slug>: one question, who asks it too, what is proposed, what is retained."""
+
+from typing import Any
+
+import reflex as rx
+
+from classe12.accounts.components import public_shell
+from classe12.accounts.state import SessionState
+from classe12.conversations.components import way_in
+from classe12.conversations.models.loop import Status
+from classe12.conversations.rules import requests as rules
+from classe12.conversations.rules.links import REQUESTS
+from classe12.conversations.state.request import ANSWERS, EDITED, RequestState
+from classe12.ui import flow
+from classe12.ui.alerts import empty_state, refusal
+from classe12.ui.badges import badge, level_badges, person
+from classe12.ui.buttons import button, link_button
+from classe12.ui.combobox import combobox
+from classe12.ui.dialog import ask_button, dialog
+from classe12.ui.fields import text_area
+from classe12.ui.forms import form, form_actions, saved_line
+from classe12.ui.layout import Page
+from classe12.ui.links import text_link
+from classe12.ui.paging import breadcrumb, pagination
+from classe12.ui.prose import rich_text
+from classe12.ui.requests import answer, answers, proposed_video
+from classe12.ui.vars import when
+from classe12.ui.waiting import loading
+from classe12.videos.components import small_card
+
+State = RequestState
+R = RequestState.request
+
+
+def page() -> rx.Component:
+    """Return the page of a request; its h1 is one and the same before and after the data arrives."""
+    return public_shell(
+        breadcrumb(("Je cherche", REQUESTS)),
+        flow.page_header(State.title, State.missing),
+        loading(State.is_ready, rx.cond(R, _whole(), _missing())),
+        current=REQUESTS,
+    )
+
+
+def _missing() -> rx.Component:
+    return flow.row(link_button("Voir les questions", REQUESTS, kind="primary"))
+
+
+def _whole() -> rx.Component:
+    main = flow.stack(_question(), _proposed(), _proposing(), gap="xl")
+    return flow.main_and_side(main, rx.el.aside(_standing(), aria_label="Où en est la question"))
+
+
+def _question() -> rx.Component:
+    links = rx.foreach(R.themes, lambda link: text_link(link.label, link.href))
+    return flow.stack(
+        flow.row(person(R.name, R.where, R.initials), level_badges(R.levels), links, gap="m"),
+        when(R.context != "", rich_text(R.context)),
+        flow.row(_me_too(), saved_line(State.told)),
+        refusal(State.refusal),
+    )
+
+
+def _me_too() -> rx.Component:
+    words = rx.fragment(
+        "Moi aussi", when(State.joined_label != "", rx.fragment(" ", State.joined_label))
+    )
+    press = button(
+        words,
+        kind="outline",
+        before="hand",
+        pressed=R.has_joined,
+        more=rx.cond(
+            R.has_joined,
+            ", dit\u00a0: appuyez pour le reprendre",
+            ", vous serez prévenu de la réponse",
+        ),
+        on_click=State.join,
+    )
+    counted = when(State.joined_label != "", badge(words, symbol="hand"))
+    is_live = R.status != Status.CLOSED.value
+    theirs = rx.cond(
+        (State.way_in != "") & is_live,
+        link_button(words, State.way_in, kind="outline", before="hand", more=", après connexion"),
+        counted,
+    )
+    return rx.cond(R.can_join, press, theirs)
+
+
+def _standing() -> rx.Component:
+    return flow.panel(
+        _status(),
+        flow.paragraph(R.next_line, small=True),
+        when(
+            R.can_close,
+            flow.row(
+                button("Fermer ma question", size="sm", on_click=State.close),
+            ),
+        ),
+        when(R.can_reopen, flow.row(button("Rouvrir ma question", on_click=State.reopen))),
+        when(R.can_close_as_team, _closing()),
+        title="Où en est la question",
+    )
+
+
+def _status() -> rx.Component:
+    found = badge(R.label, tone="success", symbol="circle-check")
+    return flow.row(
+        rx.match(
+            R.status,
+            (Status.OPEN.value, badge(R.label, tone="primary", symbol="hand")),
+            (Status.HINTED.value, badge(R.label, tone="info", symbol="lightbulb")),
+            (Status.FOUND.value, found),
+            badge(R.label, symbol="ban"),
+        )
+    )
+
+
+def _closing() -> rx.Component:
+    return flow.disclosure(
+        "Fermer cette question (équipe)",
+        form(
+            text_area(
+                rules.REASON,
+                "Pourquoi",
+                hint="La personne qui l’a posée le lira ici.",
+                error=State.problems[rules.REASON],
+                max_length=rules.REASON_MAX,
+            ),
+            form_actions(button("Fermer la question", submit=True)),
+            on_submit=State.close_as_team,
+        ),
+    )
+
+
+def _proposed() -> rx.Component:
+    nothing = empty_state(
+        "Personne n’a encore répondu",
+        "Vous avez tenté quelque chose d’approchant\u00a0? Une phrase suffit, même sans solution.",
+    )
+    some = flow.stack(
+        answers(rx.foreach(R.rows, _answer)),
+        when(
+            State.pages.length() > 0,
+            pagination(State.pages, State.page, previous=State.previous, next=State.next),
+        ),
+    )
+    title = rx.cond(R.rows.length() > 0, R.answers, "Réponses")
+    return flow.stack(
+        flow.heading(title, id=ANSWERS, tab_index=-1), rx.cond(R.rows.length() > 0, some, nothing)
+    )
+
+
+def _answer(row: Any) -> rx.Component:
+    gone = flow.paragraph("La vidéo proposée n’est plus là.", muted=True, small=True)
+    words = rx.cond(row.html != "", rich_text(row.html))
+    return answer(
+        flow.row(
+            person(row.name, row.where, row.initials),
+            rx.cond(row.is_marked, badge("La réponse", tone="success", symbol="circle-check")),
+            spread=True,
+        ),
+        rx.cond(State.edited == row.id, _editing(row), words),
+        rx.foreach(row.cards, lambda found: proposed_video(small_card(found))),
+        rx.cond(row.is_gone, gone),
+        _acts(row),
+        marked=row.is_marked,
+        key=row.id,
+    )
+
+
+def _acts(row: Any) -> rx.Component:
+    more = " de " + row.name.to(str)
+    name = "retirer-" + row.id.to(str)
+    mark = button(
+        "C’est la réponse",
+        kind="outline",
+        size="sm",
+        before="check",
+        more=more,
+        on_click=State.mark(row.id),
+    )
+    unmark = button("Ce n’est pas la réponse", kind="ghost", size="sm", on_click=State.unmark)
+    return flow.row(
+        rx.cond(R.can_mark, rx.cond(row.is_marked, unmark, mark)),
+        rx.cond(
+            row.is_mine & (State.edited != row.id),
+            rx.fragment(
+                button(
+                    "Modifier",
+                    kind="ghost",
+                    size="sm",
+                    more=" ma réponse",
+                    on_click=State.edit(row.id),
+                ),
+                ask_button("Retirer", name, kind="ghost", size="sm", more=" ma réponse"),
+                dialog(
+                    name,
+                    "Retirer votre réponse\u00a0?",
+                    flow.paragraph("Ce que vous avez écrit ici sera effacé."),
+                    confirm="Retirer ma réponse",
+                    on_confirm=State.take_away(row.id),
+                ),
+            ),
+        ),
+    )
+
+
+def _editing(row: Any) -> rx.Component:
+    return form(
+        text_area(
+            EDITED,
+            "Ma réponse",
+            rows=4,
+            default=row.words,
+            error=State.problems[EDITED],
+            max_length=rules.ANSWER_MAX,
+        ),
+        form_actions(
+            button("Enregistrer", kind="outline", submit=True),
+            button("Annuler", kind="ghost", on_click=State.edit("")),
+        ),
+        on_submit=State.change,
+    )
+
+
+def _proposing() -> rx.Component:
+    shut = R.status == Status.CLOSED.value
+    return rx.cond(
+        R.can_answer,
+        _form(),
+        rx.cond(shut, rx.fragment(), way_in(State.way_in, SessionState.is_signed_in, "répondre")),
+    )
+
+
+def _form() -> rx.Component:
+    return flow.panel(
+        form(
+            text_area(
+                rules.WORDS,
+                "En une phrase",
+                hint="Ce que vous avez tenté, et dans quelle classe. Le Markdown est compris.",
+                rows=3,
+                error=State.problems[rules.WORDS],
+                max_length=rules.ANSWER_MAX,
+            ),
+            combobox(
+                rules.VIDEO,
+                "Une vidéo du catalogue",
+                State.found,
+                hint="Tapez quelques mots de son titre. Une vidéo seule suffit aussi.",
+                optional=True,
+                empty="Aucune vidéo ne correspond.",
+                error=State.problems[rules.VIDEO],
+                on_query=State.search,
+            ),
+            form_actions(button("Proposer ma réponse", kind="primary", submit=True, wide=True)),
+            on_submit=State.propose,
+            key=State.version.to_string(),
+        ),
+        title=rx.cond(R.is_mine, "Ajouter une piste", "Vous avez une piste\u00a0?"),
+        intro="Elle sera lisible par tous, avec votre prénom, l’initiale de votre nom et votre commune.",
+    )
+
+
+PAGES = (
+    Page(
+        "/recherche/[request_id]/[slug]",
+        page,
+        State.title,
+        on_load=(State.load,),
+        description="Une question précise entre collègues, et ce qui lui est proposé.",
+    ),
+)

@@ -1,0 +1,262 @@
+"""One request, as its page and its served HTML need it: a constant number of statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from classe12.conversations.access import requests as access
+from classe12.conversations.models.loop import (
+    Answer,
+    Follower,
+    HelpRequest,
+    HelpRequestTheme,
+    Status,
+)
+from classe12.conversations.queries.people import where_line, who, with_person
+from classe12.conversations.rules.links import REQUESTS, request_path
+from classe12.conversations.rules.listing import Kind, Listing, to_address
+from classe12.conversations.rules.requests import ANSWERS_SHOWN, LABELS, Ability, abilities
+from classe12.core import text
+from classe12.core.actor import Actor
+from classe12.core.errors import NotFound
+from classe12.core.markdown import to_html, to_text
+from classe12.core.settings import get_settings
+from classe12.programmes.models import Programme, Theme
+from classe12.videos.models import Video, VideoStatus
+from classe12.videos.queries.cards import Card, card, card_columns
+from classe12.videos.queries.page import Link
+from classe12.videos.queries.search import understand
+
+PROPOSED = 8  # videos offered while one types
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What a colleague proposed.
+
+    Attributes:
+        html: their words, safe; `words`: as they were typed, for who may change them.
+        cards: the video, when there is one and who looks may see it.
+        is_gone: whether the video that was proposed is no longer to be seen.
+    """
+
+    id: str
+    name: str
+    initials: str
+    where: str
+    html: str
+    words: str
+    cards: tuple[Card, ...]
+    is_gone: bool
+    is_marked: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """Everything that the page of a request shows.
+
+    Attributes:
+        context: safe HTML.
+        status, label: where it is, in code and in words.
+        next_line: what is expected now, or why it was closed.
+        followers: how many said "moi aussi"; `has_joined`: whether who looks did.
+        answers: "3 réponses".
+    """
+
+    id: str
+    path: str
+    question: str
+    context: str
+    name: str
+    initials: str
+    where: str
+    levels: tuple[str, ...]
+    themes: tuple[Link, ...]
+    status: str
+    label: str
+    next_line: str
+    followers: int
+    has_joined: bool
+    answers: str
+    rows: tuple[AnswerRow, ...]
+    last_page: int
+    is_mine: bool
+    can_join: bool
+    can_answer: bool
+    can_mark: bool
+    can_close: bool
+    can_reopen: bool
+    can_close_as_team: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestHead:
+    """What the served HTML of a request says."""
+
+    title: str
+    description: str
+    address: str
+
+
+def get_request_page(
+    db: Session, actor: Actor, request_id: UUID, page: int, now: datetime
+) -> RequestPage:
+    """Return what the page of a request shows: the answer that was marked first, then the oldest.
+
+    Raises:
+        NotFound: absent or elsewhere.
+    """
+    request = access.get_request(db, actor, request_id, Ability.VIEW)
+    allowed = abilities(access.facts(request), actor)
+    asker = _asker(db, request)
+    last = max(1, -(-request.answers_count // ANSWERS_SHOWN))
+    named = who(asker.display_name)
+    return RequestPage(
+        id=str(request.id),
+        path=request_path(request.id, request.slug),
+        question=request.question,
+        context=to_html(request.context, top=3) if request.context else "",
+        name=named.name,
+        initials=named.initials,
+        where=where_line((), asker.commune, request.opened_at, now),
+        levels=tuple(request.levels),
+        themes=_themes(db, request_id),
+        status=request.status,
+        label=LABELS[Status(request.status)],
+        next_line=_next_line(request),
+        followers=request.followers_count,
+        has_joined=_has_joined(db, actor, request_id),
+        answers=text.plural(request.answers_count, "réponse"),
+        rows=_answers(db, actor, request, min(page, last), now) if request.answers_count else (),
+        last_page=last,
+        is_mine=actor.is_signed_in and actor.person_id == request.asker_id,
+        can_join=Ability.JOIN in allowed,
+        can_answer=Ability.ANSWER in allowed,
+        can_mark=Ability.MARK in allowed,
+        can_close=Ability.CLOSE in allowed,
+        can_reopen=Ability.REOPEN in allowed,
+        can_close_as_team=Ability.CLOSE_AS_TEAM in allowed,
+    )
+
+
+def _asker(db: Session, request: HelpRequest) -> Any:
+    one = select(col(HelpRequest.id)).where(col(HelpRequest.id) == request.id)
+    return db.execute(with_person(one, col(HelpRequest.asker_id), request.programme_id)).one()
+
+
+def _next_line(request: HelpRequest) -> str:
+    if request.status == Status.CLOSED and request.closed_by == request.asker_id:
+        return "Fermée par la personne qui l’avait posée."
+    if request.status == Status.CLOSED:
+        return f"Fermée par l’équipe\u00a0: {request.closing_reason}"
+    return {
+        Status.OPEN: "Personne n’a encore répondu\u00a0: une phrase suffit, une vidéo aussi.",
+        Status.HINTED: "Des pistes sont proposées, aucune n’est encore retenue.",
+        Status.FOUND: "Une réponse a été retenue par la personne qui a posé la question.",
+    }[Status(request.status)]
+
+
+def _themes(db: Session, request_id: UUID) -> tuple[Link, ...]:
+    rows = db.execute(
+        select(col(Theme.slug), col(Theme.name))
+        .join(HelpRequestTheme, col(HelpRequestTheme.theme_id) == col(Theme.id))
+        .where(col(HelpRequestTheme.request_id) == request_id)
+        .order_by(col(Theme.position))
+    )
+    return tuple(
+        Link(row.name, REQUESTS + to_address(Listing(((Kind.THEME, row.slug),)))) for row in rows
+    )
+
+
+def _has_joined(db: Session, actor: Actor, request_id: UUID) -> bool:
+    return actor.is_signed_in and db.get(Follower, (request_id, actor.person_id)) is not None
+
+
+def _answers(
+    db: Session, actor: Actor, request: HelpRequest, page: int, now: datetime
+) -> tuple[AnswerRow, ...]:
+    columns = select(
+        col(Answer.id),
+        col(Answer.author_id),
+        col(Answer.video_id),
+        col(Answer.words),
+        col(Answer.proposed_at),
+        col(Answer.marked_at),
+    )
+    query = (
+        with_person(columns, col(Answer.author_id), request.programme_id)
+        .where(col(Answer.request_id) == request.id)
+        .order_by(col(Answer.marked_at).is_(None), col(Answer.proposed_at), col(Answer.id))
+        .limit(ANSWERS_SHOWN)
+        .offset((page - 1) * ANSWERS_SHOWN)
+    )
+    rows = db.execute(query).all()
+    cards = _cards(db, actor, {row.video_id for row in rows if row.video_id})
+    return tuple(
+        AnswerRow(
+            id=str(row.id),
+            name=(named := who(row.display_name)).name,
+            initials=named.initials,
+            where=where_line((), row.commune, row.proposed_at, now),
+            html=to_html(row.words) if row.words else "",
+            words=row.words if row.author_id == actor.person_id else "",
+            cards=(cards[row.video_id],) if row.video_id in cards else (),
+            is_gone=row.video_id is not None and row.video_id not in cards,
+            is_marked=row.marked_at is not None,
+            is_mine=actor.is_signed_in and row.author_id == actor.person_id,
+        )
+        for row in rows
+    )
+
+
+def _shown(actor: Actor) -> Any:
+    """Return the condition of a video that who looks finds in the catalogue."""
+    return (col(Video.status) == VideoStatus.PUBLISHED) & (
+        col(Video.programme_id) == actor.programme_id
+    )
+
+
+def _cards(db: Session, actor: Actor, ids: set[UUID]) -> dict[UUID, Card]:
+    rows = db.execute(card_columns().where(col(Video.id).in_(ids), _shown(actor)))
+    return {row.id: card(row) for row in rows}
+
+
+def find_videos(db: Session, actor: Actor, typed: str) -> tuple[dict[str, str], ...]:
+    """Return the published videos that some words of a title may mean, best first.
+
+    Returns:
+        What a combobox lists: value (identifier), label (title), detail (author and town).
+    """
+    words = understand(db, actor.programme_id, typed[:120]).expression()
+    if words is None:
+        return ()
+    query = (
+        card_columns()
+        .where(_shown(actor), col(Video.search).op("@@")(words))
+        .order_by(func.ts_rank(col(Video.search), words).desc(), col(Video.published_at).desc())
+        .limit(PROPOSED)
+    )
+    found = [card(row) for row in db.execute(query)]
+    return tuple({"value": c.id, "label": c.title, "detail": c.author} for c in found)
+
+
+def get_head(db: Session, request_id: UUID) -> RequestHead:
+    """Return what anybody may read of a request.
+
+    Raises:
+        NotFound: absent.
+    """
+    request = db.get(HelpRequest, request_id)
+    if request is None:
+        raise NotFound(access.ABSENT)
+    programme = db.get_one(Programme, request.programme_id)
+    return RequestHead(
+        title=f"{request.question} | {programme.name}",
+        description=to_text(request.context, 160) or "Une question précise, entre collègues.",
+        address=get_settings().base_url + request_path(request.id, request.slug),
+    )

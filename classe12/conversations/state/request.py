@@ -1,0 +1,212 @@
+"""The page of one request: "moi aussi", answers, and what the asker and the team do."""
+
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import reflex as rx
+from typing_extensions import TypedDict
+
+from classe12.accounts.rules import ANYONE, MEMBER, MODERATOR
+from classe12.conversations.access.requests import parse_id
+from classe12.conversations.actions import answers, requests
+from classe12.conversations.queries.request import RequestPage, find_videos, get_request_page
+from classe12.conversations.rules import requests as rules
+from classe12.conversations.rules.links import page_number, page_of
+from classe12.conversations.rules.requests import ANSWER_FIELDS, REASON
+from classe12.conversations.state.addresses import numbers_of, part_of
+from classe12.core import database, guard, text
+from classe12.core.clock import now
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.videos import access as videos
+
+PAGE = "page"
+TITLE, MISSING = "Question", "Question introuvable"
+ANSWERS = "reponses"  # place of the answers in the page
+EDITED = "reponse_modifiee"
+FIELDS = (*ANSWER_FIELDS, EDITED, REASON)
+
+
+class AnswerData(TypedDict, total=False):
+    """An answer as the browser sends it."""
+
+    piste_video: list[str]
+    piste_texte: str | None
+
+
+class EditData(TypedDict, total=False):
+    """The words of an answer being changed, as the browser sends them."""
+
+    reponse_modifiee: str | None
+
+
+class ReasonData(TypedDict, total=False):
+    """Why the team closes a request, as the browser sends it."""
+
+    motif: str | None
+
+
+class RequestState(rx.State):
+    """What the page of a request shows to who opened it."""
+
+    is_ready: bool = False
+    request: RequestPage | None = None
+    title: str = TITLE
+    missing: str = ""
+    way_in: str = ""
+    page: str = "1"
+    pages: tuple[tuple[str, str], ...] = ()
+    previous: str = ""
+    next: str = ""
+    found: tuple[dict[str, str], ...] = ()
+    edited: str = ""  # the answer being changed
+    problems: dict[str, str] = dict.fromkeys(FIELDS, "")
+    refusal: str = ""
+    told: str = ""
+    version: int = 0  # of the form to answer: another one is drawn once it was sent
+
+    @rx.var
+    def joined_label(self) -> str:
+        """How many said "moi aussi"."""
+        count = self.request.followers if self.request else 0
+        return text.number(count) if count else ""
+
+    @guard.event(needs=ANYONE)
+    async def load(self) -> None:
+        """Show the request that the address names."""
+        actor = guard.actor()
+        self.told, self.edited, self.found, self.way_in = "", "", (), ""
+        if not MEMBER.allows(actor):
+            page = actor.next_step if actor.is_signed_in else "/connexion"
+            self.way_in = f"{page}?suite={quote(self.router.url.path)}" if page else ""
+        await self._read()
+        self.is_ready = True
+
+    @guard.event(needs=MEMBER)
+    async def join(self) -> None:
+        """Say "moi aussi", or take it back."""
+        has_joined = self.request is not None and self.request.has_joined
+        act = requests.leave if has_joined else requests.join
+        told = (
+            "Vous ne suivez plus cette question."
+            if has_joined
+            else "Noté\u00a0: vous serez prévenu de la réponse."
+        )
+        await self._act(told, act)
+
+    @guard.event(needs=MEMBER, supersedes=True)
+    async def search(self, typed: str) -> None:
+        """Propose the videos that the words typed may mean."""
+        self.found = await database.ask(find_videos, guard.actor(), typed)
+
+    @guard.event(needs=MEMBER)
+    async def propose(self, form: AnswerData) -> rx.event.EventSpec | None:
+        """Propose a video, a few words, or both."""
+        chosen = [value for value in form.get("piste_video") or [] if value]
+        try:
+            video_id = videos.parse_id(chosen[0]) if chosen else None
+        except NotFound as refused:
+            self.problems = self._none() | {rules.VIDEO: refused.sentence}
+            return rx.set_focus(rules.VIDEO)
+        words = form.get("piste_texte") or ""
+        back = await self._act(
+            "Merci\u00a0: votre réponse est proposée.", answers.propose, words, video_id
+        )
+        if not any(self.problems.values()) and not self.refusal:
+            self.version += 1
+        return back
+
+    @guard.event(needs=MEMBER)
+    async def edit(self, answer_id: str) -> None:
+        """Show one's answer in a field, to change it; "" changes nothing."""
+        self.edited, self.told, self.problems = answer_id, "", self._none()
+
+    @guard.event(needs=MEMBER)
+    async def change(self, form: EditData) -> rx.event.EventSpec | None:
+        """Change the words of one's answer."""
+        words, answer_id = form.get("reponse_modifiee") or "", parse_id(self.edited)
+        told = "Votre réponse est à jour."
+        back = await self._act(told, answers.change_answer, answer_id, words)
+        if self.problems[rules.WORDS]:
+            self.problems = self._none() | {EDITED: self.problems[rules.WORDS]}
+            return rx.set_focus(EDITED)
+        if not self.refusal:
+            self.edited = ""
+        return back
+
+    @guard.event(needs=MEMBER)
+    async def take_away(self, answer_id: str) -> rx.event.EventSpec | None:
+        """Take one's answer away."""
+        told = "Votre réponse est retirée."
+        await self._act(told, answers.take_answer_away, parse_id(answer_id))
+        return rx.set_focus(ANSWERS)
+
+    @guard.event(needs=MEMBER)
+    async def mark(self, answer_id: str) -> rx.event.EventSpec | None:
+        """Say which answer is the one."""
+        told = "Réponse retenue\u00a0: vos collègues le sauront."
+        await self._act(told, answers.mark_answer, parse_id(answer_id))
+        return rx.set_focus(ANSWERS)
+
+    @guard.event(needs=MEMBER)
+    async def unmark(self) -> rx.event.EventSpec | None:
+        """Say that it is not the one after all."""
+        await self._act("La question attend de nouveau une réponse.", answers.unmark_answer)
+        return rx.set_focus(ANSWERS)
+
+    @guard.event(needs=MEMBER)
+    async def close(self) -> None:
+        """Close one's request."""
+        await self._act("La question est fermée. Vous pouvez la rouvrir.", requests.close)
+
+    @guard.event(needs=MEMBER)
+    async def reopen(self) -> None:
+        """Open one's request again."""
+        await self._act("La question est de nouveau ouverte.", requests.reopen)
+
+    @guard.event(needs=MODERATOR)
+    async def close_as_team(self, form: ReasonData) -> rx.event.EventSpec | None:
+        """Close somebody's request, with a reason."""
+        reason = form.get("motif") or ""
+        return await self._act("La question est fermée.", requests.close_as_team, reason)
+
+    async def _act(self, told: str, act: Any, *arguments: Any) -> rx.event.EventSpec | None:
+        """Do one act on the request of the page, then show what became of it."""
+        self.problems, self.refusal, self.told = self._none(), "", ""
+        try:
+            request_id = self._request_id()
+            await database.act(act, guard.actor(), request_id, *arguments)
+        except Invalid as refused:
+            self.problems = self._none() | refused.problems
+            return rx.set_focus(next(iter(refused.problems)))
+        except Refused as refused:
+            self.refusal = refused.sentence
+        else:
+            self.told = told
+        await self._read()
+        return None
+
+    async def _read(self) -> None:
+        url = self.router.url
+        asked = page_number(url.query_parameters.get(PAGE, "1"))
+        self.problems, self.missing = self._none(), ""
+        try:
+            found = await database.ask(
+                get_request_page, guard.actor(), self._request_id(), asked, now()
+            )
+        except Refused as refused:
+            self.request, self.title, self.missing = None, MISSING, refused.sentence
+            return
+        self.request, self.title = found, found.question
+
+        def address(number: int) -> str:
+            return page_of(url.path, url.query, PAGE, number, ANSWERS)
+
+        numbers = numbers_of(asked, found.last_page, address)
+        self.page, self.pages, self.previous, self.next = numbers
+
+    def _none(self) -> dict[str, str]:
+        return dict.fromkeys(FIELDS, "")
+
+    def _request_id(self) -> UUID:
+        return parse_id(part_of(self.router.url.path))
