@@ -13,6 +13,7 @@ SLICES = (
     "accounts",
     "media",
     "videos",
+    "news",
     "moderation",
     "adoption",
     "site",

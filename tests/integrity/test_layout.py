@@ -33,6 +33,9 @@ OWN = {
         "child", "sandbox",  # the confined process and what it runs
         "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
     },
+    "news": {
+        "pictures",  # what becomes of the picture of an article
+    },
 }  # fmt: skip
 FREE = {"demo"}  # builds a story out of everything; its names are those of the story
 QUERIES_BELONG = {"access", "actions", "queries", "jobs", "sweeping"}
