@@ -10,6 +10,9 @@ from classe12.adoption.access import public_view
 from classe12.core.actor import Actor
 from classe12.core.settings import get_settings
 from classe12.core.text import plural
+from classe12.news.queries import articles, gatherings
+from classe12.news.queries.articles import ArticleCard
+from classe12.news.queries.gatherings import EventCard
 from classe12.programmes import queries as programmes
 from classe12.videos.queries import catalogue as videos
 from classe12.videos.queries.cards import Card
@@ -19,6 +22,8 @@ LISTED = 500  # videos told to robots
 PUBLIC = (
     "/",
     "/videos",
+    "/actualites",
+    "/evenements",
     "/apropos",
     "/aide",
     "/stats",
@@ -30,6 +35,8 @@ PUBLIC = (
     "/plan-du-site",
 )
 NEWEST = 4  # videos on the home page
+NEWS, EVENTS = 2, 1  # articles and events on the home page
+LISTED_NEWS = 200  # articles and events told to robots
 MISSING = "non renseigné : l’opérateur doit le donner avant l’ouverture du service"
 
 
@@ -83,6 +90,8 @@ class Home:
 
     doors: tuple[Door, ...]
     videos: tuple[Card, ...]
+    news: tuple[ArticleCard, ...]
+    events: tuple[EventCard, ...]
     figures: tuple[Figure, ...]
     since: str
 
@@ -93,7 +102,14 @@ def get_home(db: Session, actor: Actor) -> Home:
     since = (
         "depuis la rentrée (données fictives)." if get_settings().is_demo else "depuis la rentrée."
     )
-    return Home(list_doors(db, actor), newest, list_figures(db, actor), since)
+    return Home(
+        doors=list_doors(db, actor),
+        videos=newest,
+        news=articles.list_latest(db, actor.programme_id, NEWS),
+        events=gatherings.list_next(db, actor, EVENTS),
+        figures=list_figures(db, actor),
+        since=since,
+    )
 
 
 def forget_figures() -> None:
@@ -125,6 +141,10 @@ def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:
 
 
 def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
-    """Return the paths of the public pages, then those of the newest videos."""
-    newest = videos.list_newest(db, actor.programme_id, LISTED)
-    return (*PUBLIC, *(card.href for card in newest))
+    """Return the paths of the public pages, then those of the newest videos, articles and events."""
+    cards = (
+        *videos.list_newest(db, actor.programme_id, LISTED),
+        *articles.list_latest(db, actor.programme_id, LISTED_NEWS),
+        *gatherings.list_next(db, actor, LISTED_NEWS),
+    )
+    return (*PUBLIC, *(card.href for card in cards))

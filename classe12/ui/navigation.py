@@ -46,13 +46,19 @@ class Group:
         return functools.reduce(lambda one, other: one | other, found)
 
 
-MAIN = (Entry("Les vidéos", "/videos"), Entry("À propos", "/apropos"))
+MAIN = (
+    Entry("Les vidéos", "/videos"),
+    Entry("Actualités", "/actualites"),
+    Entry("À propos", "/apropos"),
+)
 PUBLISH = Entry("Publier une vidéo", "/participer", "video")
 SIGN_IN = Entry("Se connecter", "/connexion")
 SEARCH = Entry("Rechercher une vidéo", "/videos#recherche", "search")
 
 FOOTER_SERVICE = (
     Entry("À propos", "/apropos"),
+    Entry("Actualités", "/actualites"),
+    Entry("Événements", "/evenements"),
     Entry("Comment participer", "/aide"),
     Entry("Droit à l’image", "/aide#droit-image"),
     Entry("Charte de bonne conduite", "/charte"),

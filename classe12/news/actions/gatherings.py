@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.accounts.models import ScopeKind
+from classe12.accounts.rules.roles import NATIONAL
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -35,13 +36,20 @@ OVER = "Cet événement est annulé ou passé\u00a0: préparez-en un autre."
 
 
 def start_gathering(db: Session, actor: Actor) -> UUID:
-    """Begin to prepare an event; returns its identifier."""
+    """Begin to prepare an event; returns its identifier.
+
+    Raises:
+        NotFound: the caller has no territory to organise for.
+    """
     assert actor.person_id is not None
     moment = now()
+    widest = min(rules.scopes_of(actor), key=lambda scope: (scope != NATIONAL, scope), default=None)
+    if widest is None:
+        raise NotFound
     gathering = Gathering(
         programme_id=actor.programme_id,
         organiser_id=actor.person_id,
-        draft=rules.read({}),
+        draft=rules.read({rules.SCOPE: rules.scope_text(widest)}),
         created_at=moment,
         saved_at=moment,
     )

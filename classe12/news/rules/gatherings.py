@@ -18,7 +18,7 @@ LONGEST = timedelta(days=120)
 
 # Fields, as screens and anchors name them.
 KIND, TITLE, BODY = "type", "titre", "texte"
-DAY, START, LAST_DAY, END = "jour", "debut", "dernier-jour", "fin"
+DAY, START, LAST_DAY, END = "jour", "debut", "dernier_jour", "fin"
 PLACE, LINK, CAPACITY, SCOPE = "lieu", "lien", "places", "territoire"
 NAMES = (KIND, TITLE, BODY, DAY, START, LAST_DAY, END, PLACE, LINK, CAPACITY, SCOPE)
 LIMITS = {

@@ -24,7 +24,7 @@ def event_path(gathering_id: UUID | str, slug: str) -> str:
 
 def calendar_path(gathering_id: UUID | str) -> str:
     """Return the address of an event's calendar file."""
-    return f"/evenement/{gathering_id}/agenda.ics"
+    return f"/agenda/{gathering_id}.ics"
 
 
 def participants_path(gathering_id: UUID | str) -> str:
