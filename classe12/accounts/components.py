@@ -39,7 +39,17 @@ def account_slot() -> rx.Component:
     menu = account_menu(
         SessionState.name,
         SessionState.initials,
-        (FINISH, OPEN_TEAM, MY_VIDEOS, MY_ACCOUNT, PILOTAGE, MODERATION, TEAM_NEWS, TEAM_EVENTS, SOMEBODY_ELSE),
+        (
+            FINISH,
+            OPEN_TEAM,
+            MY_VIDEOS,
+            MY_ACCOUNT,
+            PILOTAGE,
+            MODERATION,
+            TEAM_NEWS,
+            TEAM_EVENTS,
+            SOMEBODY_ELSE,
+        ),
     )
     return rx.cond(SessionState.is_signed_in, menu, sign_in())
 

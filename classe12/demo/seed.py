@@ -6,7 +6,7 @@ generator, seeded, gives the same story; its last day is today.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from random import Random
 from uuid import UUID
@@ -19,13 +19,14 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import catalogue, writing
+from classe12.demo import catalogue, news, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
 from classe12.demo.filming import Filmed, shoot
 from classe12.demo.practices import PRACTICES, SMALL, Practice
 from classe12.demo.usage import plan_views, plan_visits
+from classe12.news.pictures import Made
 from classe12.programmes.queries import list_programmes
 from classe12.territories import reference
 from classe12.territories.rules import Break
@@ -59,16 +60,21 @@ def seed(progress: Progress, *, small: bool = False) -> None:
     progress("Films dessinés", 0.0)
     films = iter(shoot(scenes, lambda n: progress("Films dessinés", FILMING * n / len(scenes))))
     filmed = [next(films) if practice.scene else None for practice in practices]
+    made = news.develop(filmed)
     progress("Écoles, personnes et vidéos fictives", FILMING)
     with transaction() as db:
-        write_story(db, practices, filmed, FEW_SCHOOLS if small else SCHOOLS)
+        write_story(db, practices, filmed, FEW_SCHOOLS if small else SCHOOLS, made)
         progress("Chiffres d’adoption", 0.95)
         rebuild(db)
     progress("Démonstration", 1.0)
 
 
 def write_story(
-    db: Session, practices: list[Practice], filmed: list[Filmed | None], schools: int
+    db: Session,
+    practices: list[Practice],
+    filmed: list[Filmed | None],
+    schools: int,
+    made: Sequence[Made] = (),
 ) -> None:
     """Write everything but the roll-ups, in the caller's transaction."""
     rng = Random(SEED)
@@ -91,6 +97,8 @@ def write_story(
     facts = [fact for entry in entries for fact in entry.facts()]
     writing.write_use(db, programme_id, [*facts, *visits, *views], thanks)
     catalogue.count_use(db, entries, totals, Counter(one.video_id for one in thanks))
+    place = writing.home_school(directory).circonscription_uai
+    news.write_news(db, programme_id, named, crowd, entries, made, place)
     audit.record(db, system(programme_id), "demo.seed")
 
 

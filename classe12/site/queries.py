@@ -142,9 +142,10 @@ def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:
 
 def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
     """Return the paths of the public pages, then those of the newest videos, articles and events."""
-    cards = (
-        *videos.list_newest(db, actor.programme_id, LISTED),
-        *articles.list_latest(db, actor.programme_id, LISTED_NEWS),
-        *gatherings.list_next(db, actor, LISTED_NEWS),
-    )
-    return (*PUBLIC, *(card.href for card in cards))
+    newest = videos.list_newest(db, actor.programme_id, LISTED)
+    news = articles.list_latest(db, actor.programme_id, LISTED_NEWS)
+    events = gatherings.list_next(db, actor, LISTED_NEWS)
+    found = [card.href for card in newest]
+    found += [card.href for card in news]
+    found += [card.href for card in events]
+    return (*PUBLIC, *found)

@@ -5,7 +5,6 @@ import reflex as rx
 from classe12.ui.appearance import script_before_paint
 from classe12.ui.vars import Text
 
-
 # What programs that follow the news find on any page: title and address of each feed.
 FEEDS = (("Actualités", "/actualites.atom"), ("Nouvelles vidéos", "/videos.atom"))
 

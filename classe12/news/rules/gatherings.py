@@ -10,6 +10,7 @@ from classe12.accounts.rules.roles import MEMBER, MODERATOR, NATIONAL, ORGANISER
 from classe12.core.actor import Actor
 from classe12.news.models import GatheringKind, GatheringStatus
 from classe12.news.rules import times, typed
+from classe12.news.rules.articles import day_of
 from classe12.news.rules.typed import NBSP
 
 TITLE_MAX, BODY_MAX, PLACE_MAX, LINK_MAX, REASON_MAX = 120, 5_000, 200, 500, 500
@@ -117,21 +118,24 @@ def problems(
 
 def _time_problems(form: Mapping[str, str], moment: datetime) -> dict[str, str]:
     found: dict[str, str] = {}
+    if day_of(form[DAY]) is None:
+        found[DAY] = "Choisissez le jour."
+    if form[LAST_DAY] and day_of(form[LAST_DAY]) is None:
+        found[LAST_DAY] = "Cette date n’existe pas."
+    for name, sentence in ((START, "Donnez l’heure de début."), (END, "Donnez l’heure de fin.")):
+        if times.hour_of(form[name]) is None:
+            found[name] = sentence
+    if found:
+        return found
     start = times.instant_of(form[DAY], form[START])
     end = times.instant_of(form[LAST_DAY] or form[DAY], form[END])
-    if start is None:
-        name = DAY if times.instant_of(form[DAY], "00:00") is None else START
-        found[name] = {DAY: "Choisissez le jour.", START: "Donnez l’heure de début."}[name]
-    elif start <= moment:
+    assert start is not None
+    assert end is not None
+    if start <= moment:
         found[DAY] = f"Ce moment est déjà passé{NBSP}: choisissez-en un à venir."
-    if end is None:
-        is_day = form[LAST_DAY] != "" and times.instant_of(form[LAST_DAY], "00:00") is None
-        found[LAST_DAY if is_day else END] = (
-            "Cette date n’existe pas." if is_day else "Donnez l’heure de fin."
-        )
-    elif start is not None and end <= start:
+    if end <= start:
         found[END] = "La fin vient après le début."
-    elif start is not None and end - start > LONGEST:
+    elif end - start > LONGEST:
         found[LAST_DAY] = f"Un événement dure au plus {LONGEST.days} jours."
     return found
 

@@ -9,16 +9,19 @@ from classe12.news.rules.articles import day_of
 PARIS_TIME = "heure de Paris"
 
 
-def instant_of(day_text: str, hour_text: str) -> datetime | None:
-    """Return the instant of a date and an hour of Paris, None when they are not ones."""
-    found = day_of(day_text)
+def hour_of(text: str) -> time | None:
+    """Return the time of day of "14:30", None when it is not one."""
     try:
-        at = time.fromisoformat(hour_text)
+        found = time.fromisoformat(text)
     except ValueError:
         return None
-    if found is None or at.tzinfo is not None:
-        return None
-    return datetime.combine(found, at, PARIS)
+    return found if found.tzinfo is None else None
+
+
+def instant_of(day_text: str, hour_text: str) -> datetime | None:
+    """Return the instant of a date and an hour of Paris, None when they are not ones."""
+    found, at = day_of(day_text), hour_of(hour_text)
+    return None if found is None or at is None else datetime.combine(found, at, PARIS)
 
 
 def day_text(moment: datetime | None) -> str:
