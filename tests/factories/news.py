@@ -93,7 +93,7 @@ def a_gathering(
 ) -> Gathering:
     """Add an event, announced and in ten days unless told otherwise."""
     number, at = next(_serial), now()
-    start = starts_at or at + timedelta(days=10)
+    start = (starts_at or at + timedelta(days=10)).replace(second=0, microsecond=0)
     defaults: dict[str, Any] = {
         "id": new_id(),
         "programme_id": organiser.programme_id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -281,9 +281,8 @@ def _line(db: Session, gathering: Gathering, actor: Actor) -> tuple[int, str, st
     """Return how many have a place, what the actor has, and their rank if they wait."""
     mine = db.get(Registration, (gathering.id, actor.person_id)) if actor.person_id else None
     here = col(Registration.gathering_id) == gathering.id
-    ahead = (col(Registration.place) == Place.WAITING) & (
-        col(Registration.asked_at) < (mine.asked_at if mine else None)
-    )
+    asked_at = mine.asked_at if mine else datetime.min.replace(tzinfo=UTC)
+    ahead = (col(Registration.place) == Place.WAITING) & (col(Registration.asked_at) < asked_at)
     row = db.execute(
         select(
             func.count().filter(col(Registration.place) == Place.REGISTERED),

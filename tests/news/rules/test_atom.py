@@ -15,7 +15,16 @@ A = f"{{{NAMESPACE}}}"
 
 
 def feed(*entries: Entry, title: str = "Actualités") -> Feed:
-    return Feed(1, "articles", title, "De neuf.", "https://c.fr/a.atom", "https://c.fr/a", "L’équipe", entries)
+    return Feed(
+        1,
+        "articles",
+        title,
+        "De neuf.",
+        "https://c.fr/a.atom",
+        "https://c.fr/a",
+        "L’équipe",
+        entries,
+    )
 
 
 def entry(title: str = "Un rituel", html: str = "<p>Un <em>rituel</em></p>") -> Entry:
@@ -23,7 +32,7 @@ def entry(title: str = "Un rituel", html: str = "<p>Un <em>rituel</em></p>") -> 
 
 
 def read(made: Feed) -> ET.Element:
-    return ET.fromstring(document(made))  # noqa: S314
+    return ET.fromstring(document(made))
 
 
 def test_a_feed_has_what_the_standard_asks() -> None:
