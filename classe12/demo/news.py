@@ -240,6 +240,7 @@ def _write_event(
     circonscription: str,
 ) -> None:
     day = today() + timedelta(days=planned.in_days)
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)  # a working day
     starts_at, ends_at = (datetime.combine(day, hour, PARIS) for hour in planned.hours)
     announced_at = min(starts_at - timedelta(days=21), now() - timedelta(days=3))
     kind, code = planned.scope

@@ -41,7 +41,7 @@ def article_card(
             class_name="aspect-[3/2] overflow-hidden rounded-box border border-base-300 bg-base-100",
         ),
         rx.el.div(
-            rx.el.p(date, class_name="num order-first text-sm text-muted"),
+            rx.el.p(date, class_name="num text-sm text-muted first-letter:uppercase"),
             element(
                 anchor(title, href=href, class_name=TITLE),
                 class_name="text-lg leading-snug font-bold",

@@ -25,7 +25,7 @@ def date_block(day: Text, month: Text) -> rx.Component:
 def _line(symbol: str, *words: Any) -> rx.Component:
     return rx.el.p(
         icon(symbol, 4, "mt-0.5 shrink-0"),
-        rx.el.span(*words, class_name="min-w-0"),
+        rx.el.span(*words, class_name="min-w-0 first-letter:uppercase"),
         class_name="flex gap-2 text-sm text-muted",
     )
 
@@ -109,7 +109,7 @@ def event_facts(*lines: tuple[str, Any]) -> rx.Component:
             words != "" if is_var(words) else words,
             rx.el.li(
                 icon(symbol, 5, "mt-0.5 shrink-0 text-primary"),
-                rx.el.span(words, class_name="min-w-0 break-words"),
+                rx.el.span(words, class_name="min-w-0 break-words first-letter:uppercase"),
                 class_name="flex gap-3",
             ),
         )

@@ -83,12 +83,10 @@ def breadcrumb(*places: tuple[Text, str], here: Text = "") -> rx.Component:
 def views(label: Text, *places: tuple[Text, Text, Any]) -> rx.Component:
     """Return links between the views of one list: (words, address, is it this one) triples."""
 
-    def line(words: Text, href: Text, here: Any) -> rx.Component:
+    def link(words: Text, href: Text, here: Any) -> rx.Component:
         on = anchor(words, href=href, class_name="tab tab-active h-11", aria_current="page")
         off = anchor(words, href=href, class_name="tab h-11")
-        return rx.el.li(rx.cond(here, on, off) if is_var(here) else (on if here else off))
+        return rx.cond(here, on, off) if is_var(here) else (on if here else off)
 
-    return rx.el.nav(
-        rx.el.ul(*[line(*place) for place in places], class_name="tabs tabs-border -ml-3"),
-        aria_label=label,
-    )
+    look = "tabs tabs-border -ml-3"
+    return rx.el.nav(*[link(*place) for place in places], aria_label=label, class_name=look)

@@ -149,7 +149,7 @@ def _words() -> rx.Component:
         event_facts(("calendar", E.when), ("map-pin", E.place)),
         when(E.has_link, event_facts(("link", online))),
         rich_text(E.html),
-        flow.source("Proposé par ", E.organiser, "."),
+        flow.source("Proposé par ", E.organiser),
         watch.under_player(watch.share_menu(E.title, E.address, E.mail)),
         gap="l",
     )
@@ -166,9 +166,9 @@ def _places() -> rx.Component:
             ("waiting", _waiting()),
             _register(),
         ),
+        agenda,
         saved_line(EventState.told),
         refusal(EventState.refusal),
-        agenda,
         flow.source("Les heures sont celles de Paris ; le fichier d’agenda les convertit."),
         title="Participer",
         intro=E.places,
@@ -190,7 +190,7 @@ def _places() -> rx.Component:
 
 
 def _register() -> rx.Component:
-    words = rx.cond(E.is_full, "M’inscrire sur la liste d’attente", "Je participe")
+    words = rx.cond(E.is_full, "Attendre une place", "Je participe")
     mine = button(words, kind="primary", before="calendar", on_click=EventState.join, wide=True)
     sign_in = link_button(
         "Se connecter pour participer",

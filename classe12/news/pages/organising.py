@@ -17,7 +17,7 @@ from classe12.ui.buttons import button, link_button
 from classe12.ui.choices import choice_tiles
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.fields import select_field, text_area, text_field
-from classe12.ui.forms import error_summary, form, form_actions, saved_line, search_form
+from classe12.ui.forms import error_summary, form, form_actions, saved_line
 from classe12.ui.keeper import auto_keep, steady
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
@@ -138,7 +138,7 @@ def _form() -> rx.Component:
     return flow.panel(
         form(
             auto_keep(State.keep, State.kept),
-            error_summary(State.summary, title="Il manque une chose avant l’annonce"),
+            error_summary(State.summary, title=State.summary_title),
             choice_tiles(
                 rules.KIND,
                 "Type",
@@ -300,12 +300,15 @@ def _videos() -> rx.Component:
             flow.divided(rx.foreach(E.videos, _attached)),
             flow.paragraph("Aucune pour l’instant.", muted=True, small=True),
         ),
-        search_form(
-            "video",
-            "Chercher une vidéo publiée",
+        form(
+            flow.row(
+                text_field(
+                    "video", "Chercher une vidéo publiée", max_length=120, auto_complete="off"
+                ),
+                button("Rechercher", before="search", submit=True),
+                gap="m",
+            ),
             on_submit=State.search,
-            placeholder="Exemple : minuteur",
-            id="chercher-une-video",
         ),
         rx.cond(
             State.is_searched,

@@ -136,7 +136,7 @@ def _form() -> rx.Component:
     return flow.panel(
         form(
             auto_keep(State.keep, State.kept),
-            error_summary(State.summary, title="Il manque une chose avant la publication"),
+            error_summary(State.summary, title=State.summary_title),
             text_field(
                 rules.TITLE,
                 "Titre",

@@ -122,9 +122,10 @@ def _time_problems(form: Mapping[str, str], moment: datetime) -> dict[str, str]:
         found[DAY] = "Choisissez le jour."
     if form[LAST_DAY] and day_of(form[LAST_DAY]) is None:
         found[LAST_DAY] = "Cette date n’existe pas."
-    for name, sentence in ((START, "Donnez l’heure de début."), (END, "Donnez l’heure de fin.")):
-        if times.hour_of(form[name]) is None:
-            found[name] = sentence
+    if times.hour_of(form[START]) is None:
+        found[START] = "Donnez l’heure de début."
+    if times.hour_of(form[END]) is None:
+        found[END] = "Donnez l’heure de fin."
     if found:
         return found
     start = times.instant_of(form[DAY], form[START])

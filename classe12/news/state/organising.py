@@ -110,6 +110,11 @@ class PreparingState(rx.State):
         """What is missing, in the order of the form."""
         return [(name, self.problems[name]) for name in rules.NAMES if self.problems[name]]
 
+    @rx.var
+    def summary_title(self) -> str:
+        """How many things are to be mended."""
+        return f"{text.plural(len(self.summary), 'chose')} à compléter avant l’annonce"
+
     @guard.event(needs=ORGANISER)
     async def load(self) -> None:
         """Show the event of the address."""

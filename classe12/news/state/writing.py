@@ -88,6 +88,11 @@ class WritingState(rx.State):
         """What is missing, in the order of the form."""
         return [(name, self.problems[name]) for name in rules.NAMES if self.problems[name]]
 
+    @rx.var
+    def summary_title(self) -> str:
+        """How many things are to be mended."""
+        return f"{text.plural(len(self.summary), 'chose')} à compléter avant la publication"
+
     @guard.event(needs=MODERATOR)
     async def load(self) -> None:
         """Show the article of the address."""
