@@ -1,5 +1,7 @@
 """Articles and events for tests, told through rows; acts are tested in tests/news."""
 
+import struct
+import zlib
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -136,3 +138,15 @@ def a_registration(
     db.add(registration)
     db.flush()
     return registration
+
+
+def a_png() -> bytes:
+    """Return a small picture: a red square."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xff\0\0" * 4) * 4)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
