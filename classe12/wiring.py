@@ -14,6 +14,7 @@ SLICES = (
     "media",
     "videos",
     "conversations",
+    "news",
     "moderation",
     "adoption",
     "site",

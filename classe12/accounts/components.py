@@ -19,6 +19,8 @@ MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
 REPORTS = Entry("Signalements", "/equipe/signalements", "flag", shown=SessionState.can_moderate)
+TEAM_NEWS = Entry("Articles", "/equipe/actualites", "megaphone", shown=SessionState.can_moderate)
+TEAM_EVENTS = Entry("Événements", "/equipe/evenements", "calendar", shown=SessionState.can_organise)
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
 MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
 MY_ACCOUNT = Entry("Mon compte", "/mon-compte", "settings-2")
@@ -32,7 +34,10 @@ OPEN_TEAM = Entry(
     shown=SessionState.next_step == SECOND_FACTOR_PAGE,
 )
 SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
-TEAM_GROUPS = (Group("Suivre", (PILOTAGE,)), Group("Agir", (MODERATION, REPORTS)))
+TEAM_GROUPS = (
+    Group("Suivre", (PILOTAGE,)),
+    Group("Agir", (MODERATION, REPORTS, TEAM_NEWS, TEAM_EVENTS)),
+)
 MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, MY_ACCOUNT)),)
 
 
@@ -41,7 +46,18 @@ def account_slot() -> rx.Component:
     menu = account_menu(
         SessionState.name,
         SessionState.initials,
-        (FINISH, OPEN_TEAM, MY_VIDEOS, MY_LISTS, MY_ACCOUNT, PILOTAGE, MODERATION, SOMEBODY_ELSE),
+        (
+            FINISH,
+            OPEN_TEAM,
+            MY_VIDEOS,
+            MY_LISTS,
+            MY_ACCOUNT,
+            PILOTAGE,
+            MODERATION,
+            TEAM_NEWS,
+            TEAM_EVENTS,
+            SOMEBODY_ELSE,
+        ),
     )
     return rx.cond(SessionState.is_signed_in, menu, sign_in())
 

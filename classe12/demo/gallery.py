@@ -12,6 +12,7 @@ from classe12.demo import (
     gallery_forms,
     gallery_keeping,
     gallery_lists,
+    gallery_news,
     gallery_talk,
 )
 from classe12.ui import alerts, badges, dialog, flow, paging, waiting
@@ -199,6 +200,7 @@ def gallery() -> rx.Component:
         *gallery_lists.parts(),
         *gallery_keeping.parts(),
         *gallery_talk.parts(),
+        *gallery_news.parts(),
         *gallery_figures.parts(),
         icons(),
     )

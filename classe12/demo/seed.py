@@ -6,7 +6,7 @@ generator, seeded, gives the same story; its last day is today.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from random import Random
 from uuid import UUID
@@ -19,13 +19,14 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import catalogue, loop, shelves, talk, writing
+from classe12.demo import catalogue, loop, news, shelves, talk, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
 from classe12.demo.filming import Filmed, shoot
 from classe12.demo.practices import PRACTICES, SMALL, Practice
 from classe12.demo.usage import plan_views, plan_visits
+from classe12.news.pictures import Made
 from classe12.programmes.queries import list_programmes
 from classe12.territories import reference
 from classe12.territories.rules import Break
@@ -59,16 +60,21 @@ def seed(progress: Progress, *, small: bool = False) -> None:
     progress("Films dessinés", 0.0)
     films = iter(shoot(scenes, lambda n: progress("Films dessinés", FILMING * n / len(scenes))))
     filmed = [next(films) if practice.scene else None for practice in practices]
+    made = news.develop(filmed)
     progress("Écoles, personnes et vidéos fictives", FILMING)
     with transaction() as db:
-        write_story(db, practices, filmed, FEW_SCHOOLS if small else SCHOOLS)
+        write_story(db, practices, filmed, FEW_SCHOOLS if small else SCHOOLS, made)
         progress("Chiffres d’adoption", 0.95)
         rebuild(db)
     progress("Démonstration", 1.0)
 
 
 def write_story(
-    db: Session, practices: list[Practice], filmed: list[Filmed | None], schools: int
+    db: Session,
+    practices: list[Practice],
+    filmed: list[Filmed | None],
+    schools: int,
+    made: Sequence[Made] = (),
 ) -> None:
     """Write everything but the roll-ups, in the caller's transaction."""
     rng = Random(SEED)
@@ -96,6 +102,8 @@ def write_story(
     catalogue.count_use(db, entries, totals, Counter(one.video_id for one in thanks))
     loop.write_trials(db, programme_id, told, entries)
     loop.write_requests(db, programme_id, crowd, entries)
+    place = writing.home_school(directory).circonscription_uai
+    news.write_news(db, programme_id, named, crowd, entries, made, place)
     audit.record(db, system(programme_id), "demo.seed")
 
 

@@ -12,6 +12,9 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.settings import get_settings
 from classe12.core.text import plural
+from classe12.news.queries import articles, gatherings
+from classe12.news.queries.articles import ArticleCard
+from classe12.news.queries.gatherings import EventCard
 from classe12.programmes import queries as programmes
 from classe12.videos.queries import catalogue as videos
 from classe12.videos.queries.cards import Card
@@ -22,6 +25,8 @@ PUBLIC = (
     "/",
     "/videos",
     "/recherches",
+    "/actualites",
+    "/evenements",
     "/apropos",
     "/aide",
     "/stats",
@@ -34,6 +39,8 @@ PUBLIC = (
 )
 NEWEST = 4  # videos on the home page
 WAITING = 3  # questions on the home page
+NEWS, EVENTS = 2, 1  # articles and events on the home page
+LISTED_NEWS = 200  # articles and events told to robots
 MISSING = "non renseigné : l’opérateur doit le donner avant l’ouverture du service"
 
 
@@ -88,6 +95,8 @@ class Home:
     doors: tuple[Door, ...]
     videos: tuple[Card, ...]
     requests: tuple[RequestRow, ...]
+    news: tuple[ArticleCard, ...]
+    events: tuple[EventCard, ...]
     figures: tuple[Figure, ...]
     since: str
 
@@ -98,8 +107,15 @@ def get_home(db: Session, actor: Actor) -> Home:
     since = (
         "depuis la rentrée (données fictives)." if get_settings().is_demo else "depuis la rentrée."
     )
-    waiting = list_open(db, actor, WAITING, now())
-    return Home(list_doors(db, actor), newest, waiting, list_figures(db, actor), since)
+    return Home(
+        doors=list_doors(db, actor),
+        videos=newest,
+        requests=list_open(db, actor, WAITING, now()),
+        news=articles.list_latest(db, actor.programme_id, NEWS),
+        events=gatherings.list_next(db, actor, EVENTS),
+        figures=list_figures(db, actor),
+        since=since,
+    )
 
 
 def forget_figures() -> None:
@@ -131,6 +147,11 @@ def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:
 
 
 def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
-    """Return the paths of the public pages, then those of the newest videos that anybody may see."""
+    """Return the paths of the public pages, then of the newest videos that anybody may see and news."""
     newest = videos.list_newest(db, Actor(actor.programme_id), LISTED)
-    return (*PUBLIC, *(card.href for card in newest))
+    news = articles.list_latest(db, actor.programme_id, LISTED_NEWS)
+    events = gatherings.list_next(db, actor, LISTED_NEWS)
+    found = [card.href for card in newest]
+    found += [card.href for card in news]
+    found += [card.href for card in events]
+    return (*PUBLIC, *found)

@@ -5,6 +5,8 @@ import reflex as rx
 from classe12.conversations.queries.requests import RequestRow
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE
+from classe12.news.queries.articles import ArticleCard
+from classe12.news.queries.gatherings import EventCard
 from classe12.site import queries
 from classe12.site.queries import Door, Figure, Operator
 from classe12.videos.queries.cards import Card
@@ -27,13 +29,15 @@ class HomeState(rx.State):
     doors: rx.Field[tuple[Door, ...]] = rx.field(())
     videos: rx.Field[tuple[Card, ...]] = rx.field(())
     requests: rx.Field[tuple[RequestRow, ...]] = rx.field(())
+    news: rx.Field[tuple[ArticleCard, ...]] = rx.field(())
+    events: rx.Field[tuple[EventCard, ...]] = rx.field(())
     figures: rx.Field[tuple[Figure, ...]] = rx.field(())
     since: str = ""
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
-        """Read the newest videos, the questions that wait and the needs of the programme."""
+        """Read the newest videos, the questions that wait, the needs, the last news, the next event."""
         home = await database.ask(queries.get_home, guard.actor())
-        self.doors, self.videos = home.doors, home.videos
-        self.requests = home.requests
+        self.doors, self.videos, self.requests = home.doors, home.videos, home.requests
+        self.news, self.events = home.news, home.events
         self.figures, self.since = home.figures, home.since

@@ -3,10 +3,19 @@
 import reflex as rx
 
 from classe12.ui.appearance import script_before_paint
+from classe12.ui.vars import Text
+
+# What programs that follow the news find on any page: title and address of each feed.
+FEEDS = (("Actualités", "/actualites.atom"), ("Nouvelles vidéos", "/videos.atom"))
+
+
+def feed_link(title: Text, href: Text) -> rx.Component:
+    """Return the link by which programs find a feed; React puts it in the page's head."""
+    return rx.el.link(rel="alternate", type="application/atom+xml", title=title, href=href)
 
 
 def head_components() -> list[rx.Component]:
-    """Return the script that applies the appearance, the mark of the service and its main font."""
+    """Return the script that applies the appearance, the mark of the service, its font, its feeds."""
     return [
         script_before_paint(),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
@@ -17,4 +26,5 @@ def head_components() -> list[rx.Component]:
             cross_origin="anonymous",
             custom_attrs={"as": "font"},
         ),
+        *[feed_link(title, href) for title, href in FEEDS],
     ]

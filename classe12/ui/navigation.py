@@ -49,6 +49,7 @@ class Group:
 MAIN = (
     Entry("Les vidéos", "/videos"),
     Entry("Je cherche", "/recherches"),
+    Entry("Actualités", "/actualites"),
     Entry("À propos", "/apropos"),
 )
 PUBLISH = Entry("Publier une vidéo", "/participer", "video")
@@ -57,6 +58,8 @@ SEARCH = Entry("Rechercher une vidéo", "/videos#recherche", "search")
 
 FOOTER_SERVICE = (
     Entry("À propos", "/apropos"),
+    Entry("Actualités", "/actualites"),
+    Entry("Événements", "/evenements"),
     Entry("Comment participer", "/aide"),
     Entry("Dernières contributions", "/commentaires"),
     Entry("Droit à l’image", "/aide#droit-image"),

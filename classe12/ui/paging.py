@@ -78,3 +78,15 @@ def breadcrumb(*places: tuple[Text, str], here: Text = "") -> rx.Component:
     return rx.el.nav(
         rx.el.ul(*items), aria_label="Fil d’Ariane", class_name="breadcrumbs py-0 text-muted"
     )
+
+
+def views(label: Text, *places: tuple[Text, Text, Any]) -> rx.Component:
+    """Return links between the views of one list: (words, address, is it this one) triples."""
+
+    def link(words: Text, href: Text, here: Any) -> rx.Component:
+        on = anchor(words, href=href, class_name="tab tab-active h-11", aria_current="page")
+        off = anchor(words, href=href, class_name="tab h-11")
+        return rx.cond(here, on, off) if is_var(here) else (on if here else off)
+
+    look = "tabs tabs-border -ml-3"
+    return rx.el.nav(*[link(*place) for place in places], aria_label=label, class_name=look)

@@ -13,10 +13,11 @@ from classe12.adoption.models import Measure
 from classe12.adoption.rules import indicators, weeks
 from classe12.adoption.rules.protection import protect
 from classe12.adoption.rules.screen import Screen, screen_of
-from classe12.adoption.rules.sheets import DANGEROUS, MARK, activity_sheet, coverage_sheet, sheet
+from classe12.adoption.rules.sheets import activity_sheet, coverage_sheet, sheet
 from classe12.adoption.rules.snapshot import Coverage, CoverageRow, Raw, Snapshot, Territory
 from classe12.adoption.rules.tiles import NOT_SHOWN, UNDER, change, heights
 from classe12.adoption.rules.views import NATION, View, asked, home_of, notice_of, read_key, touches
+from classe12.core.sheets import DANGEROUS, MARK
 from classe12.territories.rules import Break
 
 SECRET = b"a secret of the tests"

@@ -11,6 +11,7 @@ from classe12.accounts import actions
 from classe12.accounts.models import Person
 from classe12.accounts.rules import second_factor
 from classe12.core.actor import Actor
+from classe12.core.audit import AuditEntry
 from classe12.core.mail import Mail
 from classe12.core.settings import get_settings
 from tests.factories.programmes import classe_a_12
@@ -78,3 +79,9 @@ def telephone(db: Session, actor: Actor) -> pyotp.TOTP:
     person = db.get_one(Person, actor.person_id)
     assert person.totp_seed
     return pyotp.TOTP(second_factor.secret_of(person.totp_seed, get_settings().pepper()))
+
+
+def audit_acts(db: Session) -> list[str]:
+    """Return the names of the acts recorded so far, in order."""
+    db.flush()
+    return list(db.exec(select(AuditEntry.act).order_by(col(AuditEntry.id))))

@@ -36,6 +36,9 @@ OWN = {
     "conversations": {
         "receiving",  # a file sent for a comment: the long work of checking it
     },
+    "news": {
+        "pictures",  # what becomes of the picture of an article
+    },
 }  # fmt: skip
 FREE = {"demo"}  # builds a story out of everything; its names are those of the story
 QUERIES_BELONG = {"access", "actions", "queries", "jobs", "sweeping"}

@@ -18,6 +18,7 @@ MAY = {
     "member": SIGNED_IN,
     "moderator": frozenset({"moderator", "owner", "admin"}),
     "lead": frozenset({"relay", "lead", "other_lead", "owner", "admin"}),
+    "organiser": frozenset({"relay", "moderator", "lead", "other_lead", "owner", "admin"}),
     "owner": frozenset({"owner", "admin"}),
     "admin": frozenset({"admin"}),
 }

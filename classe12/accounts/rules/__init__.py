@@ -10,8 +10,9 @@ from classe12.accounts.rules.roles import (
     LEAD,
     MEMBER,
     MODERATOR,
+    ORGANISER,
     OWNER,
     SIGNED_IN,
 )
 
-__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN"]
+__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "ORGANISER", "OWNER", "SIGNED_IN"]

@@ -10,7 +10,7 @@ from classe12.accounts.models import Role, ScopeKind
 from classe12.core.actor import ANYONE, SIGNED_IN, Actor, Need
 from classe12.core.errors import Refused
 
-__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "OWNER", "SIGNED_IN"]
+__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "ORGANISER", "OWNER", "SIGNED_IN"]
 
 STAFF_ROLES = frozenset(Role) - {Role.TEACHER}
 NATIONAL = (ScopeKind.NATIONAL.value, "")
@@ -26,6 +26,8 @@ MEMBER = Need("member", lambda actor: Role.TEACHER.value in actor.roles)
 MODERATOR = _one_of("moderator", Role.MODERATOR, Role.OWNER, Role.ADMIN)
 LEAD = _one_of("lead", Role.LEAD, Role.RELAY, Role.OWNER, Role.ADMIN)
 """Somebody who reads the dashboards of their territories."""
+ORGANISER = _one_of("organiser", Role.RELAY, Role.LEAD, Role.MODERATOR, Role.OWNER, Role.ADMIN)
+"""Somebody who organises events for their territories, or for all of France."""
 OWNER = _one_of("owner", Role.OWNER, Role.ADMIN)
 ADMIN = _one_of("admin", Role.ADMIN)
 

@@ -1,36 +1,18 @@
-"""The files: CSV that French spreadsheets open (UTF-8 with its mark, semicolons), without formulas.
+"""The files of the figures: a figure under five is told so, see `core.sheets` for the rest."""
 
-Target I4 (ASVS 5.0, 1.2.10): a cell that a spreadsheet could take for a formula starts with an
-apostrophe, which spreadsheets show and never run.
-"""
-
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER
 from classe12.adoption.rules.weeks import week_name
+from classe12.core import sheets
 
-MARK = "\ufeff"
-DANGEROUS = frozenset("=+-@\t\r\n\0＝＋－＠")
 Cell = str | int | None
 
 
-def safe_cell(value: Cell) -> str:
-    """Return a cell as text that no spreadsheet takes for a formula; None is "moins de 5"."""
-    text = UNDER if value is None else str(value)
-    first = text.lstrip(" \u00a0")[:1]
-    return f"'{text}" if text[:1] in DANGEROUS or first in DANGEROUS else text
-
-
 def sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a CSV file, its mark included."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow([safe_cell(cell) for cell in header])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return MARK + file.getvalue()
+    """Return a CSV file; a cell that is None is "moins de 5"."""
+    return sheets.sheet(header, ([UNDER if c is None else c for c in row] for row in rows))
 
 
 def activity_sheet(snapshot: Snapshot) -> str:

@@ -26,7 +26,8 @@ from classe12.core.errors import NotFound
 from classe12.core.markdown import to_html, to_text
 from classe12.core.settings import get_settings
 from classe12.programmes.models import Programme, Theme
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.access import visible_to
+from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.page import Link
 from classe12.videos.queries.search import understand
@@ -214,15 +215,8 @@ def _answers(
     )
 
 
-def _shown(actor: Actor) -> Any:
-    """Return the condition of a video that who looks finds in the catalogue."""
-    return (col(Video.status) == VideoStatus.PUBLISHED) & (
-        col(Video.programme_id) == actor.programme_id
-    )
-
-
 def _cards(db: Session, actor: Actor, ids: set[UUID]) -> dict[UUID, Card]:
-    rows = db.execute(card_columns().where(col(Video.id).in_(ids), _shown(actor)))
+    rows = db.execute(card_columns().where(col(Video.id).in_(ids), visible_to(actor)))
     return {row.id: card(row) for row in rows}
 
 
@@ -237,7 +231,7 @@ def find_videos(db: Session, actor: Actor, typed: str) -> tuple[dict[str, str], 
         return ()
     query = (
         card_columns()
-        .where(_shown(actor), col(Video.search).op("@@")(words))
+        .where(visible_to(actor), col(Video.search).op("@@")(words))
         .order_by(func.ts_rank(col(Video.search), words).desc(), col(Video.published_at).desc())
         .limit(PROPOSED)
     )

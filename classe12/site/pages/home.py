@@ -6,9 +6,11 @@ import reflex as rx
 
 from classe12.accounts.components import public_shell
 from classe12.conversations.components import request_line
+from classe12.news.components import small_article, small_event
 from classe12.site.state import HomeState
 from classe12.ui import flow, home, video_card
 from classe12.ui.buttons import link_button
+from classe12.ui.event_card import event_list
 from classe12.ui.layout import Page
 from classe12.ui.links import arrow_link, text_link
 from classe12.ui.requests import request_block, request_list
@@ -111,6 +113,24 @@ def _rounds() -> rx.Component:
     )
 
 
+def _news() -> rx.Component:
+    next_event = flow.stack(
+        flow.heading("Prochain rendez-vous", 3),
+        event_list(HomeState.events, small_event),
+        arrow_link("Tous les événements", "/evenements"),
+    )
+    shown = flow.section(
+        "Actualités",
+        flow.main_and_side(
+            flow.columns(rx.foreach(HomeState.news, small_article)),
+            when(HomeState.events.length() > 0, next_event),
+        ),
+        action=arrow_link("Toutes les actualités", "/actualites"),
+        tinted=True,
+    )
+    return when((HomeState.news.length() > 0) | (HomeState.events.length() > 0), shown)
+
+
 def page() -> rx.Component:
     """Return the home page."""
     return public_shell(
@@ -119,6 +139,7 @@ def page() -> rx.Component:
         _needs(),
         _requests(),
         _rounds(),
+        _news(),
         current="/",
         open_width=True,
     )

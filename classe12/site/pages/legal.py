@@ -141,6 +141,8 @@ PRIVACY = (
                 "l’équipe.",
                 "La trace qui évite de compter deux fois une vue : deux jours au plus.",
                 "Un envoi abandonné : vingt-quatre heures.",
+                "L’inscription à un événement : un an après lui. Seuls son organisateur et "
+                "l’équipe la lisent.",
                 "Le compte et les vidéos : jusqu’à ce que vous demandiez leur effacement.",
             ),
         ),

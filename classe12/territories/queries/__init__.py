@@ -12,6 +12,7 @@ from classe12.territories.queries.places import (
     school,
     schools,
     territory_name,
+    territory_names,
 )
 from classe12.territories.queries.search import search_schools
 
@@ -28,4 +29,5 @@ __all__ = [
     "schools",
     "search_schools",
     "territory_name",
+    "territory_names",
 ]

@@ -1,9 +1,11 @@
 """Reads of territories, schools, accepted domains and holidays."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from classe12.core.errors import NotFound
@@ -20,6 +22,16 @@ from classe12.territories.models import (
 )
 from classe12.territories.rules import Break
 
+_NAMES = text(
+    """
+    SELECT 'academie' AS kind, code, name, '' AS insee FROM academie WHERE code = ANY(:academie)
+    UNION ALL SELECT 'departement', code, name, insee FROM departement
+      WHERE code = ANY(:departement)
+    UNION ALL SELECT 'circonscription', uai, name, '' FROM circonscription
+      WHERE uai = ANY(:circonscription)
+    UNION ALL SELECT 'network', uai, name, '' FROM network WHERE uai = ANY(:network)
+    """
+)
 SCHOOL_NOT_FOUND = "Cette école n’est pas dans l’annuaire. Cherchez-la par son nom ou sa commune."
 
 
@@ -137,17 +149,25 @@ def territory_name(db: Session, kind: str, code: str) -> str:
     Raises:
         NotFound: when there is none.
     """
-    if kind == "national":
-        return "France entière"
-    if kind == "academie" and (academie := db.get(Academie, code)):
-        return academie_name(academie.name)
-    if kind == "departement" and (departement := db.get(Departement, code)):
-        return f"{departement.name} ({departement.insee})"
-    if kind == "circonscription" and (circonscription := db.get(Circonscription, code)):
-        return f"Circonscription {_of(circonscription.name)}"
-    if kind == "network" and (network := db.get(Network, code)):
-        return network.name
-    raise NotFound("Ce territoire n’existe pas.")
+    found = territory_names(db, [(kind, code)])
+    if not found:
+        raise NotFound("Ce territoire n’existe pas.")
+    return found[kind, code]
+
+
+def territory_names(db: Session, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return how territories are called, by (kind, code), in one statement; unknown ones are left out."""
+    codes: dict[str, list[str]] = {kind: [] for kind in _NAMED}
+    found: dict[tuple[str, str], str] = {}
+    for kind, code in places:
+        if kind == "national":
+            found[kind, code] = "France entière"
+        elif kind in codes:
+            codes[kind].append(code)
+    if any(codes.values()):
+        for row in db.execute(_NAMES, codes):
+            found[row.kind, row.code] = _NAMED[row.kind](row.name, row.insee)
+    return found
 
 
 def academie_name(name: str) -> str:
@@ -157,6 +177,14 @@ def academie_name(name: str) -> str:
 
 def _of(name: str) -> str:
     return f"d’{name}" if name[:1] in "AEIOUYÉÈÊÎÔ" else f"de {name}"
+
+
+_NAMED: dict[str, Callable[[str, str], str]] = {
+    "academie": lambda name, insee: academie_name(name),
+    "departement": lambda name, insee: f"{name} ({insee})",
+    "circonscription": lambda name, insee: f"Circonscription {_of(name)}",
+    "network": lambda name, insee: name,
+}
 
 
 def _school_row(

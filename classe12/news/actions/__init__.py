@@ -1,0 +1,1 @@
+"""Acts on articles (`articles`), their pictures, events (`gatherings`) and their line (`registrations`)."""

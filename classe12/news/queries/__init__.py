@@ -1,0 +1,1 @@
+"""Reads of the news: articles, events, what their organisers see, feeds."""

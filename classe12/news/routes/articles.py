@@ -1,0 +1,42 @@
+"""What the addresses of articles answer to plain HTTP: a true head, or a true 404 or 410."""
+
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from classe12.core import database, guard, http
+from classe12.core.actor import ANYONE, Actor
+from classe12.news import access
+from classe12.news.queries.articles import get_head
+from classe12.news.rules.links import ARTICLES, article_path
+
+
+def head_of(parts: dict[str, str]) -> http.Head:
+    """Return the head of an article's page, from the parts of its address.
+
+    Raises:
+        NotFound: it is not public. Gone: it was.
+    """
+    with database.reading() as db:
+        found = get_head(db, access.parse_id(parts["article_id"], access.NO_ARTICLE))
+    return http.Head(
+        title=found.title,
+        description=found.description,
+        canonical=found.address,
+        image=found.image,
+    )
+
+
+http.describe("/actualites/{article_id}/{slug}", head_of)
+
+
+@guard.route("/actualites/{article_id}", needs=ANYONE)
+async def without_slug(request: Request, actor: Actor) -> Response:
+    """Lead a short address to the whole one; those of the first service, to the list."""
+    try:
+        article_id = UUID(request.path_params["article_id"])
+    except ValueError:
+        return RedirectResponse(ARTICLES, 301)
+    article = await database.ask(access.get_article, actor, article_id)
+    return RedirectResponse(article_path(article.id, article.slug), 301)

@@ -1,0 +1,1 @@
+"""Rules of the news, one module each; all pure."""

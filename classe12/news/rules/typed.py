@@ -1,0 +1,43 @@
+"""What was typed in a form: kept as it is, cleaned of what no text needs, bounded."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+NBSP = "\u00a0"
+
+
+def first_texts(values: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, str]:
+    """Return one text a field, from every field's texts as a form sends them; others are dropped."""
+    return {name: clean(next(iter(values.get(name, ())), "")) for name in names}
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters nor marks that turn the reading direction."""
+    kept = (c for c in text.replace("\r\n", "\n") if c in "\n\t" or _is_visible(c))
+    return "".join(kept)
+
+
+def _is_visible(character: str) -> bool:
+    # Cf has the marks of direction, and the joiners that emojis and some scripts need.
+    category = unicodedata.category(character)
+    return category not in {"Cc", "Cs", "Co", "Cn"} and (
+        category != "Cf" or character in "\u200c\u200d"
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without stray spaces."""
+    return " ".join(text.split())
+
+
+def too_long(name: str, text: str, largest: int) -> str:
+    """Return the sentence that refuses a text that is too long, "" when it is not.
+
+    Args:
+        name: the field as a subject, "Le titre".
+        text: what was typed.
+        largest: most characters.
+    """
+    if len(text) <= largest:
+        return ""
+    return f"{name} fait {len(text)} caractères{NBSP}: {largest} au plus."

@@ -1,0 +1,1 @@
+"""States of the news, one module each: reading, writing, events, organising."""
