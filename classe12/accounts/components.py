@@ -17,7 +17,8 @@ MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
-MY_ACCOUNT = Entry("Mon compte", "/mon-compte", "settings-2")
+MY_PROFILE = Entry("Mon profil", "/mon-profil", "user", shown=SessionState.is_member)
+MY_ACCOUNT = Entry("Mon compte et mes données", "/mon-compte", "settings-2")
 FINISH = Entry(
     "Finir mon inscription", WELCOME_PAGE, "pencil", shown=SessionState.next_step == WELCOME_PAGE
 )
@@ -29,7 +30,7 @@ OPEN_TEAM = Entry(
 )
 SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
 TEAM_GROUPS = (Group("Suivre", (PILOTAGE,)), Group("Agir", (MODERATION,)))
-MY_GROUPS = (Group("", (MY_VIDEOS, MY_ACCOUNT)),)
+MY_GROUPS = (Group("", (MY_VIDEOS, MY_PROFILE, MY_ACCOUNT)),)
 
 
 def account_slot() -> rx.Component:
@@ -37,7 +38,16 @@ def account_slot() -> rx.Component:
     menu = account_menu(
         SessionState.name,
         SessionState.initials,
-        (FINISH, OPEN_TEAM, MY_VIDEOS, MY_ACCOUNT, PILOTAGE, MODERATION, SOMEBODY_ELSE),
+        (
+            FINISH,
+            OPEN_TEAM,
+            MY_VIDEOS,
+            MY_PROFILE,
+            MY_ACCOUNT,
+            PILOTAGE,
+            MODERATION,
+            SOMEBODY_ELSE,
+        ),
     )
     return rx.cond(SessionState.is_signed_in, menu, sign_in())
 

@@ -6,9 +6,10 @@ a video but is too late for an act is told where it stands instead.
 
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, literal, text
 from sqlmodel import Session, col, select
 
+from classe12.core import ids
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound, Refused
 from classe12.videos.models import Video, VideoStatus
@@ -33,10 +34,7 @@ def parse_id(written: str) -> UUID:
     Raises:
         NotFound: when it is not one, the same as for a video that does not exist.
     """
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound(ABSENT) from None
+    return ids.parse_id(written, ABSENT)
 
 
 def facts(video: Video) -> VideoFacts:
@@ -94,6 +92,14 @@ def _concerns(video: VideoFacts, actor: Actor, ability: Ability) -> bool:
         for status in VideoStatus
     )
     return any(ability in abilities(life, actor) for life in lives)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a `Video` is published and that `actor` may see it."""
+    # A literal status lets PostgreSQL use the indexes that hold published videos only.
+    return (col(Video.status) == literal(VideoStatus.PUBLISHED.value, literal_execute=True)) & (
+        col(Video.programme_id) == actor.programme_id
+    )
 
 
 def may_watch_asset(db: Session, actor: Actor, asset_id: UUID) -> bool:
