@@ -52,7 +52,7 @@ _APPEND = text(
       FROM (SELECT 1) AS always
       LEFT JOIN person p ON p.id = :person_id AND p.is_measured
       LEFT JOIN membership m ON m.person_id = :person_id AND m.programme_id = :programme_id
-      WHERE p.id IS NOT NULL OR :kind <> 'watched'
+      WHERE p.id IS NOT NULL OR NOT :is_own
       ON CONFLICT (programme_id, person_id, happened_on) WHERE kind = 'watched' DO NOTHING
       RETURNING id, school_uai
     ), pending AS (INSERT INTO usage_pending SELECT id FROM appended)
@@ -119,6 +119,7 @@ def append(
         "person_id": person_id,
         "subject_id": subject_id,
         "is_public": kind in PUBLIC,
+        "is_own": kind is Kind.WATCHED,  # a fact about the person and nothing else
     }
     row = db.execute(_APPEND, values).one_or_none()
     if row is not None:
