@@ -8,7 +8,7 @@ import json
 import secrets
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -88,7 +88,8 @@ def _write(path: Path, claim: Claim) -> None:
             made.writestr(f"donnees/{name}.json", as_json(rows))
         report(10)
         for rank, file in enumerate(files, start=1):
-            with get_storage().local_path(file.key) as local:
+            # Withdrawn while the copy was being made: the rows that were read say more than the store.
+            with suppress(FileNotFoundError), get_storage().local_path(file.key) as local:
                 made.write(local, f"fichiers/{file.name}", zipfile.ZIP_STORED)
             report(10 + 89 * rank // len(files))
 
