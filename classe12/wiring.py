@@ -31,6 +31,7 @@ def modules(name: str) -> list[object]:
 def connect() -> None:
     """Make every subscription and declare every job; twice is once."""
     import_module("classe12.core.jobs")
+    import_module("classe12.core.outbox")
     modules("jobs")
     for module in modules("actions"):
         subscribe = getattr(module, "subscribe", None)

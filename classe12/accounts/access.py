@@ -13,17 +13,25 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, or_, text
 from sqlmodel import Session, col, select
 
-from classe12.accounts.models import Grant, Person, PersonSession, Role
+from classe12.accounts.models import (
+    DataExport,
+    ExportStatus,
+    Grant,
+    Person,
+    PersonSession,
+    Role,
+)
 from classe12.accounts.rules import roles, sessions
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.database import reading, transaction
-from classe12.core.errors import NotFound
+from classe12.core.errors import Gone, NotFound
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import programme_for_host
 
 SECOND_FACTOR_PAGE = "/connexion/second-facteur"
 WELCOME_PAGE = "/bienvenue"
+NO_EXPORT = "Cette copie de données n’existe pas, ou n’est pas la vôtre."
 
 _WHO = text(
     """
@@ -146,6 +154,24 @@ def get_own_session(db: Session, actor: Actor, session_id: UUID) -> PersonSessio
     found = db.get(PersonSession, session_id)
     if found is None or found.closed_at or found.person_id != actor.person_id:
         raise NotFound("Cette connexion est déjà fermée.")
+    return found
+
+
+def get_own_export(db: Session, actor: Actor, export_id: UUID) -> DataExport:
+    """Return an export of the person who acts, whose file is there.
+
+    Raises:
+        NotFound: when it is unknown, somebody else's, or not ready.
+        Gone: when its file was removed.
+    """
+    found = db.get(DataExport, export_id)
+    if found is None or found.person_id != actor.person_id:
+        raise NotFound(NO_EXPORT)
+    is_over = found.expires_at is not None and found.expires_at <= now()
+    if found.status == ExportStatus.GONE or (found.status == ExportStatus.READY and is_over):
+        raise Gone("Cette copie de vos données a été supprimée. Demandez-en une autre.")
+    if found.status != ExportStatus.READY:
+        raise NotFound(NO_EXPORT)
     return found
 
 

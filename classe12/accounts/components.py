@@ -23,7 +23,8 @@ TEAM_NEWS = Entry("Articles", "/equipe/actualites", "megaphone", shown=SessionSt
 TEAM_EVENTS = Entry("Événements", "/equipe/evenements", "calendar", shown=SessionState.can_organise)
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
 MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
-MY_ACCOUNT = Entry("Mon compte", "/mon-compte", "settings-2")
+MY_PROFILE = Entry("Mon profil", "/mon-profil", "user", shown=SessionState.is_member)
+MY_ACCOUNT = Entry("Mon compte et mes données", "/mon-compte", "settings-2")
 FINISH = Entry(
     "Finir mon inscription", WELCOME_PAGE, "pencil", shown=SessionState.next_step == WELCOME_PAGE
 )
@@ -38,7 +39,7 @@ TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
     Group("Agir", (MODERATION, REPORTS, TEAM_NEWS, TEAM_EVENTS)),
 )
-MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, MY_ACCOUNT)),)
+MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, MY_PROFILE, MY_ACCOUNT)),)
 
 
 def account_slot() -> rx.Component:
@@ -51,6 +52,7 @@ def account_slot() -> rx.Component:
             OPEN_TEAM,
             MY_VIDEOS,
             MY_LISTS,
+            MY_PROFILE,
             MY_ACCOUNT,
             PILOTAGE,
             MODERATION,

@@ -1,13 +1,13 @@
-"""Tables of people and sessions."""
+"""Tables of people, sessions and of what people ask for their own data."""
 
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Column, Index, LargeBinary, String, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, Index, LargeBinary, String, text
 from sqlmodel import Field, SQLModel
 
-from classe12.core.columns import instant
+from classe12.core.columns import instant, switch
 from classe12.core.ids import new_id
 
 
@@ -33,20 +33,29 @@ class ScopeKind(StrEnum):
 
 
 class Function(StrEnum):
-    """Trade of a person; French terms of the glossary."""
+    """Trade of a person; French terms of the glossary. What somebody does for the service is a `Role`."""
 
     PROFESSEUR = "professeur"
     DIRECTEUR = "directeur"
     COORDONNATEUR = "coordonnateur"
     FORMATEUR = "formateur"
+    PEMF = "pemf"
     CPC = "cpc"
     IEN = "ien"
     ERUN = "erun"
+    PRINCIPAL = "principal"
+    IA_IPR = "ia_ipr"
+    IA_DASEN = "ia_dasen"
+    RECTEUR = "recteur"
+    DGESCO = "dgesco"
     AUTRE = "autre"
 
 
 class Person(SQLModel, table=True):
-    """Somebody who signed in at least once."""
+    """Somebody who signed in at least once.
+
+    Once erased, the row stays as a number that leads to nobody: closed, without name nor address.
+    """
 
     __tablename__ = "person"
     __table_args__ = (CheckConstraint("email = lower(email)", name="person_email_lower"),)
@@ -54,8 +63,15 @@ class Person(SQLModel, table=True):
     email: str = Field(unique=True, max_length=254)
     display_name: str = Field(default="", max_length=80)
     function: Function | None = Field(default=None, sa_type=String(20), nullable=True)
+    bio: str = Field(
+        default="", sa_column=Column(String(1000), nullable=False, server_default="")
+    )  # Markdown
     is_fictitious: bool = False
+    is_measured: bool = Field(default=True, sa_column=switch("true"))  # False: they objected
+    keeps_videos: bool = Field(default=False, sa_column=switch())  # without a name, once erased
     created_at: datetime = Field(sa_column=instant())
+    last_sign_in_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    inactivity_told_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     charter_accepted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     totp_seed: str | None = Field(default=None, max_length=64)  # rules.second_factor.secret_of
@@ -75,6 +91,8 @@ class Membership(SQLModel, table=True):
         sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
     )
     joined_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    is_listed: bool = Field(default=False, sa_column=switch())  # to the members of their network
+    shows_profile: bool = Field(default=False, sa_column=switch())  # before any publication
 
 
 class Grant(SQLModel, table=True):
@@ -139,3 +157,91 @@ class PersonSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=instant())
     second_factor_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class Pair(SQLModel, table=True):
+    """A co-teaching pair (binôme), proposed by one, accepted by the other; the row leaves with it.
+
+    The invited one is known by their row, or by the address that was typed until they accept.
+    """
+
+    __tablename__ = "pair"
+    __table_args__ = (
+        CheckConstraint(
+            "invited_id IS NOT NULL OR invited_email <> ''", name="pair_invites_somebody"
+        ),
+        Index(
+            "pair_one_proposal",
+            "programme_id",
+            "inviter_id",
+            unique=True,
+            postgresql_where=text("accepted_at IS NULL"),
+        ),
+    )
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    inviter_id: UUID = Field(foreign_key="person.id", index=True)
+    invited_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
+    invited_email: str = Field(default="", max_length=254, index=True)
+    asked_at: datetime = Field(sa_column=instant())
+    accepted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class PairPlace(SQLModel, table=True):
+    """That somebody is in a pair now; the key is what keeps anybody from being in two."""
+
+    __tablename__ = "pair_place"
+    person_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    pair_id: UUID = Field(foreign_key="pair.id", index=True)
+
+
+class ExportStatus(StrEnum):
+    """Where an export is."""
+
+    ASKED = "asked"
+    BUILDING = "building"
+    READY = "ready"
+    FAILED = "failed"
+    GONE = "gone"  # its file was removed
+
+
+class DataExport(SQLModel, table=True):
+    """A copy of somebody's data, made at their demand and kept seven days."""
+
+    __tablename__ = "data_export"
+    __table_args__ = (
+        CheckConstraint("progress BETWEEN 0 AND 100", name="data_export_progress"),
+        CheckConstraint("status <> 'ready' OR key <> ''", name="data_export_ready_has_file"),
+        Index(
+            "data_export_one_at_a_time",
+            "person_id",
+            unique=True,
+            postgresql_where=text("status IN ('asked', 'building')"),
+        ),
+    )
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    status: ExportStatus = Field(default=ExportStatus.ASKED, sa_type=String(10), index=True)
+    progress: int = 0
+    tries: int = 0
+    key: str = Field(default="", max_length=200)
+    bytes: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    asked_at: datetime = Field(sa_column=instant())
+    updated_at: datetime = Field(sa_column=instant())
+    expires_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class Erasure(SQLModel, table=True):
+    """That somebody was erased. Name and address leave with the last mails, in a day at most.
+
+    The number alone stays: after a backup was brought back, it says whom to erase again.
+    """
+
+    __tablename__ = "erasure"
+    person_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    erased_at: datetime = Field(sa_column=instant(index=True))
+    email: str = Field(default="", max_length=254)
+    name: str = Field(default="", max_length=80)
+    finished_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -113,6 +113,13 @@ def mail_folder() -> Path:
     return get_settings().var / "mail"
 
 
+def remove_files(ids: set[UUID]) -> None:
+    """Remove the files of some mails, where they are files."""
+    for path in mail_folder().glob("*.eml") if ids else ():
+        if path.stem.partition("-")[2] in {str(found) for found in ids}:
+            path.unlink(missing_ok=True)
+
+
 def _write(path: Path, letter: Letter) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     hidden = path.with_name(f".{path.name}.{os.getpid()}")

@@ -5,7 +5,8 @@ from typing import Any, Literal
 import reflex as rx
 
 from classe12.ui.icons import icon
-from classe12.ui.vars import Content, Text
+from classe12.ui.links import anchor
+from classe12.ui.vars import Content, Text, is_var, when
 
 Tone = Literal["plain", "primary", "secondary", "info", "success", "warning", "error"]
 TONES = {
@@ -45,12 +46,17 @@ def initials(letters: Text, size: Literal[8, 9, 10] = 9) -> rx.Component:
     return rx.el.span(letters, class_name=look, aria_hidden="true")
 
 
-def person(name: Text, more: Text, letters: Text) -> rx.Component:
-    """Return who it is: initials, name, and one line (school, town, time)."""
+def person(name: Text, more: Text, letters: Text, *, href: Text = "") -> rx.Component:
+    """Return who it is: initials, name, and one line (school, town, time); `href` is their page."""
+    look = "inline-flex min-h-6 items-center font-bold hover:underline underline-offset-4"
     return rx.el.div(
         initials(letters),
         rx.el.p(
-            rx.el.span(name, class_name="font-bold"),
+            when(
+                href != "" if is_var(href) else href,
+                lambda: anchor(name, href=href, class_name=look),
+                rx.el.span(name, class_name="font-bold"),
+            ),
             rx.el.br(),
             rx.el.span(more, class_name="text-muted"),
             class_name="min-w-0 text-sm leading-snug",

@@ -54,11 +54,21 @@ def _marks(duration: Text, captioned: Any) -> rx.Component:
     )
 
 
+def _author(author: Text, href: Text) -> rx.Component:
+    look = "relative z-10 inline-flex min-h-6 items-center hover:underline underline-offset-4"
+    return when(
+        href != "" if is_var(href) else href,
+        lambda: anchor(author, href=href, class_name=look),
+        author,
+    )
+
+
 def video_card(
     href: Text,
     title: Text,
     *,
     author: Text,
+    author_href: Text = "",
     duration: Text,
     picture: Text = "",
     portrait: Any = False,
@@ -71,12 +81,12 @@ def video_card(
     audience: Text = "",
     level: Literal[2, 3] = 3,
 ) -> rx.Component:
-    """Return a video of a catalogue; the title is the only link and covers the whole card.
+    """Return a video of a catalogue; the link of the title covers the card, but for the author's.
 
     Args:
         href: address of its page.
         title: what one sees in it.
-        author: "Karim L., Port-Aurel".
+        author: "Karim L., Port-Aurel"; author_href: their page, "" for none.
         duration: "1 min 12".
         picture, portrait, ground: as in `thumbnail`.
         levels: names of its class levels, a list or a var.
@@ -98,7 +108,7 @@ def video_card(
                 anchor(title, href=href, class_name=link),
                 class_name="text-base leading-snug font-bold",
             ),
-            rx.el.p(author, class_name="text-sm text-muted"),
+            rx.el.p(_author(author, author_href), class_name="text-sm text-muted"),
             rx.el.div(
                 level_badges(levels),
                 when(

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, literal, or_, text
 from sqlmodel import Session, col, select
 
 from classe12.accounts.rules import MEMBER
+from classe12.core import ids
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound, Refused
 from classe12.videos.models import Audience, Playlist, Reach, Video, VideoStatus
@@ -44,10 +45,7 @@ def parse_id(written: str, absent: str = ABSENT) -> UUID:
     Raises:
         NotFound: when it is not one, the same as for a video that does not exist.
     """
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound(absent) from None
+    return ids.parse_id(written, absent)
 
 
 def facts(video: Video) -> VideoFacts:

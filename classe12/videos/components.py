@@ -22,6 +22,7 @@ def _card(row: Any, level: Any) -> rx.Component:
         row.href,
         row.title,
         author=row.author,
+        author_href=row.author_href,
         duration=row.duration,
         picture=row.picture,
         portrait=row.is_portrait,

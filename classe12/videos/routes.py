@@ -1,15 +1,18 @@
-"""What the addresses of videos and playlists answer to plain HTTP: a true head, or a true 404 or 410."""
+"""What the addresses of videos, playlists and members answer to HTTP: a true head, or a true 404 or 410."""
 
 from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from classe12.accounts.queries.people import ABSENT
 from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
+from classe12.core.errors import NotFound
+from classe12.core.ids import parse_id
 from classe12.videos import access
 from classe12.videos.models import Place, Playlist, Video
-from classe12.videos.queries import playlists
+from classe12.videos.queries import playlists, profile
 from classe12.videos.queries.page import get_head
 from classe12.videos.rules.lifecycle import Ability
 from classe12.videos.rules.links import CATALOGUE, MY_LISTS, playlist_path, video_path
@@ -57,6 +60,49 @@ def head_of_print(parts: dict[str, str]) -> http.Head:
 http.describe("/liste/{list_id}/{slug}", head_of_list)
 http.describe("/liste/{list_id}/{slug}/imprimer", head_of_print)
 http.describe("/video/{video_id}/{slug}", head_of)
+
+
+def head_of_person(parts: dict[str, str]) -> http.Head:
+    """Return the head of a member's page, from the parts of its address.
+
+    Raises:
+        NotFound: nobody, or no page.
+    """
+    with database.reading() as db:
+        found = profile.get_head(db, parse_id(str(parts["person_id"]), ABSENT))
+    return http.Head(title=found.title, description=found.description, canonical=found.address)
+
+
+# Identifiers only: the names of the first service are led elsewhere below.
+http.describe("/profil/{person_id:uuid}/{name}", head_of_person)
+
+
+@guard.route("/profil/{name}", needs=ANYONE)
+async def member(request: Request, actor: Actor) -> Response:
+    """Lead a short address to the whole one, and a name of the first service to the videos."""
+    return await _to_member(request.path_params["name"], actor)
+
+
+@guard.route("/profil/{name}/favoris", needs=ANYONE)
+async def favourites_of(request: Request, actor: Actor) -> Response:
+    """Lead an address of the first service where `member` would."""
+    return await _to_member(request.path_params["name"], actor)
+
+
+@guard.route("/profil/{name}/publiees", needs=ANYONE)
+async def published_by(request: Request, actor: Actor) -> Response:
+    """Lead an address of the first service where `member` would."""
+    return await _to_member(request.path_params["name"], actor)
+
+
+async def _to_member(name: str, actor: Actor) -> Response:
+    # Names of the first service are not looked up: that would tell who has an account here.
+    try:
+        person_id = parse_id(name, ABSENT)
+    except NotFound:
+        return RedirectResponse(CATALOGUE, 302)
+    found = await database.ask(profile.get_profile_page, actor, person_id)
+    return RedirectResponse(found.path, 301)
 
 
 @guard.route("/video/{video_id}", needs=ANYONE)

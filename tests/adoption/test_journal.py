@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
+from classe12.accounts.actions import set_measured
 from classe12.accounts.events import PersonJoined, SignedIn
 from classe12.adoption.actions import append, fold, forget_old, forget_person
 from classe12.adoption.models import Kind, Measure, Presence, UsageEvent, UsagePending
@@ -156,3 +157,33 @@ def test_what_is_too_old_is_dropped_and_its_figures_stay(db: Session) -> None:
     assert [event.id for event in journal(db)] == [recent]
     assert count_of(db, Measure.ACTIVE_PEOPLE) == 2
     assert all(row.starts_on.year > 2020 for row in db.exec(select(Presence)))
+
+
+def test_who_objected_is_named_by_nothing_and_counts_nowhere_as_a_person(db: Session) -> None:
+    author = a_teacher(db)
+    video = a_video(db, author)
+    programme, at = author.programme_id, now()
+    events.emit(db, SignedIn(programme, author.person_id, at))
+    set_measured(db, author, is_measured=False)
+    assert author.person_id not in {event.person_id for event in journal(db)}
+    before = len(journal(db))
+    for fact in (
+        SignedIn(programme, author.person_id, at),
+        VideoStarted(programme, video.id, at, author.person_id),
+        VideoViewed(programme, video.id, at, author.person_id),
+        VideoLiked(programme, video.id, at, author.person_id),
+        VideoPublished(programme, video.id, at, author.person_id),
+    ):
+        events.emit(db, fact)
+    written = journal(db)[before:]
+    assert [event.kind for event in written] == [
+        "signed_in", "started", "viewed", "liked", "published",
+    ], "that they watched something is a fact about them alone: it is not written"  # fmt: skip
+    assert {event.person_id for event in written} == {None}
+    assert [event.subject_id for event in written] == [None, None, None, None, video.id]
+    while fold(db):
+        pass
+    assert author.person_id not in set(db.exec(select(Presence.who)))
+    set_measured(db, author, is_measured=True)
+    events.emit(db, SignedIn(programme, author.person_id, at))
+    assert journal(db)[-1].person_id == author.person_id

@@ -1,17 +1,18 @@
-"""The first sign-in: a person joins a programme."""
+"""A person's profile: completed at the first sign-in, when they join a programme, then kept true."""
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import get_own_person
+from classe12.accounts.actions.pairs import end_pair_of
 from classe12.accounts.events import PersonJoined
-from classe12.accounts.models import Function, Membership
+from classe12.accounts.models import Function, Membership, Person
 from classe12.accounts.rules import profile as rules
-from classe12.accounts.rules.profile import Profile
+from classe12.accounts.rules.profile import Presentation, Profile
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Invalid
+from classe12.core.errors import Invalid, NotFound
 from classe12.programmes.queries import levels
 from classe12.territories.models import School
 
@@ -32,19 +33,56 @@ def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
     rules.check(profile, [level.code for level in levels(db, actor.programme_id)])
     _check_school(db, profile.school_uai)
     moment = now()
-    person.display_name = rules.clean_name(profile.name)
-    person.function = Function(profile.function)
     person.charter_accepted_at = person.charter_accepted_at or moment
-    db.add(person)
-    membership = _membership(db, actor)
-    membership.school_uai = profile.school_uai or None
-    membership.levels = list(dict.fromkeys(profile.levels))
+    membership = _write(db, actor, person, profile)
     is_first = membership.joined_at is None
     membership.joined_at = membership.joined_at or moment
     db.add(membership)
     audit.record(db, actor, "accounts.complete_profile", "person", person.id)
     if is_first:
         events.emit(db, PersonJoined(actor.programme_id, person.id, moment))
+
+
+def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Presentation) -> None:
+    """Write what a member says of themselves; a pair ends when one leaves the school.
+
+    Args:
+        db: the act's transaction.
+        actor: whose profile it is; they accepted the charter when they joined.
+        profile: who they are and where they teach.
+        presentation: what they say of themselves, and to whom.
+
+    Raises:
+        Invalid: one sentence for each thing that is missing or wrong.
+        NotFound: when nobody is signed in, or they have not joined.
+    """
+    person = get_own_person(db, actor)
+    offered = [level.code for level in levels(db, actor.programme_id)]
+    if found := rules.problems_of(profile, offered, presentation):
+        raise Invalid(found)
+    _check_school(db, profile.school_uai)
+    before = db.get(Membership, (person.id, actor.programme_id))
+    if before is None or before.joined_at is None:
+        raise NotFound
+    if before.school_uai != (profile.school_uai or None):
+        end_pair_of(db, actor, person.id)
+    person.bio = rules.clean_text(presentation.bio)
+    membership = _write(db, actor, person, profile)
+    membership.is_listed = presentation.is_listed
+    membership.shows_profile = presentation.shows_profile
+    db.add(membership)
+    audit.record(db, actor, "accounts.save_profile", "person", person.id)
+
+
+def _write(db: Session, actor: Actor, person: Person, profile: Profile) -> Membership:
+    """Write what the first sign-in and the profile both ask; return the membership, locked."""
+    person.display_name = rules.clean_name(profile.name)
+    person.function = Function(profile.function)
+    db.add(person)
+    membership = _membership(db, actor)
+    membership.school_uai = profile.school_uai or None
+    membership.levels = list(dict.fromkeys(profile.levels))
+    return membership
 
 
 def _check_school(db: Session, uai: str) -> None:

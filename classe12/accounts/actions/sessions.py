@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from classe12.accounts.access import get_own_session, hashed
 from classe12.accounts.events import SignedIn
-from classe12.accounts.models import PersonSession
+from classe12.accounts.models import Person, PersonSession
 from classe12.accounts.rules import sessions
 from classe12.core import audit, events
 from classe12.core.actor import Actor
@@ -59,6 +59,11 @@ def open_session(
         second_factor_at=moment if with_second_factor else None,
     )
     db.add(session)
+    db.execute(
+        update(Person)
+        .where(col(Person.id) == person_id)
+        .values(last_sign_in_at=moment, inactivity_told_at=None)
+    )
     signed_in = Actor(programme_id=actor.programme_id, person_id=person_id, session_id=session.id)
     audit.record(db, signed_in, "accounts.sign_in", "session", session.id)
     events.emit(db, SignedIn(actor.programme_id, person_id, moment))

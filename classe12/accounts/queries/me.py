@@ -32,7 +32,7 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A person's profile as forms and pages show it."""
+    """A person's profile as forms and pages show it; `path` is that of their public page."""
 
     email: str
     name: str
@@ -43,6 +43,10 @@ class ProfileRow:
     levels: tuple[str, ...]
     level_names: str
     has_joined: bool
+    bio: str
+    is_listed: bool
+    shows_profile: bool
+    path: str
 
 
 def get_profile(db: Session, actor: Actor) -> ProfileRow:
@@ -67,6 +71,10 @@ def get_profile(db: Session, actor: Actor) -> ProfileRow:
         levels=chosen,
         level_names=", ".join(names),
         has_joined=bool(membership and membership.joined_at),
+        bio=person.bio,
+        is_listed=bool(membership and membership.is_listed),
+        shows_profile=bool(membership and membership.shows_profile),
+        path=profiles.profile_path(person.id, person.display_name),
     )
 
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from classe12.accounts import access, actions
 from classe12.accounts.actions.codes import CODE_PAGE
 from classe12.accounts.routes import cookies
-from classe12.accounts.rules import ANYONE, codes, flash, redirects, roles, sessions
+from classe12.accounts.rules import ANYONE, SIGNED_IN, codes, flash, redirects, roles, sessions
 from classe12.accounts.rules.flash import Flash
 from classe12.core import database, guard, limits
 from classe12.core.actor import Actor
@@ -66,6 +66,17 @@ async def sign_out(request: Request, actor: Actor) -> Response:
         except NotFound:
             pass  # closed meanwhile from another page
     response = cookies.lead_to(redirects.HOME)
+    cookies.drop(response, sessions.COOKIE)
+    return response
+
+
+@guard.route("/deconnexion/partout", needs=SIGNED_IN, methods=("POST",))
+async def sign_out_everywhere(request: Request, actor: Actor) -> Response:
+    """Close every session of the person, this one included, once they said yes."""
+    if await field(request, "accord") != "oui" or actor.person_id is None:
+        return cookies.lead_to("/mon-compte")
+    await database.act(actions.close_all_sessions, actor, actor.person_id)
+    response = cookies.lead_to(SIGN_IN_PAGE)
     cookies.drop(response, sessions.COOKIE)
     return response
 

@@ -1,4 +1,4 @@
-"""The first sign-in: what a profile needs, and how a name is shown."""
+"""What a profile needs, at the first sign-in and afterwards, and how a name is shown."""
 
 import re
 import unicodedata
@@ -7,21 +7,32 @@ from dataclasses import dataclass
 
 from classe12.accounts.models import Function
 from classe12.core.errors import Invalid
+from classe12.core.text import number, slugify
 
 SHORTEST_NAME, LONGEST_NAME = 2, 80
+LONGEST_BIO = 1000  # characters
+NOBODY = "Une collègue ou un collègue"
+# Marks that turn the direction of a line, and could make a text say something else than it shows.
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 FUNCTION_NAMES = {
     Function.PROFESSEUR: "Professeure ou professeur des écoles",
     Function.DIRECTEUR: "Directrice ou directeur d’école",
     Function.COORDONNATEUR: "Coordonnatrice ou coordonnateur de réseau",
     Function.FORMATEUR: "Formatrice ou formateur",
+    Function.PEMF: "Maîtresse ou maître formateur (PEMF)",
     Function.CPC: "Conseillère ou conseiller pédagogique (CPC)",
     Function.IEN: "Inspectrice ou inspecteur (IEN)",
     Function.ERUN: "Enseignante ou enseignant référent numérique (ERUN)",
+    Function.PRINCIPAL: "Principale ou principal de collège",
+    Function.IA_IPR: "Inspectrice ou inspecteur d’académie (IA-IPR)",
+    Function.IA_DASEN: "Directrice ou directeur académique (IA-DASEN)",
+    Function.RECTEUR: "Rectrice ou recteur",
+    Function.DGESCO: "Ministère (DGESCO)",
     Function.AUTRE: "Une autre fonction",
 }
-IN_A_SCHOOL = frozenset({Function.PROFESSEUR, Function.DIRECTEUR})
-WITH_A_CLASS = frozenset({Function.PROFESSEUR})
+IN_A_SCHOOL = frozenset({Function.PROFESSEUR, Function.DIRECTEUR, Function.PEMF})
+WITH_A_CLASS = frozenset({Function.PROFESSEUR, Function.PEMF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,32 @@ class Profile:
     school_uai: str
     levels: tuple[str, ...]
     has_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What somebody says of themselves, and to whom.
+
+    Attributes:
+        bio: Markdown.
+        is_listed: whether the members of their network may see that they are here.
+        shows_profile: whether they have a public page before they published anything.
+    """
+
+    bio: str = ""
+    is_listed: bool = False
+    shows_profile: bool = False
+
+
+def clean_text(text: str) -> str:
+    """Return a typed text of several lines without control characters nor marks that turn a line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (
+        c
+        for c in unicodedata.normalize("NFC", lines)
+        if c == "\n" or (unicodedata.category(c) not in {"Cc", "Cs", "Co"} and c not in _TURNING)
+    )
+    return "".join(kept).strip()
 
 
 def clean_name(text: str) -> str:
@@ -53,6 +90,14 @@ def check(profile: Profile, levels: Collection[str]) -> None:
     Raises:
         Invalid: one sentence a field.
     """
+    if found := problems_of(profile, levels):
+        raise Invalid(found)
+
+
+def problems_of(
+    profile: Profile, levels: Collection[str], presentation: Presentation | None = None
+) -> dict[str, str]:
+    """Return what is wrong in a profile, in the order of the form; see `check`."""
     problems: dict[str, str] = {}
     name = clean_name(profile.name)
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not any(c.isalpha() for c in name):
@@ -69,10 +114,15 @@ def check(profile: Profile, levels: Collection[str]) -> None:
         problems["levels"] = "Choisissez parmi les niveaux proposés."
     elif profile.function in WITH_A_CLASS and not profile.levels:
         problems["levels"] = "Choisissez au moins un niveau : il sert à vous proposer des vidéos."
+    size = len(clean_text(presentation.bio)) if presentation else 0
+    if size > LONGEST_BIO:
+        problems["bio"] = (
+            f"Votre présentation fait {number(size)} caractères : {number(LONGEST_BIO)} au plus. "
+            "Gardez l’essentiel."
+        )
     if not profile.has_accepted:
         problems["charter"] = "Lisez la charte et cochez la case pour entrer."
-    if problems:
-        raise Invalid(problems)
+    return problems
 
 
 def initials(name: str) -> str:
@@ -86,3 +136,15 @@ def public_name(name: str) -> str:
     """Return the first name and the initial of the family name: "Camille R."."""
     first, _, rest = name.partition(" ")
     return f"{first} {rest[0].upper()}." if rest else first
+
+
+def shown_name(name: str) -> str:
+    """Return the name under a video or a text: "Camille R.", or a colleague whose name is gone."""
+    return public_name(name) or NOBODY
+
+
+def profile_path(person_id: object, name: str) -> str:
+    """Return the address of somebody's public page; the name is there to be read, any will do."""
+    slug = slugify(public_name(name))
+    # The first service had lists at these addresses: they are led elsewhere.
+    return f"/profil/{person_id}/{slug}" + ("-" if slug in {"favoris", "publiees"} else "")

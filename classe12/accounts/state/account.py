@@ -1,4 +1,4 @@
-"""A person's account: their profile as it is, and where they are signed in."""
+"""A person's account: their address, and where they are signed in."""
 
 from uuid import UUID
 

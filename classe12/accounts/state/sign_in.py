@@ -14,7 +14,7 @@ from classe12.core import database, guard
 from classe12.core.errors import NotFound
 
 
-def _refused(state: rx.State) -> Flash:
+def refused_of(state: rx.State) -> Flash:
     """Return what the page must say: the cookie speaks only when the address asks for it."""
     if flash.MARK not in state.router.url.query_parameters:
         return Flash()
@@ -33,7 +33,7 @@ class SignInState(rx.State):
         actor = guard.actor()
         if actor.is_signed_in:
             return rx.redirect(actor.next_step or roles.home_of(actor))
-        refused = _refused(self)
+        refused = refused_of(self)
         self.typed, self.sentence = refused.typed, refused.sentence
         return rx.set_focus("email") if refused.sentence else None
 
@@ -53,7 +53,7 @@ class CodeState(rx.State):
             return rx.redirect(actor.next_step or roles.home_of(actor))
         secret = cookie_of(self.router.headers.cookie, codes.COOKIE)
         self.email = await database.ask(queries.asked_address, secret)
-        self.sentence = _refused(self).sentence
+        self.sentence = refused_of(self).sentence
         self.has_looked = True
         return rx.set_focus("code") if self.sentence else None
 
@@ -77,5 +77,5 @@ class SecondFactorState(rx.State):
             return rx.redirect("/")
         has_telephone = await database.ask(queries.has_telephone, actor)
         self.step = "give" if has_telephone else "set_up"
-        self.sentence = _refused(self).sentence
+        self.sentence = refused_of(self).sentence
         return rx.set_focus("code") if self.sentence else None

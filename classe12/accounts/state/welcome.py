@@ -7,11 +7,12 @@ from typing_extensions import TypedDict
 from classe12.accounts import actions, queries
 from classe12.accounts.rules import SIGNED_IN, redirects, roles
 from classe12.accounts.rules.profile import Profile
+from classe12.accounts.state.schools import note_on, option
 from classe12.core import database, guard
 from classe12.core.errors import Invalid
 from classe12.core.text import plural
 from classe12.programmes.queries import levels
-from classe12.territories.queries import SchoolRow, search_schools
+from classe12.territories.queries import search_schools
 
 # where each refused field is, for the summary on top of the form
 ANCHORS = ("name", "function", "school", "levels", "charter")
@@ -27,13 +28,8 @@ class ProfileForm(TypedDict, total=False):
     charter: bool
 
 
-def _option(school: SchoolRow) -> dict[str, str]:
-    place = f"{school.commune} ({school.departement})"
-    return {"value": school.uai, "label": school.name, "detail": f"{place}, {school.uai}"}
-
-
 class WelcomeState(rx.State):
-    """The form of a profile, at the first sign-in and when it is changed."""
+    """The form of the first sign-in; who joined already is led to their profile."""
 
     email: str = ""
     name: str = ""
@@ -42,7 +38,7 @@ class WelcomeState(rx.State):
     level_choices: tuple[tuple[str, str], ...] = ()
     school_chosen: tuple[dict[str, str], ...] = ()
     school_found: tuple[dict[str, str], ...] = ()
-    has_joined: bool = False
+    school_note: str = ""
     is_ready: bool = False
     problems: dict[str, str] = dict.fromkeys(ANCHORS, "")
     _academie: str = ""
@@ -58,26 +54,36 @@ class WelcomeState(rx.State):
         return f"Il manque {plural(len(self.summary), 'chose')} avant de continuer"
 
     @guard.event(needs=SIGNED_IN)
-    async def load(self) -> None:
-        """Show the profile as it is."""
+    async def load(self) -> EventSpec | None:
+        """Show what is known already."""
         actor = guard.actor()
         row = await database.ask(queries.get_profile, actor)
+        if row.has_joined:
+            return rx.redirect("/mon-profil")
         self._academie = await database.ask(queries.own_academie, actor)
         found = await database.ask(levels, actor.programme_id)
         self.level_choices = tuple((level.code, level.name) for level in found)
         self.email, self.name, self.function = row.email, row.name, row.function
-        self.levels, self.has_joined = row.levels, row.has_joined
+        self.levels = row.levels
         self.school_chosen = (
             ({"value": row.school_uai, "label": row.school_name},) if row.school_uai else ()
         )
+        self.school_note = await database.ask(note_on, actor, row.school_uai)
         self.problems = dict.fromkeys(ANCHORS, "")
         self.is_ready = True
+        return None
 
     @guard.event(needs=SIGNED_IN, supersedes=True)
     async def search_school(self, typed: str) -> None:
         """Propose the schools that fit, those of the person's académie first."""
         found = await database.ask(search_schools, typed, 10, near=self._academie)
-        self.school_found = tuple(_option(school) for school in found)
+        self.school_found = tuple(option(school) for school in found)
+
+    @guard.event(needs=SIGNED_IN)
+    async def choose_school(self, chosen: list[str]) -> None:
+        """Say at once when a school is outside the perimeter."""
+        uai = chosen[0][:8] if chosen else ""
+        self.school_note = await database.ask(note_on, guard.actor(), uai)
 
     @guard.event(needs=SIGNED_IN)
     async def choose_function(self, value: str) -> None:
@@ -89,7 +95,7 @@ class WelcomeState(rx.State):
         """Write the profile, or say what is missing."""
         actor = guard.actor()
         try:
-            await database.act(actions.complete_profile, actor, _profile(form, self.has_joined))
+            await database.act(actions.complete_profile, actor, _profile(form))
         except Invalid as refusal:
             self.problems = dict.fromkeys(ANCHORS, "") | refusal.problems
             return rx.set_focus(next(iter(refusal.problems)))
@@ -97,11 +103,11 @@ class WelcomeState(rx.State):
         return rx.redirect(suite if suite != redirects.HOME else roles.home_of(actor))
 
 
-def _profile(form: ProfileForm, has_accepted: bool) -> Profile:
+def _profile(form: ProfileForm) -> Profile:
     return Profile(
         name=form.get("name", "")[:200],
         function=form.get("function", ""),
         school_uai=form.get("school", "")[:8],
         levels=tuple(form.get("levels", [])[:20]),
-        has_accepted=has_accepted or form.get("charter", False),
+        has_accepted=form.get("charter", False),
     )

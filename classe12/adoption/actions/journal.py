@@ -2,6 +2,9 @@
 
 A view is two facts that nothing ties: "a video of this school was viewed" names no person, "this
 person watched something today" names no video and is there once a day.
+
+Somebody who objected to the measurement is named by no fact: what they do counts for their school, they
+count nowhere as a person, and a video of theirs is named only by the facts that make it public.
 """
 
 from datetime import datetime
@@ -10,7 +13,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
-from classe12.accounts.events import PersonJoined, SignedIn
+from classe12.accounts.events import MeasurementRefused, PersonErased, PersonJoined, SignedIn
+from classe12.adoption.actions.keeping import forget_person
 from classe12.adoption.models import Kind
 from classe12.adoption.rules.views import NATION, notice_of
 from classe12.adoption.rules.weeks import day_of
@@ -36,6 +40,7 @@ OF_AUTHOR = {
     VideoPublished: Kind.PUBLISHED,
     VideoWithdrawn: Kind.WITHDRAWN,
 }
+PUBLIC = frozenset({Kind.PUBLISHED, Kind.WITHDRAWN})
 OF_READER = {VideoLiked: Kind.LIKED, VideoUnliked: Kind.UNLIKED}
 
 _APPEND = text(
@@ -43,9 +48,12 @@ _APPEND = text(
     WITH appended AS (
       INSERT INTO usage_event
         (programme_id, kind, happened_on, person_id, school_uai, levels, subject_id)
-      SELECT :programme_id, :kind, :day, :person_id, m.school_uai, coalesce(m.levels, '{}'), :subject_id
+      SELECT :programme_id, :kind, :day, p.id, m.school_uai, coalesce(m.levels, '{}'),
+        CASE WHEN p.id IS NOT NULL OR :is_public THEN CAST(:subject_id AS uuid) END
       FROM (SELECT 1) AS always
+      LEFT JOIN person p ON p.id = :person_id AND p.is_measured
       LEFT JOIN membership m ON m.person_id = :person_id AND m.programme_id = :programme_id
+      WHERE p.id IS NOT NULL OR NOT :is_own
       ON CONFLICT (programme_id, person_id, happened_on) WHERE kind = 'watched' DO NOTHING
       RETURNING id, school_uai
     ), pending AS (INSERT INTO usage_pending SELECT id FROM appended)
@@ -84,6 +92,8 @@ def subscribe() -> None:
         events.on(kind, _on_reader)
     events.on(VideoViewed, _on_view)
     events.on(TrialTold, _on_trial)
+    events.on(MeasurementRefused, _on_leaving)
+    events.on(PersonErased, _on_leaving)
 
 
 def append(
@@ -110,6 +120,8 @@ def append(
         "day": day_of(at),
         "person_id": person_id,
         "subject_id": subject_id,
+        "is_public": kind in PUBLIC,
+        "is_own": kind is Kind.WATCHED,  # a fact about the person and nothing else
     }
     row = db.execute(_APPEND, values).one_or_none()
     if row is not None:
@@ -119,6 +131,11 @@ def append(
 def _on_person(db: Session, event: PersonJoined | SignedIn) -> None:
     kind = Kind.JOINED if isinstance(event, PersonJoined) else Kind.SIGNED_IN
     append(db, event.programme_id, kind, event.at, event.person_id)
+
+
+def _on_leaving(db: Session, event: MeasurementRefused | PersonErased) -> None:
+    """Let nothing of what was measured lead to somebody; subscribed last, the other slices have told."""
+    forget_person(db, event.person_id)
 
 
 def _on_author(db: Session, event: VideoFact) -> None:

@@ -1,5 +1,7 @@
 """What is done to uploads and assets, one module a noun."""
 
+from classe12.accounts.events import PersonErased
+from classe12.core import events
 from classe12.media.actions.assets import (
     Findings,
     NewRendition,
@@ -17,6 +19,7 @@ from classe12.media.actions.claims import (
     put_back_asset,
     report_progress,
 )
+from classe12.media.actions.forgetting import forget_uploads_of
 from classe12.media.actions.uploads import (
     Lease,
     LeaseLost,
@@ -58,4 +61,10 @@ __all__ = [
     "release_upload",
     "report_progress",
     "start_upload",
+    "subscribe",
 ]
+
+
+def subscribe() -> None:
+    """Let go of the sendings of somebody who is erased."""
+    events.on(PersonErased, forget_uploads_of)

@@ -1,11 +1,13 @@
-"""Deciding about a video."""
+"""Deciding about a video; and what the review forgets of somebody who is erased."""
 
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
+from classe12.accounts.events import PersonErased
 from classe12.accounts.models import Person
-from classe12.core import audit, mail
+from classe12.core import audit, events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid
@@ -18,6 +20,23 @@ from classe12.videos.actions import review
 from classe12.videos.actions.review import Seen
 from classe12.videos.models import Video
 from classe12.videos.rules.links import MY_VIDEOS, video_path
+
+ERASED = "Message effacé avec le compte de la personne à qui il était adressé."
+
+
+def subscribe() -> None:
+    """Forget what was written to somebody who is erased."""
+    events.on(PersonErased, forget_messages)
+
+
+def forget_messages(db: Session, event: PersonErased) -> None:
+    """Empty the messages sent to somebody who is erased; that something was decided stays."""
+    theirs = select(Video.id).where(col(Video.author_id) == event.person_id)
+    db.execute(
+        update(Decision)
+        .where(col(Decision.video_id).in_(theirs), col(Decision.message) != "")
+        .values(message=ERASED)
+    )
 
 
 def decide(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from classe12.core.errors import NotFound
 from classe12.territories.models import (
@@ -16,6 +16,7 @@ from classe12.territories.models import (
     EmailDomain,
     Holiday,
     Network,
+    PerimeterSchool,
     Priority,
     School,
     SchoolKind,
@@ -136,6 +137,16 @@ def schools(db: Session, uais: list[str]) -> tuple[SchoolRow, ...]:
     )
     rows = {found[0].uai: _school_row(*found) for found in db.exec(query)}
     return tuple(rows[uai] for uai in uais if uai in rows)
+
+
+def is_in_perimeter(db: Session, programme_id: int, uai: str) -> bool:
+    """Tell whether a school is one that a programme wants to reach; all are until a perimeter is known."""
+    year = db.scalar(
+        select(func.max(PerimeterSchool.school_year)).where(
+            PerimeterSchool.programme_id == programme_id
+        )
+    )
+    return year is None or db.get(PerimeterSchool, (programme_id, year, uai)) is not None
 
 
 def territory_name(db: Session, kind: str, code: str) -> str:

@@ -2,14 +2,19 @@
 
 `drafts` a contribution being written; `submission` on its way to review; `review` what the team
 decides; `thanks`, `trials` and `viewing` what visitors do; `keeping`, `history` and `playlists` what
-people put aside; `index` what search and filters derive.
+people put aside; `index` what search and filters derive; `forgetting` what becomes of the videos of
+somebody who is erased.
 """
 
+from classe12.accounts.events import PersonErased
+from classe12.accounts.queries.export import with_files
+from classe12.accounts.queries.rights import preview_with
 from classe12.core import events
 from classe12.media.access import on_watch
 from classe12.media.events import AssetFailed, AssetReady
 from classe12.videos import access
-from classe12.videos.actions import submission
+from classe12.videos.actions import forgetting, submission
+from classe12.videos.queries.mine import get_leaving, list_files
 
 
 def subscribe() -> None:
@@ -17,3 +22,6 @@ def subscribe() -> None:
     on_watch(access.may_watch_asset)
     events.on(AssetReady, submission.receive_asset)
     events.on(AssetFailed, submission.refuse_asset)
+    events.on(PersonErased, forgetting.forget_author)
+    with_files(list_files)
+    preview_with(get_leaving)

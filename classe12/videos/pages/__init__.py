@@ -1,7 +1,15 @@
 """Pages of the videos, one module each."""
 
 from classe12.ui.layout import Page
-from classe12.videos.pages import catalogue, keeping, mine, participate, playlists, watch
+from classe12.videos.pages import (
+    catalogue,
+    keeping,
+    mine,
+    participate,
+    playlists,
+    profile,
+    watch,
+)
 
 PAGES: tuple[Page, ...] = (
     *catalogue.PAGES,
@@ -10,4 +18,5 @@ PAGES: tuple[Page, ...] = (
     *mine.PAGES,
     *keeping.PAGES,
     *playlists.PAGES,
+    *profile.PAGES,
 )

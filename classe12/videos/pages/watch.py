@@ -101,7 +101,7 @@ def _picture() -> rx.Component:
 def _words() -> rx.Component:
     return flow.stack(
         flow.row(
-            person(V.author, V.school, V.initials),
+            person(V.author, V.school, V.initials, href=V.author_href),
             level_badges(V.levels),
             when(V.audience, badge(V.audience, symbol="lock")),
             when(V.has_captions, badge("Sous-titrée", symbol="captions")),

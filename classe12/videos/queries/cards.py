@@ -1,6 +1,7 @@
 """A video as it stands in a list."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from classe12.accounts.models import Membership, Person
-from classe12.accounts.rules.profile import public_name
+from classe12.accounts.rules.profile import profile_path, shown_name
 from classe12.core import text
 from classe12.media.models import RenditionKind
 from classe12.media.queries import media_url
@@ -24,12 +25,14 @@ class Card:
 
     Attributes:
         audience: who it is for, "" when it is for everybody.
+        author_href: the page of its author, "" when they left.
     """
 
     id: str
     href: str
     title: str
     author: str
+    author_href: str
     duration: str
     picture: str
     is_portrait: bool
@@ -48,6 +51,7 @@ COLUMNS = tuple(
         Video.id,
         Video.slug,
         Video.title,
+        Video.author_id,
         Video.asset_id,
         Video.duration_s,
         Video.width,
@@ -69,7 +73,7 @@ def card_columns() -> Any:
         col(Membership.programme_id) == col(Video.programme_id)
     )
     return (
-        select(*COLUMNS, col(Person.display_name), col(School.commune))
+        select(*COLUMNS, col(Person.display_name), col(Person.closed_at), col(School.commune))
         .join(Person, col(Person.id) == col(Video.author_id))
         .outerjoin(Membership, here)
         .outerjoin(School, col(School.uai) == col(Membership.school_uai))
@@ -83,6 +87,7 @@ def card(row: Any) -> Card:
         href=video_path(row.id, row.slug),
         title=row.title,
         author=byline(row.display_name, row.commune),
+        author_href=author_path(row.author_id, row.display_name, row.closed_at),
         duration=text.duration(row.duration_s or 0),
         picture=poster(row.asset_id),
         is_portrait=is_portrait(row.width, row.height),
@@ -103,8 +108,13 @@ def poster(asset_id: UUID | None) -> str:
 
 def byline(name: str, commune: str | None) -> str:
     """Return "Karim L., Port-Aurel": never a whole name on a public page."""
-    known = public_name(name) or "Une collègue ou un collègue"
+    known = shown_name(name)
     return f"{known}, {commune}" if commune else known
+
+
+def author_path(author_id: UUID, name: str, closed_at: datetime | None) -> str:
+    """Return the address of the page of a published author, "" when they left."""
+    return "" if closed_at else profile_path(author_id, name)
 
 
 def is_portrait(width: int | None, height: int | None) -> bool:

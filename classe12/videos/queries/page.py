@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Membership, Person
-from classe12.accounts.rules.profile import initials, public_name
+from classe12.accounts.rules.profile import initials, shown_name
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
@@ -21,7 +21,7 @@ from classe12.programmes.models import Need, Programme, Theme
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.models import Audience, Like, Video, VideoNeed, VideoStatus, VideoTheme
-from classe12.videos.queries.cards import Card
+from classe12.videos.queries.cards import Card, author_path
 from classe12.videos.queries.catalogue import list_related
 from classe12.videos.rules.audience import BADGES, SEEN_BY
 from classe12.videos.rules.filters import Filters, Kind, to_address
@@ -46,6 +46,7 @@ class VideoPage:
     """Everything that the page of a video shows.
 
     Attributes:
+        author_href: address of their page, "" when they left or the video is not public.
         school: "école du Vieux-Lavoir, Port-Aurel"; "" when the author gave none.
         sources: what the player plays, best first.
         length_s: seconds; marks: seconds after which watching makes a view.
@@ -62,6 +63,7 @@ class VideoPage:
     title: str
     description: str
     author: str
+    author_href: str
     initials: str
     school: str
     levels: tuple[str, ...]
@@ -103,7 +105,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     """
     video = access.get_video(db, actor, video_id, Ability.VIEW)
     allowed = abilities(access.facts(video), actor)
-    name, school = _author(db, video)
+    name, school, author_href = _author(db, video)
     shown = film(db, video.asset_id) if video.asset_id else None
     path = video_path(video.id, video.slug)
     address = get_settings().base_url + path
@@ -113,7 +115,8 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         id=str(video.id),
         title=video.title or "Sans titre",
         description=video.description,
-        author=public_name(name),
+        author=shown_name(name),
+        author_href=author_href,
         initials=initials(name),
         school=school,
         levels=tuple(video.levels),
@@ -153,9 +156,14 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     )
 
 
-def _author(db: Session, video: Video) -> tuple[str, str]:
+def _author(db: Session, video: Video) -> tuple[str, str, str]:
     row = db.execute(
-        select(col(Person.display_name), col(School.name), col(School.commune))
+        select(
+            col(Person.display_name),
+            col(Person.closed_at),
+            col(School.name),
+            col(School.commune),
+        )
         .outerjoin(
             Membership,
             (col(Membership.person_id) == col(Person.id))
@@ -164,7 +172,9 @@ def _author(db: Session, video: Video) -> tuple[str, str]:
         .outerjoin(School, col(School.uai) == col(Membership.school_uai))
         .where(col(Person.id) == video.author_id)
     ).one()
-    return row.display_name, f"{row.name}, {row.commune}" if row.name else ""
+    is_public = video.status == VideoStatus.PUBLISHED
+    href = author_path(video.author_id, row.display_name, row.closed_at) if is_public else ""
+    return row.display_name, f"{row.name}, {row.commune}" if row.name else "", href
 
 
 def _links(

@@ -175,6 +175,15 @@ def is_gone(video: VideoFacts, actor: Actor) -> bool:
     return is_left and Ability.VIEW in abilities(once, actor)
 
 
+def may_stay_unnamed(status: Status, *, shows_people: bool | None) -> bool:
+    """Whether a video may stay when its author is erased and wishes so.
+
+    Only where nobody is recognised: the authorisations of those who are were given to the author, and
+    nobody would be left to show them, nor to hear that one was taken back.
+    """
+    return status is Status.PUBLISHED and shows_people is False
+
+
 STEPS = (Status.DRAFT, Status.PROCESSING, Status.IN_REVIEW, Status.PUBLISHED)
 
 

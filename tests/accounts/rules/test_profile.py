@@ -7,7 +7,14 @@ import pytest
 
 from classe12.accounts.models import Function
 from classe12.accounts.rules import profile
-from classe12.accounts.rules.profile import Profile
+from classe12.accounts.rules.profile import (
+    Presentation,
+    Profile,
+    clean_text,
+    problems_of,
+    profile_path,
+    shown_name,
+)
 from classe12.core.errors import Invalid
 
 LEVELS = ("GS", "CP", "CE1")
@@ -34,7 +41,7 @@ def test_a_whole_profile_is_accepted() -> None:
         ({"name": "12 34"}, "name"),
         ({"name": "x" * 81}, "name"),
         ({"function": ""}, "function"),
-        ({"function": "recteur"}, "function"),
+        ({"function": "roi"}, "function"),
         ({"school_uai": ""}, "school"),
         ({"levels": ()}, "levels"),
         ({"levels": ("CP", "6e")}, "levels"),
@@ -50,7 +57,7 @@ def test_every_missing_thing_is_said_at_once() -> None:
     assert problems(empty) == {"name", "function", "charter"}
 
 
-@pytest.mark.parametrize("function", sorted(set(Function) - {Function.PROFESSEUR}))
+@pytest.mark.parametrize("function", sorted(set(Function) - profile.WITH_A_CLASS))
 def test_only_who_has_a_class_must_give_levels(function: Function) -> None:
     form = replace(FULL, function=function.value, levels=())
     assert problems(form) == set()
@@ -92,3 +99,28 @@ def test_a_name_keeps_no_hidden_character(typed: str, kept: str) -> None:
 def test_how_a_name_is_shown(name: str, letters: str, public: str) -> None:
     assert profile.initials(name) == letters
     assert profile.public_name(name) == public
+
+
+def test_a_presentation_has_a_length() -> None:
+    whole = Profile("Camille Roche", "professeur", "0940001A", ("CP",), True)
+    assert problems_of(whole, ["CP"], Presentation("é" * 1000)) == {}
+    assert problems_of(whole, ["CP"], Presentation("  " + "é" * 1000 + "\r\n")) == {}
+    found = problems_of(whole, ["CP"], Presentation("é" * 1001))
+    assert set(found) == {"bio"}
+    assert "1\u00a0001" in found["bio"]
+
+
+def test_a_text_loses_what_cannot_be_seen_and_keeps_its_lines() -> None:
+    assert clean_text(" a\x00b\r\nc\u202ed\u2066 \n") == "ab\ncd"
+    assert clean_text("👩\u200d🏫 d’accord") == "👩\u200d🏫 d’accord"
+
+
+def test_a_page_has_the_public_name_in_its_address() -> None:
+    assert profile_path("x", "Camille Roche") == "/profil/x/camille-r"
+    assert profile_path("x", "Favoris") == "/profil/x/favoris-"
+    assert profile_path("x", "") == "/profil/x/sans-titre"
+
+
+def test_whose_name_is_gone_is_a_colleague() -> None:
+    assert shown_name("") == "Une collègue ou un collègue"
+    assert shown_name("Awa Diallo") == "Awa D."

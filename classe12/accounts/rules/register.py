@@ -1,0 +1,289 @@
+"""The register of personal data: every column of every table, what it holds, how long, how it leaves.
+
+A block a table, in the order of the slices. A table or a column that is not here fails
+`tests/integrity/test_columns.py`. The copy that somebody asks of their data is made from this register,
+so what is classed here is in it; docs/personal-data.md is written from it (docs/personal_data.py).
+
+A block says: the name of the table and, after "of", the columns that say whose row it is ("person_id";
+"recipient=email" when it holds their address; "video_id>video.author_id" when another table says it);
+then its columns, each in one class:
+
+- none: says nothing of anybody; personal: about somebody, or written by them;
+- sensitive: its leak would harm; secret: opens something: never copied, never shown;
+
+then how long a row is kept ("as long as the service" when nothing is said), what erasing its owner does
+to it, and "only": the condition, in SQL, of the rows that are copied.
+"""
+
+from dataclasses import dataclass, field
+
+CLASSES = ("none", "personal", "sensitive", "secret")
+ALWAYS = "as long as the service"
+TEXT = """
+# core
+audit_entry of person_id
+  none id programme_id
+  personal at person_id act subject_kind subject_id
+  kept as long as the service: numbers, never a name nor a content
+  erased stays: the number of the person leads to nobody any more
+mail of recipient=email
+  only expires_at IS NULL
+  none id due_at tries
+  personal sender recipient subject text kind created_at expires_at sent_at failure
+  kept 90 days after it left; the text of a code, ten minutes
+  erased deleted within 24 h, and the mails to others that name them
+rate_count
+  none key window_at count
+  kept one day; a keyed digest, no name nor address
+# programmes
+programme
+  none id slug name tagline host contact_email operator_name operator_address publication_director
+  none hosting_provider
+level
+  none programme_id code name position
+theme
+  none id programme_id slug name text illustration position
+need
+  none id programme_id slug name position
+# territories
+academie
+  none code name slug region zone
+departement
+  none code insee name academie_code
+circonscription
+  none uai name departement_code is_fictitious
+network
+  none uai name priority departement_code is_fictitious
+school
+  none uai name kind is_public commune postcode departement_code circonscription_uai network_uai
+  none priority email latitude longitude is_open is_fictitious updated_at search
+school_word
+  none word trigrams
+email_domain
+  none domain academie_code kind
+holiday
+  none id zone name starts_on ends_on
+class_estimate
+  none school_uai school_year level classes source estimated_on
+estimate_source
+  none school_year source estimated_on
+perimeter_school
+  none programme_id school_year school_uai
+perimeter_total
+  none programme_id school_year level departement_code priority schools classes
+# accounts
+person of id
+  none is_fictitious
+  personal id email display_name function bio is_measured keeps_videos created_at last_sign_in_at
+  personal inactivity_told_at charter_accepted_at closed_at totp_confirmed_at
+  secret totp_seed totp_last_step
+  kept life of the account; 24 months without sign-in
+  erased emptied at once: the number stays, closed, without name nor address
+membership of person_id
+  none programme_id
+  personal person_id school_uai levels joined_at is_listed shows_profile
+  kept life of the account
+  erased deleted at once
+role_grant of person_id
+  none id programme_id
+  personal person_id role scope_kind scope_code granted_by granted_at ends_at
+  kept life of the account
+  erased deleted at once; roles that they gave stay, given by nobody
+sign_in_request of email=email
+  none id tries
+  personal email created_at expires_at used_at
+  secret code_hash browser_hash
+  kept one day
+  erased deleted at once
+person_session of person_id
+  none id
+  personal person_id device created_at last_seen_at expires_at second_factor_at closed_at
+  secret token_hash
+  kept 30 days after it ends
+  erased deleted at once
+pair of inviter_id invited_id invited_email=email
+  none id programme_id
+  personal inviter_id invited_id invited_email asked_at accepted_at
+  kept until it ends; two months without an answer
+  erased deleted at once, the other is told
+pair_place of person_id
+  none programme_id pair_id
+  personal person_id
+  kept until the pair ends
+  erased deleted at once
+data_export of person_id
+  none id programme_id progress tries bytes
+  personal person_id status asked_at updated_at expires_at
+  secret key
+  kept its file 7 days, its row 30
+  erased deleted at once, its file too
+erasure of person_id
+  none finished_at
+  personal person_id erased_at email name
+  kept name and address 24 h at most; the number 12 months, to erase again after a backup was brought back
+  erased made by the erasure
+# media
+upload of person_id
+  none id programme_id length received lease_id lease_until
+  personal person_id name created_at expires_at finished_at cancelled_at
+  kept as long as its video
+  erased name of the file emptied, sending stopped
+asset of person_id
+  none id programme_id step progress refusal_code refusal tries lease_until average_colour updated_at
+  personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at
+  secret original_key
+  kept as long as its video; the original, 24 h after it is prepared
+  erased files deleted, but those of the videos that stay
+rendition of asset_id>asset.person_id
+  none asset_id kind content_type bytes width height sha256
+  secret key
+  kept as long as its video
+  erased deleted, but those of the videos that stay
+# videos
+video of author_id
+  none id programme_id keywords facets average_colour is_fictitious likes_count views_count
+  personal author_id asset_id upload_id status title slug description levels duration_s width height
+  personal has_captions notice shows_people attested_at created_at saved_at submitted_at published_at
+  personal withdrawn_at search
+  kept life of the account
+  erased withdrawn and emptied, drafts deleted; or left without a name, at their choice, when it shows nobody
+video_theme of video_id>video.author_id
+  none video_id theme_id
+  kept as long as the video
+  erased as the video
+video_need of video_id>video.author_id
+  none video_id need_id
+  kept as long as the video
+  erased as the video
+video_like of person_id
+  personal video_id person_id at
+  kept life of the account
+  erased deleted; the thanks stay counted
+video_view
+  none video_id viewed_on seconds
+  personal viewer
+  kept one day: a keyed digest of the viewer, to count once
+  erased gone by the next night
+search_word
+  none programme_id word shown stem videos_count variants
+  kept as long as a published video has the word
+# moderation
+decision of moderator_id video_id>video.author_id
+  none id programme_id
+  personal video_id moderator_id verdict reason message submitted_at decided_at
+  kept as long as the video
+  erased the words sent to them are emptied; what they decided stays, by nobody
+# adoption
+usage_event of person_id
+  none id programme_id
+  personal kind happened_on person_id school_uai levels subject_id
+  kept this school year and the one before, 25 months at most
+  erased a number drawn by chance in the place of the person
+usage_pending
+  none event_id
+  kept one minute
+usage_presence of who
+  none programme_id
+  personal span starts_on who
+  kept this school year and the one before
+  erased a number drawn by chance in the place of the person
+usage_school
+  none programme_id span starts_on level school_uai people
+usage_tally
+  none programme_id place_kind place_code priority level week measure count
+"""
+
+
+@dataclass(slots=True)
+class Table:
+    """One block of the register; `columns` gives the class of each column."""
+
+    name: str
+    owners: tuple[str, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+    kept: str = ALWAYS
+    erased: str = ""
+    only: str = ""
+
+    def of_class(self, *classes: str) -> tuple[str, ...]:
+        """Return the columns of some classes."""
+        return tuple(name for name, found in self.columns.items() if found in classes)
+
+    def copied(self) -> tuple[str, ...]:
+        """Return the columns that its owner gets a copy of: all but the secret ones."""
+        return self.of_class("none", "personal", "sensitive")
+
+
+def read(text: str) -> tuple[Table, ...]:
+    """Return the blocks of a register.
+
+    Raises:
+        ValueError: on a line that says nothing known, or a column that is classed twice.
+    """
+    tables: list[Table] = []
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not line.startswith(" "):
+            name, _, owners = line.partition(" of ")
+            tables.append(Table(name.strip(), tuple(owners.split())))
+            continue
+        word, _, rest = line.strip().partition(" ")
+        _add(tables[-1], word, rest)
+    return tuple(tables)
+
+
+def _add(table: Table, word: str, rest: str) -> None:
+    if word in CLASSES:
+        for column in rest.split():
+            if column in table.columns:
+                raise ValueError(f"{table.name}.{column} is classed twice")
+            table.columns[column] = word
+    elif word in {"kept", "erased", "only"}:
+        setattr(table, word, rest)
+    else:
+        raise ValueError(f"{table.name}: what is {word!r}?")
+
+
+REGISTER = read(TEXT)
+
+
+def as_page() -> str:
+    """Return the register as a page in Markdown."""
+    about = [table for table in REGISTER if table.of_class("personal", "sensitive", "secret")]
+    rows = [
+        f"| `{table.name}` | {_listed(table, 'personal', 'sensitive')} | {_listed(table, 'secret')} "
+        f"| {table.kept} | {table.erased or '-'} |"
+        for table in about
+    ]
+    bare = ", ".join(f"`{table.name}`" for table in REGISTER if table not in about)
+    return "\n".join([*HEAD, *rows, "", f"Tables that say nothing of anybody: {bare}.", *TAIL])
+
+
+def _listed(table: Table, *classes: str) -> str:
+    return ", ".join(f"`{name}`" for name in table.of_class(*classes)) or "-"
+
+
+HEAD = (
+    "# Personal data",
+    "",
+    "Written from `classe12/accounts/rules/register.py` by `docs/personal_data.py`; do not edit it here.",
+    "Every column of every table is in one class: *none*, *personal*, *sensitive*, *secret*. Columns",
+    "that are not listed say nothing of anybody.",
+    "",
+    "| Table | Personal | Secret | Kept | When its owner is erased |",
+    "|---|---|---|---|---|",
+)
+TAIL = (
+    "",
+    "Besides the tables:",
+    "",
+    "- **Files**: `renditions/` and `originals/` follow their rows; `exports/` is emptied after seven days.",
+    "- **Queue** (procrastinate): identifiers of rows only; a job that succeeded is deleted.",
+    "- **Logs**: numbers of people, never a name nor an address. Keep them 12 months at most.",
+    "- **Backups**: roll them off in 30 days at most. After one was brought back, `erasure` of the running",
+    "  database says whom to erase again: keep that table aside before the restore.",
+    "- **Duty of hosting providers** (decree 2021-1362): whether a sealed register of identities must be",
+    "  kept after an erasure is for the operator's lawyers to say; this software keeps none.",
+    "",
+)

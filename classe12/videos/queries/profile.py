@@ -1,0 +1,127 @@
+"""The public page of a member: who they are, and those of their videos that the reader may see.
+
+Invariant: somebody has a page once a video of theirs is published, or because they chose to; somebody
+unknown, erased, or who has none gives the same NotFound. Five statements beyond those of the member,
+whatever the number of videos.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from classe12.accounts.queries.people import ABSENT, PublicPerson, get_public_person
+from classe12.core import text
+from classe12.core.actor import Actor
+from classe12.core.errors import NotFound
+from classe12.core.markdown import to_text
+from classe12.core.settings import get_settings
+from classe12.programmes.queries import get_programme, list_programmes
+from classe12.videos import access
+from classe12.videos.models import Video
+from classe12.videos.queries.cards import Card, card, card_columns
+from classe12.videos.rules.filters import PAGE_SIZE, pages
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """What the page of a member shows.
+
+    Attributes:
+        place: trade and place on one line.
+        count: how many videos there are, in words; "" for none.
+        pages: (number, address) of each page, none when there is one only.
+    """
+
+    name: str
+    initials: str
+    trade: str
+    place: str
+    levels: tuple[str, ...]
+    bio: str
+    path: str
+    count: str
+    cards: tuple[Card, ...]
+    page: str
+    pages: tuple[tuple[str, str], ...]
+    previous: str
+    next: str
+
+
+def get_profile_page(db: Session, actor: Actor, person_id: UUID, page: int = 1) -> ProfilePage:
+    """Return the page of a member to who asks, and one page of their videos, newest first.
+
+    Raises:
+        NotFound: nobody, or no page.
+    """
+    person = get_public_person(db, actor.programme_id, person_id)
+    total = _count(db, actor, person_id)
+    if not total and not person.shows_profile and actor.person_id != person_id:
+        raise NotFound(ABSENT)
+    last = max(1, -(-total // PAGE_SIZE))
+    here = min(max(1, page), last)
+    numbers = pages(here, last) if last > 1 else ()
+    return ProfilePage(
+        name=person.name,
+        initials=person.initials,
+        trade=person.trade,
+        place=person.place,
+        levels=person.levels,
+        bio=person.bio,
+        path=person.path,
+        count=text.plural(total, "vidéo publiée", "vidéos publiées") if total else "",
+        cards=_cards(db, actor, person_id, here) if total else (),
+        page=str(here),
+        pages=tuple((str(n), _address(person, n)) if n else ("…", "") for n in numbers),
+        previous=_address(person, here - 1) if here > 1 else "",
+        next=_address(person, here + 1) if here < last else "",
+    )
+
+
+def _address(person: PublicPerson, page: int) -> str:
+    return person.path + (f"?page={page}" if page > 1 else "")
+
+
+def _count(db: Session, actor: Actor, person_id: UUID) -> int:
+    query = select(func.count()).select_from(Video)
+    mine = col(Video.author_id) == person_id
+    return int(db.execute(query.where(access.visible_to(actor), mine)).scalar_one())
+
+
+def _cards(db: Session, actor: Actor, person_id: UUID, page: int) -> tuple[Card, ...]:
+    query = (
+        card_columns()
+        .where(access.visible_to(actor), col(Video.author_id) == person_id)
+        .order_by(col(Video.published_at).desc(), col(Video.id).desc())
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return tuple(card(row) for row in db.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileHead:
+    """What the served HTML of somebody's page says."""
+
+    title: str
+    description: str
+    address: str
+
+
+def get_head(db: Session, person_id: UUID) -> ProfileHead:
+    """Return what anybody may read of a member.
+
+    Raises:
+        NotFound: nobody, or no page, in any programme.
+    """
+    for programme in list_programmes(db):
+        try:
+            found = get_profile_page(db, Actor(programme.id), person_id)
+        except NotFound:
+            continue
+        about = ", ".join(filter(None, (found.trade, found.place, found.count)))
+        name = get_programme(db, programme.id).name
+        address = get_settings().base_url + found.path
+        return ProfileHead(f"{found.name} | {name}", to_text(about), address)
+    raise NotFound(ABSENT)
