@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "classe12"
 SLICES = (
-    "programmes", "territories", "accounts", "media", "videos", "moderation", "adoption", "site",
-    "demo",
+    "programmes", "territories", "accounts", "media", "videos", "conversations", "moderation",
+    "notifications", "adoption", "site", "demo",
 )  # fmt: skip
 
 
