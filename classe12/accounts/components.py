@@ -9,7 +9,7 @@ import reflex as rx
 from classe12.accounts.access import SECOND_FACTOR_PAGE, WELCOME_PAGE
 from classe12.accounts.state import SessionState
 from classe12.ui import layout
-from classe12.ui.account import account_menu, sign_in
+from classe12.ui.account import account_menu, beside, sign_in
 from classe12.ui.navigation import Entry, Group
 
 PILOTAGE = Entry("Adoption", "/pilotage", "activity", shown=SessionState.can_lead)
@@ -17,6 +17,8 @@ MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
+NOTICES = Entry("Notifications", "/notifications", "bell", shown=SessionState.is_member)
+MY_MAILS = Entry("Mes courriels", "/mon-compte/courriels", "mail", shown=SessionState.is_member)
 MY_ACCOUNT = Entry("Mon compte", "/mon-compte", "settings-2")
 FINISH = Entry(
     "Finir mon inscription", WELCOME_PAGE, "pencil", shown=SessionState.next_step == WELCOME_PAGE
@@ -29,7 +31,7 @@ OPEN_TEAM = Entry(
 )
 SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
 TEAM_GROUPS = (Group("Suivre", (PILOTAGE,)), Group("Agir", (MODERATION,)))
-MY_GROUPS = (Group("", (MY_VIDEOS, MY_ACCOUNT)),)
+MY_GROUPS = (Group("", (MY_VIDEOS, NOTICES, MY_ACCOUNT, MY_MAILS)),)
 
 
 def account_slot() -> rx.Component:
@@ -37,9 +39,9 @@ def account_slot() -> rx.Component:
     menu = account_menu(
         SessionState.name,
         SessionState.initials,
-        (FINISH, OPEN_TEAM, MY_VIDEOS, MY_ACCOUNT, PILOTAGE, MODERATION, SOMEBODY_ELSE),
+        (FINISH, OPEN_TEAM, MY_VIDEOS, NOTICES, MY_ACCOUNT, PILOTAGE, MODERATION, SOMEBODY_ELSE),
     )
-    return rx.cond(SessionState.is_signed_in, menu, sign_in())
+    return rx.cond(SessionState.is_signed_in, rx.fragment(beside(), menu), sign_in())
 
 
 def public_shell(

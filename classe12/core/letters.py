@@ -57,8 +57,8 @@ def to_text(text: str, around: Around) -> str:
         return text
     return (
         f"{text.rstrip()}\n\n-- \n{around.why or GENERIC_WHY}\n"
-        f"Ne plus recevoir ces courriers : {around.unsubscribe}\n"
-        f"Choisir ce que je reçois : {around.choices}\n"
+        f"Ne plus recevoir ces courriers : {around.unsubscribe}\n"
+        f"Choisir ce que je reçois : {around.choices}\n"
     )
 
 

@@ -17,6 +17,7 @@ from classe12.notifications.rules import tokens
 from classe12.notifications.rules.tokens import Pass
 from classe12.videos.models import Video, VideoStatus
 
+UNSUBSCRIBE, SURVEY = "unsubscribe", "survey"  # what a token is for
 ABSENT = "Cette notification n’est plus là."
 INCOMPLETE = "Ce lien n’est pas complet. Ouvrez-le depuis le courrier, ou connectez-vous."
 
@@ -55,6 +56,20 @@ def get_pass(db: Session, actor: Actor, use: str, token: str) -> Pass:
     if person is None or person.closed_at:
         raise NotFound(INCOMPLETE)
     return found
+
+
+def who_answers(db: Session, actor: Actor, token: str) -> tuple[UUID, str]:
+    """Return who answers the survey, and the period of their token; "" for whoever is signed in.
+
+    Raises:
+        NotFound: the token was not made here, or nobody is signed in.
+    """
+    if token:
+        allowed = get_pass(db, actor, SURVEY, token)
+        return allowed.person_id, allowed.about
+    if actor.person_id is None:
+        raise NotFound(INCOMPLETE)
+    return actor.person_id, ""
 
 
 def is_public(programme_id: int) -> ColumnElement[bool]:

@@ -12,7 +12,6 @@ from classe12.core.clock import now
 from classe12.core.errors import NotFound
 from classe12.core.upsert import upsert
 from classe12.notifications import access
-from classe12.notifications.actions.letters import UNSUBSCRIBE
 from classe12.notifications.models import Kind, MailChoice, Pace
 from classe12.notifications.rules import kinds
 
@@ -51,7 +50,7 @@ def unsubscribe(db: Session, actor: Actor, token: str) -> Kind:
     Raises:
         NotFound: the token was not made here, or its kind cannot be stopped.
     """
-    allowed = access.get_pass(db, actor, UNSUBSCRIBE, token)
+    allowed = access.get_pass(db, actor, access.UNSUBSCRIBE, token)
     kind = Kind(allowed.about)
     if Pace.NEVER not in kinds.KINDS[kind].paces:
         raise NotFound(access.INCOMPLETE)

@@ -27,7 +27,7 @@ def compose_batch(
 ) -> int:
     """Compose and queue the digests of some people who do not have this week's yet.
 
-    Four reads and three writes, whatever their number.
+    Five reads and three writes, whatever their number; one more read once the news are connected.
 
     Args:
         db: the act's transaction.
@@ -47,8 +47,11 @@ def compose_batch(
     base_url = get_settings().base_url
     videos = rows.new_videos(db, programme_id, moment)
     notices = rows.open_notices(db, programme_id, [reader.id for reader in readers], moment)
+    news = rows.news(db, programme_id, moment)
     found = {
-        reader.id: rules.compose(programme, base_url, reader, videos, notices.get(reader.id, ()))
+        reader.id: rules.compose(
+            programme, base_url, reader, videos, notices.get(reader.id, ()), news
+        )
         for reader in readers
     }
     wanted = insert(Digest).values(

@@ -14,8 +14,6 @@ from classe12.notifications.rules import kinds, letters, links, sentences
 from classe12.notifications.rules.tokens import PARAMETER
 from classe12.programmes.queries import get_programme
 
-UNSUBSCRIBE = "unsubscribe"
-
 
 class Telling(TypedDict):
     """What a mail about one fact says."""
@@ -28,7 +26,7 @@ class Telling(TypedDict):
 
 def stop_address(programme_id: int, person_id: UUID, kind: Kind) -> str:
     """Return the address that stops a kind of mails for a person, without signing in."""
-    token = access.make_pass(UNSUBSCRIBE, programme_id, person_id, kind.value)
+    token = access.make_pass(access.UNSUBSCRIBE, programme_id, person_id, kind.value)
     return links.with_query(get_settings().base_url + links.UNSUBSCRIBE, **{PARAMETER: token})
 
 

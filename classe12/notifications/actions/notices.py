@@ -20,6 +20,7 @@ from classe12.core.notify import notify
 from classe12.notifications import access
 from classe12.notifications.actions import letters
 from classe12.notifications.models import UNREAD, Notice, NoticeFact
+from classe12.notifications.rules.letters import one_line
 from classe12.notifications.rules.sentences import SENTENCES
 
 CHANNEL = "notices"
@@ -75,6 +76,8 @@ def tell(db: Session, fact: Fact) -> bool:
         .returning(col(NoticeFact.notice_id))
     ).first()
     count = _recount(db, notice_id)
+    if count == 0:  # somebody told it at the same moment
+        db.execute(delete(Notice).where(col(Notice.id) == notice_id))
     _say(db, fact.programme_id, fact.person_id)
     if added is not None and count == 1 and fact.by_mail:
         letters.tell_by_mail(db, fact.programme_id, fact.person_id, SENTENCES[fact.what].kind, {
@@ -171,7 +174,7 @@ def _open_notice(db: Session, fact: Fact) -> UUID:
         kind=SENTENCES[fact.what].kind,
         what=fact.what,
         group_key=fact.group,
-        subject=" ".join(fact.subject.split())[:LONGEST_SUBJECT],
+        subject=one_line(fact.subject)[:LONGEST_SUBJECT],
         who=fact.who[:80],
         href=fact.href,
         count=0,

@@ -1,7 +1,6 @@
 """The survey of each period: asking once, writing the answer that was confirmed."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
@@ -24,11 +23,7 @@ from classe12.notifications.rules.survey import Period
 from classe12.notifications.rules.tokens import PARAMETER
 from classe12.programmes.queries import get_programme
 
-SURVEY = "survey"
 BATCH = 500
-CLOSED = (
-    "L’enquête est fermée pendant les vacances. Elle revient avant la fin de la prochaine période."
-)
 
 
 def invite_batch(
@@ -58,26 +53,12 @@ def invite_batch(
     for row in people:
         if row.id not in asked:
             continue
-        token = access.make_pass(SURVEY, programme_id, row.id, period.code)
+        token = access.make_pass(access.SURVEY, programme_id, row.id, period.code)
         address = links.with_query(base, **{PARAMETER: token})
         subject, text = letters.survey(programme, row.display_name, period, address)
         drafts.append(draft(programme_id, programme, row.id, row.email, Kind.GUIDE, subject, text))
     mail.send_many(db, drafts)
     return len(people)
-
-
-def who_answers(db: Session, actor: Actor, token: str) -> tuple[UUID, str]:
-    """Return who answers and the period of their token, "" for whoever is signed in.
-
-    Raises:
-        NotFound: the token was not made here, or nobody is signed in.
-    """
-    if token:
-        allowed = access.get_pass(db, actor, SURVEY, token)
-        return allowed.person_id, allowed.about
-    if actor.person_id is None:
-        raise NotFound(access.INCOMPLETE)
-    return actor.person_id, ""
 
 
 def answer(db: Session, actor: Actor, token: str, discovered: str, changed: str, day: date) -> None:
@@ -95,15 +76,14 @@ def answer(db: Session, actor: Actor, token: str, discovered: str, changed: str,
         Refused: the period is over.
         Invalid: a question has no answer.
     """
-    person_id, about = who_answers(db, actor, token)
+    person_id, about = access.who_answers(db, actor, token)
     if db.get(Membership, (person_id, actor.programme_id)) is None:
         raise NotFound(access.INCOMPLETE)
     period = period_for(db, actor.programme_id, person_id, day)
     if about:
-        year, _, number = about.partition("-")
-        rules.check_open(Period(int(year), int(number)), period)
+        rules.check_open(Period.read(about), period)
     if period is None:
-        raise Refused("survey_closed", CLOSED)
+        raise Refused("survey_closed", rules.CLOSED)
     found = rules.read_answer(discovered, changed)
     upsert(
         db,

@@ -1,6 +1,6 @@
 """What digests are composed from, read for many people at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -98,6 +98,25 @@ def new_videos(db: Session, programme_id: int, moment: datetime) -> list[NewVide
         .limit(MOST_VIDEOS)
     ).all()  # fmt: skip
     return [_video(row) for row in rows]
+
+
+News = Callable[[Session, int, datetime], Sequence[tuple[str, str]]]
+_news: list[News] = []
+
+
+def connect_news(read: News) -> None:
+    """Let the slice of news say what a week's digests tell of it; called once, at the connection.
+
+    Args:
+        read: from a programme and an instant, the titles and paths of the last articles and of the next
+            event that any member may see.
+    """
+    _news[:] = [read]
+
+
+def news(db: Session, programme_id: int, moment: datetime) -> list[tuple[str, str]]:
+    """Return the titles and paths of the news and of the next event, for who wants them."""
+    return [item for read in _news for item in read(db, programme_id, moment)]
 
 
 def open_notices(

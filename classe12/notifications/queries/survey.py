@@ -8,9 +8,20 @@ from uuid import UUID
 from sqlalchemy import Integer, cast, func, select, text
 from sqlmodel import Session, col
 
+from classe12.core.actor import Actor
+from classe12.notifications import access
 from classe12.notifications.models import SurveyAnswer
 from classe12.notifications.queries.calendar import breaks_by_zone, period_for
-from classe12.notifications.rules.survey import NO, YES, Period, Result, is_asked, period_of, shown
+from classe12.notifications.rules.survey import (
+    NO,
+    YES,
+    Period,
+    Result,
+    check_open,
+    is_asked,
+    period_of,
+    shown,
+)
 
 TO_ASK = text(
     """
@@ -46,6 +57,19 @@ class OwnSurvey:
     period: str = ""
     discovered: str = ""
     changed: str = ""
+
+
+def find(db: Session, actor: Actor, token: str, day: date) -> OwnSurvey:
+    """Return the survey as whoever is signed in, or holds a token, finds it.
+
+    Raises:
+        NotFound: nobody may answer so.
+        Refused: the token is that of a period that is over.
+    """
+    person_id, about = access.who_answers(db, actor, token)
+    if about:
+        check_open(Period.read(about), period_for(db, actor.programme_id, person_id, day))
+    return own_survey(db, actor.programme_id, person_id, day)
 
 
 def own_survey(db: Session, programme_id: int, person_id: UUID, day: date) -> OwnSurvey:

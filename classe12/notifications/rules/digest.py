@@ -16,6 +16,7 @@ from classe12.notifications.rules.sentences import SENTENCES, fact
 
 MOST_VIDEOS = 5
 MOST_NOTICES = 8
+NEW_VIDEO = "Nouvelle vidéo : « {} »"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def compose(
     reader: Reader,
     videos: Sequence[NewVideo],
     notices: Collection[OpenNotice],
+    news: Sequence[tuple[str, str]] = (),
 ) -> Digest | None:
     """Return somebody's digest, None when there is nothing to say.
 
@@ -118,20 +120,23 @@ def compose(
         reader: who it is for.
         videos: of the programme, the latest first, that anybody of it may see.
         notices: theirs, unread.
+        news: titles and paths of the news of the programme.
     """
     new, told = videos_for(reader, videos), notices_for(reader, notices)
-    if not new and not told:
+    announced = news if pace_of(Kind.NEWS, reader.chosen) is Pace.WEEKLY else ()
+    if not new and not told and not announced:
         return None
     facts = [(fact(n.what, n.count, n.subject, n.who), base_url + n.href) for n in told]
     items = [(f"{v.title}, de {v.author}", base_url + v.href) for v in new]
-    text = letters.digest(programme, reader.name, facts, items, base_url)
-    return Digest(_subject(facts, new), text, len(new) + len(told))
+    told_news = [(title, base_url + path) for title, path in announced]
+    text = letters.digest(programme, reader.name, facts, items, told_news, base_url)
+    titles = [words for words, _ in facts]
+    titles += [NEW_VIDEO.format(video.title) for video in new] + [title for title, _ in announced]
+    return Digest(_subject(titles), text, len(titles))
 
 
-def _subject(facts: list[tuple[str, str]], new: list[NewVideo]) -> str:
+def _subject(titles: list[str]) -> str:
     """Return a subject that says the first thing by its title, and how much there is besides."""
-    if facts:
-        first, rest = facts[0][0], len(facts) - 1 + len(new)
-    else:
-        first, rest = f"Nouvelle vidéo : « {new[0].title} »", len(new) - 1
-    return f"{first}, et {plural(rest, 'autre nouvelle', 'autres nouvelles')}" if rest else first
+    rest = len(titles) - 1
+    more = plural(rest, "autre nouvelle", "autres nouvelles")
+    return f"{titles[0]}, et {more}" if rest else titles[0]

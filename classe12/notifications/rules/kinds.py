@@ -68,7 +68,7 @@ KINDS: dict[Kind, About] = {
     ),
     Kind.REVIEW: About(
         "Modération de mes vidéos",
-        "Toujours tout de suite : une décision sur votre vidéo vous est due, avec ses raisons.",
+        "Toujours tout de suite : une décision sur votre vidéo vous est due, avec ses raisons.",
         (NOW,),
         "l’équipe a pris une décision sur une de vos vidéos",
     ),
@@ -127,4 +127,6 @@ def pace_of(kind: Kind, chosen: Mapping[str, str]) -> Pace:
 
 def why(kind: Kind) -> str:
     """Return the sentence of the foot of a mail."""
-    return f"Vous recevez ce courrier parce que {KINDS[kind].why}."
+    reason = KINDS[kind].why
+    that = "qu’" if reason[0] in "aeiou" else "que "
+    return f"Vous recevez ce courrier parce {that}{reason}."

@@ -13,9 +13,12 @@ FEWEST = 5  # people behind a figure
 DISCOVERED, CHANGED = "decouverte", "changement"
 YES, NO = "oui", "non"
 QUESTIONS = {
-    DISCOVERED: "Cette période, avez-vous découvert une pratique ?",
-    CHANGED: "A-t-elle changé quelque chose dans votre classe ?",
+    DISCOVERED: "Cette période, avez-vous découvert une pratique ?",
+    CHANGED: "A-t-elle changé quelque chose dans votre classe ?",
 }
+CLOSED = (
+    "L’enquête est fermée pendant les vacances. Elle revient avant la fin de la prochaine période."
+)
 PERIOD_NAMES = {1: "première", 2: "deuxième", 3: "troisième", 4: "quatrième", 5: "cinquième"}
 
 
@@ -30,6 +33,12 @@ class Period:
     def code(self) -> str:
         """How a token and an address name it, "2026-2"."""
         return f"{self.year}-{self.number}"
+
+    @classmethod
+    def read(cls, code: str) -> "Period":
+        """Return the period of a code that `code` made."""
+        year, _, number = code.partition("-")
+        return cls(int(year), int(number))
 
     @property
     def name(self) -> str:
@@ -92,7 +101,7 @@ def check_open(asked: Period, now: Period | None) -> None:
     if asked != now:
         raise Refused(
             "period_over",
-            f"La {asked.name} est terminée : les réponses ne changent plus. "
+            f"La {asked.name} est terminée : les réponses ne changent plus. "
             "La prochaine enquête arrive avant la fin de la période suivante.",
         )
 
