@@ -10,6 +10,7 @@ its reader may stop carries the address where it stops, in one click (RFC 8058).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -100,7 +101,7 @@ def send(
     draft = Draft(
         recipient, subject, text, kind, sender, expires_at, why, button, unsubscribe
     )  # fmt: skip
-    mail = _row(draft, now())
+    mail = Mail(**_values(draft, now()))
     db.add(mail)
     db.flush()
     jobs.later(db, send_mail, once=f"mail:{mail.id}", mail_id=str(mail.id))
@@ -112,27 +113,34 @@ def send_many(db: Session, drafts: Sequence[Draft]) -> None:
     A mail whose address could not be a header is left out: the others must not wait for it.
     """
     moment = now()
-    rows = [_row(draft, moment) for draft in drafts if postman.is_address(draft.recipient)]
+    rows = [_values(draft, moment) for draft in drafts if postman.is_address(draft.recipient)]
     if not rows:
         return
-    db.execute(insert(Mail), [row.model_dump() for row in rows])
-    jobs.many_later(db, send_mail, [(f"mail:{row.id}", {"mail_id": str(row.id)}) for row in rows])
-
-
-def _row(draft: Draft, moment: datetime) -> Mail:
-    return Mail(
-        sender=draft.sender,
-        recipient=draft.recipient,
-        subject=" ".join(draft.subject.split())[:200],
-        text=draft.text,
-        kind=draft.kind,
-        why=draft.why,
-        button=draft.button,
-        unsubscribe=draft.unsubscribe,
-        created_at=moment,
-        due_at=moment,
-        expires_at=draft.expires_at,
+    db.execute(insert(Mail), rows)
+    jobs.many_later(
+        db, send_mail, [(f"mail:{row['id']}", {"mail_id": str(row["id"])}) for row in rows]
     )
+
+
+def _values(draft: Draft, moment: datetime) -> dict[str, Any]:
+    """Return the row of a draft."""
+    return {
+        "id": new_id(),
+        "sender": draft.sender,
+        "recipient": draft.recipient,
+        "subject": " ".join(draft.subject.split())[:200],
+        "text": draft.text,
+        "kind": draft.kind,
+        "why": draft.why,
+        "button": draft.button,
+        "unsubscribe": draft.unsubscribe,
+        "created_at": moment,
+        "due_at": moment,
+        "expires_at": draft.expires_at,
+        "sent_at": None,
+        "tries": 0,
+        "failure": "",
+    }
 
 
 @jobs.job("core.send_mail", line="mail")

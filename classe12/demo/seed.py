@@ -24,6 +24,7 @@ from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
 from classe12.demo.filming import Filmed, shoot
+from classe12.demo.notices import write_notices
 from classe12.demo.practices import PRACTICES, SMALL, Practice
 from classe12.demo.usage import plan_views, plan_visits
 from classe12.programmes.queries import list_programmes
@@ -91,6 +92,7 @@ def write_story(
     facts = [fact for entry in entries for fact in entry.facts()]
     writing.write_use(db, programme_id, [*facts, *visits, *views], thanks)
     catalogue.count_use(db, entries, totals, Counter(one.video_id for one in thanks))
+    write_notices(db, programme_id, named[ACCOUNTS[0].name])
     audit.record(db, system(programme_id), "demo.seed")
 
 

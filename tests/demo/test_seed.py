@@ -16,6 +16,7 @@ from classe12.demo.practices import Practice
 from classe12.demo.queries import get_demo_person, list_people
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
+from classe12.notifications.models import Notice
 from classe12.territories.models import School
 from classe12.videos.models import Like, Video, VideoStatus
 from tests.factories.programmes import classe_a_12
@@ -139,3 +140,11 @@ def test_it_is_installed_once(
     demo.seed(lambda stage, done: steps.append(done), small=True)
     assert db.exec(select(func.count()).select_from(Person)).one() == people
     assert shot == [1]
+
+
+def test_camille_finds_notices_some_of_them_read(story: Session) -> None:
+    rows = story.exec(select(Notice)).all()
+    camille = story.exec(select(Person.id).where(Person.display_name == ACCOUNTS[0].name)).one()
+    assert {row.person_id for row in rows} == {camille}
+    assert 0 < sum(row.read_at is None for row in rows) <= 2
+    assert {row.what for row in rows} <= {"published", "thanked"}
