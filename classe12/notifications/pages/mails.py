@@ -48,7 +48,9 @@ def _form() -> rx.Component:
 def _choice(kind: Kind, about: About) -> rx.Component:
     if len(about.paces) == 1:
         return flow.stack(
-            flow.heading(about.name, 4), flow.paragraph(about.more, muted=True, small=True), gap="s"
+            flow.paragraph(flow.strong(about.name)),
+            flow.paragraph(about.more, muted=True, small=True),
+            gap="s",
         )
     return choice_tiles(
         kind.value,
