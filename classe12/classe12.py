@@ -12,6 +12,9 @@ from classe12 import wiring
 from classe12.accounts.state import SessionState
 from classe12.core import guard, http, live
 from classe12.core.settings import get_settings
+from classe12.notifications.components import header_bell
+from classe12.notifications.state import BellState
+from classe12.ui.account import put_beside
 from classe12.ui.feedback import IncidentState, tell_error
 from classe12.ui.head import head_components
 from classe12.ui.page import Page, with_name
@@ -40,6 +43,7 @@ def built_front() -> Path:
 
 
 wiring.connect()
+put_beside(header_bell)
 app = rx.App(
     html_lang="fr",
     html_custom_attrs={"data-theme": "classe12"},
@@ -60,5 +64,5 @@ for page in pages():
         title=with_name(page.title),
         image="/partage.png",
         description=page.description or None,
-        on_load=[IncidentState.clear, SessionState.load, *page.handlers()],
+        on_load=[IncidentState.clear, SessionState.load, BellState.load, *page.handlers()],
     )

@@ -9,6 +9,7 @@ import classe12.core.mail
 import classe12.media.models
 import classe12.moderation.models
 import classe12.news.models
+import classe12.notifications.models
 import classe12.programmes.models
 import classe12.territories.models
 import classe12.videos.models  # noqa: F401

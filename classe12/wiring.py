@@ -16,6 +16,7 @@ SLICES = (
     "conversations",
     "news",
     "moderation",
+    "notifications",
     "adoption",
     "site",
     "demo",

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0013"
-down_revision: str | None = "0010"
+down_revision: str | None = "0012"
 
 PUBLISHED = sa.text("status = 'published'")
 CATALOGUE = ["programme_id", "published_at"]

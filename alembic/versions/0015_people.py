@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0015"
-down_revision: str | None = "0010"
+down_revision: str | None = "0014"
 
 INSTANT = sa.DateTime(timezone=True)
 PERSON = ("bio", "is_measured", "keeps_videos", "last_sign_in_at", "inactivity_told_at")

@@ -9,7 +9,7 @@ import reflex as rx
 from classe12.accounts.access import SECOND_FACTOR_PAGE, WELCOME_PAGE
 from classe12.accounts.state import SessionState
 from classe12.ui import flow, layout
-from classe12.ui.account import account_menu, sign_in
+from classe12.ui.account import account_menu, beside, sign_in
 from classe12.ui.alerts import notice
 from classe12.ui.buttons import link_button
 from classe12.ui.navigation import Entry, Group
@@ -24,6 +24,8 @@ TEAM_EVENTS = Entry("Événements", "/equipe/evenements", "calendar", shown=Sess
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
 MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
 MY_PROFILE = Entry("Mon profil", "/mon-profil", "user", shown=SessionState.is_member)
+NOTICES = Entry("Notifications", "/notifications", "bell", shown=SessionState.is_member)
+MY_MAILS = Entry("Mes courriels", "/mon-compte/courriels", "mail", shown=SessionState.is_member)
 MY_ACCOUNT = Entry("Mon compte et mes données", "/mon-compte", "settings-2")
 FINISH = Entry(
     "Finir mon inscription", WELCOME_PAGE, "pencil", shown=SessionState.next_step == WELCOME_PAGE
@@ -39,7 +41,7 @@ TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
     Group("Agir", (MODERATION, REPORTS, TEAM_NEWS, TEAM_EVENTS)),
 )
-MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, MY_PROFILE, MY_ACCOUNT)),)
+MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, NOTICES, MY_PROFILE, MY_ACCOUNT, MY_MAILS)),)
 
 
 def account_slot() -> rx.Component:
@@ -52,6 +54,7 @@ def account_slot() -> rx.Component:
             OPEN_TEAM,
             MY_VIDEOS,
             MY_LISTS,
+            NOTICES,
             MY_PROFILE,
             MY_ACCOUNT,
             PILOTAGE,
@@ -61,7 +64,7 @@ def account_slot() -> rx.Component:
             SOMEBODY_ELSE,
         ),
     )
-    return rx.cond(SessionState.is_signed_in, menu, sign_in())
+    return rx.cond(SessionState.is_signed_in, rx.fragment(beside(), menu), sign_in())
 
 
 def public_shell(

@@ -7,7 +7,7 @@ per slice (`sweep`) asks again for what has no job. Stalled jobs of a killed wor
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -89,6 +89,25 @@ def later(
         savepoint.commit()
     except AlreadyEnqueued:
         savepoint.rollback()
+
+
+def many_later(
+    db: Session, task: Task[Any, Any, Any], asked: Sequence[tuple[str, dict[str, Any]]]
+) -> None:
+    """Ask for the same job many times, in one statement.
+
+    Args:
+        db: the act's transaction.
+        task: what `job` made.
+        asked: a key that no waiting job has, and arguments, for each.
+    """
+    connection = db.connection().connection.driver_connection
+    configured = [task.configure(queueing_lock=once).job for once, _ in asked]
+    found = [
+        job.evolve(task_kwargs=arguments)
+        for job, (_, arguments) in zip(configured, asked, strict=True)
+    ]
+    _writer.batch_defer_jobs(found, connection=connection)
 
 
 @queue.periodic(cron="* * * * * */20")  # the sixth field is seconds

@@ -3,24 +3,31 @@
 Invariants: rolled back, no mail; committed, at least one sending, always with the same Message-ID;
 a mail that carries a secret (`expires_at`) loses its text once sent or too old. `due_at` is when the
 next try is due, and is empty once there is nothing left to do. Without SMTP_URL, mails are files
-under the data folder.
+under the data folder. Every mail has a text and an HTML part made from the same words (`letters`); one that
+its reader may stop carries the address where it stops, in one click (RFC 8058).
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from classe12.core import jobs, postman
+from classe12.core import jobs, letters, postman
 from classe12.core.clock import now
 from classe12.core.columns import instant
 from classe12.core.database import transaction
 from classe12.core.errors import Refused
 from classe12.core.ids import new_id
+from classe12.core.settings import get_settings
 
 # pauses before the 2nd, 3rd... try; then the mail is given up and the failure stays in its row
 PAUSES = tuple(timedelta(minutes=m) for m in (0.25, 1, 4, 15, 60, 240, 720))
 LONGEST_FAILURE = 200
+CHOICES_PAGE = "/mon-compte/courriels"
 
 
 class Mail(SQLModel, table=True):
@@ -33,12 +40,42 @@ class Mail(SQLModel, table=True):
     subject: str = Field(max_length=200)
     text: str
     kind: str = Field(max_length=40)
+    why: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    button: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
+    unsubscribe: str = Field(default="", max_length=400, sa_column_kwargs={"server_default": ""})
     created_at: datetime = Field(sa_column=instant(index=True))
     due_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))
     expires_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     sent_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     tries: int = 0
     failure: str = Field(default="", max_length=LONGEST_FAILURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail to ask for.
+
+    Attributes:
+        recipient: one address.
+        subject: one line; line breaks become spaces.
+        text: plain text as `letters` reads it, links made from `settings.base_url`.
+        kind: what kind of mail, "sign_in_code", for counts and tests.
+        sender: the name shown beside the service's address, the programme's.
+        expires_at: after this instant the mail is useless and is not sent; its text is secret.
+        why: the sentence that says why the reader receives it.
+        button: words of its first link in the HTML part.
+        unsubscribe: address that stops this kind of mail for this reader, "" when it cannot be.
+    """
+
+    recipient: str
+    subject: str
+    text: str
+    kind: str
+    sender: str = ""
+    expires_at: datetime | None = None
+    why: str = ""
+    button: str = ""
+    unsubscribe: str = ""
 
 
 def send(
@@ -50,37 +87,60 @@ def send(
     *,
     sender: str = "",
     expires_at: datetime | None = None,
+    why: str = "",
+    button: str = "",
+    unsubscribe: str = "",
 ) -> None:
-    """Ask for a mail to leave once the act commits.
-
-    Args:
-        db: the act's transaction.
-        recipient: one address.
-        subject: one line; line breaks become spaces.
-        text: plain text, links made from `settings.base_url`.
-        kind: what kind of mail, "sign_in_code", for counts and tests.
-        sender: the name shown beside the service's address, the programme's.
-        expires_at: after this instant the mail is useless and is not sent; its text is secret.
+    """Ask for a mail to leave once the act commits; arguments as in `Draft`.
 
     Raises:
         Refused: when the address could not be a header.
     """
     if not postman.is_address(recipient):
         raise Refused("bad_address", "Cette adresse de courriel n’est pas valable.", "email")
-    moment = now()
-    mail = Mail(
-        sender=sender,
-        recipient=recipient,
-        subject=" ".join(subject.split())[:200],
-        text=text,
-        kind=kind,
-        created_at=moment,
-        due_at=moment,
-        expires_at=expires_at,
-    )
+    draft = Draft(
+        recipient, subject, text, kind, sender, expires_at, why, button, unsubscribe
+    )  # fmt: skip
+    mail = Mail(**_values(draft, now()))
     db.add(mail)
     db.flush()
     jobs.later(db, send_mail, once=f"mail:{mail.id}", mail_id=str(mail.id))
+
+
+def send_many(db: Session, drafts: Sequence[Draft]) -> None:
+    """Ask for many mails in two statements, whatever their number; see `send`.
+
+    A mail whose address could not be a header is left out: the others must not wait for it.
+    """
+    moment = now()
+    rows = [_values(draft, moment) for draft in drafts if postman.is_address(draft.recipient)]
+    if not rows:
+        return
+    db.execute(insert(Mail), rows)
+    jobs.many_later(
+        db, send_mail, [(f"mail:{row['id']}", {"mail_id": str(row["id"])}) for row in rows]
+    )
+
+
+def _values(draft: Draft, moment: datetime) -> dict[str, Any]:
+    """Return the row of a draft."""
+    return {
+        "id": new_id(),
+        "sender": draft.sender,
+        "recipient": draft.recipient,
+        "subject": " ".join(draft.subject.split())[:200],
+        "text": draft.text,
+        "kind": draft.kind,
+        "why": draft.why,
+        "button": draft.button,
+        "unsubscribe": draft.unsubscribe,
+        "created_at": moment,
+        "due_at": moment,
+        "expires_at": draft.expires_at,
+        "sent_at": None,
+        "tries": 0,
+        "failure": "",
+    }
 
 
 @jobs.job("core.send_mail", line="mail")
@@ -111,13 +171,24 @@ def send_mail(mail_id: str) -> None:
 
 
 def _letter(mail: Mail) -> postman.Letter:
+    base_url = get_settings().base_url
+    around = letters.Around(
+        programme=mail.sender,
+        base_url=base_url,
+        why=mail.why,
+        unsubscribe=mail.unsubscribe,
+        choices=base_url + CHOICES_PAGE if mail.unsubscribe else "",
+        button=mail.button or letters.OPEN,
+    )
     return postman.Letter(
         id=mail.id,
         sender=mail.sender,
         recipient=mail.recipient,
         subject=mail.subject,
-        text=mail.text,
+        text=letters.to_text(mail.text, around),
+        html=letters.to_html(mail.subject, mail.text, around),
         written_at=mail.created_at,
+        unsubscribe=mail.unsubscribe,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -28,20 +28,43 @@ _ADDRESS = re.compile(
 )
 
 
+class _WholeAddresses(EmailPolicy):
+    """Leaves an address in one piece: folded, it would be encoded, and no mail program reads it."""
+
+    def fold(self, name: str, value: str) -> str:
+        """Return a header as lines."""
+        if name.lower() == "list-unsubscribe":
+            return f"{name}: {value}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header as lines, in bytes."""
+        return self.fold(name, value).encode("ascii", "surrogateescape")
+
+
+POLICY = _WholeAddresses(linesep="\r\n")
+
+
 class Undeliverable(Exception):
     """The server refused this mail for good: trying again is useless."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail as it leaves."""
+    """One mail as it leaves: the same words as text and as HTML.
+
+    Attributes:
+        unsubscribe: address that stops this kind of mail in one click, "" for none.
+    """
 
     id: UUID
     sender: str
     recipient: str
     subject: str
     text: str
+    html: str
     written_at: datetime
+    unsubscribe: str = ""
 
 
 def is_address(text: str) -> bool:
@@ -52,14 +75,19 @@ def is_address(text: str) -> bool:
 def message(letter: Letter) -> EmailMessage:
     """Return a letter as a message; the same letter always gives the same one."""
     settings = get_settings()
-    made = EmailMessage(policy=SMTP)
+    made = EmailMessage(policy=POLICY)
     made["From"] = Address(letter.sender, addr_spec=settings.mail_from)
     made["To"] = letter.recipient
     made["Subject"] = " ".join(letter.subject.split())
     made["Date"] = format_datetime(letter.written_at)
     made["Message-ID"] = f"<{letter.id}@{settings.mail_from.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
+    if letter.unsubscribe:
+        made["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(letter.text, cte="quoted-printable")
+    made.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    made.set_boundary(f"=_{letter.id.hex}")  # drawn otherwise: the same letter is the same message
     made["Content-Language"] = "fr"
     return made
 

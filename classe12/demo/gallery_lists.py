@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex.event import EventSpec
 
-from classe12.ui import filters, flow, player, queue, state_line, table, video_card, watch
+from classe12.ui import filters, flow, notices, player, queue, state_line, table, video_card, watch
 from classe12.ui.alerts import empty_state
 from classe12.ui.badges import twelve_dots
 from classe12.ui.buttons import button, link_button
@@ -221,6 +221,44 @@ def watching() -> rx.Component:
     )
 
 
+def noticed() -> rx.Component:
+    """Notices: the bell with and without a count, unread, read, long; the views of a list."""
+    rows = (
+        ("3 collègues ont dit merci pour «\u00a0Le minuteur\u00a0»", "Mercis", "hand-heart", True),
+        ("Farida S. a essayé «\u00a0La bibliothèque\u00a0»", "Essais", "circle-check", False),
+        (
+            "Noé A. cherche\u00a0: «\u00a0Comment vous répartissez-vous les bilans à deux, en "
+            "co-intervention, quand l’une des deux arrive après la récréation\u00a0?\u00a0»",
+            "Recherches",
+            "hand",
+            True,
+        ),
+    )
+
+    def row(each: tuple[str, str, str, bool]) -> rx.Component:
+        return notices.notice_row(
+            each[0], each[1], "il y a 2 h", href="/demo/ui", symbol=each[2], is_unread=each[3],
+            on_open=rx.noop(), on_read=rx.noop(),
+        )  # fmt: skip
+
+    return flow.panel(
+        flow.row(
+            notices.bell("/demo/ui", "", "Notifications"),
+            notices.bell("/demo/ui", "4", "Notifications\u00a0: 4 non lues"),
+            notices.bell("/demo/ui", "99+", "Notifications\u00a0: plus de 99 non lues"),
+            gap="l",
+        ),
+        filters.filter_links(
+            "Vues d’une liste", ("Toutes", "/demo/ui", True), ("Non lues", "/demo/ui#x", False)
+        ),
+        notices.notice_list(rows, row),
+        notices.choice_lines(
+            flow.paragraph("Une première question"), flow.paragraph("Une deuxième question")
+        ),
+        title="Notifications",
+    )
+
+
 def parts() -> tuple[rx.Component, ...]:
     """Return the parts of the gallery made here."""
-    return cards(), players(), watching(), queues(), lines(), narrowing(), tables()
+    return cards(), players(), watching(), queues(), lines(), narrowing(), tables(), noticed()

@@ -124,8 +124,9 @@ def _mail(file: Path, base_url: str) -> DemoMail:
     assert isinstance(message, EmailMessage)
     moment = now()
     written_at = getattr(message["date"], "datetime", moment).astimezone(UTC)
+    text = message.get_body(("plain",))
     lines = tuple(
         ("link" if line.startswith(f"{base_url}/") else "text", line)
-        for line in message.get_content().splitlines()
+        for line in (text.get_content() if text else "").splitlines()
     )
     return DemoMail(file.stem, message["to"], message["subject"], ago(written_at, moment), lines)

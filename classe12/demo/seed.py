@@ -24,6 +24,7 @@ from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
 from classe12.demo.filming import Filmed, shoot
+from classe12.demo.notices import write_notices
 from classe12.demo.practices import PRACTICES, SMALL, Practice
 from classe12.demo.usage import plan_views, plan_visits
 from classe12.news.pictures import Made
@@ -104,6 +105,7 @@ def write_story(
     loop.write_requests(db, programme_id, crowd, entries)
     place = writing.home_school(directory).circonscription_uai
     news.write_news(db, programme_id, named, crowd, entries, made, place)
+    write_notices(db, programme_id, named[ACCOUNTS[0].name])
     audit.record(db, system(programme_id), "demo.seed")
 
 

@@ -1,5 +1,7 @@
 """What stands in the account slot of the header: the way in, or one's initials and one's menu."""
 
+from collections.abc import Callable
+
 import reflex as rx
 
 from classe12.ui.badges import initials
@@ -9,7 +11,20 @@ from classe12.ui.links import anchor
 from classe12.ui.navigation import SIGN_IN, Entry
 from classe12.ui.vars import Text, is_var, sr_only, when
 
+_beside: list[Callable[[], rx.Component]] = []
+
 LINE = "flex min-h-11 w-full items-center gap-3 px-3 text-sm"
+
+
+def put_beside(draw: Callable[[], rx.Component]) -> None:
+    """Draw something before the initials of who is signed in, on every page; twice is once."""
+    if draw not in _beside:
+        _beside.append(draw)
+
+
+def beside() -> rx.Component:
+    """Return what stands before the initials of who is signed in."""
+    return rx.fragment(*[draw() for draw in _beside])
 
 
 def sign_in(back_to: Text = "") -> rx.Component:

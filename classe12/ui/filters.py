@@ -6,6 +6,7 @@ import reflex as rx
 
 from classe12.ui.fields import Options, options_of
 from classe12.ui.icons import icon
+from classe12.ui.links import anchor
 from classe12.ui.vars import Content, Text, is_var, sr_only, when
 
 
@@ -106,6 +107,28 @@ def results_bar(
         *([rx.el.div(sort, class_name="max-sm:w-full sm:ml-auto")] if sort else []),
         class_name="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-base-300 pb-4",
     )
+
+
+def filter_links(label: str, *views: tuple[Text, Text, Any]) -> rx.Component:
+    """Return the few views of one list as links, the present one underlined.
+
+    Args:
+        label: name of the landmark.
+        views: (words, address, is it the present one) triples.
+    """
+    look = "inline-flex min-h-11 items-center border-b-[3px] px-1 text-sm font-semibold "
+    here, other = (
+        f"{look}border-primary text-primary",
+        f"{look}border-transparent hover:text-primary",
+    )
+
+    def view(words: Text, href: Text, is_here: Any) -> rx.Component:
+        link = anchor(words, href=href, class_name=other)
+        present = anchor(words, href=href, class_name=here, aria_current="page")
+        return rx.el.li(when(is_here, present, link))
+
+    items = [view(*each) for each in views]
+    return rx.el.nav(rx.el.ul(*items, class_name="flex flex-wrap gap-x-5"), aria_label=label)
 
 
 def sort_select(

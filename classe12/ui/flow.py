@@ -88,6 +88,11 @@ def heading(text: Content, level: Literal[2, 3, 4] = 2, **props: Any) -> rx.Comp
     return element(text, class_name=looks[level], **props)
 
 
+def anchored(text: Content, id: str) -> rx.Component:
+    """Return words that take the focus after an act whose button is gone."""
+    return rx.el.span(text, id=id, tab_index=-1, class_name="outline-none")
+
+
 def paragraph(
     *content: Content, muted: bool = False, small: bool = False, **props: Any
 ) -> rx.Component:

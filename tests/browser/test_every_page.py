@@ -20,6 +20,9 @@ SEEN_BY = {
     "/pilotage": "lead",
     "/compte": "teacher",
     "/mes-videos": "teacher",
+    "/mon-compte": "teacher",
+    "/notifications": "teacher",
+    "/enquete": "teacher",
 }
 GALLERY = "/demo/ui"
 
@@ -45,7 +48,9 @@ def test_a_page_keeps_to_everything(visit_demo: Visit, route: str, phone: bool) 
     _check(visit_demo(route, _seen_by(route), phone=phone))
 
 
-@pytest.mark.parametrize("route", [GALLERY, "/", "/videos", "/pilotage"])
+@pytest.mark.parametrize(
+    "route", [GALLERY, "/", "/videos", "/pilotage", "/notifications", "/mon-compte/courriels"]
+)
 def test_in_the_dark_too(visit_demo: Visit, route: str) -> None:
     _check(visit_demo(route, _seen_by(route), dark=True))
 

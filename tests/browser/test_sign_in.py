@@ -30,7 +30,7 @@ def code_for(served: Served, address: str, within: float = 15) -> str:
         for file in sorted((served.folder / "mail").glob("*.eml"), reverse=True):
             mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
             if mail["to"] == address:
-                found = re.search(r"(\d{3}) (\d{3})", mail.get_content())
+                found = re.search(r"(\d{3}) (\d{3})", mail.get_body(("plain",)).get_content())
                 assert found
                 return found[1] + found[2]
         time.sleep(0.1)

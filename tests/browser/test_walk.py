@@ -148,7 +148,7 @@ def code_in_the_mail(served: Served) -> str:
     while time.monotonic() < end:
         for path in sorted((served.folder / "mail").glob("*.eml"), reverse=True):
             message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            body = message.get_body()
+            body = message.get_body(("plain",))
             if message["To"] == ADDRESS and body:
                 return str(re.findall(r"\b\d{3} ?\d{3}\b", body.get_content())[0])
         time.sleep(0.2)

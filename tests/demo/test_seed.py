@@ -16,6 +16,7 @@ from classe12.demo.practices import Practice
 from classe12.demo.queries import get_demo_person, list_people
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
+from classe12.notifications.models import Notice
 from classe12.territories.models import School
 from classe12.videos.models import (
     Favourite,
@@ -161,3 +162,11 @@ def test_people_put_things_aside(story: Session) -> None:
         assert story.exec(rows).one() > 0
     for table in (Favourite, ToTry, Watched):
         assert story.exec(select(func.count()).select_from(table)).one() > 0
+
+
+def test_camille_finds_notices_some_of_them_read(story: Session) -> None:
+    rows = story.exec(select(Notice)).all()
+    camille = story.exec(select(Person.id).where(Person.display_name == ACCOUNTS[0].name)).one()
+    assert {row.person_id for row in rows} == {camille}
+    assert 0 < sum(row.read_at is None for row in rows) <= 2
+    assert {row.what for row in rows} <= {"published", "thanked"}

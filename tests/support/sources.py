@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "classe12"
 SLICES = (
     "programmes", "territories", "accounts", "media", "videos", "conversations", "news",
-    "moderation", "adoption", "site", "demo",
+    "moderation", "notifications", "adoption", "site", "demo",
 )  # fmt: skip
 
 

@@ -22,13 +22,14 @@ Handler = Callable[[Request, Actor], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class GuardedRoute:
-    """A declared route; `starlette` is what the assembly mounts."""
+    """A declared route; `starlette` is what the assembly mounts; `cross_site` as in `route`."""
 
     path: str
     needs: Need
     methods: tuple[str, ...]
     starlette: Route
     only_in_demo: bool = False
+    cross_site: bool = False
 
 
 routes: list[GuardedRoute] = []
@@ -62,7 +63,7 @@ def route(
             return await _answer(request, function, needs, cross_site)
 
         starlette = Route(path, guarded, methods=list(methods), name=function.__name__)
-        routes.append(GuardedRoute(path, needs, methods, starlette, only_in_demo))
+        routes.append(GuardedRoute(path, needs, methods, starlette, only_in_demo, cross_site))
         return function
 
     return decorate

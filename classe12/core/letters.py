@@ -1,0 +1,137 @@
+"""The two parts of a mail, made from one text: what is read without pictures, and a simple page.
+
+The text is plain lines. A paragraph ends with an empty line; a line that holds one of our addresses
+alone is a link, the first one a button; "- Words", then one of our addresses on the next line, is a
+line of a list. Invariants: nothing of the text becomes markup; only our own addresses become links, so
+that what somebody wrote cannot lead elsewhere; nothing is fetched to be shown.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+GENERIC_WHY = "Vous recevez ce courrier parce qu’il concerne votre compte, ou une demande faite avec cette adresse."
+OPEN = "Ouvrir la page"
+
+# Mail programs read styles in the elements only; the colours are those of the theme, dark enough alone.
+_FONT = "font-family:Verdana,Arial,sans-serif"
+_BODY = f"margin:0;padding:24px 12px;background:#f8f4f9;color:#281b2b;{_FONT}"
+_PAPER = (
+    "max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e4dde6;"
+    "border-radius:12px;font-size:16px;line-height:1.6"
+)
+_NAME = "margin:0 0 20px;font-weight:bold;color:#69286c"
+_PARAGRAPH = "margin:0 0 16px"
+_BUTTON = (
+    "display:inline-block;padding:12px 20px;border-radius:8px;background:#69286c;color:#ffffff;"
+    "font-weight:bold;text-decoration:none"
+)
+_LINK = "color:#69286c"
+_FOOT = "margin:24px 0 0;padding-top:16px;border-top:1px solid #e4dde6;font-size:14px;color:#5f5362"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the words of a mail.
+
+    Attributes:
+        programme: name of the service.
+        base_url: address of the service: what starts with it becomes a link.
+        why: the sentence that says why the reader receives it; a general one when it is "".
+        unsubscribe: address where they stop it, "" when it cannot be stopped.
+        choices: address where they choose what they receive, "" when it cannot be stopped.
+        button: words of the first link.
+    """
+
+    programme: str
+    base_url: str
+    why: str = ""
+    unsubscribe: str = ""
+    choices: str = ""
+    button: str = OPEN
+
+
+def to_text(text: str, around: Around) -> str:
+    """Return the plain part: the text, then why it comes and how to stop it when it can be."""
+    if not around.unsubscribe:
+        return text
+    return (
+        f"{text.rstrip()}\n\n-- \n{around.why or GENERIC_WHY}\n"
+        f"Ne plus recevoir ces courriers : {around.unsubscribe}\n"
+        f"Choisir ce que je reçois : {around.choices}\n"
+    )
+
+
+def to_html(subject: str, text: str, around: Around) -> str:
+    """Return the HTML part: paragraphs, one button, why it comes."""
+    found = _Drawing(around)
+    body = "".join(found.block(block) for block in re.split(r"\n\s*\n", text.strip()))
+    stops = ""
+    if around.unsubscribe:
+        stops = (
+            f"<br>{_link(around.unsubscribe, 'Ne plus recevoir ces courriers')}"
+            f"<br>{_link(around.choices, 'Choisir ce que je reçois')}"
+        )
+    return (
+        '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{_escape(subject)}</title></head>"
+        f'<body style="{_BODY}"><div style="{_PAPER}">'
+        f'<p style="{_NAME}">{_escape(around.programme)}</p>{body}'
+        f'<p style="{_FOOT}">{_escape(around.why or GENERIC_WHY)}{stops}</p>'
+        "</div></body></html>\n"
+    )
+
+
+class _Drawing:
+    """One mail being drawn: it knows whether its button is there already."""
+
+    def __init__(self, around: Around) -> None:
+        self.around = around
+        self.has_button = False
+
+    def block(self, block: str) -> str:
+        """Return one paragraph, with its list and its links."""
+        drawn, words, lines = "", list[str](), block.splitlines()
+        while lines:
+            line = lines.pop(0).strip()
+            if line.startswith("- ") and lines and self._is_ours(lines[0]):
+                drawn += self._words(words) + self._items(line, lines)
+            elif self._is_ours(line):
+                drawn += self._words(words) + self._address(line)
+            else:
+                words.append(_escape(line))
+        return drawn + self._words(words)
+
+    def _is_ours(self, line: str) -> bool:
+        found = line.strip()
+        return found.startswith(f"{self.around.base_url}/") and " " not in found
+
+    def _items(self, line: str, lines: list[str]) -> str:
+        items = f"<li>{_link(lines.pop(0).strip(), line[2:])}</li>"
+        while len(lines) > 1 and lines[0].startswith("- ") and self._is_ours(lines[1]):
+            words = lines.pop(0)[2:].strip()
+            items += f'<li style="margin-top:8px">{_link(lines.pop(0).strip(), words)}</li>'
+        return f'<ul style="{_PARAGRAPH};padding-left:20px">{items}</ul>'
+
+    def _address(self, address: str) -> str:
+        if self.has_button:
+            return f'<p style="{_PARAGRAPH}">{_link(address, address)}</p>'
+        self.has_button = True
+        href, words = html.escape(address), _escape(self.around.button)
+        return f'<p style="{_PARAGRAPH}"><a href="{href}" style="{_BUTTON}">{words}</a></p>'
+
+    @staticmethod
+    def _words(words: list[str]) -> str:
+        """Return the paragraph of the lines read so far, and forget them."""
+        drawn = f'<p style="{_PARAGRAPH}">{"<br>".join(words)}</p>' if words else ""
+        words.clear()
+        return drawn
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{html.escape(address)}" style="{_LINK}">{_escape(words)}</a>'
+
+
+def _escape(text: str) -> str:
+    return html.escape("".join(c for c in text if c >= " "), quote=False)

@@ -1,0 +1,183 @@
+"""What is told when something happens: one function an event, one line in `REACTIONS`.
+
+Invariants: nobody is told what they did themselves; a title is told to who may open its page.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from classe12.accounts.models import Person
+from classe12.accounts.rules.profile import public_name
+from classe12.conversations.events import (
+    CommentPosted,
+    RequestAnswered,
+    RequestOpened,
+    TrialTold,
+)
+from classe12.core.events import Subscriber
+from classe12.notifications.actions.notices import Fact, take_back, tell
+from classe12.notifications.rules.sentences import COMMENTS
+from classe12.videos.events import VideoLiked, VideoPublished, VideoUnliked
+from classe12.videos.models import Video, VideoStatus
+from classe12.videos.rules.links import video_path
+
+MOST_TOLD = 100  # people told of one search: the closest ones
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search, as a notice names it."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What is asked of the slice that keeps the searches.
+
+    Attributes:
+        find: the search of an identifier, None when nobody may read it any more.
+        concerned: the authors whose levels and themes fit it, closest first.
+        waiting: the asker, and who said "moi aussi".
+    """
+
+    find: Callable[[Session, UUID], Request | None]
+    concerned: Callable[[Session, UUID], Sequence[UUID]]
+    waiting: Callable[[Session, UUID], Sequence[UUID]]
+
+
+_requests: list[Requests] = []
+
+
+def connect_requests(doors: Requests) -> None:
+    """Give the searches to the reactions below; called once, where the slices are connected."""
+    _requests[:] = [doors]
+
+
+def thanked(db: Session, event: VideoLiked) -> None:
+    """Tell an author that a colleague thanks them; thanks are grouped by video, and name nobody."""
+    _tell_author(db, event, "thanked", f"thanks:{event.video_id}", event.person_id)
+
+
+def unthanked(db: Session, event: VideoUnliked) -> None:
+    """Forget thanks that were taken back before they were read."""
+    video = db.get(Video, event.video_id)
+    if video is not None:
+        group = f"thanks:{event.video_id}"
+        take_back(db, event.programme_id, video.author_id, group, str(event.person_id))
+
+
+def published(db: Session, event: VideoPublished) -> None:
+    """Tell an author that their video is in the catalogue; the mail of the decision says it already."""
+    video = db.get_one(Video, event.video_id)
+    tell(
+        db,
+        Fact(
+            programme_id=event.programme_id,
+            person_id=video.author_id,
+            what="published",
+            group=f"published:{video.id}",
+            key=event.at.isoformat(timespec="milliseconds"),
+            subject=video.title,
+            href=video_path(video.id, video.slug),
+            at=event.at,
+            by_mail=False,
+        ),
+    )
+
+
+def commented(db: Session, event: CommentPosted) -> None:
+    """Tell an author what was written under their video."""
+    place = f"#commentaire-{event.comment_id}"
+    what = COMMENTS.get(event.kind, COMMENTS["question"])
+    _tell_author(db, event, what, f"comments:{event.video_id}", event.comment_id, place)
+
+
+def tried(db: Session, event: TrialTold) -> None:
+    """Tell an author that a colleague tried their practice."""
+    place = f"#essai-{event.trial_id}"
+    _tell_author(db, event, "tried", f"trials:{event.video_id}", event.trial_id, place)
+
+
+def searched(db: Session, event: RequestOpened) -> None:
+    """Tell the authors whose levels and themes fit a search."""
+    for doors in _requests:
+        others = (p for p in doors.concerned(db, event.request_id) if p != event.person_id)
+        _tell_of_request(db, doors, event, "searches", list(islice(others, MOST_TOLD)))
+
+
+def found(db: Session, event: RequestAnswered) -> None:
+    """Tell the asker, and all who said "moi aussi", that a search has an answer."""
+    for doors in _requests:
+        waiting = [p for p in doors.waiting(db, event.request_id) if p != event.person_id]
+        _tell_of_request(db, doors, event, "found", waiting)
+
+
+REACTIONS: tuple[tuple[type, Subscriber], ...] = (
+    (VideoLiked, thanked),
+    (VideoUnliked, unthanked),
+    (VideoPublished, published),
+    (CommentPosted, commented),
+    (TrialTold, tried),
+    (RequestOpened, searched),
+    (RequestAnswered, found),
+)
+
+
+def _tell_author(
+    db: Session, event: Any, what: str, group: str, key: object, place: str = ""
+) -> None:
+    """Tell the author of a video what somebody else did about it, while it is published."""
+    video = db.get(Video, event.video_id)
+    if video is None or video.author_id == event.person_id or video.status != VideoStatus.PUBLISHED:
+        return
+    tell(
+        db,
+        Fact(
+            programme_id=event.programme_id,
+            person_id=video.author_id,
+            what=what,
+            group=group,
+            key=str(key),
+            subject=video.title,
+            href=video_path(video.id, video.slug) + place,
+            at=event.at,
+            who="" if what == "thanked" else _name(db, event.person_id),
+        ),
+    )
+
+
+def _tell_of_request(
+    db: Session, doors: Requests, event: Any, what: str, people: Sequence[UUID]
+) -> None:
+    request = doors.find(db, event.request_id)
+    if request is None:
+        return
+    answer = getattr(event, "video_id", None) or getattr(event, "comment_id", None)
+    who = _name(db, event.person_id)
+    for person_id in people:
+        tell(
+            db,
+            Fact(
+                programme_id=event.programme_id,
+                person_id=person_id,
+                what=what,
+                group=f"{what}:{event.request_id}",
+                key=str(answer or event.request_id),
+                subject=request.title,
+                href=request.href,
+                at=event.at,
+                who=who,
+            ),
+        )
+
+
+def _name(db: Session, person_id: UUID) -> str:
+    person = db.get(Person, person_id)
+    return public_name(person.display_name) if person else ""

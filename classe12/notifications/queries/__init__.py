@@ -1,0 +1,1 @@
+"""Reads of what leaves by itself, one module a screen or a job."""

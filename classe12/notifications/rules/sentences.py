@@ -1,0 +1,110 @@
+"""What a notice says: one line a sentence, for one fact and for several.
+
+To tell something new: add a sentence here, and a function that tells it in actions.reactions.
+"""
+
+from dataclasses import dataclass
+
+from classe12.core.text import number
+from classe12.notifications.models import Kind
+
+SOMEBODY = "Un membre de la communauté"
+COMMENTS = {
+    "question": "asks",
+    "idee": "idea",
+    "reussite": "success",
+    "ressource": "resource",
+}  # kinds of comments, to their sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing that notices tell.
+
+    Attributes:
+        kind: which choice of mails it follows.
+        icon: its picture on the screen.
+        one: for one fact; {who} and {subject} stand for a person and the title.
+        many: for several; {count} is how many.
+        act: what the reader may do there, words of the mail's button.
+    """
+
+    kind: Kind
+    icon: str
+    one: str
+    many: str
+    act: str
+
+
+SENTENCES: dict[str, Sentence] = {
+    "thanked": Sentence(
+        Kind.THANKS,
+        "hand-heart",
+        "Un collègue a dit merci pour « {subject} »",
+        "{count} collègues ont dit merci pour « {subject} »",
+        "Voir la vidéo",
+    ),
+    "published": Sentence(
+        Kind.REVIEW,
+        "circle-check",
+        "Votre vidéo « {subject} » est publiée",
+        "Votre vidéo « {subject} » est publiée",
+        "Voir la vidéo",
+    ),
+    "asks": Sentence(
+        Kind.ANSWERS,
+        "circle-question-mark",
+        "{who} a une question sur « {subject} »",
+        "{count} nouveaux messages sous « {subject} »",
+        "Lire et répondre",
+    ),
+    "idea": Sentence(
+        Kind.ANSWERS,
+        "lightbulb",
+        "{who} a une idée pour « {subject} »",
+        "{count} nouveaux messages sous « {subject} »",
+        "Lire et répondre",
+    ),
+    "success": Sentence(
+        Kind.ANSWERS,
+        "sparkles",
+        "{who} raconte une réussite avec « {subject} »",
+        "{count} nouveaux messages sous « {subject} »",
+        "Lire et répondre",
+    ),
+    "resource": Sentence(
+        Kind.ANSWERS,
+        "paperclip",
+        "{who} partage une ressource pour « {subject} »",
+        "{count} nouveaux messages sous « {subject} »",
+        "Lire et répondre",
+    ),
+    "tried": Sentence(
+        Kind.TRIALS,
+        "circle-check",
+        "{who} a essayé « {subject} »",
+        "{count} collègues ont essayé « {subject} »",
+        "Lire ce qui a changé",
+    ),
+    "searches": Sentence(
+        Kind.REQUESTS,
+        "hand",
+        "{who} cherche : « {subject} »",
+        "{who} cherche : « {subject} »",
+        "Proposer une piste",
+    ),
+    "found": Sentence(
+        Kind.FOUND,
+        "circle-check",
+        "Une réponse pour votre recherche « {subject} »",
+        "{count} réponses pour votre recherche « {subject} »",
+        "Lire la réponse",
+    ),
+}
+
+
+def fact(what: str, count: int, subject: str, who: str) -> str:
+    """Return the sentence of a notice."""
+    sentence = SENTENCES[what]
+    shape = sentence.one if count < 2 else sentence.many
+    return shape.format(count=number(count), subject=subject, who=who or SOMEBODY)

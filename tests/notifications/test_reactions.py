@@ -1,0 +1,166 @@
+"""What is told when something happens, to whom, and to nobody else."""
+
+from uuid import UUID
+
+import pytest
+from sqlmodel import Session
+
+from classe12.conversations.events import (
+    CommentPosted,
+    RequestAnswered,
+    RequestOpened,
+    TrialTold,
+)
+from classe12.core import events
+from classe12.core.actor import Actor
+from classe12.core.clock import now
+from classe12.core.ids import new_id
+from classe12.notifications.actions import reactions
+from classe12.notifications.actions.reactions import Request, Requests
+from classe12.notifications.rules.sentences import fact
+from classe12.videos.actions import review, thanks
+from classe12.videos.actions.review import Seen
+from classe12.videos.models import VideoStatus
+from tests.factories.notifications import mails_to, notices_of
+from tests.factories.people import a_moderator, a_teacher
+from tests.factories.videos import a_video
+
+
+def told(db: Session, person: Actor) -> list[str]:
+    return [fact(n.what, n.count, n.subject, n.who) for n in notices_of(db, person)]
+
+
+def test_thanks_are_grouped_and_name_nobody(db: Session) -> None:
+    author = a_teacher(db)
+    video = a_video(db, author, title="Le minuteur")
+    fans = [a_teacher(db, name=f"Nora {n}") for n in range(3)]
+    for fan in fans:
+        thanks.like(db, fan, video.id)
+        thanks.like(db, fan, video.id)
+    assert told(db, author) == ["3 collègues ont dit merci pour «\u00a0Le minuteur\u00a0»"]
+    thanks.unlike(db, fans[0], video.id)
+    assert told(db, author) == ["2 collègues ont dit merci pour «\u00a0Le minuteur\u00a0»"]
+    assert mails_to(db, author) == []
+    assert all(notices_of(db, fan) == [] for fan in fans)
+
+
+def test_an_author_is_told_that_a_video_is_published_without_a_second_mail(db: Session) -> None:
+    author = a_teacher(db)
+    video = a_video(db, author, VideoStatus.IN_REVIEW, title="Les îlots")
+    review.publish(db, a_moderator(db), video.id, Seen(VideoStatus.IN_REVIEW, video.submitted_at))
+    assert told(db, author) == ["Votre vidéo «\u00a0Les îlots\u00a0» est publiée"]
+    assert notices_of(db, author)[0].href.startswith(f"/video/{video.id}/")
+    assert mails_to(db, author) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("question", "Nora B. a une question sur «\u00a0Le minuteur\u00a0»"),
+        ("idee", "Nora B. a une idée pour «\u00a0Le minuteur\u00a0»"),
+        ("reussite", "Nora B. raconte une réussite avec «\u00a0Le minuteur\u00a0»"),
+        ("ressource", "Nora B. partage une ressource pour «\u00a0Le minuteur\u00a0»"),
+    ],
+)
+def test_an_author_is_told_what_is_written_under_their_video(
+    db: Session, kind: str, said: str
+) -> None:
+    author, nora = a_teacher(db), a_teacher(db, name="Nora Belkacem")
+    video = a_video(db, author, title="Le minuteur")
+    comment = new_id()
+    events.emit(
+        db,
+        CommentPosted(author.programme_id, nora.person_id, now(), comment, video.id, kind),
+    )
+    assert told(db, author) == [said]
+    assert [mail.subject for mail in mails_to(db, author)] == [said.replace("\u00a0", " ")]
+    assert str(comment) in notices_of(db, author)[0].href
+
+
+def test_an_author_is_told_of_trials(db: Session) -> None:
+    author, nora = a_teacher(db), a_teacher(db, name="Nora Belkacem")
+    video = a_video(db, author, title="Le minuteur")
+    events.emit(db, TrialTold(author.programme_id, nora.person_id, now(), new_id(), video.id))
+    assert told(db, author) == ["Nora B. a essayé «\u00a0Le minuteur\u00a0»"]
+
+
+def test_nobody_is_told_what_they_did_themselves(db: Session) -> None:
+    author = a_teacher(db)
+    video = a_video(db, author)
+    events.emit(
+        db,
+        CommentPosted(author.programme_id, author.person_id, now(), new_id(), video.id, "idee"),
+    )
+    assert told(db, author) == []
+
+
+@pytest.mark.parametrize("status", [VideoStatus.WITHDRAWN, VideoStatus.DRAFT])
+def test_nothing_is_told_about_a_video_that_is_not_public(db: Session, status: VideoStatus) -> None:
+    author, nora = a_teacher(db), a_teacher(db)
+    video = a_video(db, author, status)
+    for which in (video.id, new_id()):
+        events.emit(db, TrialTold(author.programme_id, nora.person_id, now(), new_id(), which))
+    assert told(db, author) == []
+
+
+@pytest.fixture
+def doors(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[UUID]]:
+    """Stand for the slice that keeps the searches."""
+    people: dict[str, list[UUID]] = {"concerned": [], "waiting": []}
+    monkeypatch.setattr(reactions, "_requests", [])
+    reactions.connect_requests(
+        Requests(
+            find=lambda db, request_id: Request("Des bilans à deux", f"/je-cherche/{request_id}"),
+            concerned=lambda db, request_id: people["concerned"],
+            waiting=lambda db, request_id: people["waiting"],
+        )
+    )
+    return people
+
+
+def test_a_search_is_told_to_the_authors_it_concerns(
+    db: Session, doors: dict[str, list[UUID]]
+) -> None:
+    asker, author, other = a_teacher(db, name="Nora Belkacem"), a_teacher(db), a_teacher(db)
+    doors["concerned"] = [asker.person_id, author.person_id]
+    opened = RequestOpened(asker.programme_id, asker.person_id, now(), new_id())
+    events.emit(db, opened)
+    events.emit(db, opened)
+    assert told(db, author) == ["Nora B. cherche\u00a0: «\u00a0Des bilans à deux\u00a0»"]
+    assert told(db, asker) == told(db, other) == []
+    assert mails_to(db, author) == []  # each week, unless they chose otherwise
+
+
+def test_a_search_is_told_to_so_many_people_and_no_more(
+    db: Session, doors: dict[str, list[UUID]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reactions, "MOST_TOLD", 2)
+    asker, *authors = [a_teacher(db) for _ in range(4)]
+    doors["concerned"] = [author.person_id for author in authors]
+    events.emit(db, RequestOpened(asker.programme_id, asker.person_id, now(), new_id()))
+    assert [len(told(db, author)) for author in authors] == [1, 1, 0]
+
+
+def test_an_answer_is_told_to_the_asker_and_to_all_who_wait(
+    db: Session, doors: dict[str, list[UUID]]
+) -> None:
+    asker, follower, helper = (a_teacher(db) for _ in range(3))
+    doors["waiting"] = [asker.person_id, follower.person_id]
+    answered = RequestAnswered(
+        asker.programme_id, helper.person_id, now(), new_id(), new_id(), None
+    )
+    events.emit(db, answered)
+    for person in (asker, follower):
+        assert told(db, person) == [
+            "Une réponse pour votre recherche «\u00a0Des bilans à deux\u00a0»"
+        ]
+        assert len(mails_to(db, person)) == 1
+
+
+def test_a_search_that_nobody_keeps_is_told_to_nobody(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reactions, "_requests", [])
+    asker, author = a_teacher(db), a_teacher(db)
+    events.emit(db, RequestOpened(asker.programme_id, asker.person_id, now(), new_id()))
+    assert told(db, author) == []
