@@ -29,7 +29,8 @@ audit_entry of person_id
 mail of recipient=email
   only expires_at IS NULL
   none id due_at tries
-  personal sender recipient subject text kind created_at expires_at sent_at failure
+  personal sender recipient subject text kind created_at expires_at sent_at failure why button
+  secret unsubscribe
   kept 90 days after it left; the text of a code, ten minutes
   erased deleted within 24 h, and the mails to others that name them
 rate_count
@@ -142,9 +143,10 @@ rendition of asset_id>asset.person_id
 # videos
 video of author_id
   none id programme_id keywords facets average_colour is_fictitious likes_count views_count
+  none trials_count
   personal author_id asset_id upload_id status title slug description levels duration_s width height
   personal has_captions notice shows_people attested_at created_at saved_at submitted_at published_at
-  personal withdrawn_at search
+  personal withdrawn_at search audience network_uai
   kept life of the account
   erased withdrawn and emptied, drafts deleted; or left without a name, at their choice, when it shows nobody
 video_theme of video_id>video.author_id
@@ -167,12 +169,144 @@ video_view
 search_word
   none programme_id word shown stem videos_count variants
   kept as long as a published video has the word
+video_favourite of person_id
+  personal video_id person_id at
+  kept life of the account
+  erased deleted at once
+video_to_try of person_id
+  personal video_id person_id note at
+  kept life of the account
+  erased deleted at once
+video_watched of person_id
+  personal person_id video_id watched_on
+  kept six months, or until its owner clears it
+  erased deleted at once
+history_off of person_id
+  personal person_id at
+  kept life of the account
+  erased deleted at once
+playlist of owner_id
+  none id programme_id place is_fictitious
+  personal owner_id title slug description reach notice created_at changed_at
+  kept life of the account
+  erased deleted at once
+playlist_video of playlist_id>playlist.owner_id
+  none playlist_id position
+  personal video_id added_at
+  kept as the playlist
+  erased as the playlist
+# conversations
+comment of author_id
+  none id programme_id is_fictitious
+  personal video_id author_id kind text posted_at edited_at deleted_at hidden_at hidden_for
+  kept life of the account
+  erased its words and its files are deleted
+attachment of person_id
+  none id programme_id position bytes charset
+  personal person_id comment_id name kind sha256 added_at expires_at
+  secret key
+  kept as the comment that carries it; 24 h when none does
+  erased deleted, its file too
+comment_report of person_id
+  none id programme_id
+  personal comment_id person_id reason words reported_at closed_at
+  kept as long as the comment
+  erased its words are emptied
+trial of person_id
+  none id programme_id
+  personal video_id person_id level outcome worked changed told_at changed_at
+  kept life of the account
+  erased deleted at once
+help_request of asker_id
+  none id programme_id answers_count followers_count
+  personal asker_id question slug fingerprint context levels status opened_at closed_at closed_by
+  personal closing_reason
+  kept with a name, life of the account
+  erased stays without a name, since others wait for the answer; its context is emptied
+help_request_theme of request_id>help_request.asker_id
+  none request_id theme_id
+  kept as the request
+  erased as the request
+help_request_follower of person_id
+  personal request_id person_id at
+  kept life of the account
+  erased deleted at once
+help_answer of author_id
+  none id request_id fingerprint
+  personal author_id video_id words proposed_at marked_at
+  kept as the request
+  erased stays without a name
+# news
+article of author_id
+  none id programme_id status slug picture_id picture_alt draft draft_picture_id is_fictitious
+  personal author_id title excerpt body created_at saved_at published_at changed_at
+  kept with an author, life of the account: an article of the team is the service's
+  erased stays, by nobody
+article_picture of person_id
+  none id programme_id width height bytes small_bytes
+  personal person_id created_at
+  kept as long as an article shows it
+  erased stays, by nobody
+gathering of organiser_id
+  none id programme_id kind status slug capacity scope_kind scope_code revision draft is_fictitious
+  personal organiser_id title body starts_at ends_at place link reason created_at saved_at
+  personal published_at changed_at
+  kept with an organiser, life of the account
+  erased stays, by nobody
+gathering_video
+  none gathering_id video_id attached_at
+registration of person_id
+  none gathering_id
+  personal person_id place asked_at confirmed_at reminded_at
+  kept one year after the event
+  erased deleted at once; the place goes to who waits
 # moderation
+comment_decision of moderator_id comment_id>comment.author_id
+  none id programme_id
+  personal comment_id moderator_id verdict reason message decided_at
+  kept as long as the comment
+  erased the words sent to them are emptied; what they decided stays, by nobody
 decision of moderator_id video_id>video.author_id
   none id programme_id
   personal video_id moderator_id verdict reason message submitted_at decided_at
   kept as long as the video
   erased the words sent to them are emptied; what they decided stays, by nobody
+# notifications
+notice of person_id
+  none id programme_id group_key
+  personal person_id kind what subject who href count at read_at
+  kept one year
+  erased deleted at once; their name leaves what others were told
+notice_fact of person_id
+  none fact_key
+  personal person_id group_key notice_id
+  kept as the notice
+  erased deleted at once
+mail_choice of person_id
+  none programme_id
+  personal person_id kind pace chosen_at
+  kept life of the account
+  erased deleted at once
+digest of person_id
+  none programme_id
+  personal person_id week composed_at lines
+  kept life of the account
+  erased deleted at once
+first_mail of person_id
+  none programme_id
+  personal person_id step dealt_at was_sent
+  kept life of the account
+  erased deleted at once
+survey_invitation of person_id
+  none programme_id
+  personal person_id school_year period invited_at
+  kept life of the account
+  erased deleted at once
+survey_answer of person_id
+  none programme_id
+  personal person_id school_year period discovered changed answered_at
+  kept with a person, life of the account; then to follow the impact, by nobody
+  erased stays: the number of the person leads to nobody any more
 # adoption
 usage_event of person_id
   none id programme_id

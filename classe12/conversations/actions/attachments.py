@@ -110,10 +110,11 @@ def set_files(db: Session, actor: Actor, comment_id: UUID, files: tuple[UUID, ..
     for file_id in dropped:
         found[file_id].comment_id, found[file_id].expires_at = None, moment
     if dropped:
-        _ask_sweep(db)
+        ask_sweep(db)
 
 
-def _ask_sweep(db: Session) -> None:
+def ask_sweep(db: Session) -> None:
+    """Have the files that nothing carries any more dropped soon."""
     from classe12.conversations.jobs import drop_files
 
     later(db, drop_files, once="conversations.drop_files")

@@ -4,7 +4,9 @@
 one receives; `digest`, `first_mails` and `survey` what leaves by itself; `letters` their envelopes.
 """
 
+from classe12.accounts.events import PersonErased
 from classe12.core import events
+from classe12.notifications.actions.forgetting import forget_reader
 from classe12.notifications.actions.reactions import REACTIONS
 
 __all__ = ["subscribe"]
@@ -14,3 +16,4 @@ def subscribe() -> None:
     """React to what happens in the slices below."""
     for event, reaction in REACTIONS:
         events.on(event, reaction)
+    events.on(PersonErased, forget_reader)

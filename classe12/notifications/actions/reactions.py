@@ -3,9 +3,7 @@
 Invariants: nobody is told what they did themselves; a title is told to who may open its page.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,45 +17,17 @@ from classe12.conversations.events import (
     RequestOpened,
     TrialTold,
 )
+from classe12.conversations.models.loop import HelpRequest
+from classe12.conversations.queries.concerned import followers, matching_authors
+from classe12.conversations.rules.links import request_path
 from classe12.core.events import Subscriber
 from classe12.notifications.actions.notices import Fact, take_back, tell
 from classe12.notifications.rules.sentences import COMMENTS
 from classe12.videos.events import VideoLiked, VideoPublished, VideoUnliked
 from classe12.videos.models import Video, VideoStatus
-from classe12.videos.rules.links import video_path
+from classe12.videos.rules.links import TRIALS, video_path
 
 MOST_TOLD = 100  # people told of one search: the closest ones
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A search, as a notice names it."""
-
-    title: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Requests:
-    """What is asked of the slice that keeps the searches.
-
-    Attributes:
-        find: the search of an identifier, None when nobody may read it any more.
-        concerned: the authors whose levels and themes fit it, closest first.
-        waiting: the asker, and who said "moi aussi".
-    """
-
-    find: Callable[[Session, UUID], Request | None]
-    concerned: Callable[[Session, UUID], Sequence[UUID]]
-    waiting: Callable[[Session, UUID], Sequence[UUID]]
-
-
-_requests: list[Requests] = []
-
-
-def connect_requests(doors: Requests) -> None:
-    """Give the searches to the reactions below; called once, where the slices are connected."""
-    _requests[:] = [doors]
 
 
 def thanked(db: Session, event: VideoLiked) -> None:
@@ -94,29 +64,25 @@ def published(db: Session, event: VideoPublished) -> None:
 
 def commented(db: Session, event: CommentPosted) -> None:
     """Tell an author what was written under their video."""
-    place = f"#commentaire-{event.comment_id}"
+    place = f"#contribution-{event.comment_id}"
     what = COMMENTS.get(event.kind, COMMENTS["question"])
     _tell_author(db, event, what, f"comments:{event.video_id}", event.comment_id, place)
 
 
 def tried(db: Session, event: TrialTold) -> None:
     """Tell an author that a colleague tried their practice."""
-    place = f"#essai-{event.trial_id}"
+    place = f"#{TRIALS}"
     _tell_author(db, event, "tried", f"trials:{event.video_id}", event.trial_id, place)
 
 
 def searched(db: Session, event: RequestOpened) -> None:
     """Tell the authors whose levels and themes fit a search."""
-    for doors in _requests:
-        others = (p for p in doors.concerned(db, event.request_id) if p != event.person_id)
-        _tell_of_request(db, doors, event, "searches", list(islice(others, MOST_TOLD)))
+    _tell_of_request(db, event, "searches", matching_authors(db, event.request_id, MOST_TOLD))
 
 
 def found(db: Session, event: RequestAnswered) -> None:
     """Tell the asker, and all who said "moi aussi", that a search has an answer."""
-    for doors in _requests:
-        waiting = [p for p in doors.waiting(db, event.request_id) if p != event.person_id]
-        _tell_of_request(db, doors, event, "found", waiting)
+    _tell_of_request(db, event, "found", followers(db, event.request_id))
 
 
 REACTIONS: tuple[tuple[type, Subscriber], ...] = (
@@ -153,15 +119,15 @@ def _tell_author(
     )
 
 
-def _tell_of_request(
-    db: Session, doors: Requests, event: Any, what: str, people: Sequence[UUID]
-) -> None:
-    request = doors.find(db, event.request_id)
-    if request is None:
+def _tell_of_request(db: Session, event: Any, what: str, people: Sequence[UUID]) -> None:
+    request = db.get(HelpRequest, event.request_id)
+    if request is None or request.closed_at:
         return
     answer = getattr(event, "video_id", None) or getattr(event, "comment_id", None)
     who = _name(db, event.person_id)
     for person_id in people:
+        if person_id == event.person_id:
+            continue
         tell(
             db,
             Fact(
@@ -170,8 +136,8 @@ def _tell_of_request(
                 what=what,
                 group=f"{what}:{event.request_id}",
                 key=str(answer or event.request_id),
-                subject=request.title,
-                href=request.href,
+                subject=request.question,
+                href=request_path(request.id, request.slug),
                 at=event.at,
                 who=who,
             ),

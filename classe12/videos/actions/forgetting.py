@@ -15,7 +15,7 @@ from classe12.core.actor import Actor
 from classe12.core.text import slugify
 from classe12.media.actions import forget_asset
 from classe12.media.models import Asset
-from classe12.videos.actions import drafts
+from classe12.videos.actions import drafts, keeping, playlists
 from classe12.videos.actions.index import forget_words, learn_words
 from classe12.videos.actions.submission import leave
 from classe12.videos.models import Like, Video, VideoNeed, VideoStatus, VideoTheme
@@ -36,6 +36,8 @@ def forget_author(db: Session, event: PersonErased) -> None:
         else:
             _let_go(db, video)
     _forget_files(db, event, kept)
+    keeping.forget_person(db, event.person_id)
+    playlists.forget_owner(db, event.person_id)
     # A thank stays counted: the video has it, whoever gave it.
     db.execute(delete(Like).where(col(Like.person_id) == event.person_id))
 
