@@ -39,7 +39,7 @@ from tests.factories.comments import a_comment, an_attachment
 from tests.factories.loop import a_request, a_trial, an_answer
 from tests.factories.news import a_gathering
 from tests.factories.notifications import a_notice
-from tests.factories.people import a_moderator, a_relay, a_teacher
+from tests.factories.people import a_moderator, a_teacher
 
 NAME, FIRST, EMAIL = "Zéphyrine Canaribleu", "Zéphyrine", "zephyrine.canaribleu@ac-creteil.fr"
 CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
@@ -144,7 +144,7 @@ def talk(db: Session, me: Actor) -> None:
     keeping.write_note(db, me, video.id, f"Pour {FIRST}")
     history.remember(db, me, video.id)
     playlists.begin_with(db, me, PlaylistForm(f"La liste de {FIRST}", NAME), video.id)
-    registrations.join(db, me, a_gathering(db, a_relay(db)).id)
+    registrations.join(db, me, a_gathering(db, a_moderator(db)).id)
     a_notice(db, me, subject=f"Le rituel de {NAME}")
     a_notice(db, colleague, subject="Le minuteur", who="Zéphyrine C.")
 
