@@ -23,6 +23,7 @@ SEEN_BY = {
     "/mon-compte": "teacher",
     "/notifications": "teacher",
     "/enquete": "teacher",
+    "/mes-listes": "teacher",
 }
 GALLERY = "/demo/ui"
 

@@ -156,7 +156,7 @@ def _planned(row: rx.Var) -> rx.Component:
             rows=2,
             id=name,
         ),
-        on_submit=rx.prevent_default,
+        on_submit=rx.noop(),
     )
     return _row(row, note, flow.row(rx.cond(row.note == "", plain, asking)))
 

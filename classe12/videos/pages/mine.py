@@ -5,6 +5,7 @@ import reflex as rx
 from classe12.accounts.components import workspace_shell
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
+from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.forms import saved_line
@@ -54,6 +55,7 @@ def _row(row: rx.Var) -> rx.Component:
             flow.paragraph(
                 row.when, rx.cond(row.figures != "", f", {row.figures}", ""), muted=True, small=True
             ),
+            rx.cond(row.audience != "", badge(row.audience, symbol="lock")),
             _stage(row),
             _actions(row),
             picture=row.picture,

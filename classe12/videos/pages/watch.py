@@ -208,7 +208,9 @@ def _lists() -> rx.Component:
         on_submit=VideoState.create_list,
     )
     return flow.panel(
-        flow.heading("Ajouter à une liste", 2, id="listes", tab_index=-1),
+        flow.heading(
+            "Ajouter à une liste", 2, id="listes", tab_index=-1, on_mount=rx.set_focus("listes")
+        ),
         when(VideoState.lists.length() > 0, ticks),
         refusal(VideoState.list_refusal),
         saved_line(VideoState.list_told),

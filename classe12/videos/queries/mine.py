@@ -17,8 +17,9 @@ from classe12.media.rules.recipes import NAMES
 from classe12.media.rules.words import step_sentence
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
-from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.models import Audience, Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.queries.cards import is_portrait, poster
+from classe12.videos.rules.audience import BADGES
 from classe12.videos.rules.form import Form
 from classe12.videos.rules.lifecycle import (
     EDITABLE,
@@ -44,6 +45,7 @@ class MyVideo:
         reason: why it came back or ended, in the words of whoever decided.
         progress: percent of the preparation of its file, -1 when nothing is under way.
         figures: thanks and views of a published video.
+        audience: who it is for, "" when it is for everybody.
         when: the date that matters now.
     """
 
@@ -61,6 +63,7 @@ class MyVideo:
     progress: int
     has_ended: bool
     figures: str
+    audience: str
     when: str
     can_edit: bool
     can_discard: bool
@@ -123,6 +126,7 @@ def _mine(
         progress=_progress(status, asset),
         has_ended=has_ended,
         figures=_figures(video) if is_public else "",
+        audience=BADGES[Audience(video.audience)],
         when=_when(video, now),
         can_edit=Ability.EDIT in allowed,
         can_discard=Ability.DISCARD in allowed,

@@ -104,14 +104,13 @@ class VideoState(rx.State):
         self.put_aside = "Notée dans « À essayer »."
 
     @guard.event(needs=MEMBER)
-    async def open_lists(self) -> rx.event.EventSpec | None:
+    async def open_lists(self) -> None:
         """Show one's playlists, to put the video in some of them; or hide them again."""
         if self.has_lists:
             self._close_lists()
-            return None
+            return
         await self._read_lists()
         self.has_lists = True
-        return rx.set_focus("listes")
 
     @guard.event(needs=MEMBER)
     async def toggle_list(self, list_id: str) -> None:
