@@ -35,7 +35,7 @@ from classe12.videos.models import (
     VideoStatus,
     Watched,
 )
-from classe12.videos.queries import catalogue, keeping, page, playlists
+from classe12.videos.queries import catalogue, keeping, page, playlist, playlists
 from classe12.videos.rules.filters import from_address
 from classe12.videos.rules.keeping import Asked
 from classe12.videos.rules.lifecycle import Ability, abilities
@@ -175,8 +175,8 @@ LISTS: dict[str, Callable[[Session, Actor, World], Any]] = {
         db, world.keeps(db, actor), Asked(), now()
     ),
     "history": lambda db, actor, world: keeping.list_history(db, world.keeps(db, actor), Asked()),
-    "playlist": lambda db, actor, world: playlists.get_playlist(db, actor, world.shelf(actor)),
-    "printed playlist": lambda db, actor, world: playlists.get_playlist(
+    "playlist": lambda db, actor, world: playlist.get_playlist(db, actor, world.shelf(actor)),
+    "printed playlist": lambda db, actor, world: playlist.get_playlist(
         db, actor, world.shelf(actor), on_paper=True
     ),
     "shown playlist": lambda db, actor, world: playlists.list_shown(db, actor),

@@ -16,7 +16,7 @@ from classe12.videos import access
 from classe12.videos.actions import playlists, submission
 from classe12.videos.models import Place, Playlist, PlaylistVideo
 from classe12.videos.queries import playlists as queries
-from classe12.videos.queries.playlists import PlaylistPage
+from classe12.videos.queries.playlist import PlaylistPage, get_playlist
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.keeping import Asked, Order, Shelf
 from classe12.videos.rules.playlists import PlaylistAbility, PlaylistForm
@@ -52,7 +52,7 @@ def ids(page: PlaylistPage) -> list[UUID]:
 
 def test_a_playlist_holds_its_videos_in_order(db: Session, me: Actor) -> None:
     videos = some_videos(db, me, 3)
-    page = queries.get_playlist(db, a_visitor(db), a_list(db, me, *videos))
+    page = get_playlist(db, a_visitor(db), a_list(db, me, *videos))
     assert ids(page) == videos
     assert [(e.number, e.is_first, e.is_last) for e in page.videos] == [
         (1, True, False),
@@ -72,23 +72,23 @@ def test_a_video_is_put_once_and_taken_out(db: Session, me: Actor) -> None:
     found = a_list(db, me, *videos, videos[0])
     for _ in range(2):
         playlists.remove_video(db, me, found, videos[1])
-    assert ids(queries.get_playlist(db, me, found)) == [videos[0], videos[2]]
+    assert ids(get_playlist(db, me, found)) == [videos[0], videos[2]]
     rows = select(PlaylistVideo.position).order_by(col(PlaylistVideo.position))
     assert db.exec(rows).all() == [1, 2]
     playlists.add_video(db, me, found, videos[1])
-    assert ids(queries.get_playlist(db, me, found)) == [videos[0], videos[2], videos[1]]
+    assert ids(get_playlist(db, me, found)) == [videos[0], videos[2], videos[1]]
 
 
 def test_videos_change_places(db: Session, me: Actor) -> None:
     one, two, three = some_videos(db, me, 3)
     found = a_list(db, me, one, two, three)
     playlists.move_video(db, me, found, three, -1)
-    assert ids(queries.get_playlist(db, me, found)) == [one, three, two]
+    assert ids(get_playlist(db, me, found)) == [one, three, two]
     playlists.move_video(db, me, found, one, 1)
-    assert ids(queries.get_playlist(db, me, found)) == [three, one, two]
+    assert ids(get_playlist(db, me, found)) == [three, one, two]
     playlists.move_video(db, me, found, three, -1)
     playlists.move_video(db, me, found, uuid4(), 1)
-    assert ids(queries.get_playlist(db, me, found)) == [three, one, two]
+    assert ids(get_playlist(db, me, found)) == [three, one, two]
 
 
 def test_what_left_the_catalogue_is_passed_over_and_told_to_the_owner_only(
@@ -98,28 +98,28 @@ def test_what_left_the_catalogue_is_passed_over_and_told_to_the_owner_only(
     found = a_list(db, me, other.id, gone.id, last.id)
     submission.withdraw(db, gone.author, gone.id)
     db.flush()
-    assert queries.get_playlist(db, me, found).lost == 1
-    visitor = queries.get_playlist(db, a_visitor(db), found)
+    assert get_playlist(db, me, found).lost == 1
+    visitor = get_playlist(db, a_visitor(db), found)
     assert visitor.lost == 0 and visitor.count.startswith("2\u00a0vidéos")
     playlists.move_video(db, me, found, last.id, -1)
-    assert ids(queries.get_playlist(db, me, found)) == [last.id, other.id]
+    assert ids(get_playlist(db, me, found)) == [last.id, other.id]
     playlists.remove_video(db, me, found, gone.id)
-    assert queries.get_playlist(db, me, found).lost == 0
+    assert get_playlist(db, me, found).lost == 0
 
 
 @pytest.mark.parametrize("reach", ["private", "unlisted", "public"])
 def test_who_opens_a_playlist(db: Session, me: Actor, reach: str) -> None:
     found = a_list(db, me, reach=reach)
     elsewhere = replace(me, programme_id=another_programme(db).id or 0)
-    assert queries.get_playlist(db, me, found).can_edit
+    assert get_playlist(db, me, found).can_edit
     for actor in (a_visitor(db), a_teacher(db), a_moderator(db)):
         if reach == "private":
             with pytest.raises(NotFound):
-                queries.get_playlist(db, actor, found)
+                get_playlist(db, actor, found)
         else:
-            assert not queries.get_playlist(db, actor, found).can_edit
+            assert not get_playlist(db, actor, found).can_edit
     with pytest.raises(NotFound):
-        queries.get_playlist(db, elsewhere, found)
+        get_playlist(db, elsewhere, found)
     if reach == "private":
         with pytest.raises(NotFound) as refusal:
             queries.get_head(db, found)
@@ -164,13 +164,13 @@ def test_hostile_words_are_refused_or_made_harmless(db: Session, me: Actor) -> N
     assert set(refusal.value.problems) == {rules.TITLE, rules.DESCRIPTION}
     words = "<script>alert(1)</script>\u202e [ici](javascript:alert(1))"
     found = playlists.create_playlist(db, me, PlaylistForm("<b>\u202eTitre</b>\x00", words))
-    page = queries.get_playlist(db, me, found)
+    page = get_playlist(db, me, found)
     assert page.title == "<b>\u202eTitre</b>" and page.path.endswith("/b-titre-b")
     assert "<script" not in page.html and "href=" not in page.html
     assert page.written == words
     with pytest.raises(Invalid):
         playlists.save_playlist(db, me, found, PlaylistForm(""))
-    assert queries.get_playlist(db, me, found).title == "<b>\u202eTitre</b>"
+    assert get_playlist(db, me, found).title == "<b>\u202eTitre</b>"
 
 
 def test_the_limits_hold(db: Session, me: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,19 +238,19 @@ def test_the_team_closes_a_playlist_and_says_why(db: Session, me: Actor) -> None
     playlists.close_playlist(db, moderator, found, "Un prénom se lit dans le titre.")
     db.flush()
     with pytest.raises(NotFound):
-        queries.get_playlist(db, a_visitor(db), found)
-    mine = queries.get_playlist(db, me, found)
+        get_playlist(db, a_visitor(db), found)
+    mine = get_playlist(db, me, found)
     assert (mine.reach, mine.notice) == ("private", "Un prénom se lit dans le titre.")
     sent = db.exec(select(Mail).order_by(col(Mail.created_at).desc())).first()
     assert sent and "« Rituels »" in sent.subject.replace("\u00a0", " ")
     assert "Un prénom se lit dans le titre." in sent.text
     playlists.save_playlist(db, me, found, PlaylistForm("Rituels", "", "public"))
-    assert queries.get_playlist(db, me, found).notice == ""
+    assert get_playlist(db, me, found).notice == ""
 
 
 def test_on_paper_each_video_has_its_code(db: Session, me: Actor) -> None:
     found = a_list(db, me, *some_videos(db, me, 2))
-    page = queries.get_playlist(db, a_visitor(db), found, on_paper=True)
+    page = get_playlist(db, a_visitor(db), found, on_paper=True)
     codes = [page.code, *(entry.code for entry in page.videos)]
     assert len(set(codes)) == 3
     assert all(code.startswith("data:image/svg+xml") for code in codes)
@@ -308,7 +308,7 @@ def test_the_number_of_queries_does_not_grow(db: Session, me: Actor, statements:
         db.flush()
         db.expire_all()
         statements.clear()
-        queries.get_playlist(db, me, found)
+        get_playlist(db, me, found)
         queries.list_mine(db, me, Asked(Shelf.LISTS))
         queries.list_choices(db, me, videos[0])
         queries.list_shown(db, me)
@@ -327,7 +327,7 @@ def test_the_number_of_queries_does_not_grow(db: Session, me: Actor, statements:
     for number in range(99):
         a_list(db, me, title=f"Liste {number}")
     assert cost() == few <= 10
-    assert len(queries.get_playlist(db, me, found).videos) == 100
+    assert len(get_playlist(db, me, found).videos) == 100
 
 
 def test_the_door_says_the_same_of_absent_and_forbidden(db: Session, me: Actor) -> None:

@@ -111,6 +111,9 @@ PRIVACY = (
                 "Des vues : une vue est comptée par visiteur et par jour, avec une clé qui ne "
                 "permet pas de retrouver la personne "
                 "et qui change chaque jour.",
+                "De ce que vous mettez de côté : favoris, vidéos à essayer et vos notes, listes, et, "
+                "sauf si vous l’arrêtez, l’historique des vidéos regardées (la vidéo et le dernier "
+                "jour).",
             ),
             "Le service ne demande jamais d’information sur les élèves et ne reçoit pas les "
             "autorisations signées.",
@@ -122,6 +125,8 @@ PRIVACY = (
         (
             (
                 "Tout le monde : le nom affiché, l’école et les vidéos publiées de leur auteur.",
+                "Vous seul : vos favoris, vos vidéos à essayer, vos notes, votre historique, vos listes "
+                "privées.",
                 "L’équipe de relecture : les vidéos envoyées et leur auteur.",
                 "Les encadrants et les responsables du déploiement : des nombres par école, "
                 "réseau ou territoire, jamais sur moins de "
@@ -140,6 +145,7 @@ PRIVACY = (
                 "Une connexion : sept jours sans usage, trente jours au plus ; moins pour "
                 "l’équipe.",
                 "La trace qui évite de compter deux fois une vue : deux jours au plus.",
+                "L’historique des vidéos regardées : six mois, ou moins si vous l’effacez.",
                 "Un envoi abandonné : vingt-quatre heures.",
                 "L’inscription à un événement : un an après lui. Seuls son organisateur et "
                 "l’équipe la lisent.",

@@ -1,29 +1,25 @@
-"""Playlists, as their pages need them: what they hold is what who asks may see."""
+"""Playlists in lists, and where the team shows them: what they hold is what who asks may see."""
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
-import segno
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from classe12.accounts.models import Membership, Person
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.settings import get_settings
 from classe12.programmes.models import Programme
-from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.access import visible_to
 from classe12.videos.models import Place, Playlist, PlaylistVideo, Reach, Video
-from classe12.videos.queries.cards import Card, byline, card, card_columns
+from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.catalogue import SECTION_SIZE
 from classe12.videos.rules.keeping import SHOWN, Asked, Order
-from classe12.videos.rules.links import edit_list_path, playlist_path, print_path, video_path
-from classe12.videos.rules.playlists import PLACES, REACHES, PlaylistAbility, abilities
+from classe12.videos.rules.links import edit_list_path, playlist_path
+from classe12.videos.rules.playlists import PLACES, REACHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,176 +120,6 @@ def list_choices(db: Session, actor: Actor, video_id: UUID) -> tuple[Choice, ...
         .order_by(col(Playlist.changed_at).desc(), col(Playlist.id))
     )
     return tuple(Choice(str(row.id), row.title, row.has_it) for row in db.execute(query))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A video of a playlist.
-
-    Attributes:
-        number: its place among those that are seen, from 1.
-        summary: its author's sentence.
-        address: its absolute address; `code`: the same as a QR code, a data URI, on paper only.
-    """
-
-    id: str
-    number: int
-    card: Card
-    summary: str
-    address: str
-    code: str
-    is_first: bool
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlaylistPage:
-    """Everything that the pages of a playlist show.
-
-    Attributes:
-        html: its owner's words, safe.
-        written: the same as they were typed.
-        count: "3 vidéos, 4 min 12".
-        place: where the team shows it, as a value of `Place`, "" when nowhere.
-        lost: how many of its videos who asks cannot see; told to its owner only.
-        notice: why the team closed it; told to its owner only.
-        mail: what opens the reader's mail program to send its address.
-    """
-
-    id: str
-    title: str
-    html: str
-    written: str
-    author: str
-    count: str
-    reach: str
-    reach_label: str
-    place: str
-    place_label: str
-    lost: int
-    notice: str
-    path: str
-    print_path: str
-    edit_path: str
-    address: str
-    mail: str
-    code: str
-    is_mine: bool
-    can_edit: bool
-    can_show: bool
-    can_close: bool
-    videos: tuple[Entry, ...]
-
-
-def get_playlist(
-    db: Session, actor: Actor, playlist_id: UUID, *, on_paper: bool = False
-) -> PlaylistPage:
-    """Return a playlist to somebody who may open it: four statements, however long it is.
-
-    Args:
-        on_paper: whether to draw the QR codes.
-
-    Raises:
-        NotFound: absent, elsewhere or not theirs to open.
-    """
-    playlist = access.get_playlist(db, actor, playlist_id, PlaylistAbility.VIEW)
-    allowed = abilities(access.playlist_facts(playlist), actor)
-    size = select(func.count()).where(col(PlaylistVideo.playlist_id) == playlist_id)
-    whole = db.execute(size).scalar_one()
-    entries = _entries(db, actor, playlist_id, on_paper=on_paper)
-    is_mine = actor.person_id == playlist.owner_id
-    path = playlist_path(playlist.id, playlist.slug)
-    address = get_settings().base_url + path
-    return PlaylistPage(
-        id=str(playlist.id),
-        title=playlist.title,
-        html=markdown.to_html(playlist.description, top=2),
-        written=playlist.description if is_mine else "",
-        author=_owner(db, playlist),
-        count=_count(entries),
-        reach=str(playlist.reach),
-        reach_label=REACHES[Reach(playlist.reach)][0],
-        place=str(playlist.place or ""),
-        place_label=PLACES[Place(playlist.place)] if playlist.place else "",
-        lost=whole - len(entries) if is_mine else 0,
-        notice=playlist.notice if is_mine else "",
-        path=path,
-        print_path=print_path(playlist.id, playlist.slug),
-        edit_path=edit_list_path(playlist.id),
-        address=address,
-        mail=_mailto(playlist.title, address),
-        code=qr_code(address) if on_paper else "",
-        is_mine=is_mine,
-        can_edit=PlaylistAbility.EDIT in allowed,
-        can_show=PlaylistAbility.FEATURE in allowed,
-        can_close=PlaylistAbility.CLOSE in allowed,
-        videos=tuple(entry for entry, _ in entries),
-    )
-
-
-def _entries(
-    db: Session, actor: Actor, playlist_id: UUID, *, on_paper: bool
-) -> list[tuple[Entry, float]]:
-    here = (col(PlaylistVideo.video_id) == col(Video.id)) & (
-        col(PlaylistVideo.playlist_id) == playlist_id
-    )
-    query = (
-        card_columns()
-        .add_columns(col(Video.description))
-        .join(PlaylistVideo, here)
-        .where(visible_to(actor))
-        .order_by(col(PlaylistVideo.position))
-    )
-    rows = db.execute(query).all()
-    return [
-        (_entry(row, number, len(rows), on_paper=on_paper), row.duration_s or 0.0)
-        for number, row in enumerate(rows, 1)
-    ]
-
-
-def _entry(row: Any, number: int, last: int, *, on_paper: bool) -> Entry:
-    address = get_settings().base_url + video_path(row.id, row.slug)
-    return Entry(
-        id=str(row.id),
-        number=number,
-        card=card(row),
-        summary=" ".join(row.description.split()),
-        address=address,
-        code=qr_code(address) if on_paper else "",
-        is_first=number == 1,
-        is_last=number == last,
-    )
-
-
-def _count(entries: list[tuple[Entry, float]]) -> str:
-    if not entries:
-        return "Aucune vidéo"
-    whole = text.duration(sum(seconds for _, seconds in entries))
-    return f"{text.plural(len(entries), 'vidéo')}, {whole}"
-
-
-def _owner(db: Session, playlist: Playlist) -> str:
-    here = (col(Membership.person_id) == col(Person.id)) & (
-        col(Membership.programme_id) == playlist.programme_id
-    )
-    row = db.execute(
-        select(col(Person.display_name), col(School.commune))
-        .outerjoin(Membership, here)
-        .outerjoin(School, col(School.uai) == col(Membership.school_uai))
-        .where(col(Person.id) == playlist.owner_id)
-    ).one()
-    return byline(row.display_name, row.commune)
-
-
-def _mailto(title: str, address: str) -> str:
-    body = f"Une liste de pratiques à regarder :\n\n{title}\n{address}\n"
-    return f"mailto:?subject={quote(title)}&body={quote(body)}"
-
-
-def qr_code(address: str) -> str:
-    """Return an address as a QR code: an SVG, in a data URI, black on white whatever the theme."""
-    made = segno.make(address, micro=False, error="m")
-    return str(made.svg_data_uri(border=2, light="#fff", scale=4))
 
 
 @dataclass(frozen=True, slots=True)

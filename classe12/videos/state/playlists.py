@@ -12,8 +12,8 @@ from classe12.core.errors import Invalid, Refused
 from classe12.videos import access
 from classe12.videos.actions import playlists
 from classe12.videos.models import Place
-from classe12.videos.queries import playlists as queries
-from classe12.videos.queries.playlists import PlaylistPage
+from classe12.videos.queries import playlist as queries
+from classe12.videos.queries.playlist import PlaylistPage
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.keeping import Asked, Shelf, to_address
 from classe12.videos.rules.links import MY_LISTS
