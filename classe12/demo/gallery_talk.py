@@ -29,7 +29,7 @@ TAKES: dict[str, Any] = {
 LONG = (
     "Anticonstitutionnellement"
     * 8
-    + "</p><h4>Un titre</h4><ul><li>Une chose</li><li>Une autre</li></ul><blockquote><p>Une citation</p>"
+    + "</p><h3>Un titre</h3><ul><li>Une chose</li><li>Une autre</li></ul><blockquote><p>Une citation</p>"
     "</blockquote><p>Voyez <a href='#moment-3'>à 0:03</a>."
 )
 

@@ -93,11 +93,11 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
     "Un plan de travail que les élèves remplissent seuls": (
         Saying(GIFT, "Ma trame, à modifier comme vous voulez.", 3, AUTHOR, PLAN),
         Saying(ASK, "Combien de temps leur faut-il pour ne plus vous demander par où commencer ?", 8),
+    ),
+    "Douze jetons, deux boîtes : les compléments à 10": (
+        Saying(ASK, "À 0:03, les jetons sont-ils toujours dans le même ordre ?", 2),
         Saying(IDEA, "Formation en ligne à moitié prix jusqu’à vendredi, écrivez-moi.", 1,
                reported=ReportReason.ADVERT),
-    ),
-    "Douze jetons, deux boîtes : les compléments à 10": (
-        Saying(ASK, "À 0:03, les jetons sont-ils toujours dans le même ordre ?", 2),
         Saying(IDEA, "Avec des marrons, en octobre : ils comptent sans s’en apercevoir.", 11),
     ),
 }  # fmt: skip

@@ -124,7 +124,7 @@ def contributions(items: Any, *, label: Text) -> rx.Component:
 
 def file_list(items: Any) -> rx.Component:
     """Return files one under the other."""
-    return rx.el.div(items, class_name="grid gap-2")
+    return rx.el.div(items, class_name="grid grid-cols-1 gap-2")
 
 
 def contribution_actions(*parts: rx.Component, status: rx.Component | None = None) -> rx.Component:
@@ -210,7 +210,8 @@ def resource_row(
 def resource_list(items: Any) -> rx.Component:
     """Return the files of the block, two a line where there is room."""
     return rx.el.ul(
-        items, class_name="grid gap-x-4 gap-y-5 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2"
+        items,
+        class_name="grid grid-cols-1 gap-x-4 gap-y-5 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2",
     )
 
 

@@ -102,7 +102,7 @@ def contribution_fields(
         _field(
             "texte",
             name,
-            "Votre contribution",
+            "Votre texte",
             wrong_text,
             rx.el.textarea(
                 id="texte-" + name,

@@ -1,5 +1,6 @@
 """The demonstration is whole, true to the rules of the service, and installed once."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -8,8 +9,11 @@ from sqlmodel import Session, col, func, select
 
 from classe12.accounts.models import Grant, Membership, Person, Role
 from classe12.adoption.actions import rebuild
+from classe12.conversations.models.comments import Attachment, Comment, CommentKind
+from classe12.conversations.receiving import check
 from classe12.core.storage import get_storage
 from classe12.demo import seed as demo
+from classe12.demo import talk
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.filming import Filmed
 from classe12.demo.practices import Practice
@@ -33,7 +37,7 @@ from classe12.videos.models import (
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import reference_data
 
-STATED = ("person", "school", "network", "circonscription", "video", "playlist")
+STATED = ("person", "school", "network", "circonscription", "video", "playlist", "comment")
 
 
 @pytest.fixture
@@ -66,6 +70,20 @@ def test_published_videos_can_be_played(story: Session) -> None:
         assert asset.duration_s == video.duration_s
         assert video.facets
         assert video.keywords
+
+
+def test_colleagues_talk_and_give_documents_that_the_service_accepts(
+    story: Session, tmp_path: Path
+) -> None:
+    said = story.exec(select(Comment)).all()
+    assert len(said) == 15 and {comment.kind for comment in said} == set(CommentKind)
+    papers = [one.paper for each in talk.SAYINGS.values() for one in each if one.paper]
+    for paper in papers:
+        path = tmp_path / "paper"
+        path.write_bytes(paper.made())
+        assert check(path).kind == paper.name.rpartition(".")[2]
+    for attachment in story.exec(select(Attachment)):
+        assert get_storage().size(attachment.key) == attachment.bytes
 
 
 def test_decisions_tell_the_author(story: Session) -> None:

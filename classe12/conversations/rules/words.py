@@ -13,4 +13,4 @@ def to_html(text: str, duration_s: float) -> str:
         for moment in moments(words, duration_s):
             yield moment.start, moment.end, moment.href
 
-    return markdown.to_html(text, find=find)
+    return markdown.to_html(text, top=3, find=find)

@@ -63,13 +63,16 @@ def _work() -> rx.Component:
             action=text_link("Voir les dernières contributions", "/commentaires"),
         ),
     )
-    found = flow.panel(ui.contributions(rx.foreach(S.rows, _row), label="Contributions signalées"))
+    found = flow.panel(
+        ui.contributions(rx.foreach(S.rows, _row), label="Contributions signalées"),
+        title=rx.cond(S.is_hidden_list, "Masquées", "À traiter"),
+    )
     pages = pagination(
         S.pages.numbers, S.pages.current, previous=S.pages.previous, next=S.pages.next
     )
     return flow.stack(
         when(S.open, lambda: flow.main_and_side(_opened(), _decision())),
-        rx.cond(S.rows.length() > 0, found, nothing),
+        rx.cond(S.rows.length() > 0, found, rx.cond(S.open, rx.fragment(), nothing)),
         when(S.pages.numbers.length() > 0, pages),
         gap="l",
     )

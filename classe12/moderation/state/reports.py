@@ -89,7 +89,8 @@ class ReportsState(rx.State):
 
     async def _show(self, asked: Shown) -> None:
         found = await database.ask(list_reported, guard.actor(), asked, now())
-        self.rows, self.open, self.is_hidden_list = found.rows, found.open, asked.hidden
+        self.open, self.is_hidden_list = found.open, asked.hidden
+        self.rows = tuple(row for row in found.rows if not found.open or row.id != found.open.id)
         self.lead = (
             plural(found.waiting, "contribution attend", "contributions attendent")
             + " une décision."
