@@ -6,7 +6,13 @@ Names, schools and figures are invented.
 
 import reflex as rx
 
-from classe12.demo import gallery_accounts, gallery_figures, gallery_forms, gallery_lists
+from classe12.demo import (
+    gallery_accounts,
+    gallery_figures,
+    gallery_forms,
+    gallery_lists,
+    gallery_requests,
+)
 from classe12.ui import alerts, badges, dialog, flow, paging, waiting
 from classe12.ui.appearance import LookFromAddress
 from classe12.ui.buttons import button, icon_button, link_button
@@ -185,6 +191,7 @@ def gallery() -> rx.Component:
         *gallery_forms.parts(),
         *gallery_accounts.parts(),
         *gallery_lists.parts(),
+        *gallery_requests.parts(),
         *gallery_figures.parts(),
         icons(),
     )
