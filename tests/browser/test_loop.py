@@ -105,7 +105,9 @@ def test_a_colleague_tells_that_she_tried_changes_it_and_takes_it_away(
     press(page, "button", "Enregistrer")
     expect(page.get_by_text("Votre essai est à jour.")).to_be_visible()
     press(page, "button", re.compile("^Retirer"))
-    press(page, "button", "Retirer mon essai")
+    confirm = page.get_by_role("dialog").get_by_role("button", name="Retirer mon essai")
+    confirm.focus()
+    confirm.press("Enter")
     expect(page.get_by_text("Votre essai est retiré.")).to_be_visible()
     expect(page.get_by_text("Personne n’a encore raconté son essai.")).to_be_visible()
 
