@@ -13,6 +13,7 @@ from classe12.demo import (
     gallery_keeping,
     gallery_lists,
     gallery_news,
+    gallery_requests,
     gallery_talk,
 )
 from classe12.ui import alerts, badges, dialog, flow, paging, waiting
@@ -201,6 +202,7 @@ def gallery() -> rx.Component:
         *gallery_keeping.parts(),
         *gallery_talk.parts(),
         *gallery_news.parts(),
+        *gallery_requests.parts(),
         *gallery_figures.parts(),
         icons(),
     )

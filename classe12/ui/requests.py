@@ -74,10 +74,17 @@ def request_row(
     )
 
 
-def request_list(rows: Any, draw: Any = None) -> rx.Component:
-    """Return questions one under the other: `request_row` items, or a var of rows drawn by `draw`."""
+def request_list(rows: Any, draw: Any = None, *, under_bar: bool = False) -> rx.Component:
+    """Return questions one under the other.
+
+    Args:
+        rows: `request_row` items, or a var of rows.
+        draw: function that makes the item of one row, with a var.
+        under_bar: whether a line stands above the list already.
+    """
     found = [rx.foreach(rows, draw)] if is_var(rows) else list(rows)
-    return rx.el.ul(*found, class_name="divide-y divide-base-300 border-y border-base-300")
+    lines = "-mt-6 border-b" if under_bar else "border-y"
+    return rx.el.ul(*found, class_name=f"divide-y divide-base-300 {lines} border-base-300")
 
 
 def request_block(

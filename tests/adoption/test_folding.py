@@ -112,6 +112,29 @@ def test_thanks_taken_back_are_taken_off_and_views_add_up(db: Session) -> None:
     assert count_of(db, Measure.VIEWS, place=("departement", "094")) == 2
 
 
+def test_who_tells_trials_counts_once_a_week_and_once_a_year(db: Session) -> None:
+    reference_data(db)
+    school, person = a_school(db), uuid4()
+    for day in (0, 1, 7):
+        an_event(
+            db, Kind.TRIED, MONDAY + timedelta(days=day), person_id=person, school_uai=school.uai,
+            levels=["CP"],
+        )  # fmt: skip
+    an_event(db, Kind.TRIED, MONDAY, person_id=uuid4(), school_uai=school.uai, levels=["GS"])
+    assert fold(db) == 4
+    assert fold(db) == 0
+    assert count_of(db, Measure.TRYING_PEOPLE, week=MONDAY) == 2
+    assert count_of(db, Measure.TRYING_PEOPLE) == 3, "one a week"
+    assert count_of(db, Measure.TRIED_PEOPLE) == 2, "one a year"
+    assert count_of(db, Measure.TRIED_PEOPLE, level="CP") == 1
+    assert count_of(db, Measure.TRIED_PEOPLE, place=("departement", "094"), priority="rep") == 2
+    assert count_of(db, Measure.ACTIVE_PEOPLE, week=MONDAY) == 2, "telling a trial is using"
+    assert count_of(db, Measure.REACHED_SCHOOLS) == 1
+    before = roll_ups(db)
+    rebuild(db)
+    assert roll_ups(db) == before
+
+
 def test_somebody_without_school_is_in_no_territory(db: Session) -> None:
     reference_data(db)
     an_event(db, Kind.WATCHED, MONDAY, person_id=uuid4())

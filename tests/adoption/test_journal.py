@@ -23,7 +23,9 @@ from classe12.videos.events import (
     VideoViewed,
     VideoWithdrawn,
 )
+from tests.factories import stories as make
 from tests.factories.adoption import an_event, count_of, roll_ups
+from tests.factories.loop import a_trial
 from tests.factories.people import a_teacher
 from tests.factories.territories import a_school
 from tests.factories.videos import a_video
@@ -72,6 +74,15 @@ def test_nobody_can_see_who_watched_what(db: Session) -> None:
     )
     assert viewed.school_uai != watched.school_uai, "the author's school, the reader's"
     assert "at" not in UsageEvent.model_fields, "the hour of nobody is kept"
+
+
+def test_a_trial_names_who_told_it_and_no_video(db: Session) -> None:
+    author, reader = a_teacher(db), a_teacher(db)
+    video = make.published(db, author)
+    a_trial(db, video.id, reader)
+    a_trial(db, video.id, reader, worked="Mieux le matin.")
+    tried = [event for event in journal(db) if event.kind == "tried"]
+    assert [(event.person_id, event.subject_id) for event in tried] == [(reader.person_id, None)]
 
 
 def test_somebody_who_watches_a_lot_is_written_once_a_day(db: Session) -> None:

@@ -15,7 +15,7 @@ from classe12.adoption.rules.protection import protect
 from classe12.adoption.rules.screen import Screen, screen_of
 from classe12.adoption.rules.sheets import activity_sheet, coverage_sheet, sheet
 from classe12.adoption.rules.snapshot import Coverage, CoverageRow, Raw, Snapshot, Territory
-from classe12.adoption.rules.tiles import NOT_SHOWN, UNDER, change, heights
+from classe12.adoption.rules.tiles import NOT_SHOWN, UNDER, Tile, change, heights, tiles_of
 from classe12.adoption.rules.views import NATION, View, asked, home_of, notice_of, read_key, touches
 from classe12.core.sheets import DANGEROUS, MARK
 from classe12.territories.rules import Break
@@ -88,6 +88,20 @@ def test_what_may_not_be_shown_says_so_and_nothing_else() -> None:
     assert nation.figures.first_tiles[1].value == UNDER
     assert {place["level"] for place in nation.france.places} == {"cache"}
     assert {line.first for line in nation.rates.lines} == {UNDER}
+
+
+def test_who_tried_is_a_figure_protected_like_the_others() -> None:
+    def tile(**tallies: dict[date, int]) -> Tile:
+        return tiles_of(a_snapshot(**tallies))[2]
+
+    none, few = tile(), tile(tried_people={SHOWN[0]: 4}, trying_people={SHOWN[-1]: 4})
+    assert (none.label, none.value) == ("Personnes qui ont essayé une pratique", "0")
+    assert (few.value, few.sentence) == (UNDER, NOT_SHOWN)
+    many = tile(tried_people={SHOWN[0]: 40, SHOWN[-1]: 2}, trying_people={SHOWN[-1]: 12})
+    assert int(many.value) % 5 == 0 and abs(int(many.value) - 42) < 5
+    assert "cette semaine" in many.sentence and many.source.startswith("arrondi à 5 près")
+    hidden = tile(tried_people={SHOWN[0]: 40}, trying_people={SHOWN[-1]: 3})
+    assert "cette semaine" not in hidden.sentence, "under five, the week says nothing"
 
 
 def test_rates_go_from_the_highest_to_the_lowest() -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from sqlmodel import col, select
 
 from classe12 import wiring
+from classe12.conversations.models.loop import HelpRequest
 from classe12.videos.models import Video, VideoStatus
 from tests.support.pages import check_page
 from tests.support.served import Served
@@ -64,6 +65,17 @@ def test_the_page_of_a_video(visit_demo: Visit, demonstrated: Served, phone: boo
     page = visit_demo(f"/video/{video.id}/{video.slug}", phone=phone)
     assert page.locator("video").count() == 1
     _check(page)
+
+
+@pytest.mark.parametrize("who", ["anonymous", "teacher"])
+@pytest.mark.parametrize("phone", [True, False], ids=["375", "1280"])
+def test_the_page_of_a_question(
+    visit_demo: Visit, demonstrated: Served, phone: bool, who: str
+) -> None:
+    with demonstrated.session() as db:
+        query = select(HelpRequest).order_by(col(HelpRequest.answers_count).desc())
+        request = db.exec(query.limit(1)).one()
+    _check(visit_demo(f"/recherche/{request.id}/{request.slug}", who, phone=phone))
 
 
 def test_a_page_that_does_not_exist_says_so(visit_demo: Visit) -> None:

@@ -222,7 +222,7 @@ help_request of asker_id
   personal asker_id question slug fingerprint context levels status opened_at closed_at closed_by
   personal closing_reason
   kept with a name, life of the account
-  erased stays without a name, since others wait for the answer; its context is emptied
+  erased deleted; closed and without a name nor a context when others answered it
 help_request_theme of request_id>help_request.asker_id
   none request_id theme_id
   kept as the request
@@ -235,7 +235,7 @@ help_answer of author_id
   none id request_id fingerprint
   personal author_id video_id words proposed_at marked_at
   kept as the request
-  erased stays without a name
+  erased deleted at once
 # news
 article of author_id
   none id programme_id status slug picture_id picture_alt draft draft_picture_id is_fictitious

@@ -1,17 +1,17 @@
 """What becomes of what somebody who is erased said to their colleagues.
 
-Invariant: their comments, their trials and what they reported leave with their files; a question and
-an answer stay, since others wait for them, without the name that they may hold.
+Invariant: their comments, trials, answers and what they reported leave with their files; a question
+that others answered stays (`leaving`), without the name that it may hold.
 """
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from classe12.accounts.events import PersonErased
-from classe12.conversations.actions import trials
+from classe12.conversations.actions import leaving
 from classe12.conversations.actions.attachments import ask_sweep
 from classe12.conversations.models.comments import Attachment, Comment, Report
-from classe12.conversations.models.loop import Answer, Follower, HelpRequest
+from classe12.conversations.models.loop import QUESTION_MAX, HelpRequest
 from classe12.core.clock import now
 from classe12.core.text import slugify
 
@@ -21,7 +21,7 @@ SOMEBODY = "un collègue"
 def forget_speaker(db: Session, event: PersonErased) -> None:
     """Take away what somebody who is erased wrote, and their name from what stays."""
     mine, moment = event.person_id, now()
-    trials.forget_trials(db, mine)
+    leaving.forget_person(db, mine)
     db.execute(
         update(Attachment)
         .where(col(Attachment.person_id) == mine)
@@ -38,23 +38,11 @@ def forget_speaker(db: Session, event: PersonErased) -> None:
 
 
 def _unname(db: Session, event: PersonErased) -> None:
-    for follower in db.exec(select(Follower).where(Follower.person_id == event.person_id)).all():
-        db.execute(
-            update(HelpRequest)
-            .where(col(HelpRequest.id) == follower.request_id)
-            .values(followers_count=col(HelpRequest.followers_count) - 1)
-        )
-    db.execute(delete(Follower).where(col(Follower.person_id) == event.person_id))
     asked = select(HelpRequest).where(HelpRequest.asker_id == event.person_id)
     for request in db.exec(asked.with_for_update()).all():
-        request.question = _without(request.question, event.name)[:140]
-        request.context = ""
+        request.question = _without(request.question, event.name)[:QUESTION_MAX]
         request.slug = slugify(request.question)
         db.add(request)
-    said = select(Answer).where(Answer.author_id == event.person_id)
-    for answer in db.exec(said.with_for_update()).all():
-        answer.words = _without(answer.words, event.name)[:1000]
-        db.add(answer)
 
 
 def _without(words: str, name: str) -> str:

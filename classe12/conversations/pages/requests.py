@@ -67,7 +67,7 @@ def _list() -> rx.Component:
         sort=filters.sort_select(State.sorts, value=State.sort, on_change=State.sort_by),
     )
     pages = pagination(State.pages, State.page, previous=State.previous, next=State.next)
-    some = request_list(State.rows, lambda row: request_line(row, level=2))
+    some = request_list(State.rows, lambda row: request_line(row, level=2), under_bar=True)
     return flow.stack(
         bar,
         rx.cond(State.rows.length() > 0, some, rx.cond(State.is_filtered, _none_left(), _none())),

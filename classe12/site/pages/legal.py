@@ -106,6 +106,8 @@ PRIVACY = (
                 "les décisions de relecture. Les "
                 "indications de lieu et d’appareil contenues dans le fichier sont effacées à la "
                 "réception.",
+                "De vos essais, de vos questions et de vos réponses : ce que vous écrivez, et quand. Vous "
+                "pouvez les modifier ou les retirer.",
                 "De vos actes : un journal (qui a fait quoi, sans le contenu) pour la sécurité "
                 "du service.",
                 "Des vues : une vue est comptée par visiteur et par jour, avec une clé qui ne "
@@ -127,6 +129,8 @@ PRIVACY = (
                 "Tout le monde : le nom affiché, l’école et les vidéos publiées de leur auteur.",
                 "Vous seul : vos favoris, vos vidéos à essayer, vos notes, votre historique, vos listes "
                 "privées.",
+                "Tout le monde aussi : vos essais, vos questions et vos réponses, avec votre prénom, "
+                "l’initiale de votre nom et votre commune.",
                 "L’équipe de relecture : les vidéos envoyées et leur auteur.",
                 "Les encadrants et les responsables du déploiement : des nombres par école, "
                 "réseau ou territoire, jamais sur moins de "
@@ -149,7 +153,7 @@ PRIVACY = (
                 "Un envoi abandonné : vingt-quatre heures.",
                 "L’inscription à un événement : un an après lui. Seuls son organisateur et "
                 "l’équipe la lisent.",
-                "Le compte et les vidéos : jusqu’à ce que vous demandiez leur effacement.",
+                "Le compte, les vidéos, les essais et les questions : jusqu’à ce que vous demandiez leur effacement.",
             ),
         ),
     ),
