@@ -20,6 +20,8 @@ SEEN_BY = {
     "/pilotage": "lead",
     "/compte": "teacher",
     "/mes-videos": "teacher",
+    "/mes-donnees": "teacher",
+    "/mon-": "teacher",
 }
 GALLERY = "/demo/ui"
 
@@ -57,6 +59,16 @@ def test_the_page_of_a_video(visit_demo: Visit, demonstrated: Served, phone: boo
         video = db.exec(published.limit(1)).one()
     page = visit_demo(f"/video/{video.id}/{video.slug}", phone=phone)
     assert page.locator("video").count() == 1
+    _check(page)
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["375", "1280"])
+def test_the_page_of_a_member(visit_demo: Visit, demonstrated: Served, phone: bool) -> None:
+    with demonstrated.session() as db:
+        published = select(Video).where(col(Video.status) == VideoStatus.PUBLISHED)
+        author_id = db.exec(published.limit(1)).one().author_id
+    page = visit_demo(f"/profil/{author_id}", phone=phone)
+    assert page.locator("article").count() >= 1
     _check(page)
 
 

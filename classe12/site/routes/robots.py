@@ -13,11 +13,14 @@ from classe12.core.settings import get_settings
 from classe12.site import queries
 
 PRIVATE = (
+    "/au-revoir",
     "/bienvenue",
     "/connexion",
     "/equipe",
+    "/mes-donnees",
     "/mes-videos",
     "/mon-compte",
+    "/mon-profil",
     "/participer",
     "/pilotage",
 )
