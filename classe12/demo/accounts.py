@@ -30,6 +30,7 @@ class DemoAccount:
     levels: tuple[str, ...] = ()
     school: bool = False
     has_joined: bool = True
+    bio: str = ""
 
 
 ACCOUNTS = (
@@ -41,6 +42,8 @@ ACCOUNTS = (
         Function.PROFESSEUR,
         levels=("CP",),
         school=True,
+        bio="En CP depuis neuf ans, en classe dédoublée depuis quatre.\n\nCe que j’aime filmer\u00a0:\n\n"
+        "- les **rituels** du matin\u00a0;\n- le calcul avec trois fois rien.",
     ),
     DemoAccount(
         Role.TEACHER,

@@ -106,6 +106,7 @@ def marks() -> rx.Component:
             gap="l",
         ),
         badges.person("Farida S.", "CP et CE1, Lormeuil, il y a 2 jours", "FS"),
+        badges.person("Karim L., qui a une page", "CP, Port-Aurel", "KL", href="/demo/ui"),
         badges.person(
             "Marie-Christine de La Rochefoucauld-Montbel",
             "école élémentaire publique Simone-Veil du Vieux-Moulin, Saint-Germain-sur-Aubecourt",

@@ -45,6 +45,7 @@ def cards() -> rx.Component:
             "/demo/ui",
             "Le minuteur visuel, pour finir sans se presser",
             author="Karim L., Port-Aurel",
+            author_href="/demo/ui",
             duration="1 min 12",
             picture=PORTRAIT,
             portrait=True,

@@ -103,6 +103,7 @@ def write_accounts(db: Session, programme_id: int, directory: Directory) -> dict
             email=account.email,
             display_name=account.name,
             function=account.function if account.has_joined else None,
+            bio=account.bio,
             is_fictitious=True,
             created_at=moment,
             charter_accepted_at=moment if account.has_joined else None,
@@ -118,6 +119,8 @@ def write_accounts(db: Session, programme_id: int, directory: Directory) -> dict
                 school_uai=home_school(directory).uai if account.school else None,
                 levels=list(account.levels),
                 joined_at=moment if account.has_joined else None,
+                is_listed=account.school,
+                shows_profile=account.school,
             )
         )
         if is_staff:

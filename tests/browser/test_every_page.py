@@ -25,6 +25,8 @@ SEEN_BY = {
     "/notifications": "teacher",
     "/enquete": "teacher",
     "/mes-listes": "teacher",
+    "/mes-donnees": "teacher",
+    "/mon-": "teacher",
 }
 GALLERY = "/demo/ui"
 
@@ -76,6 +78,16 @@ def test_the_page_of_a_question(
         query = select(HelpRequest).order_by(col(HelpRequest.answers_count).desc())
         request = db.exec(query.limit(1)).one()
     _check(visit_demo(f"/recherche/{request.id}/{request.slug}", who, phone=phone))
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["375", "1280"])
+def test_the_page_of_a_member(visit_demo: Visit, demonstrated: Served, phone: bool) -> None:
+    with demonstrated.session() as db:
+        published = select(Video).where(col(Video.status) == VideoStatus.PUBLISHED)
+        author_id = db.exec(published.limit(1)).one().author_id
+    page = visit_demo(f"/profil/{author_id}", phone=phone)
+    assert page.locator("article").count() >= 1
+    _check(page)
 
 
 def test_a_page_that_does_not_exist_says_so(visit_demo: Visit) -> None:

@@ -213,10 +213,19 @@ def test_anybody_becomes_a_fictitious_person_in_one_click(visit: Visit) -> None:
     check_page(page)
 
 
-@pytest.mark.parametrize("path", ["/mon-compte", "/bienvenue"])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/mon-compte", "Mes connexions"),
+        ("/mon-profil", "Mon binôme"),
+        ("/mes-donnees", "Recevoir une copie"),
+        ("/mes-donnees/effacer", "J’ai compris"),
+        ("/bienvenue", "Mon binôme"),
+    ],
+)
 @pytest.mark.parametrize("phone", [True, False], ids=["375", "1280"])
-def test_my_pages_keep_to_everything(visit: Visit, path: str, phone: bool) -> None:
+def test_my_pages_keep_to_everything(visit: Visit, path: str, words: str, phone: bool) -> None:
     page = visit(path, "teacher", phone=phone, dark=phone)
-    expect(page.locator("main")).to_contain_text("Prénom" if path == "/bienvenue" else "Profil")
+    expect(page.locator("main")).to_contain_text(words)
     settle(page)
     check_page(page)

@@ -24,6 +24,7 @@ NAMES = {
 }  # fmt: skip
 # What a slice has besides, because it is what the slice is for.
 OWN = {
+    "accounts": {"exporting"},  # the long work of copying somebody's data
     "territories": {
         "commands",  # what the terminal asks of the directory
         "imports",  # reading of the ministry's files

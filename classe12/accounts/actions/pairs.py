@@ -27,7 +27,7 @@ from classe12.territories.queries import email_domains, school
 from classe12.territories.rules import classify_email
 
 PROFILE_PAGE = "/mon-profil"
-GONE = "Cette proposition n’existe plus : la page vient d’être mise à jour."
+GONE = "Cette proposition n’existe plus : la page vient d’être mise à jour."
 DAY, UNANSWERED = timedelta(days=1), timedelta(days=60)
 
 

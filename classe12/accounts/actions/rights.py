@@ -76,5 +76,5 @@ def check_fresh(db: Session, actor: Actor) -> None:
     session = get_own_session(db, actor, actor.session_id)
     if not rights.is_fresh(session.created_at, now()):
         raise Refused(
-            "not_fresh", "Votre connexion date de plus de cinq minutes : demandez un nouveau code."
+            "not_fresh", "Votre connexion date de plus de cinq minutes : demandez un nouveau code."
         )

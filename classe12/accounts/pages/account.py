@@ -30,9 +30,13 @@ def account() -> rx.Component:
 def _identity() -> rx.Component:
     profile = AccountState.profile
     return flow.panel(
-        flow.facts(("Nom", _known(profile.name)), ("Adresse", profile.email)),
+        flow.facts(
+            ("Nom", _known(profile.name)),
+            ("Adresse", profile.email),
+            ("École", _known(profile.school_name)),
+        ),
         title="Compte",
-        intro="Votre adresse n’est montrée à personne. Elle change d’académie ? Écrivez à l’équipe.",
+        intro="Votre adresse n’est montrée à personne. Elle change d’académie ? Écrivez à l’équipe.",
         actions=rx.cond(
             profile.has_joined,
             link_button("Mon profil", "/mon-profil", size="sm", before="pencil"),
@@ -69,7 +73,8 @@ def _sessions() -> rx.Component:
         flow.row(rx.cond(AccountState.sessions.length() > 1, others), everything),
         status(AccountState.told),
         title="Mes connexions",
-        intro="Chaque navigateur où vous êtes entré. Vous n’en reconnaissez pas un ? Fermez-le.",
+        intro="Chaque navigateur où vous êtes entré. Vous n’en reconnaissez pas un ? Fermez-le. "
+        "Tout fermer ferme aussi celui-ci.",
     )
 
 

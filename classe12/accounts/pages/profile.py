@@ -8,6 +8,7 @@ from classe12.accounts.components import workspace_shell
 from classe12.accounts.pages.school import is_one_of, school_field
 from classe12.accounts.rules.profile import FUNCTION_NAMES, LONGEST_BIO, WITH_A_CLASS
 from classe12.accounts.state import PairState, ProfileState
+from classe12.core.text import number
 from classe12.ui import flow
 from classe12.ui.alerts import refusal
 from classe12.ui.buttons import button, link_button
@@ -29,7 +30,7 @@ def profile() -> rx.Component:
         flow.page_header(
             "Mon profil",
             "Ce que vos collègues lisent sous vos vidéos, et ce qui choisit les vôtres.",
-            actions=rx.cond(S.shows_profile, see, rx.fragment()),
+            actions=rx.cond(S.path, see, rx.fragment()),
         ),
         flow.panel(flow.narrow(loading(S.is_ready, _form()))),
         loading(PairState.is_ready, _pair()),
@@ -71,7 +72,7 @@ def _form() -> rx.Component:
         text_area(
             "bio",
             "Quelques mots sur vous",
-            hint=f"{LONGEST_BIO}\u00a0caractères au plus. Une ligne vide fait un paragraphe, **deux "
+            hint=f"{number(LONGEST_BIO)}\u00a0caractères au plus. Une ligne vide fait un paragraphe, **deux "
             "étoiles** mettent en gras, un tiret fait une liste.",
             error=S.problems["bio"],
             optional=True,
@@ -96,7 +97,7 @@ def _who_sees() -> rx.Component:
         checkbox(
             "shows_profile",
             "Montrer ma page publique avant ma première vidéo",
-            more="Dès qu’une de vos vidéos est publiée, votre page existe : elle se lit sous la vidéo.",
+            more="Dès qu’une de vos vidéos est publiée, votre page existe : elle se lit sous la vidéo.",
             default=S.shows_profile,
         ),
         gap="s",
@@ -113,7 +114,7 @@ def _pair() -> rx.Component:
         ),
         title="Mon binôme",
         intro="Deux collègues d’une même école, qui préparent et filment ensemble. Il faut l’accord "
-        "des deux ; chacun peut y mettre fin.",
+        "des deux ; chacun peut y mettre fin.",
     )
 
 
@@ -134,7 +135,7 @@ def _formed() -> rx.Component:
         ask_button("Mettre fin au binôme", name, size="sm"),
         dialog(
             name,
-            "Mettre fin à votre binôme ?",
+            "Mettre fin à votre binôme ?",
             flow.paragraph(
                 "Votre collègue recevra un courriel. Vos vidéos et vos échanges ne changent pas."
             ),
@@ -185,7 +186,7 @@ def _propose() -> rx.Component:
         P.has_school,
         flow.narrow(asked),
         flow.paragraph(
-            "Indiquez d’abord votre école ci-dessus : un binôme se forme dans une école.",
+            "Indiquez d’abord votre école ci-dessus : un binôme se forme dans une école.",
             muted=True,
         ),
     )

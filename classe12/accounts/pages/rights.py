@@ -26,7 +26,7 @@ def data() -> rx.Component:
         breadcrumb(("Mon compte et mes données", ACCOUNT), here="Mes données"),
         flow.page_header(
             "Mes données",
-            "Elles sont à vous : vous pouvez en recevoir une copie, les corriger et les effacer.",
+            "Elles sont à vous : vous pouvez en recevoir une copie, les corriger et les effacer.",
         ),
         loading(R.is_ready, flow.stack(_copy(), _correct(), _choices(), _leave(), gap="l")),
         current=ACCOUNT,
@@ -52,14 +52,14 @@ def _copy() -> rx.Component:
     under_way = progress_bar(
         "Préparation de votre copie",
         R.export.progress,
-        "Vous pouvez fermer cette page : un courriel vous préviendra.",
+        "Vous pouvez fermer cette page : un courriel vous préviendra.",
     )
     failed = notice(
         "La copie n’a pas pu être faite.",
-        "Ce n’est pas de votre fait. Demandez-la de nouveau ; si cela recommence, écrivez-nous.",
+        "Ce n’est pas de votre fait. Demandez-la de nouveau ; si cela recommence, écrivez-nous.",
         tone="error",
     )
-    gone = flow.paragraph("Votre dernière copie a été supprimée : nous ne les gardons pas.")
+    gone = flow.paragraph("Votre dernière copie a été supprimée : nous ne les gardons pas.")
     return flow.panel(
         flow.stack(
             rx.match(
@@ -73,7 +73,7 @@ def _copy() -> rx.Component:
             refusal(R.refusal),
         ),
         title="Recevoir une copie",
-        intro="Un dossier ZIP : vos données en JSON, lisibles par une machine, et les fichiers de vos "
+        intro="Un dossier ZIP : vos données en JSON, lisibles par une machine, et les fichiers de vos "
         "vidéos. Il est prêt en une minute et gardé sept jours, pour vous seul ou vous seule.",
     )
 
@@ -86,7 +86,7 @@ def _correct() -> rx.Component:
         ),
         title="Corriger",
         intro="Votre nom, votre fonction, votre école et votre présentation se corrigent dans votre "
-        "profil ; ce que vous avez écrit, là où vous l’avez écrit.",
+        "profil ; ce que vous avez écrit, là où vous l’avez écrit.",
     )
 
 
@@ -132,9 +132,7 @@ def erase() -> rx.Component:
         rx.fragment(),
     )
     return workspace_shell(
-        breadcrumb(
-            ("Mon compte et mes données", ACCOUNT), ("Mes données", DATA), here="Effacer mon compte"
-        ),
+        breadcrumb(("Mes données", DATA), here="Effacer mon compte"),
         flow.page_header(
             "Effacer mon compte", "Cela ne peut pas être annulé, ni par vous, ni par nous."
         ),
@@ -209,7 +207,7 @@ def _fate() -> rx.Component:
     return flow.stack(
         choice_tiles(
             "videos",
-            "Que deviennent vos vidéos ?",
+            "Que deviennent vos vidéos ?",
             [
                 (
                     "retirer",
@@ -218,8 +216,8 @@ def _fate() -> rx.Component:
                 ),
                 (
                     "garder",
-                    "Laisser celles où l’on ne reconnaît personne, sous le nom « une collègue ou un "
-                    "collègue »",
+                    "Laisser celles où l’on ne reconnaît personne, sous le nom « une collègue ou un "
+                    "collègue »",
                     "Vous l’avez attesté en les envoyant, à l’image comme à la voix.",
                 ),
             ],
@@ -228,7 +226,7 @@ def _fate() -> rx.Component:
         ),
         flow.paragraph(
             count,
-            " rester ainsi. Les autres sont retirées dans tous les cas : les autorisations des "
+            " rester ainsi. Les autres sont retirées dans tous les cas : les autorisations des "
             "personnes que l’on y reconnaît vous ont été données à vous, et plus personne ne pourrait "
             "les montrer ni entendre que l’une d’elles est reprise.",
             muted=True,
@@ -249,7 +247,7 @@ def goodbye() -> rx.Component:
                 ),
                 flow.paragraph(
                     "Les vidéos se regardent toujours sans compte. Vous pourrez revenir quand vous "
-                    "voudrez : ce sera un nouveau compte."
+                    "voudrez : ce sera un nouveau compte."
                 ),
                 flow.row(link_button("Voir les vidéos", "/videos", kind="primary")),
                 flow.paragraph(

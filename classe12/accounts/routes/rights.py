@@ -88,7 +88,7 @@ async def erase(request: Request, actor: Actor) -> Response:
         if choice not in {KEEP, WITHDRAW}:
             raise Refused("no_choice", "Choisissez ce que deviennent vos vidéos.")
         if agreed != "oui":
-            raise Refused("not_agreed", "Cochez la case : un effacement ne peut pas être annulé.")
+            raise Refused("not_agreed", "Cochez la case : un effacement ne peut pas être annulé.")
         await database.act(actions.erase_own_account, actor, keeps_videos=choice == KEEP)
     except Refused as refusal:
         return cookies.lead_to(ERASE_PAGE, refused=Flash(choice, refusal.sentence))

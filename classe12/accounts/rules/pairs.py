@@ -15,7 +15,7 @@ def check_inviter(school_uai: str | None, *, is_paired: bool) -> None:
     """
     if not school_uai:
         raise Refused(
-            "no_school", "Indiquez d’abord votre école : un binôme se forme dans une école."
+            "no_school", "Indiquez d’abord votre école : un binôme se forme dans une école."
         )
     if is_paired:
         raise Refused("paired", BUSY)
@@ -32,7 +32,7 @@ def check_address(verdict: EmailVerdict, own_email: str) -> None:
     if verdict.email == own_email:
         raise Refused(
             "own_address",
-            "C’est votre adresse : écrivez celle de votre collègue.",
+            "C’est votre adresse : écrivez celle de votre collègue.",
             "colleague_email",
         )
 

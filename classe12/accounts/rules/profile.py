@@ -117,7 +117,7 @@ def problems_of(
     size = len(clean_text(presentation.bio)) if presentation else 0
     if size > LONGEST_BIO:
         problems["bio"] = (
-            f"Votre présentation fait {number(size)} caractères : {number(LONGEST_BIO)} au plus. "
+            f"Votre présentation fait {number(size)} caractères : {number(LONGEST_BIO)} au plus. "
             "Gardez l’essentiel."
         )
     if not profile.has_accepted:

@@ -8,7 +8,7 @@ from classe12.territories.queries import SchoolRow, is_in_perimeter
 
 OUTSIDE = (
     "Cette école n’est pas de celles que {programme} accompagne cette année. Vous êtes tout de même "
-    "bienvenu ou bienvenue : rien ne vous est fermé."
+    "bienvenu ou bienvenue : rien ne vous est fermé."
 )
 
 

@@ -153,7 +153,9 @@ PRIVACY = (
                 "Un envoi abandonné : vingt-quatre heures.",
                 "L’inscription à un événement : un an après lui. Seuls son organisateur et "
                 "l’équipe la lisent.",
-                "Le compte, les vidéos, les essais et les questions : jusqu’à ce que vous demandiez leur effacement.",
+                "Le compte, les vidéos, les essais et les questions : jusqu’à ce que vous les effaciez, "
+                "ou après deux ans sans connexion, un mois après un courriel qui prévient.",
+                "Un courriel envoyé : trois mois. La copie de vos données : sept jours.",
             ),
         ),
     ),
@@ -171,8 +173,14 @@ PRIVACY = (
         "droits",
         "Vos droits",
         (
-            "Vous pouvez demander à voir vos données, à les corriger, à les effacer, à limiter "
-            "leur usage ou à vous y opposer.",
+            "Vous pouvez voir vos données, les corriger, les effacer, limiter leur usage ou vous y "
+            "opposer.",
+            rx.fragment(
+                "Une fois connecté ou connectée, la page ",
+                text_link("Mes données", "/mes-donnees"),
+                " vous en donne une copie, efface votre compte et arrête la mesure de votre usage. "
+                "Tout ce qui vous concerne a alors disparu en vingt-quatre heures.",
+            ),
             _contact("Écrivez à "),
             rx.fragment(
                 "Si la réponse ne vous convient pas, vous pouvez saisir la CNIL : ",

@@ -13,12 +13,15 @@ from classe12.core.settings import get_settings
 from classe12.site import queries
 
 PRIVATE = (
+    "/au-revoir",
     "/bienvenue",
     "/connexion",
     "/equipe",
+    "/mes-donnees",
     "/mes-listes",
     "/mes-videos",
     "/mon-compte",
+    "/mon-profil",
     "/participer",
     "/pilotage",
 )

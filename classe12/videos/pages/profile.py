@@ -4,7 +4,7 @@ import reflex as rx
 
 from classe12.accounts.components import public_shell
 from classe12.ui import flow
-from classe12.ui.alerts import status
+from classe12.ui.alerts import notice, status
 from classe12.ui.badges import initials, level_badges
 from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
@@ -42,7 +42,13 @@ def _missing() -> rx.Component:
 
 def _person() -> rx.Component:
     between = rx.cond((P.trade != "") & (P.place != ""), ", ", "")
+    alone = notice(
+        "Cette page n’est pas publique.",
+        "Elle le devient avec votre première vidéo, ou dès que vous le choisissez dans votre profil.",
+        action=link_button("Mon profil", "/mon-profil", size="sm"),
+    )
     return flow.stack(
+        rx.cond(P.is_public, rx.fragment(), alone),
         flow.row(
             flow.paragraph(P.trade, between, P.place, muted=True), level_badges(P.levels), gap="m"
         ),

@@ -29,7 +29,8 @@ class ProfilePage:
     """What the page of a member shows.
 
     Attributes:
-        place: trade and place on one line.
+        place: their town or their académie.
+        is_public: whether others than themselves find this page.
         count: how many videos there are, in words; "" for none.
         pages: (number, address) of each page, none when there is one only.
     """
@@ -41,6 +42,7 @@ class ProfilePage:
     levels: tuple[str, ...]
     bio: str
     path: str
+    is_public: bool
     count: str
     cards: tuple[Card, ...]
     page: str
@@ -57,7 +59,8 @@ def get_profile_page(db: Session, actor: Actor, person_id: UUID, page: int = 1) 
     """
     person = get_public_person(db, actor.programme_id, person_id)
     total = _count(db, actor, person_id)
-    if not total and not person.shows_profile and actor.person_id != person_id:
+    is_public = bool(total) or person.shows_profile
+    if not is_public and actor.person_id != person_id:
         raise NotFound(ABSENT)
     last = max(1, -(-total // PAGE_SIZE))
     here = min(max(1, page), last)
@@ -70,6 +73,7 @@ def get_profile_page(db: Session, actor: Actor, person_id: UUID, page: int = 1) 
         levels=person.levels,
         bio=person.bio,
         path=person.path,
+        is_public=is_public,
         count=text.plural(total, "vidéo publiée", "vidéos publiées") if total else "",
         cards=_cards(db, actor, person_id, here) if total else (),
         page=str(here),
