@@ -17,7 +17,7 @@ def test_every_column_is_classed_once() -> None:
     assert len(CLASSED) == len(register.REGISTER)
     real = {f"{name}.{column.name}" for name, table in OURS.items() for column in table.columns}
     classed = {f"{name}.{column}" for name, table in CLASSED.items() for column in table.columns}
-    assert real - classed == set(), "add these to classe12/accounts/rules/register.py"
+    assert real - classed == set(), "add these to classe12/accounts/rules/columns.py"
     assert classed - real == set(), "these are no more"
     assert len(real) > 200
 

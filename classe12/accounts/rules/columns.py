@@ -1,0 +1,324 @@
+"""Every column of every table: what it holds, how long, how it leaves; `register` reads it.
+
+A block a table, in the order of the slices. A table or a column that is not here fails
+`tests/integrity/test_columns.py`. The copy that somebody asks of their data is made from this register,
+so what is classed here is in it; docs/personal-data.md is written from it (docs/personal_data.py).
+
+A block says: the name of the table and, after "of", the columns that say whose row it is ("person_id";
+"recipient=email" when it holds their address; "video_id>video.author_id" when another table says it);
+then its columns, each in one class:
+
+- none: says nothing of anybody; personal: about somebody, or written by them;
+- sensitive: its leak would harm; secret: opens something: never copied, never shown;
+
+then how long a row is kept ("as long as the service" when nothing is said), what erasing its owner does
+to it, and "only": the condition, in SQL, of the rows that are copied.
+"""
+
+TEXT = """
+# core
+audit_entry of person_id
+  none id programme_id
+  personal at person_id act subject_kind subject_id
+  kept as long as the service: numbers, never a name nor a content
+  erased stays: the number of the person leads to nobody any more
+mail of recipient=email
+  only expires_at IS NULL
+  none id due_at tries
+  personal sender recipient subject text kind created_at expires_at sent_at failure why button
+  secret unsubscribe
+  kept 90 days after it left; the text of a code, ten minutes
+  erased deleted within 24 h, and the mails to others that name them
+rate_count
+  none key window_at count
+  kept one day; a keyed digest, no name nor address
+# programmes
+programme
+  none id slug name tagline host contact_email operator_name operator_address publication_director
+  none hosting_provider
+level
+  none programme_id code name position
+theme
+  none id programme_id slug name text illustration position
+need
+  none id programme_id slug name position
+# territories
+academie
+  none code name slug region zone
+departement
+  none code insee name academie_code
+circonscription
+  none uai name departement_code is_fictitious
+network
+  none uai name priority departement_code is_fictitious
+school
+  none uai name kind is_public commune postcode departement_code circonscription_uai network_uai
+  none priority email latitude longitude is_open is_fictitious updated_at search
+school_word
+  none word trigrams
+email_domain
+  none domain academie_code kind
+holiday
+  none id zone name starts_on ends_on
+class_estimate
+  none school_uai school_year level classes source estimated_on
+estimate_source
+  none school_year source estimated_on
+perimeter_school
+  none programme_id school_year school_uai
+perimeter_total
+  none programme_id school_year level departement_code priority schools classes
+# accounts
+person of id
+  none is_fictitious
+  personal id email display_name function bio is_measured keeps_videos created_at last_sign_in_at
+  personal inactivity_told_at charter_accepted_at closed_at totp_confirmed_at
+  secret totp_seed totp_last_step
+  kept life of the account; 24 months without sign-in
+  erased emptied at once: the number stays, closed, without name nor address
+membership of person_id
+  none programme_id
+  personal person_id school_uai levels joined_at is_listed shows_profile
+  kept life of the account
+  erased deleted at once
+role_grant of person_id
+  none id programme_id
+  personal person_id role scope_kind scope_code granted_by granted_at ends_at
+  kept life of the account
+  erased deleted at once; roles that they gave stay, given by nobody
+sign_in_request of email=email
+  none id tries
+  personal email created_at expires_at used_at
+  secret code_hash browser_hash
+  kept one day
+  erased deleted at once
+person_session of person_id
+  none id
+  personal person_id device created_at last_seen_at expires_at second_factor_at closed_at
+  secret token_hash
+  kept 30 days after it ends
+  erased deleted at once
+pair of inviter_id invited_id invited_email=email
+  none id programme_id
+  personal inviter_id invited_id invited_email asked_at accepted_at
+  kept until it ends; two months without an answer
+  erased deleted at once, the other is told
+pair_place of person_id
+  none programme_id pair_id
+  personal person_id
+  kept until the pair ends
+  erased deleted at once
+data_export of person_id
+  none id programme_id progress tries bytes
+  personal person_id status asked_at updated_at expires_at
+  secret key
+  kept its file 7 days, its row 30
+  erased deleted at once, its file too
+erasure of person_id
+  none finished_at
+  personal person_id erased_at email name
+  kept name and address 24 h at most; the number 12 months, to erase again after a backup was brought back
+  erased made by the erasure
+# media
+upload of person_id
+  none id programme_id length received lease_id lease_until
+  personal person_id name created_at expires_at finished_at cancelled_at
+  kept as long as its video
+  erased name of the file emptied, sending stopped
+asset of person_id
+  none id programme_id step progress refusal_code refusal tries lease_until average_colour updated_at
+  personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at
+  secret original_key
+  kept as long as its video; the original, 24 h after it is prepared
+  erased files deleted, but those of the videos that stay
+rendition of asset_id>asset.person_id
+  none asset_id kind content_type bytes width height sha256
+  secret key
+  kept as long as its video
+  erased deleted, but those of the videos that stay
+# videos
+video of author_id
+  none id programme_id keywords facets average_colour is_fictitious likes_count views_count
+  none trials_count
+  personal author_id asset_id upload_id status title slug description levels duration_s width height
+  personal has_captions notice shows_people attested_at created_at saved_at submitted_at published_at
+  personal withdrawn_at search audience network_uai
+  kept life of the account
+  erased withdrawn and emptied, drafts deleted; or left without a name, at their choice, when it shows nobody
+video_theme of video_id>video.author_id
+  none video_id theme_id
+  kept as long as the video
+  erased as the video
+video_need of video_id>video.author_id
+  none video_id need_id
+  kept as long as the video
+  erased as the video
+video_like of person_id
+  personal video_id person_id at
+  kept life of the account
+  erased deleted; the thanks stay counted
+video_view
+  none video_id viewed_on seconds
+  personal viewer
+  kept one day: a keyed digest of the viewer, to count once
+  erased gone by the next night
+search_word
+  none programme_id word shown stem videos_count variants
+  kept as long as a published video has the word
+video_favourite of person_id
+  personal video_id person_id at
+  kept life of the account
+  erased deleted at once
+video_to_try of person_id
+  personal video_id person_id note at
+  kept life of the account
+  erased deleted at once
+video_watched of person_id
+  personal person_id video_id watched_on
+  kept six months, or until its owner clears it
+  erased deleted at once
+history_off of person_id
+  personal person_id at
+  kept life of the account
+  erased deleted at once
+playlist of owner_id
+  none id programme_id place is_fictitious
+  personal owner_id title slug description reach notice created_at changed_at
+  kept life of the account
+  erased deleted at once
+playlist_video of playlist_id>playlist.owner_id
+  none playlist_id position
+  personal video_id added_at
+  kept as the playlist
+  erased as the playlist
+# conversations
+comment of author_id
+  none id programme_id is_fictitious
+  personal video_id author_id kind text posted_at edited_at deleted_at hidden_at hidden_for
+  kept life of the account
+  erased its words and its files are deleted
+attachment of person_id
+  none id programme_id position bytes charset
+  personal person_id comment_id name kind sha256 added_at expires_at
+  secret key
+  kept as the comment that carries it; 24 h when none does
+  erased deleted, its file too
+comment_report of person_id
+  none id programme_id
+  personal comment_id person_id reason words reported_at closed_at
+  kept as long as the comment
+  erased its words are emptied
+trial of person_id
+  none id programme_id
+  personal video_id person_id level outcome worked changed told_at changed_at
+  kept life of the account
+  erased deleted at once
+help_request of asker_id
+  none id programme_id answers_count followers_count
+  personal asker_id question slug fingerprint context levels status opened_at closed_at closed_by
+  personal closing_reason
+  kept with a name, life of the account
+  erased deleted; closed and without a name nor a context when others answered it
+help_request_theme of request_id>help_request.asker_id
+  none request_id theme_id
+  kept as the request
+  erased as the request
+help_request_follower of person_id
+  personal request_id person_id at
+  kept life of the account
+  erased deleted at once
+help_answer of author_id
+  none id request_id fingerprint
+  personal author_id video_id words proposed_at marked_at
+  kept as the request
+  erased deleted at once
+# news
+article of author_id
+  none id programme_id status slug picture_id picture_alt draft draft_picture_id is_fictitious
+  personal author_id title excerpt body created_at saved_at published_at changed_at
+  kept with an author, life of the account: an article of the team is the service's
+  erased stays, by nobody
+article_picture of person_id
+  none id programme_id width height bytes small_bytes
+  personal person_id created_at
+  kept as long as an article shows it
+  erased stays, by nobody
+gathering of organiser_id
+  none id programme_id kind status slug capacity scope_kind scope_code revision draft is_fictitious
+  personal organiser_id title body starts_at ends_at place link reason created_at saved_at
+  personal published_at changed_at
+  kept with an organiser, life of the account
+  erased stays, by nobody
+gathering_video
+  none gathering_id video_id attached_at
+registration of person_id
+  none gathering_id
+  personal person_id place asked_at confirmed_at reminded_at
+  kept one year after the event
+  erased deleted at once; the place goes to who waits
+# moderation
+comment_decision of moderator_id comment_id>comment.author_id
+  none id programme_id
+  personal comment_id moderator_id verdict reason message decided_at
+  kept as long as the comment
+  erased the words sent to them are emptied; what they decided stays, by nobody
+decision of moderator_id video_id>video.author_id
+  none id programme_id
+  personal video_id moderator_id verdict reason message submitted_at decided_at
+  kept as long as the video
+  erased the words sent to them are emptied; what they decided stays, by nobody
+# notifications
+notice of person_id
+  none id programme_id group_key
+  personal person_id kind what subject who href count at read_at
+  kept one year
+  erased deleted at once; their name leaves what others were told
+notice_fact of person_id
+  none fact_key
+  personal person_id group_key notice_id
+  kept as the notice
+  erased deleted at once
+mail_choice of person_id
+  none programme_id
+  personal person_id kind pace chosen_at
+  kept life of the account
+  erased deleted at once
+digest of person_id
+  none programme_id
+  personal person_id week composed_at lines
+  kept life of the account
+  erased deleted at once
+first_mail of person_id
+  none programme_id
+  personal person_id step dealt_at was_sent
+  kept life of the account
+  erased deleted at once
+survey_invitation of person_id
+  none programme_id
+  personal person_id school_year period invited_at
+  kept life of the account
+  erased deleted at once
+survey_answer of person_id
+  none programme_id
+  personal person_id school_year period discovered changed answered_at
+  kept with a person, life of the account; then to follow the impact, by nobody
+  erased stays: the number of the person leads to nobody any more
+# adoption
+usage_event of person_id
+  none id programme_id
+  personal kind happened_on person_id school_uai levels subject_id
+  kept this school year and the one before, 25 months at most
+  erased a number drawn by chance in the place of the person
+usage_pending
+  none event_id
+  kept one minute
+usage_presence of who
+  none programme_id
+  personal span starts_on who
+  kept this school year and the one before
+  erased a number drawn by chance in the place of the person
+usage_school
+  none programme_id span starts_on level school_uai people
+usage_tally
+  none programme_id place_kind place_code priority level week measure count
+"""
