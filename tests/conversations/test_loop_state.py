@@ -141,6 +141,13 @@ async def test_a_request_is_joined_answered_and_closed(db: Session, opened: Open
     await call(mine, "mark", answer_id)
     assert mine.request.status == Status.FOUND
     await call(mine, "unmark")
+    await call(mine, "open_change")
+    await call(mine, "change_question", {"question": "Quoi", "contexte": ""})
+    assert mine.is_changing and mine.problems[rules.QUESTION]
+    await call(mine, "change_question", {"question": "Comment lire à douze sans bruit"})
+    assert not mine.is_changing and mine.title == "Comment lire à douze sans bruit"
+    await call(mine, "take_question_away")
+    assert "ont répondu" in mine.refusal
     await call(mine, "close")
     assert mine.request.can_reopen
     await call(mine, "reopen")

@@ -107,9 +107,10 @@ ACTORS = {
 }
 V, J, A, M = Ability.VIEW, Ability.JOIN, Ability.ANSWER, Ability.MARK
 C, R, T = Ability.CLOSE, Ability.REOPEN, Ability.CLOSE_AS_TEAM
+W, X = Ability.CHANGE, Ability.TAKE_AWAY
 LIVE = {
     "visitor": {V},
-    "asker": {V, A, M, C},
+    "asker": {V, A, M, C, W},
     "other": {V, J, A},
     "profileless": {V},
     "moderator": {V, J, A, T},
@@ -121,13 +122,16 @@ SHUT = {name: {V} if found else set() for name, found in LIVE.items()}
 @pytest.mark.parametrize("who", ACTORS)
 @pytest.mark.parametrize("status", [Status.OPEN, Status.HINTED, Status.FOUND])
 def test_abilities_while_it_lives(who: str, status: Status) -> None:
-    assert abilities(RequestFacts(1, ASKER, status), ACTORS[who]) == LIVE[who]
+    answered = RequestFacts(1, ASKER, status, answers=1)
+    assert abilities(answered, ACTORS[who]) == LIVE[who]
+    alone = abilities(RequestFacts(1, ASKER, status), ACTORS[who])
+    assert alone == LIVE[who] | ({X} if who == "asker" else set())
 
 
 @pytest.mark.parametrize("who", ACTORS)
 def test_abilities_once_closed(who: str) -> None:
-    by_asker = RequestFacts(1, ASKER, Status.CLOSED, ASKER)
-    by_team = RequestFacts(1, ASKER, Status.CLOSED, TEAM)
+    by_asker = RequestFacts(1, ASKER, Status.CLOSED, ASKER, answers=2)
+    by_team = RequestFacts(1, ASKER, Status.CLOSED, TEAM, answers=2)
     more = {R} if who == "asker" else set()
     assert abilities(by_asker, ACTORS[who]) == SHUT[who] | more
     assert abilities(by_team, ACTORS[who]) == SHUT[who]
@@ -173,6 +177,34 @@ def test_a_hostile_question_is_words(db: Session, typed: str) -> None:
     request = a_request(db, question=typed)
     assert "\x00" not in request.question and "\u202e" not in request.question
     assert request.slug and "<" not in request.slug
+
+
+def test_a_question_is_changed_by_who_asked_it(db: Session) -> None:
+    asker = a_teacher(db)
+    request, other = a_request(db, asker), requests.ask(db, asker, FORM)
+    changed = requests.change(db, asker, request.id, "  Comment lire à douze sans bruit ", "En CP.")
+    assert (changed.question, changed.context) == ("Comment lire à douze sans bruit", "En CP.")
+    assert changed.slug == "comment-lire-a-douze-sans-bruit"
+    for words, fields in (("Quoi", {rules.QUESTION}), (other.question.upper(), {rules.QUESTION})):
+        with pytest.raises(Invalid) as refused:
+            requests.change(db, asker, request.id, words, "")
+        assert set(refused.value.problems) == fields
+    for actor in (a_teacher(db), a_moderator(db), a_visitor(db)):
+        with pytest.raises(Refused):
+            requests.change(db, actor, request.id, "Comment lire à douze autrement", "")
+
+
+def test_a_question_is_taken_away_while_nobody_answered(db: Session) -> None:
+    asker = a_teacher(db)
+    alone, answered = a_request(db, asker), a_request(db, asker)
+    requests.join(db, a_teacher(db), alone.id)
+    an_answer(db, answered)
+    with pytest.raises(Refused, match="ont répondu"):
+        requests.take_away(db, asker, answered.id)
+    with pytest.raises(Refused):
+        requests.take_away(db, a_teacher(db), alone.id)
+    requests.take_away(db, asker, alone.id)
+    assert db.exec(select(HelpRequest.id)).all() == [answered.id]
 
 
 # Moi aussi

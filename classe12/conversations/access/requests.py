@@ -33,7 +33,11 @@ def parse_id(written: str) -> UUID:
 def facts(request: HelpRequest) -> RequestFacts:
     """Return what abilities depend on."""
     return RequestFacts(
-        request.programme_id, request.asker_id, Status(request.status), request.closed_by
+        request.programme_id,
+        request.asker_id,
+        Status(request.status),
+        request.closed_by,
+        request.answers_count,
     )
 
 
@@ -61,6 +65,10 @@ def get_request(
         raise NotFound(ABSENT)
     if ability in abilities(facts(request), actor):
         return request
+    if ability is Ability.TAKE_AWAY and actor.person_id == request.asker_id:
+        raise Refused(
+            "answered", "Des collègues ont répondu : fermez la question, leurs réponses restent."
+        )
     if request.status == Status.CLOSED:
         raise Refused(
             "closed", "Cette question est fermée. Rechargez la page pour voir où elle en est."

@@ -9,13 +9,12 @@ from uuid import UUID
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from classe12.conversations.actions.requests import settle
+from classe12.conversations.actions.requests import erase, settle
 from classe12.conversations.actions.trials import forget_trials
 from classe12.conversations.models.loop import (
     Answer,
     Follower,
     HelpRequest,
-    HelpRequestTheme,
     Status,
 )
 from classe12.core.clock import now
@@ -64,6 +63,4 @@ def _forget_request(db: Session, request: HelpRequest) -> None:
             request.closed_by = request.asker_id
         db.add(request)
         return
-    db.execute(delete(Follower).where(col(Follower.request_id) == request.id))
-    db.execute(delete(HelpRequestTheme).where(col(HelpRequestTheme.request_id) == request.id))
-    db.delete(request)
+    erase(db, request)

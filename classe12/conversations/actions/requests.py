@@ -1,4 +1,4 @@
-"""Asking, saying "moi aussi", closing and opening again."""
+"""Asking, changing, saying "moi aussi", closing and opening again."""
 
 from uuid import UUID
 
@@ -87,6 +87,48 @@ def _own(db: Session, actor: Actor, mark: str) -> HelpRequest:
     ).one()
 
 
+def change(db: Session, actor: Actor, request_id: UUID, question: str, context: str) -> HelpRequest:
+    """Change the words of one's request.
+
+    Raises:
+        NotFound, Refused: see `get_request`.
+        Invalid: what is missing, or the same question is asked already.
+    """
+    request = get_request(db, actor, request_id, Ability.CHANGE, lock=True)
+    form = RequestForm(question, context).tidied()
+    found = rules.words_problems(form)
+    mark = fingerprint(form.question)
+    if not found and mark != request.fingerprint and _open_twin(db, actor, mark) is not None:
+        found = {rules.QUESTION: ASKED_AGAIN}
+    if found:
+        raise Invalid(found)
+    request.question, request.context = form.question, form.context
+    request.slug, request.fingerprint = slugify(form.question), mark
+    db.add(request)
+    db.flush()
+    audit.record(db, actor, "conversations.change_request", "help_request", request_id)
+    return request
+
+
+def take_away(db: Session, actor: Actor, request_id: UUID) -> None:
+    """Take one's request away, while nobody answered it.
+
+    Raises:
+        NotFound, Refused: see `get_request`.
+    """
+    request = get_request(db, actor, request_id, Ability.TAKE_AWAY, lock=True)
+    erase(db, request)
+    audit.record(db, actor, "conversations.take_request_away", "help_request", request_id)
+
+
+def erase(db: Session, request: HelpRequest) -> None:
+    """Erase a request that nobody answered, and who said "moi aussi" to it."""
+    db.execute(delete(Follower).where(col(Follower.request_id) == request.id))
+    db.execute(delete(HelpRequestTheme).where(col(HelpRequestTheme.request_id) == request.id))
+    db.delete(request)
+    db.flush()
+
+
 def join(db: Session, actor: Actor, request_id: UUID) -> int:
     """Say "moi aussi"; saying it twice is saying it once.
 
@@ -168,18 +210,23 @@ def reopen(db: Session, actor: Actor, request_id: UUID) -> None:
         NotFound, Refused: see `get_request`; or the same question is open already.
     """
     request = get_request(db, actor, request_id, Ability.REOPEN, lock=True)
-    again = select(HelpRequest.id).where(
-        col(HelpRequest.programme_id) == actor.programme_id,
-        col(HelpRequest.asker_id) == actor.person_id,
-        col(HelpRequest.fingerprint) == request.fingerprint,
-        col(HelpRequest.closed_at).is_(None),
-    )
-    if db.exec(again).first() is not None:
+    if _open_twin(db, actor, request.fingerprint) is not None:
         raise Refused("asked_again", ASKED_AGAIN)
     request.status, request.closed_at = Status.OPEN, None
     request.closed_by, request.closing_reason = None, ""
     settle(db, request)
     audit.record(db, actor, "conversations.reopen", "help_request", request_id)
+
+
+def _open_twin(db: Session, actor: Actor, mark: str) -> UUID | None:
+    """Return the request with these words that the actor has open."""
+    query = select(HelpRequest.id).where(
+        col(HelpRequest.programme_id) == actor.programme_id,
+        col(HelpRequest.asker_id) == actor.person_id,
+        col(HelpRequest.fingerprint) == mark,
+        col(HelpRequest.closed_at).is_(None),
+    )
+    return db.exec(query).first()
 
 
 def settle(db: Session, request: HelpRequest) -> None:

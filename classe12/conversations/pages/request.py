@@ -17,7 +17,7 @@ from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
 from classe12.ui.combobox import combobox
 from classe12.ui.dialog import ask_button, dialog
-from classe12.ui.fields import text_area
+from classe12.ui.fields import text_area, text_field
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
@@ -55,7 +55,7 @@ def _question() -> rx.Component:
     links = rx.foreach(R.themes, lambda link: text_link(link.label, link.href))
     return flow.stack(
         flow.row(person(R.name, R.where, R.initials), level_badges(R.levels), links, gap="m"),
-        when(R.context != "", rich_text(R.context)),
+        rx.cond(State.is_changing, _changing(), when(R.context != "", rich_text(R.context))),
         flow.row(_me_too(), saved_line(State.told)),
         refusal(State.refusal),
     )
@@ -91,15 +91,64 @@ def _standing() -> rx.Component:
     return flow.panel(
         _status(),
         flow.paragraph(R.next_line, small=True),
-        when(
-            R.can_close,
-            flow.row(
-                button("Fermer ma question", size="sm", on_click=State.close),
+        flow.row(
+            when(
+                R.can_change,
+                button(
+                    "Modifier ma question",
+                    size="sm",
+                    before="pencil",
+                    pressed=State.is_changing,
+                    on_click=State.open_change,
+                ),
             ),
+            when(R.can_close, button("Fermer ma question", size="sm", on_click=State.close)),
+            when(R.can_take_away, _taking_away()),
         ),
         when(R.can_reopen, flow.row(button("Rouvrir ma question", on_click=State.reopen))),
         when(R.can_close_as_team, _closing()),
         title="Où en est la question",
+    )
+
+
+def _changing() -> rx.Component:
+    return form(
+        text_field(
+            rules.QUESTION,
+            "Votre question",
+            default=R.question,
+            error=State.problems[rules.QUESTION],
+            max_length=rules.QUESTION_MAX,
+            auto_complete="off",
+        ),
+        text_area(
+            rules.CONTEXT,
+            "Le contexte",
+            optional=True,
+            rows=4,
+            default=R.typed,
+            error=State.problems[rules.CONTEXT],
+            max_length=rules.CONTEXT_MAX,
+        ),
+        form_actions(
+            button("Enregistrer", kind="outline", submit=True),
+            button("Annuler", kind="ghost", on_click=State.open_change),
+        ),
+        on_submit=State.change_question,
+    )
+
+
+def _taking_away() -> rx.Component:
+    name = "retirer-ma-question"
+    return rx.fragment(
+        ask_button("Retirer", name, kind="ghost", size="sm", more=" ma question"),
+        dialog(
+            name,
+            "Retirer votre question ?",
+            flow.paragraph("Personne n’y a encore répondu. Elle sera effacée pour de bon."),
+            confirm="Retirer ma question",
+            on_confirm=State.take_question_away,
+        ),
     )
 
 

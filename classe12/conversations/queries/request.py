@@ -62,7 +62,7 @@ class RequestPage:
     """Everything that the page of a request shows.
 
     Attributes:
-        context: safe HTML.
+        context: safe HTML; `typed`: as it was typed, for who may change it.
         status, label: where it is, in code and in words.
         next_line: what is expected now, or why it was closed.
         followers: how many said "moi aussi"; `has_joined`: whether who looks did.
@@ -73,6 +73,7 @@ class RequestPage:
     path: str
     question: str
     context: str
+    typed: str
     name: str
     initials: str
     where: str
@@ -90,6 +91,8 @@ class RequestPage:
     can_join: bool
     can_answer: bool
     can_mark: bool
+    can_change: bool
+    can_take_away: bool
     can_close: bool
     can_reopen: bool
     can_close_as_team: bool
@@ -122,6 +125,7 @@ def get_request_page(
         path=request_path(request.id, request.slug),
         question=request.question,
         context=to_html(request.context, top=3) if request.context else "",
+        typed=request.context if Ability.CHANGE in allowed else "",
         name=named.name,
         initials=named.initials,
         where=where_line((), asker.commune, request.opened_at, now),
@@ -139,6 +143,8 @@ def get_request_page(
         can_join=Ability.JOIN in allowed,
         can_answer=Ability.ANSWER in allowed,
         can_mark=Ability.MARK in allowed,
+        can_change=Ability.CHANGE in allowed,
+        can_take_away=Ability.TAKE_AWAY in allowed,
         can_close=Ability.CLOSE in allowed,
         can_reopen=Ability.REOPEN in allowed,
         can_close_as_team=Ability.CLOSE_AS_TEAM in allowed,

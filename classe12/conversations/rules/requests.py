@@ -53,6 +53,8 @@ class Ability(StrEnum):
     JOIN = "join"  # "moi aussi", and taking it back
     ANSWER = "answer"
     MARK = "mark"  # say which answer is the one
+    CHANGE = "change"
+    TAKE_AWAY = "take_away"
     CLOSE = "close"
     REOPEN = "reopen"
     CLOSE_AS_TEAM = "close_as_team"
@@ -60,12 +62,13 @@ class Ability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """What abilities depend on; `closed_by` is None while it is not closed."""
+    """What abilities depend on; `closed_by` is None while it is not closed; `answers` counts them."""
 
     programme_id: int
     asker_id: UUID
     status: Status
     closed_by: UUID | None = None
+    answers: int = 0
 
 
 def status_of(*, is_closed: bool, has_answer: bool, answers: int) -> Status:
@@ -88,7 +91,7 @@ def abilities(request: RequestFacts, actor: Actor) -> frozenset[Ability]:
     is_closed = request.status is Status.CLOSED
     is_asker = actor.person_id == request.asker_id
     if MEMBER.allows(actor) and is_asker:
-        found |= _of_asker(is_closed=is_closed, closed_it=request.closed_by == actor.person_id)
+        found |= _of_asker(request, is_closed=is_closed)
     elif MEMBER.allows(actor) and not is_closed:
         found |= {Ability.JOIN, Ability.ANSWER}
     if MODERATOR.allows(actor) and not is_asker and not is_closed:
@@ -96,10 +99,13 @@ def abilities(request: RequestFacts, actor: Actor) -> frozenset[Ability]:
     return frozenset(found)
 
 
-def _of_asker(*, is_closed: bool, closed_it: bool) -> set[Ability]:
+def _of_asker(request: RequestFacts, *, is_closed: bool) -> set[Ability]:
     if not is_closed:
-        return {Ability.MARK, Ability.CLOSE, Ability.ANSWER}
-    return {Ability.REOPEN} if closed_it else set()
+        found = {Ability.MARK, Ability.CLOSE, Ability.ANSWER, Ability.CHANGE}
+    else:
+        found = {Ability.REOPEN} if request.closed_by == request.asker_id else set()
+    # What colleagues answered is theirs: the question that they answered stays with it.
+    return found if request.answers else found | {Ability.TAKE_AWAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,22 @@ def problems(form: RequestForm, levels: Collection[str], themes: Collection[str]
         levels: codes of the programme's levels.
         themes: slugs of its themes.
     """
+    found = words_problems(form)
+    if not form.levels:
+        found[LEVELS] = "Choisissez au moins un niveau : il dit à quels collègues la montrer."
+    elif not set(form.levels) <= set(levels):
+        found[LEVELS] = "Un de ces niveaux n’existe plus : choisissez dans la liste."
+    if not form.themes:
+        found[THEMES] = "Choisissez au moins un thème : ses auteurs seront prévenus."
+    elif not set(form.themes) <= set(themes):
+        found[THEMES] = "Un de ces thèmes n’existe plus : choisissez dans la liste."
+    elif len(form.themes) > THEMES_MAX:
+        found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de la question."
+    return found
+
+
+def words_problems(form: RequestForm) -> dict[str, str]:
+    """Return what the words of a question lack."""
     found: dict[str, str] = {}
     if sum(c.isalpha() for c in form.question) < SHORTEST_QUESTION:
         found[QUESTION] = "Écrivez votre question en une phrase : c’est elle que l’on lira d’abord."
@@ -141,16 +163,6 @@ def problems(form: RequestForm, levels: Collection[str], themes: Collection[str]
         found[CONTEXT] = (
             f"Votre contexte fait {len(form.context)} caractères : {CONTEXT_MAX} au plus."
         )
-    if not form.levels:
-        found[LEVELS] = "Choisissez au moins un niveau : il dit à quels collègues la montrer."
-    elif not set(form.levels) <= set(levels):
-        found[LEVELS] = "Un de ces niveaux n’existe plus : choisissez dans la liste."
-    if not form.themes:
-        found[THEMES] = "Choisissez au moins un thème : ses auteurs seront prévenus."
-    elif not set(form.themes) <= set(themes):
-        found[THEMES] = "Un de ces thèmes n’existe plus : choisissez dans la liste."
-    elif len(form.themes) > THEMES_MAX:
-        found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de la question."
     return found
 
 

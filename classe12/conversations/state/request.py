@@ -12,7 +12,7 @@ from classe12.conversations.access.requests import parse_id
 from classe12.conversations.actions import answers, requests
 from classe12.conversations.queries.request import RequestPage, find_videos, get_request_page
 from classe12.conversations.rules import requests as rules
-from classe12.conversations.rules.links import page_number, page_of
+from classe12.conversations.rules.links import REQUESTS, page_number, page_of
 from classe12.conversations.rules.requests import ANSWER_FIELDS, REASON
 from classe12.conversations.state.addresses import numbers_of, part_of
 from classe12.core import database, guard, text
@@ -24,7 +24,7 @@ PAGE = "page"
 TITLE, MISSING = "Question", "Question introuvable"
 ANSWERS = "reponses"  # place of the answers in the page
 EDITED = "reponse_modifiee"
-FIELDS = (*ANSWER_FIELDS, EDITED, REASON)
+FIELDS = (*ANSWER_FIELDS, EDITED, REASON, rules.QUESTION, rules.CONTEXT)
 
 
 class AnswerData(TypedDict, total=False):
@@ -38,6 +38,13 @@ class EditData(TypedDict, total=False):
     """The words of an answer being changed, as the browser sends them."""
 
     reponse_modifiee: str | None
+
+
+class ChangeData(TypedDict, total=False):
+    """The words of a question being changed, as the browser sends them."""
+
+    question: str | None
+    contexte: str | None
 
 
 class ReasonData(TypedDict, total=False):
@@ -60,6 +67,7 @@ class RequestState(rx.State):
     next: str = ""
     found: tuple[dict[str, str], ...] = ()
     edited: str = ""  # the answer being changed
+    is_changing: bool = False  # whether the asker changes the question
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
     refusal: str = ""
     told: str = ""
@@ -76,6 +84,7 @@ class RequestState(rx.State):
         """Show the request that the address names."""
         actor = guard.actor()
         self.told, self.edited, self.found, self.way_in = "", "", (), ""
+        self.is_changing = False
         if not MEMBER.allows(actor):
             page = actor.next_step if actor.is_signed_in else "/connexion"
             self.way_in = f"{page}?suite={quote(self.router.url.path)}" if page else ""
@@ -153,6 +162,25 @@ class RequestState(rx.State):
         """Say that it is not the one after all."""
         await self._act("La question attend de nouveau une réponse.", answers.unmark_answer)
         return rx.set_focus(ANSWERS)
+
+    @guard.event(needs=MEMBER)
+    async def open_change(self) -> None:
+        """Show the question in a form, or put the form away."""
+        self.is_changing, self.told, self.problems = not self.is_changing, "", self._none()
+
+    @guard.event(needs=MEMBER)
+    async def change_question(self, form: ChangeData) -> rx.event.EventSpec | None:
+        """Change the words of one's question."""
+        words = form.get("question") or "", form.get("contexte") or ""
+        back = await self._act("Votre question est à jour.", requests.change, *words)
+        self.is_changing = any(self.problems.values())
+        return back
+
+    @guard.event(needs=MEMBER)
+    async def take_question_away(self) -> rx.event.EventSpec | None:
+        """Take one's question away."""
+        await self._act("Votre question est retirée.", requests.take_away)
+        return None if self.refusal else rx.redirect(REQUESTS)
 
     @guard.event(needs=MEMBER)
     async def close(self) -> None:

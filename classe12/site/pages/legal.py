@@ -107,7 +107,7 @@ PRIVACY = (
                 "indications de lieu et d’appareil contenues dans le fichier sont effacées à la "
                 "réception.",
                 "De vos essais, de vos questions et de vos réponses : ce que vous écrivez, et quand. Vous "
-                "pouvez les modifier ou les retirer.",
+                "pouvez les modifier, et les retirer : une question, tant que personne n’y a répondu.",
                 "De vos actes : un journal (qui a fait quoi, sans le contenu) pour la sécurité "
                 "du service.",
                 "Des vues : une vue est comptée par visiteur et par jour, avec une clé qui ne "
