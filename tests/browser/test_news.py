@@ -134,3 +134,15 @@ def test_a_visitor_filters_the_list_and_is_led_to_sign_in(visit: Visit, served: 
     page.goto("/evenements?quand=passes")
     expect(page.get_by_role("link", name="Passés")).to_have_attribute("aria-current", "page")
     check_page(page)
+
+
+def test_programs_find_the_feeds_in_the_head(visit: Visit) -> None:
+    page = visit("/videos?theme=francais")
+    found = page.locator("head link[rel=alternate][type='application/atom+xml']")
+    expect(found).to_have_count(3)
+    assert sorted(str(link.get_attribute("href")) for link in found.all()) == [
+        "/actualites.atom",
+        "/videos.atom",
+        "/videos/theme/francais.atom",
+    ]
+    assert page.request.get("/videos/theme/francais.atom").status == 200

@@ -9,6 +9,7 @@ from classe12.ui import filters, flow
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.buttons import link_button
 from classe12.ui.forms import search_form
+from classe12.ui.head import feed_link
 from classe12.ui.layout import Page
 from classe12.ui.links import arrow_link, text_link
 from classe12.ui.paging import breadcrumb, pagination
@@ -88,6 +89,7 @@ def _list() -> rx.Component:
         next=CatalogueState.next,
     )
     return flow.stack(
+        rx.foreach(CatalogueState.themes, _feed),
         bar,
         when(CatalogueState.mended, notice(CatalogueState.mended, symbol="search")),
         rx.cond(
@@ -98,6 +100,13 @@ def _list() -> rx.Component:
         when(CatalogueState.pages.length() > 0, pages),
         gap="l",
     )
+
+
+def _feed(theme: Any) -> rx.Component:
+    """Return the link, for programs, to the feed of a theme that is chosen."""
+    slug = theme.value.to(str).split(":")[1]
+    name = "Nouvelles vidéos : " + theme.label.to(str)
+    return when(theme.is_active, feed_link(name, f"{CATALOGUE}/theme/" + slug + ".atom"))
 
 
 def _nothing_found() -> rx.Component:
