@@ -1,13 +1,11 @@
 """What is told when something happens, to whom, and to nobody else."""
 
-from uuid import UUID
-
 import pytest
 from sqlmodel import Session
 
+from classe12.conversations.actions import answers, requests
 from classe12.conversations.events import (
     CommentPosted,
-    RequestAnswered,
     RequestOpened,
     TrialTold,
 )
@@ -16,11 +14,12 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.ids import new_id
 from classe12.notifications.actions import reactions
-from classe12.notifications.actions.reactions import Request, Requests
 from classe12.notifications.rules.sentences import fact
 from classe12.videos.actions import review, thanks
 from classe12.videos.actions.review import Seen
 from classe12.videos.models import VideoStatus
+from tests.factories import stories as make
+from tests.factories.loop import a_request, an_answer
 from tests.factories.notifications import mails_to, notices_of
 from tests.factories.people import a_moderator, a_teacher
 from tests.factories.videos import a_video
@@ -103,64 +102,44 @@ def test_nothing_is_told_about_a_video_that_is_not_public(db: Session, status: V
     assert told(db, author) == []
 
 
-@pytest.fixture
-def doors(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[UUID]]:
-    """Stand for the slice that keeps the searches."""
-    people: dict[str, list[UUID]] = {"concerned": [], "waiting": []}
-    monkeypatch.setattr(reactions, "_requests", [])
-    reactions.connect_requests(
-        Requests(
-            find=lambda db, request_id: Request("Des bilans à deux", f"/je-cherche/{request_id}"),
-            concerned=lambda db, request_id: people["concerned"],
-            waiting=lambda db, request_id: people["waiting"],
-        )
-    )
-    return people
-
-
-def test_a_search_is_told_to_the_authors_it_concerns(
-    db: Session, doors: dict[str, list[UUID]]
-) -> None:
+def test_a_search_is_told_to_the_authors_it_concerns(db: Session) -> None:
     asker, author, other = a_teacher(db, name="Nora Belkacem"), a_teacher(db), a_teacher(db)
-    doors["concerned"] = [asker.person_id, author.person_id]
-    opened = RequestOpened(asker.programme_id, asker.person_id, now(), new_id())
-    events.emit(db, opened)
-    events.emit(db, opened)
-    assert told(db, author) == ["Nora B. cherche\u00a0: «\u00a0Des bilans à deux\u00a0»"]
+    make.published(db, author)
+    make.published(db, asker)
+    found = a_request(db, asker, question="Des bilans à deux, comment ?")
+    events.emit(db, RequestOpened(asker.programme_id, asker.person_id, now(), found.id))
+    assert told(db, author) == ["Nora B. cherche\u00a0: «\u00a0Des bilans à deux, comment ?\u00a0»"]
     assert told(db, asker) == told(db, other) == []
     assert mails_to(db, author) == []  # each week, unless they chose otherwise
 
 
 def test_a_search_is_told_to_so_many_people_and_no_more(
-    db: Session, doors: dict[str, list[UUID]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reactions, "MOST_TOLD", 2)
-    asker, *authors = [a_teacher(db) for _ in range(4)]
-    doors["concerned"] = [author.person_id for author in authors]
-    events.emit(db, RequestOpened(asker.programme_id, asker.person_id, now(), new_id()))
-    assert [len(told(db, author)) for author in authors] == [1, 1, 0]
-
-
-def test_an_answer_is_told_to_the_asker_and_to_all_who_wait(
-    db: Session, doors: dict[str, list[UUID]]
-) -> None:
-    asker, follower, helper = (a_teacher(db) for _ in range(3))
-    doors["waiting"] = [asker.person_id, follower.person_id]
-    answered = RequestAnswered(
-        asker.programme_id, helper.person_id, now(), new_id(), new_id(), None
-    )
-    events.emit(db, answered)
-    for person in (asker, follower):
-        assert told(db, person) == [
-            "Une réponse pour votre recherche «\u00a0Des bilans à deux\u00a0»"
-        ]
-        assert len(mails_to(db, person)) == 1
-
-
-def test_a_search_that_nobody_keeps_is_told_to_nobody(
     db: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reactions, "_requests", [])
+    monkeypatch.setattr(reactions, "MOST_TOLD", 2)
+    authors = [a_teacher(db) for _ in range(3)]
+    for author in authors:
+        make.published(db, author)
+    a_request(db)
+    assert sorted(len(told(db, author)) for author in authors) == [0, 1, 1]
+
+
+def test_an_answer_is_told_to_all_who_wait(db: Session) -> None:
+    asker, follower, helper = (a_teacher(db) for _ in range(3))
+    found = a_request(db, asker, question="Des bilans à deux, comment ?")
+    requests.join(db, follower, found.id)
+    answers.mark_answer(db, asker, found.id, an_answer(db, found, helper))
+    assert told(db, follower) == [
+        "Une réponse pour votre recherche «\u00a0Des bilans à deux, comment ?\u00a0»"
+    ]
+    assert len(mails_to(db, follower)) == 1
+    assert told(db, asker) == [], "the asker marked it"
+
+
+def test_a_search_that_is_closed_is_told_to_nobody(db: Session) -> None:
     asker, author = a_teacher(db), a_teacher(db)
-    events.emit(db, RequestOpened(asker.programme_id, asker.person_id, now(), new_id()))
+    found = a_request(db, asker)
+    requests.close(db, asker, found.id)
+    make.published(db, author)
+    events.emit(db, RequestOpened(asker.programme_id, asker.person_id, now(), found.id))
     assert told(db, author) == []
