@@ -47,6 +47,7 @@ def page() -> rx.Component:
             gap="l",
         ),
         current=REPORTS,
+        name="Modération",
     )
 
 
@@ -59,7 +60,7 @@ def _work() -> rx.Component:
         ),
         empty_state(
             "Tout est lu",
-            "Chaque signalement a reçu une réponse. Le prochain apparaîtra ici dès qu’il arrive.",
+            "Chaque signalement a reçu une réponse. Les prochains vous attendront ici.",
             action=text_link("Voir les dernières contributions", "/commentaires"),
         ),
     )
