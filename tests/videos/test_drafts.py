@@ -6,17 +6,20 @@ import pytest
 from sqlmodel import Session, col, select
 
 from classe12.core.audit import AuditEntry
+from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.media.models import AssetStatus, Rendition
 from classe12.videos import access
 from classe12.videos.actions import drafts, submission
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.queries.mine import get_draft
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.filters import Kind
 from classe12.videos.rules.form import Form
 from tests.factories import stories as make
 from tests.factories.people import a_teacher
 from tests.factories.stories import FORM
+from tests.factories.territories import a_network, a_school, reference_data
 
 
 def acts(db: Session, video_id: object) -> list[str]:
@@ -183,3 +186,30 @@ def test_what_was_sent_is_not_thrown_away(db: Session) -> None:
     with pytest.raises(Refused):
         drafts.discard_draft(db, story.author, story.id)
     assert make.get(db, story.id).status == VideoStatus.IN_REVIEW
+
+
+def test_the_audience_is_kept_with_the_draft(db: Session) -> None:
+    reference_data(db)
+    network = a_network(db)
+    author = a_teacher(db, school_uai=a_school(db, network_uai=network.uai).uai)
+    story = make.a_draft(db, author)
+    drafts.save_draft(db, author, story.id, replace(make.FORM, audience="network"))
+    video = make.get(db, story.id)
+    assert (video.audience, video.network_uai) == ("network", network.uai)
+    drafts.save_draft(db, author, story.id, replace(make.FORM, audience=""))
+    assert make.get(db, story.id).audience == "network"
+    assert get_draft(db, author, story.id, now()).form.audience == "network"
+    drafts.save_draft(db, author, story.id, replace(make.FORM, audience="members"))
+    video = make.get(db, story.id)
+    assert (video.audience, video.network_uai) == ("members", None)
+
+
+def test_somebody_without_network_keeps_a_draft_but_cannot_send_it(db: Session) -> None:
+    story = make.a_draft(db)
+    form = replace(make.FORM, audience="network")
+    drafts.save_draft(db, story.author, story.id, form)
+    with pytest.raises(Invalid) as refusal:
+        submission.submit(db, story.author, story.id, form)
+    assert list(refusal.value.problems) == ["visibilite"]
+    submission.submit(db, story.author, story.id, replace(form, audience="members"))
+    assert make.get(db, story.id).audience == "members"

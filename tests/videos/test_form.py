@@ -42,6 +42,9 @@ def test_a_complete_form_has_no_problem() -> None:
         ({"needs": ("inconnu",)}, rules.NEEDS),
         ({"shows_people": None}, rules.PEOPLE),
         ({"is_attested": False}, rules.ATTESTATION),
+        ({"audience": ""}, rules.AUDIENCE),
+        ({"audience": "voisins"}, rules.AUDIENCE),
+        ({"audience": "network"}, rules.AUDIENCE),
     ],
 )
 def test_each_lack_is_said_beside_its_field(change: dict[str, object], field: str) -> None:
@@ -75,3 +78,14 @@ def test_the_attestation_is_prior_express_and_special() -> None:
     for word in ("écrite", "avant le tournage", "pour cette vidéo", "durée", "retirer", "adulte"):
         assert word in sentence
     assert "ne reconnaît personne" in rules.attestation(False)
+
+
+@pytest.mark.parametrize("audience", ["public", "members", "network"])
+def test_an_author_in_a_network_may_choose_any_audience(audience: str) -> None:
+    offered = replace(OFFERED, has_network=True)
+    assert rules.problems(replace(COMPLETE, audience=audience), offered, has_file=True) == {}
+
+
+def test_a_draft_keeps_no_audience_that_does_not_exist() -> None:
+    assert rules.draft_problems(Form(audience=""), OFFERED) == {}
+    assert list(rules.draft_problems(Form(audience="voisins"), OFFERED)) == [rules.AUDIENCE]

@@ -136,7 +136,7 @@ def test_orders_and_pages(db: Session, me: Actor) -> None:
     db.flush()
     first = favourites(db, me)
     assert (first.total, first.last_page, len(first.rows)) == (26, 2, 24)
-    assert titles(first)[0] == "Pratique 00" and first.rows[0].when == "Gardée à l’instant"
+    assert titles(first)[0] == "Pratique 00" and first.rows[0].when == "gardée à l’instant"
     assert titles(favourites(db, me, Asked(page=2))) == ["Pratique 24", "Pratique 25"]
     by_title = Asked(order=Order.TITLE, page=1)
     assert titles(favourites(db, me, by_title))[0] == "Pratique 00"
@@ -150,7 +150,7 @@ def test_watching_enough_is_remembered_for_oneself(db: Session, me: Actor) -> No
     for _ in range(2):
         viewing.count_view(db, me, story.id, 12, 60)
     page = watched(db, me)
-    assert titles(page) == ["Le minuteur visuel"] and page.rows[0].when.startswith("Regardée ")
+    assert titles(page) == ["Le minuteur visuel"] and page.rows[0].when.startswith("regardée ")
     viewing.count_view(db, story.moderator, story.id, 12, 60)
     assert len(watched(db, story.moderator).rows) == 1
     viewing.count_view(db, a_visitor(db), story.id, 12, 60)

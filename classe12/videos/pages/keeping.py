@@ -103,11 +103,10 @@ def _row(row: rx.Var, *more: rx.Component) -> rx.Component:
             text_link(row.card.title, row.card.href, strong=True),
             flow.paragraph(
                 row.card.author,
-                ". ",
+                ", ",
                 row.card.duration,
-                ". ",
+                ", ",
                 row.when,
-                ".",
                 muted=True,
                 small=True,
             ),

@@ -55,7 +55,7 @@ def _playlist() -> rx.Component:
         flow.row(
             when(P.place_label, badge(P.place_label, tone="primary")),
             rx.cond(P.reach == "public", rx.fragment(), badge(P.reach_label, symbol="lock")),
-            flow.paragraph("Par ", P.author, ". ", P.count, ".", muted=True),
+            flow.paragraph("Par ", P.author, ", ", P.count, muted=True),
             gap="m",
         ),
         when(P.html, rich_text(P.html)),
@@ -79,7 +79,7 @@ def _entry(entry: rx.Var) -> rx.Component:
         entry.number,
         text_link(entry.card.title, entry.card.href, strong=True),
         flow.row(
-            flow.paragraph(entry.card.author, ". ", entry.card.duration, muted=True, small=True),
+            flow.paragraph(entry.card.author, ", ", entry.card.duration, muted=True, small=True),
             level_badges(entry.card.levels),
             when(entry.card.audience, badge(entry.card.audience, symbol="lock")),
         ),
@@ -125,7 +125,7 @@ def on_paper() -> rx.Component:
         lambda entry: shelves.paper_row(
             entry.number,
             entry.card.title,
-            rx.fragment(entry.card.author, ". ", entry.card.duration),
+            rx.fragment(entry.card.author, ", ", entry.card.duration),
             entry.summary,
             entry.address,
             entry.code,
@@ -159,7 +159,7 @@ def on_paper() -> rx.Component:
 
 
 def _line() -> rx.Var:
-    return rx.cond(P, P.author + ". " + P.count, "")
+    return rx.cond(P, P.author + ", " + P.count, "")
 
 
 def _address() -> rx.Var:
@@ -261,7 +261,7 @@ def _movable(entry: rx.Var) -> rx.Component:
     return shelves.ordered_row(
         entry.number,
         text_link(entry.card.title, entry.card.href, strong=True),
-        flow.paragraph(entry.card.author, ". ", entry.card.duration, muted=True, small=True),
+        flow.paragraph(entry.card.author, ", ", entry.card.duration, muted=True, small=True),
         flow.row(
             shelves.move_buttons(
                 entry.card.title,

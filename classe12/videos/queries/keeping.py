@@ -31,7 +31,7 @@ class Kept:
     """A video put aside.
 
     Attributes:
-        when: "Gardée hier", "Regardée jeudi 19 mars".
+        when: "gardée hier", "regardée jeudi 19 mars".
         note: what its owner wrote to themselves, "" for none.
     """
 
@@ -81,19 +81,19 @@ def count_shelves(db: Session, actor: Actor) -> Counts:
 def list_favourites(db: Session, actor: Actor, asked: Asked, now: datetime) -> ShelfPage:
     """Return the favourites of the person who asks."""
     return _page(
-        db, actor, asked, Favourite, col(Favourite.at), lambda at: _kept("Gardée", at, now)
+        db, actor, asked, Favourite, col(Favourite.at), lambda at: _kept("gardée", at, now)
     )
 
 
 def list_to_try(db: Session, actor: Actor, asked: Asked, now: datetime) -> ShelfPage:
     """Return what the person who asks means to try, with their notes."""
-    return _page(db, actor, asked, ToTry, col(ToTry.at), lambda at: _kept("Notée", at, now))
+    return _page(db, actor, asked, ToTry, col(ToTry.at), lambda at: _kept("notée", at, now))
 
 
 def list_history(db: Session, actor: Actor, asked: Asked) -> ShelfPage:
     """Return what the person who asks watched, the last first."""
     return _page(
-        db, actor, asked, Watched, col(Watched.watched_on), lambda on: f"Regardée {text.day(on)}"
+        db, actor, asked, Watched, col(Watched.watched_on), lambda on: f"regardée {text.day(on)}"
     )
 
 

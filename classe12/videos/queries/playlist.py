@@ -163,7 +163,7 @@ def _entry(row: Any, number: int, last: int, *, on_paper: bool) -> Entry:
 
 def _count(entries: list[tuple[Entry, float]]) -> str:
     if not entries:
-        return "Aucune vidéo"
+        return "aucune vidéo"
     whole = text.duration(sum(seconds for _, seconds in entries))
     return f"{text.plural(len(entries), 'vidéo')}, {whole}"
 
