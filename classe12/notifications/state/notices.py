@@ -77,7 +77,7 @@ class NoticesState(rx.State):
         self.page = number if number.isdecimal() and 0 < int(number[:6]) <= LAST_PAGE else "1"
         self.only_unread = asked.get(STATE) == UNREAD
         self.told = ""
-        self.found = await live.join(self, NOTICE_LIST, self._scope(), "found")
+        self.found = await live.join(self, NOTICE_LIST, self._scope(), "found", fresh=True)
         actor = guard.actor()
         own = await database.ask(survey.own_survey, actor.programme_id, actor.person_id, today())
         self.survey = own.period if not own.discovered else ""
