@@ -16,7 +16,7 @@ from classe12.news.actions.pictures import forget_unused
 from classe12.news.events import ArticlePublished
 from classe12.news.models import Article, ArticleStatus, Picture
 from classe12.news.queries import articles, writing
-from classe12.news.rules.articles import Form
+from classe12.news.rules.articles import Form, read
 from tests.factories.accounts import audit_acts
 from tests.factories.news import a_picture, an_article
 from tests.factories.people import a_moderator, a_teacher, a_visitor
@@ -190,3 +190,18 @@ def test_lists_are_paged_and_cost_the_same(db: Session, statements: list[str]) -
     assert dates == sorted(dates, reverse=True)
     team = writing.list_team(db, editor, 6)
     assert (team.total, len(team.rows), team.last_page) == (101, 1, 6)
+
+
+def test_hostile_texts_are_kept_and_harm_nobody(db: Session) -> None:
+    editor = a_moderator(db)
+    article_id = acts.start_article(db, editor)
+    hostile = "<img src=x onerror=alert(1)>\x00\u202e [ici](javascript:alert(1)) ![x](https://x.example/y.png)"
+    typed = {"titre": f"<b>{hostile[:60]}", "chapo": hostile, "texte": hostile * 3}
+    acts.keep(db, editor, article_id, read(typed))
+    acts.publish(db, editor, article_id, read(typed))
+    db.flush()
+    db.expire_all()
+    page = articles.get_page(db, editor, article_id)
+    assert "<img" not in page.html and 'href="javascript' not in page.html
+    assert "\x00" not in page.title + page.excerpt and "\u202e" not in page.title + page.excerpt
+    assert page.title.startswith("<b><img")  # shown as it was typed: nothing makes it markup
