@@ -132,9 +132,9 @@ def _presentation(form: ProfileForm) -> Presentation:
 
 
 class ProposalForm(TypedDict, total=False):
-    """The form that proposes a pair."""
+    """The form that proposes a pair; without listed colleagues, the list of them is not drawn."""
 
-    colleague: str
+    colleague: str | None
     colleague_email: str
 
 
@@ -157,7 +157,7 @@ class PairState(rx.State):
     async def propose(self, form: ProposalForm) -> EventSpec | None:
         """Propose a pair to a colleague."""
         email = form.get("colleague_email", "")[:300]
-        chosen = form.get("colleague", "")
+        chosen = form.get("colleague") or ""
         known = dict(self.pair.colleagues)
         colleague_id = UUID(chosen) if chosen in known else None
         self.problem = self.refusal = self.told = ""
