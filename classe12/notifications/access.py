@@ -6,7 +6,7 @@ Invariant: a video is told to people who were not shown it only when anybody may
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from classe12.accounts.models import Person
 from classe12.core.actor import Actor
@@ -15,7 +15,7 @@ from classe12.core.settings import get_settings
 from classe12.notifications.models import Notice
 from classe12.notifications.rules import tokens
 from classe12.notifications.rules.tokens import Pass
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.access import visible_to
 
 UNSUBSCRIBE, SURVEY = "unsubscribe", "survey"  # what a token is for
 ABSENT = "Cette notification n’est plus là."
@@ -74,4 +74,4 @@ def who_answers(db: Session, actor: Actor, token: str) -> tuple[UUID, str]:
 
 def is_public(programme_id: int) -> ColumnElement[bool]:
     """Return the condition that anybody of a programme may see a video."""
-    return (col(Video.programme_id) == programme_id) & (col(Video.status) == VideoStatus.PUBLISHED)
+    return visible_to(Actor(programme_id))

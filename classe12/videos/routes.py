@@ -83,12 +83,6 @@ async def member(request: Request, actor: Actor) -> Response:
     return await _to_member(request.path_params["name"], actor)
 
 
-@guard.route("/profil/{name}/favoris", needs=ANYONE)
-async def favourites_of(request: Request, actor: Actor) -> Response:
-    """Lead an address of the first service where `member` would."""
-    return await _to_member(request.path_params["name"], actor)
-
-
 @guard.route("/profil/{name}/publiees", needs=ANYONE)
 async def published_by(request: Request, actor: Actor) -> Response:
     """Lead an address of the first service where `member` would."""

@@ -215,7 +215,7 @@ def test_cards_say_how_many_tried_and_the_list_can_be_sorted_by_it(db: Session) 
     a_trial(db, tried.id)
     a_trial(db, tried.id)
     programme_id = plain.author.programme_id
-    found = catalogue.list_videos(db, programme_id, from_address("?tri=essayees"))
+    found = catalogue.list_videos(db, Actor(programme_id), from_address("?tri=essayees"))
     assert [(card.title, card.trials) for card in found.cards] == [
         ("Avec essais", "2\u00a0essais"),
         ("Sans essai", ""),

@@ -116,7 +116,17 @@ def test_mails_are_read_the_last_first_their_links_to_follow(
     body = "Bonjour,\n\nhttp://localhost:8000/videos\nhttp://localhost:80001/ruse\n<b>gras</b>\n"
     for rank, subject in enumerate(("Premier", "Été à la Réunion")):
         moment = now() - timedelta(minutes=10 - rank)
-        deliver(Letter(new_id(), "Classe à 12", "awa@ac-creteil.fr", subject, body, moment))
+        deliver(
+            Letter(
+                new_id(),
+                "Classe à 12",
+                "awa@ac-creteil.fr",
+                subject,
+                body,
+                "<p>Bonjour</p>",
+                moment,
+            )
+        )
     (tmp_path / "mail" / ".half.eml.tmp").write_text("à moitié")
     last, first = queries.list_mails("http://localhost:8000")
     assert (last.subject, first.subject) == ("Été à la Réunion", "Premier")

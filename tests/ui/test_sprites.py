@@ -30,7 +30,9 @@ def test_scripts_ask_for_icons_of_the_sprite() -> None:
     asked = {
         name
         for script in scripts
-        for name in re.findall(r'name=(?:\{[^"}]*)?"([a-z0-9-]+)"', script.read_text("utf-8"))
+        for name in re.findall(
+            r'<Icon [^>]*?name=(?:\{[^"}]*)?"([a-z0-9-]+)"', script.read_text("utf-8")
+        )
     }
     assert "play" in asked
     assert asked <= NAMES

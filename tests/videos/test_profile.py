@@ -133,7 +133,7 @@ def test_cards_and_videos_lead_to_their_author(db: Session) -> None:
     me = a_teacher(db)
     video = a_video(db, me)
     path = f"/profil/{me.person_id}/awa-d"
-    (card,) = list_newest(db, me.programme_id, 5)
+    (card,) = list_newest(db, Actor(me.programme_id), 5)
     assert card.author_href == path
     assert get_page(db, a_visitor(db), video.id).author_href == path
     draft = a_video(db, me, VideoStatus.DRAFT)
@@ -148,7 +148,7 @@ def test_an_author_who_left_is_a_colleague_without_a_page(db: Session) -> None:
     db.flush()
     page = get_page(db, a_visitor(db), video.id)
     assert (page.author, page.author_href) == ("Une collègue ou un collègue", "")
-    assert list_newest(db, me.programme_id, 5)[0].author_href == ""
+    assert list_newest(db, Actor(me.programme_id), 5)[0].author_href == ""
 
 
 def test_the_served_head_says_who_it_is(db: Session) -> None:
@@ -167,7 +167,7 @@ def test_old_and_short_addresses_lead_somewhere(db: Session) -> None:
     a_video(db, me)
     browser = Browser(db).http
     path = f"/profil/{me.person_id}/awa-d"
-    for address in ("", "/favoris", "/publiees"):
+    for address in ("", "/publiees"):
         answer = browser.get(f"/profil/{me.person_id}{address}")
         assert (answer.status_code, answer.headers["location"]) == (301, path)
         answer = browser.get(f"/profil/camille.roche{address}")

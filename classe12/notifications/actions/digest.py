@@ -27,7 +27,7 @@ def compose_batch(
 ) -> int:
     """Compose and queue the digests of some people who do not have this week's yet.
 
-    Five reads and three writes, whatever their number; one more read once the news are connected.
+    The same number of reads and writes, whatever the number of people.
 
     Args:
         db: the act's transaction.

@@ -1,18 +1,18 @@
 """What digests are composed from, read for many people at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, String, Uuid, bindparam, func, select, text
+from sqlalchemy import ARRAY, Uuid, bindparam, func, select, text
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Person
 from classe12.accounts.rules.profile import public_name
+from classe12.news.rules.links import article_path, event_path
 from classe12.notifications import access
 from classe12.notifications.models import Notice
-from classe12.notifications.queries.calendar import zones_in_holidays
 from classe12.notifications.rules.digest import NewVideo, OpenNotice, Reader
 from classe12.videos.models import Video, VideoTheme
 from classe12.videos.rules.links import video_path
@@ -35,7 +35,8 @@ READERS = text(
     LEFT JOIN departement de ON de.code = s.departement_code
     LEFT JOIN academie a ON a.code = de.academie_code
     WHERE m.programme_id = :programme_id AND m.joined_at IS NOT NULL AND p.closed_at IS NULL
-      AND (a.zone IS NULL OR a.zone <> ALL(:silent))
+      AND NOT EXISTS (SELECT FROM holiday h
+        WHERE h.zone = a.zone AND h.starts_on <= :day AND h.ends_on > :day)
       AND NOT EXISTS (SELECT FROM digest d WHERE d.person_id = p.id
         AND d.programme_id = m.programme_id AND d.week = :week)
       AND NOT EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id
@@ -43,7 +44,7 @@ READERS = text(
     ORDER BY p.id LIMIT :limit
     FOR UPDATE OF m SKIP LOCKED
     """
-).bindparams(bindparam("silent", type_=ARRAY(String)))
+)
 # A person's themes are those of what they published, and of what they thanked for.
 THEMES = text(
     """
@@ -65,11 +66,10 @@ def readers(
 
     Left out: who chose none, who left, and the zones in holidays on this day.
     """
-    silent = zones_in_holidays(db, day)
     values = {
         "programme_id": programme_id,
         "week": week,
-        "silent": silent,
+        "day": day,
         "oldest": moment - LONGEST_SPAN,
         "usual": moment - USUAL_SPAN,
         "limit": limit,
@@ -100,23 +100,27 @@ def new_videos(db: Session, programme_id: int, moment: datetime) -> list[NewVide
     return [_video(row) for row in rows]
 
 
-News = Callable[[Session, int, datetime], Sequence[tuple[str, str]]]
-_news: list[News] = []
-
-
-def connect_news(read: News) -> None:
-    """Let the slice of news say what a week's digests tell of it; called once, at the connection.
-
-    Args:
-        read: from a programme and an instant, the titles and paths of the last articles and of the next
-            event that any member may see.
+_NEWS = text(
     """
-    _news[:] = [read]
+    (SELECT 'article' AS kind, id, title, slug FROM article
+     WHERE programme_id = :programme_id AND status = 'published'
+       AND published_at > :since AND published_at <= :now
+     ORDER BY published_at DESC LIMIT 2)
+    UNION ALL
+    (SELECT 'event', id, title, slug FROM gathering
+     WHERE programme_id = :programme_id AND status = 'published' AND starts_at > :now
+     ORDER BY starts_at LIMIT 1)
+    """
+)
 
 
 def news(db: Session, programme_id: int, moment: datetime) -> list[tuple[str, str]]:
-    """Return the titles and paths of the news and of the next event, for who wants them."""
-    return [item for read in _news for item in read(db, programme_id, moment)]
+    """Return the titles and paths of the week's news and of the next event, for who wants them."""
+    values = {"programme_id": programme_id, "now": moment, "since": moment - USUAL_SPAN}
+    return [
+        (row.title, (article_path if row.kind == "article" else event_path)(row.id, row.slug))
+        for row in db.execute(_NEWS, values)
+    ]
 
 
 def open_notices(

@@ -153,9 +153,9 @@ PRIVACY = (
                 "Un envoi abandonné : vingt-quatre heures.",
                 "L’inscription à un événement : un an après lui. Seuls son organisateur et "
                 "l’équipe la lisent.",
-                "Le compte, les vidéos, les essais et les questions : jusqu’à ce que vous les effaciez, "
+                "Le compte, les vidéos, les essais et les questions : jusqu’à ce que vous les effaciez, "
                 "ou après deux ans sans connexion, un mois après un courriel qui prévient.",
-                "Un courriel envoyé : trois mois. La copie de vos données : sept jours.",
+                "Un courriel envoyé : trois mois. La copie de vos données : sept jours.",
             ),
         ),
     ),
