@@ -14,13 +14,14 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.news.models import GatheringStatus, Place
 from classe12.videos.actions import keeping, submission
+from classe12.videos.models import Audience
 from classe12.workspace.queries import Space, get_space
 from tests.factories import stories as make
 from tests.factories.loop import a_request, a_trial, an_answer
 from tests.factories.news import a_gathering, a_registration
 from tests.factories.notifications import a_notice
 from tests.factories.people import a_moderator, a_teacher
-from tests.factories.territories import a_school, reference_data
+from tests.factories.territories import a_network, a_school, reference_data
 
 
 @contextmanager
@@ -83,8 +84,8 @@ def test_what_others_may_not_show_me_is_nowhere(db: Session, me: Actor) -> None:
     make.a_draft(db, author)
     make.in_review(db, author, title="En relecture")
     hidden = make.published(db, author, title="De son réseau")
-    make.get(db, hidden.id).audience = "network"
-    make.get(db, hidden.id).network_uai = "0940001A"
+    video = make.get(db, hidden.id)
+    video.audience, video.network_uai = Audience.NETWORK, a_network(db).uai
     gone = make.published(db, author, title="Bientôt retirée")
     keeping.plan(db, me, gone.id)
     submission.withdraw(db, author, gone.id)
