@@ -21,6 +21,7 @@ MODERATION = Entry(
 REPORTS = Entry("Signalements", "/equipe/signalements", "flag", shown=SessionState.can_moderate)
 TEAM_NEWS = Entry("Articles", "/equipe/actualites", "megaphone", shown=SessionState.can_moderate)
 TEAM_EVENTS = Entry("Événements", "/equipe/evenements", "calendar", shown=SessionState.can_organise)
+MY_SPACE = Entry("Accueil", "/espace", "house", shown=SessionState.is_member)
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
 MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
 MY_PROFILE = Entry("Mon profil", "/mon-profil", "user", shown=SessionState.is_member)
@@ -41,7 +42,7 @@ TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
     Group("Agir", (MODERATION, REPORTS, TEAM_NEWS, TEAM_EVENTS)),
 )
-MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, NOTICES, MY_PROFILE, MY_ACCOUNT, MY_MAILS)),)
+MY_GROUPS = (Group("", (MY_SPACE, MY_VIDEOS, MY_LISTS, NOTICES, MY_PROFILE, MY_ACCOUNT, MY_MAILS)),)
 
 
 def account_slot() -> rx.Component:
@@ -52,6 +53,7 @@ def account_slot() -> rx.Component:
         (
             FINISH,
             OPEN_TEAM,
+            MY_SPACE,
             MY_VIDEOS,
             MY_LISTS,
             NOTICES,

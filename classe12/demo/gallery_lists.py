@@ -7,6 +7,7 @@ from classe12.ui import filters, flow, notices, player, queue, state_line, table
 from classe12.ui.alerts import empty_state
 from classe12.ui.badges import twelve_dots
 from classe12.ui.buttons import button, link_button
+from classe12.ui.links import arrow_link
 
 PORTRAIT, LANDSCAPE = "/illustrations.svg#minuteur", "/illustrations.svg#ilots"
 SCHOOLS = [
@@ -242,6 +243,12 @@ def noticed() -> rx.Component:
             on_open=rx.noop(), on_read=rx.noop(),
         )  # fmt: skip
 
+    def quiet(each: tuple[str, str, str, bool]) -> rx.Component:
+        return notices.notice_row(
+            each[0], each[1], "hier", href="/demo/ui", symbol=each[2], is_unread=each[3],
+            on_open=rx.noop(),
+        )  # fmt: skip
+
     return flow.panel(
         flow.row(
             notices.bell("/demo/ui", "", "Notifications"),
@@ -253,6 +260,26 @@ def noticed() -> rx.Component:
             "Vues d’une liste", ("Toutes", "/demo/ui", True), ("Non lues", "/demo/ui#x", False)
         ),
         notices.notice_list(rows, row),
+        flow.panels(
+            (
+                notices.notice_panel(
+                    "Depuis votre passage",
+                    rows,
+                    quiet,
+                    action=arrow_link("Notifications", "/demo/ui"),
+                    nothing=rx.fragment(),
+                ),
+            ),
+            (
+                notices.notice_panel(
+                    "Rien de nouveau",
+                    (),
+                    quiet,
+                    action=arrow_link("Notifications", "/demo/ui"),
+                    nothing=flow.paragraph("Tout est lu.", muted=True, small=True),
+                ),
+            ),
+        ),
         notices.choice_lines(
             flow.paragraph("Une première question"), flow.paragraph("Une deuxième question")
         ),

@@ -56,6 +56,16 @@ def main_and_side(
     )
 
 
+def panels(main: tuple[Content, ...], side: tuple[Content, ...]) -> rx.Component:
+    """Return the panels of a work page in a wide column and a narrow one, under each other on less room."""
+    look = "grid min-w-0 content-start gap-6"
+    return rx.el.div(
+        rx.el.div(*main, class_name=look),
+        rx.el.div(*side, class_name=look),
+        class_name="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]",
+    )
+
+
 def narrow(*content: Content) -> rx.Component:
     """Return a column made for reading or for a form, 42 rem at most."""
     return rx.el.div(*content, class_name="max-w-text")

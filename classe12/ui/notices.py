@@ -52,7 +52,7 @@ def notice_row(
     symbol: Text,
     is_unread: Any,
     on_open: Any,
-    on_read: Any,
+    on_read: Any = None,
 ) -> rx.Component:
     """Return one notice: a fact that leads somewhere, a line about it, its time.
 
@@ -64,7 +64,7 @@ def notice_row(
         symbol: name of its icon, known in the browser only or not.
         is_unread: whether it is not read yet.
         on_open: event of a press on the fact.
-        on_read: event of "Marquer comme lue".
+        on_read: event of "Marquer comme lue"; without it there is no such button.
     """
     picture = rx.el.svg(
         Use.create(href=f"{sprite()}#" + symbol),
@@ -83,13 +83,10 @@ def notice_row(
         ),
         class_name="min-w-0 grow basis-56 text-sm",
     )
-    read = button(
-        "Marquer comme lue", kind="ghost", size="sm", before="check", more=fact, on_click=on_read
-    )
     row = "flex gap-3 px-4 py-4 sm:px-5"
     line = rx.el.div(
         words,
-        when(is_unread, rx.el.div(read, class_name="-my-1 -ml-3 sm:ml-0")),
+        when(is_unread, _read(fact, on_read)) if on_read else rx.fragment(),
         class_name="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-1",
     )
     return rx.el.li(
@@ -98,6 +95,38 @@ def notice_row(
         class_name=rx.cond(is_unread, f"{row} bg-tint/60", row)
         if is_var(is_unread)
         else (f"{row} bg-tint/60" if is_unread else row),
+    )
+
+
+def _read(fact: Text, on_read: Any) -> rx.Component:
+    read = button(
+        "Marquer comme lue", kind="ghost", size="sm", before="check", more=fact, on_click=on_read
+    )
+    return rx.el.div(read, class_name="-my-1 -ml-3 sm:ml-0")
+
+
+def notice_panel(
+    title: Text, rows: Any, draw: Any, *, action: rx.Component, nothing: rx.Component
+) -> rx.Component:
+    """Return the last notices as a panel of a work page, edge to edge under its title.
+
+    Args:
+        title: its title.
+        rows: the notices, a list or a var; `draw` makes one item of a row.
+        action: link to all of them.
+        nothing: what to say when there is none.
+    """
+    items = rx.foreach(rows, draw) if is_var(rows) else rx.fragment(*[draw(row) for row in rows])
+    some = rows.length() > 0 if is_var(rows) else bool(rows)
+    found = rx.el.ul(items, class_name="divide-y divide-base-300 border-t border-base-300")
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(title, class_name="text-lg"),
+            action,
+            class_name="flex flex-wrap items-center justify-between gap-x-4 px-5 pt-4 pb-2",
+        ),
+        when(some, found, rx.el.div(nothing, class_name="px-5 pb-5")),
+        class_name="min-w-0 overflow-hidden rounded-box border border-base-300 bg-base-100",
     )
 
 

@@ -59,7 +59,7 @@ def test_the_right_code_opens_a_session_in_a_safe_cookie(db: Session, browser: B
     teacher = a_teacher(db)
     answer = browser.sign_in(email_of(db, teacher))
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/"
+    assert answer.headers["location"] == "/espace"
     cookie = set_cookies(answer)["session"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie

@@ -17,6 +17,7 @@ Visit = Callable[..., Page]
 # Who sees a page best; the others are for anybody.
 SEEN_BY = {
     "/participer": "teacher",
+    "/espace": "teacher",
     "/equipe": "moderator",
     "/pilotage": "lead",
     "/compte": "teacher",

@@ -80,5 +80,5 @@ def check_scope(role: Role, kind: ScopeKind) -> None:
 
 def home_of(actor: Actor) -> str:
     """Return the page that somebody's work starts from."""
-    doors = (("/pilotage", LEAD), ("/equipe/moderation", MODERATOR))
+    doors = (("/pilotage", LEAD), ("/equipe/moderation", MODERATOR), ("/espace", MEMBER))
     return next((page for page, need in doors if need.allows(actor)), "/")

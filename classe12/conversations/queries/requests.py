@@ -124,6 +124,17 @@ def list_open(db: Session, actor: Actor, count: int, now: datetime) -> tuple[Req
     return tuple(_row(row, now) for row in db.execute(query))
 
 
+def list_asked(db: Session, actor: Actor, count: int, now: datetime) -> tuple[RequestRow, ...]:
+    """Return the newest requests of the person who asks, those that are closed last."""
+    mine = (
+        col(HelpRequest.programme_id) == actor.programme_id,
+        col(HelpRequest.asker_id) == actor.person_id,
+    )
+    order = (col(HelpRequest.status) == Status.CLOSED, *_order(Sort.RECENT))
+    query = _rows(actor.programme_id).where(*mine).order_by(*order).limit(count)
+    return tuple(_row(row, now) for row in db.execute(query))
+
+
 def _choices(db: Session, actor: Actor) -> tuple[_Choice, ...]:
     """Return every filter, in screen order; "pour moi" for who is signed in."""
     found = [

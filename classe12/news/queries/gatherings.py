@@ -117,6 +117,21 @@ def list_next(db: Session, actor: Actor, count: int) -> tuple[EventCard, ...]:
     return _cards(db, actor, db.execute(query.limit(count)).scalars().all())
 
 
+def list_registered(db: Session, actor: Actor, count: int) -> tuple[EventCard, ...]:
+    """Return the next events that the person who asks goes to, or waits for, called off or not."""
+    mine = (col(Registration.gathering_id) == col(Gathering.id)) & (
+        col(Registration.person_id) == actor.person_id
+    )
+    query = (
+        select(Gathering)
+        .join(Registration, mine)
+        .where(_announced(actor.programme_id), _in_time(is_past=False))
+        .order_by(col(Gathering.starts_at), col(Gathering.id))
+        .limit(count)
+    )
+    return _cards(db, actor, db.execute(query).scalars().all())
+
+
 def _announced(programme_id: int) -> Any:
     return (col(Gathering.programme_id) == programme_id) & (
         col(Gathering.status) != GatheringStatus.DRAFT

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.text import NBSP, ago, number, plural
 from classe12.notifications.models import Notice
@@ -69,6 +70,21 @@ def page_of_notices(
         has_unread=unread > 0,
         last=last,
     )
+
+
+def list_unread(db: Session, actor: Actor, count: int) -> tuple[NoticeRow, ...]:
+    """Return the latest notices that the person who asks has not read."""
+    rows = db.execute(
+        select(Notice)
+        .where(
+            col(Notice.programme_id) == actor.programme_id,
+            col(Notice.person_id) == actor.person_id,
+            col(Notice.read_at).is_(None),
+        )
+        .order_by(col(Notice.at).desc(), col(Notice.id).desc())
+        .limit(count)
+    ).scalars()
+    return tuple(_row(notice) for notice in rows)
 
 
 def bell(db: Session, programme_id: int, person_id: UUID) -> dict[str, str]:

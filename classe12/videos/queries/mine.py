@@ -87,8 +87,8 @@ RANKS = case(
 MOST = 200
 
 
-def list_mine(db: Session, actor: Actor, now: datetime) -> tuple[MyVideo, ...]:
-    """Return the videos of the person who asks, in the order of what they have to do."""
+def list_mine(db: Session, actor: Actor, now: datetime, count: int = MOST) -> tuple[MyVideo, ...]:
+    """Return the videos of the person who asks, `count` at most, in the order of what they have to do."""
     rows = db.execute(
         select(Video, Upload, Asset)
         .outerjoin(Upload, col(Upload.id) == col(Video.upload_id))
@@ -98,7 +98,7 @@ def list_mine(db: Session, actor: Actor, now: datetime) -> tuple[MyVideo, ...]:
             col(Video.programme_id) == actor.programme_id,
         )
         .order_by(RANKS, col(Video.saved_at).desc())
-        .limit(MOST)
+        .limit(count)
     ).all()
     return tuple(_mine(actor, now, *row) for row in rows)
 

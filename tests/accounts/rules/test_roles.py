@@ -100,7 +100,7 @@ def test_a_role_over_another_territory_is_refused(role: Role, kind: ScopeKind, c
 @pytest.mark.parametrize(
     ("role", "page"),
     [
-        (Role.TEACHER, "/"),
+        (Role.TEACHER, "/espace"),
         (Role.RELAY, "/pilotage"),
         (Role.LEAD, "/pilotage"),
         (Role.OWNER, "/pilotage"),
