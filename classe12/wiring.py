@@ -18,6 +18,7 @@ SLICES = (
     "moderation",
     "notifications",
     "adoption",
+    "workspace",
     "site",
     "demo",
 )

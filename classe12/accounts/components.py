@@ -23,6 +23,7 @@ TEAM_NEWS = Entry("Articles", "/equipe/actualites", "megaphone", shown=SessionSt
 TEAM_EVENTS = Entry("Événements", "/equipe/evenements", "calendar", shown=SessionState.can_organise)
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
 MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
+MY_NETWORK = Entry("Mon réseau", "/reseau", "users", shown=SessionState.is_member)
 MY_PROFILE = Entry("Mon profil", "/mon-profil", "user", shown=SessionState.is_member)
 NOTICES = Entry("Notifications", "/notifications", "bell", shown=SessionState.is_member)
 MY_MAILS = Entry("Mes courriels", "/mon-compte/courriels", "mail", shown=SessionState.is_member)
@@ -41,7 +42,9 @@ TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
     Group("Agir", (MODERATION, REPORTS, TEAM_NEWS, TEAM_EVENTS)),
 )
-MY_GROUPS = (Group("", (MY_VIDEOS, MY_LISTS, NOTICES, MY_PROFILE, MY_ACCOUNT, MY_MAILS)),)
+MY_GROUPS = (
+    Group("", (MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT, MY_MAILS)),
+)
 
 
 def account_slot() -> rx.Component:
@@ -54,6 +57,7 @@ def account_slot() -> rx.Component:
             OPEN_TEAM,
             MY_VIDEOS,
             MY_LISTS,
+            MY_NETWORK,
             NOTICES,
             MY_PROFILE,
             MY_ACCOUNT,
