@@ -12,4 +12,5 @@ import classe12.news.models
 import classe12.notifications.models
 import classe12.programmes.models
 import classe12.territories.models
-import classe12.videos.models  # noqa: F401
+import classe12.videos.models
+import classe12.workspace.models  # noqa: F401

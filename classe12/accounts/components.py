@@ -24,6 +24,7 @@ TEAM_EVENTS = Entry("Événements", "/equipe/evenements", "calendar", shown=Sess
 MY_SPACE = Entry("Accueil", "/espace", "house", shown=SessionState.is_member)
 MY_VIDEOS = Entry("Mes vidéos", "/mes-videos", "video", shown=SessionState.is_member)
 MY_LISTS = Entry("Mes listes", "/mes-listes", "bookmark", shown=SessionState.is_member)
+MY_NETWORK = Entry("Mon réseau", "/reseau", "users", shown=SessionState.is_member)
 MY_PROFILE = Entry("Mon profil", "/mon-profil", "user", shown=SessionState.is_member)
 NOTICES = Entry("Notifications", "/notifications", "bell", shown=SessionState.is_member)
 MY_MAILS = Entry("Mes courriels", "/mon-compte/courriels", "mail", shown=SessionState.is_member)
@@ -42,7 +43,21 @@ TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
     Group("Agir", (MODERATION, REPORTS, TEAM_NEWS, TEAM_EVENTS)),
 )
-MY_GROUPS = (Group("", (MY_SPACE, MY_VIDEOS, MY_LISTS, NOTICES, MY_PROFILE, MY_ACCOUNT, MY_MAILS)),)
+MY_GROUPS = (
+    Group(
+        "",
+        (
+            MY_SPACE,
+            MY_VIDEOS,
+            MY_LISTS,
+            MY_NETWORK,
+            NOTICES,
+            MY_PROFILE,
+            MY_ACCOUNT,
+            MY_MAILS,
+        ),
+    ),
+)
 
 
 def account_slot() -> rx.Component:
@@ -56,6 +71,7 @@ def account_slot() -> rx.Component:
             MY_SPACE,
             MY_VIDEOS,
             MY_LISTS,
+            MY_NETWORK,
             NOTICES,
             MY_PROFILE,
             MY_ACCOUNT,

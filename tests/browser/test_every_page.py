@@ -28,6 +28,7 @@ SEEN_BY = {
     "/mes-listes": "teacher",
     "/mes-donnees": "teacher",
     "/mon-": "teacher",
+    "/reseau": "teacher",
     "/recherches/nouvelle": "teacher",
 }
 GALLERY = "/demo/ui"

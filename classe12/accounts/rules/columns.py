@@ -321,4 +321,24 @@ usage_school
   none programme_id span starts_on level school_uai people
 usage_tally
   none programme_id place_kind place_code priority level week measure count
+# workspace
+network_note of author_id
+  none programme_id network_uai
+  personal text author_id written_at
+  kept with an author, life of the account; a note of a network is the network's
+  erased stays, by nobody
+handover of person_id
+  none id programme_id
+  personal person_id school_uai words written_at changed_at
+  kept life of the account
+  erased deleted at once
+handover_video of handover_id>handover.person_id
+  none handover_id position
+  personal video_id
+  kept as the handover
+  erased as the handover
+handover_closed of person_id
+  personal handover_id person_id at
+  kept as the handover
+  erased deleted at once
 """

@@ -114,6 +114,33 @@ def list_requests(db: Session, actor: Actor, listing: Listing, now: datetime) ->
     )
 
 
+def count_open_of(programme_id: int, askers: Select[Any]) -> Select[Any]:
+    """Return the query that counts the requests of some people that wait for an answer."""
+    return select(func.count()).select_from(HelpRequest).where(*_waiting_of(programme_id, askers))
+
+
+def list_open_of(
+    db: Session, actor: Actor, askers: Select[Any], now: datetime, *, limit: int, offset: int = 0
+) -> tuple[RequestRow, ...]:
+    """Return the newest requests of some people that wait for an answer.
+
+    Args:
+        askers: query of the identifiers of who asked.
+        limit, offset: which rows.
+    """
+    query = _rows(actor.programme_id).where(*_waiting_of(actor.programme_id, askers))
+    page = query.order_by(*_order(Sort.RECENT)).limit(limit).offset(offset)
+    return tuple(_row(row, now) for row in db.execute(page))
+
+
+def _waiting_of(programme_id: int, askers: Select[Any]) -> tuple[Condition, ...]:
+    return (
+        col(HelpRequest.programme_id) == programme_id,
+        col(HelpRequest.status).in_((Status.OPEN, Status.HINTED)),
+        col(HelpRequest.asker_id).in_(askers),
+    )
+
+
 def list_open(db: Session, actor: Actor, count: int, now: datetime) -> tuple[RequestRow, ...]:
     """Return the newest requests that wait for an answer."""
     waiting = (

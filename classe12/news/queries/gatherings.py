@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Function, Person
@@ -108,13 +108,36 @@ def list_gatherings(db: Session, actor: Actor, asked: Asked) -> Found:
 
 def list_next(db: Session, actor: Actor, count: int) -> tuple[EventCard, ...]:
     """Return the next events that are not called off."""
-    coming = (
-        _announced(actor.programme_id)
+    query = select(Gathering).where(_coming(actor.programme_id))
+    query = query.order_by(col(Gathering.starts_at), col(Gathering.id))
+    return _cards(db, actor, db.execute(query.limit(count)).scalars().all())
+
+
+def count_next_of(programme_id: int, places: ColumnElement[bool]) -> Select[Any]:
+    """Return the query that counts the next events of some places; as in `list_next_of`."""
+    return select(func.count()).select_from(Gathering).where(_coming(programme_id), places)
+
+
+def list_next_of(
+    db: Session, actor: Actor, places: ColumnElement[bool], *, limit: int, offset: int = 0
+) -> tuple[EventCard, ...]:
+    """Return the next events of some places that are not called off.
+
+    Args:
+        places: condition on the scope of a `Gathering`.
+        limit, offset: which rows.
+    """
+    query = select(Gathering).where(_coming(actor.programme_id), places)
+    page = query.order_by(col(Gathering.starts_at), col(Gathering.id)).limit(limit).offset(offset)
+    return _cards(db, actor, db.execute(page).scalars().all())
+
+
+def _coming(programme_id: int) -> Any:
+    return (
+        _announced(programme_id)
         & (col(Gathering.status) == GatheringStatus.PUBLISHED)
         & _in_time(is_past=False)
     )
-    query = select(Gathering).where(coming).order_by(col(Gathering.starts_at), col(Gathering.id))
-    return _cards(db, actor, db.execute(query.limit(count)).scalars().all())
 
 
 def list_registered(db: Session, actor: Actor, count: int) -> tuple[EventCard, ...]:

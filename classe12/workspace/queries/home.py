@@ -25,7 +25,7 @@ from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.keeping import Kept
 from classe12.videos.queries.mine import MyVideo, list_mine
 from classe12.videos.rules.filters import Kind
-from classe12.workspace.rules import SHOWN, tried
+from classe12.workspace.rules.home import SHOWN, tried
 
 
 @dataclass(frozen=True, slots=True)

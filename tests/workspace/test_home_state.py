@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from classe12.core.actor import Actor
 from classe12.core.guard.caller import current
-from classe12.workspace.state import SpaceState
+from classe12.workspace.state.home import SpaceState
 from tests.factories import stories as make
 from tests.factories.people import a_teacher
 

@@ -23,8 +23,8 @@ from classe12.ui.waiting import loading
 from classe12.videos.rules.keeping import Asked, Shelf
 from classe12.videos.rules.keeping import to_address as shelf_address
 from classe12.videos.rules.links import CATALOGUE, CONTRIBUTE, MY_LISTS, MY_VIDEOS, TRIALS
-from classe12.workspace.rules import HOME
-from classe12.workspace.state import SpaceState
+from classe12.workspace.rules.home import HOME
+from classe12.workspace.state.home import SpaceState
 
 SPACE = SpaceState.space
 MY_REQUESTS = REQUESTS + to_address(Listing(chosen=((Kind.MINE, ASKED),)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classe12.workspace.rules import tried
+from classe12.workspace.rules.home import tried
 
 
 @pytest.mark.parametrize(

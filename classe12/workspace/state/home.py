@@ -5,7 +5,7 @@ import reflex as rx
 from classe12.accounts.rules import MEMBER
 from classe12.core import database, guard
 from classe12.core.clock import now
-from classe12.workspace.queries import Space, get_space
+from classe12.workspace.queries.home import Space, get_space
 
 
 class SpaceState(rx.State):

@@ -15,7 +15,7 @@ from classe12.core.clock import now
 from classe12.news.models import GatheringStatus, Place
 from classe12.videos.actions import keeping, submission
 from classe12.videos.models import Audience
-from classe12.workspace.queries import Space, get_space
+from classe12.workspace.queries.home import Space, get_space
 from tests.factories import stories as make
 from tests.factories.loop import a_request, a_trial, an_answer
 from tests.factories.news import a_gathering, a_registration

@@ -1,0 +1,1 @@
+"""The doors of the teacher's own pages, one module each."""

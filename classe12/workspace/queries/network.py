@@ -1,0 +1,350 @@
+"""The page of a network: a constant number of statements, whatever the number of rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlmodel import Session, col
+
+from classe12.accounts.models import Membership, Person, ScopeKind
+from classe12.accounts.rules.profile import profile_path, public_name
+from classe12.conversations.models.loop import Outcome, Trial
+from classe12.conversations.queries import requests
+from classe12.conversations.queries.people import levels_line, where_line, who, with_person
+from classe12.conversations.queries.requests import RequestRow
+from classe12.conversations.rules.trials import LABELS
+from classe12.core import markdown, text
+from classe12.core.actor import Actor
+from classe12.news.models import Gathering
+from classe12.news.queries import gatherings
+from classe12.news.queries.gatherings import EventCard
+from classe12.territories.models import Network, Priority, School
+from classe12.videos.access import visible_to
+from classe12.videos.models import Video
+from classe12.videos.queries.cards import Card, card, card_columns
+from classe12.videos.rules.links import video_path
+from classe12.workspace.access.network import get_network
+from classe12.workspace.models import NetworkNote
+from classe12.workspace.queries.handover import Welcome, has_left_words, list_welcomes
+from classe12.workspace.rules.network import PAGE_SIZE, Asked, Shelf
+
+PRIORITIES = {Priority.REP.value: "REP", Priority.REP_PLUS.value: "REP+"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The pinned note: safe HTML, what its writer typed, who and when."""
+
+    html: str
+    typed: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRow:
+    """What somebody of the network told of a practice that they tried."""
+
+    id: str
+    title: str
+    href: str
+    name: str
+    initials: str
+    where: str
+    outcome: str
+    label: str
+    worked: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who accepted to be listed; `href` is their page, "" when they have none."""
+
+    id: str
+    name: str
+    initials: str
+    more: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """A school of the network."""
+
+    uai: str
+    name: str
+    commune: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage:
+    """What the page of a network shows: its note, the words of welcome, and one shelf.
+
+    Attributes:
+        label: "REP+, 7 écoles".
+        counts: how many things are on each shelf, in their order.
+        total, last_page: of the shelf that is shown; the other shelves are empty.
+        has_left_words: whether who reads left a "passage de relais".
+        can_leave_words: whether they have a school to leave one in, or one to change.
+    """
+
+    uai: str
+    name: str
+    label: str
+    note: Note | None
+    can_write_note: bool
+    welcomes: tuple[Welcome, ...]
+    has_left_words: bool
+    can_leave_words: bool
+    counts: tuple[tuple[str, int], ...]
+    total: int
+    last_page: int
+    cards: tuple[Card, ...] = ()
+    trials: tuple[TrialRow, ...] = ()
+    questions: tuple[RequestRow, ...] = ()
+    events: tuple[EventCard, ...] = ()
+    schools: tuple[SchoolLine, ...] = ()
+    colleagues: tuple[Colleague, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    """What the shelves of a network are made of, for somebody."""
+
+    actor: Actor
+    uai: str
+
+    def members(self) -> Select[Any]:
+        """Return the query of the identifiers of those whose school is in the network."""
+        return (
+            select(col(Membership.person_id))
+            .join(School, col(School.uai) == col(Membership.school_uai))
+            .where(
+                col(Membership.programme_id) == self.actor.programme_id,
+                col(Membership.joined_at).is_not(None),
+                col(School.network_uai) == self.uai,
+            )
+        )
+
+    def is_published(self) -> ColumnElement[bool]:
+        """Return the condition on a `Video`."""
+        return and_(visible_to(self.actor), col(Video.author_id).in_(self.members()))
+
+    def is_tried(self) -> ColumnElement[bool]:
+        """Return the condition on a `Trial` and its `Video`."""
+        return and_(visible_to(self.actor), col(Trial.person_id).in_(self.members()))
+
+    def is_listed(self) -> ColumnElement[bool]:
+        """Return the condition on a `Membership` and its `Person`."""
+        return and_(
+            col(Membership.programme_id) == self.actor.programme_id,
+            col(Membership.person_id).in_(self.members()),
+            col(Membership.is_listed),
+            col(Person.closed_at).is_(None),
+        )
+
+    def is_here(self) -> ColumnElement[bool]:
+        """Return the condition on the scope of a `Gathering`."""
+        around = select(col(School.circonscription_uai)).where(col(School.network_uai) == self.uai)
+        of_network = and_(
+            col(Gathering.scope_kind) == ScopeKind.NETWORK, col(Gathering.scope_code) == self.uai
+        )
+        of_circonscription = and_(
+            col(Gathering.scope_kind) == ScopeKind.CIRCONSCRIPTION,
+            col(Gathering.scope_code).in_(
+                around.where(col(School.circonscription_uai).is_not(None))
+            ),
+        )
+        return or_(of_network, of_circonscription)
+
+
+def get_network_page(db: Session, actor: Actor, asked: Asked, now: datetime) -> NetworkPage:
+    """Return what the page of a network shows to one of its members.
+
+    Raises:
+        NotFound: absent, or not theirs.
+    """
+    place = get_network(db, actor, asked.network)
+    shelves = _Shelves(actor, place.network.uai)
+    counts, schools_count = _counts(db, shelves)
+    total = counts[asked.shelf]
+    last = max(1, -(-total // PAGE_SIZE))
+    rows = READERS[asked.shelf](db, shelves, now, (min(asked.page, last) - 1) * PAGE_SIZE)
+    has_words = has_left_words(db, actor)
+    return NetworkPage(
+        uai=place.network.uai,
+        name=place.network.name,
+        label=_label(place.network, schools_count),
+        note=_note(db, shelves, now),
+        can_write_note=place.can_write_note,
+        welcomes=list_welcomes(db, actor),
+        has_left_words=has_words,
+        can_leave_words=has_words or bool(actor.network_uai),
+        counts=tuple((shelf.value, number) for shelf, number in counts.items()),
+        total=total,
+        last_page=last,
+        **rows,
+    )
+
+
+def _label(network: Network, schools_count: int) -> str:
+    return f"{PRIORITIES.get(network.priority, '')}, {text.plural(schools_count, 'école')}"
+
+
+def _counts(db: Session, shelves: _Shelves) -> tuple[dict[Shelf, int], int]:
+    """Return how many rows each shelf has, and how many schools there are, in one statement."""
+    programme_id = shelves.actor.programme_id
+    tried = (
+        select(func.count()).select_from(Trial).join(Video, col(Video.id) == col(Trial.video_id))
+    )
+    listed = (
+        select(func.count())
+        .select_from(Membership)
+        .join(Person, col(Person.id) == col(Membership.person_id))
+    )
+    found = db.execute(
+        select(
+            select(func.count()).select_from(Video).where(shelves.is_published()).scalar_subquery(),
+            tried.where(shelves.is_tried()).scalar_subquery(),
+            requests.count_open_of(programme_id, shelves.members()).scalar_subquery(),
+            gatherings.count_next_of(programme_id, shelves.is_here()).scalar_subquery(),
+            listed.where(shelves.is_listed()).scalar_subquery(),
+            select(func.count()).where(_is_school_of(shelves.uai)).scalar_subquery(),
+        )
+    ).one()
+    return dict(zip(Shelf, found[:5], strict=True)), int(found[5])
+
+
+def _note(db: Session, shelves: _Shelves, now: datetime) -> Note | None:
+    row = db.execute(
+        select(col(NetworkNote.text), col(NetworkNote.written_at), col(Person.display_name))
+        .outerjoin(Person, col(Person.id) == col(NetworkNote.author_id))
+        .where(
+            col(NetworkNote.programme_id) == shelves.actor.programme_id,
+            col(NetworkNote.network_uai) == shelves.uai,
+        )
+    ).first()
+    if row is None:
+        return None
+    name, at = public_name(row.display_name or ""), text.ago(row.written_at, now)
+    signed = f"{name}, {at}" if name else at[0].upper() + at[1:]
+    return Note(markdown.to_html(row.text, top=3), row.text, signed)
+
+
+def _published(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+    del now
+    query = (
+        card_columns()
+        .where(shelves.is_published())
+        .order_by(col(Video.published_at).desc(), col(Video.id).desc())
+    )
+    return {"cards": tuple(card(row) for row in db.execute(_page(query, offset)))}
+
+
+def _tried(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+    columns = select(
+        col(Trial.id),
+        col(Trial.video_id),
+        col(Trial.level),
+        col(Trial.outcome),
+        col(Trial.worked),
+        col(Trial.changed),
+        col(Trial.told_at),
+        col(Video.title),
+        col(Video.slug),
+    ).join(Video, col(Video.id) == col(Trial.video_id))
+    query = (
+        with_person(columns, col(Trial.person_id), shelves.actor.programme_id)
+        .where(shelves.is_tried())
+        .order_by(col(Trial.told_at).desc(), col(Trial.id).desc())
+    )
+    return {"trials": tuple(_trial(row, now) for row in db.execute(_page(query, offset)))}
+
+
+def _trial(row: Any, now: datetime) -> TrialRow:
+    named = who(row.display_name)
+    return TrialRow(
+        id=str(row.id),
+        title=row.title,
+        href=video_path(row.video_id, row.slug),
+        name=named.name,
+        initials=named.initials,
+        where=where_line([row.level], row.commune, row.told_at, now),
+        outcome=row.outcome,
+        label=LABELS[Outcome(row.outcome)],
+        worked=row.worked,
+        changed=row.changed,
+    )
+
+
+def _asked(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+    found = requests.list_open_of(
+        db, shelves.actor, shelves.members(), now, limit=PAGE_SIZE, offset=offset
+    )
+    return {"questions": found}
+
+
+def _coming(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+    del now
+    found = gatherings.list_next_of(
+        db, shelves.actor, shelves.is_here(), limit=PAGE_SIZE, offset=offset
+    )
+    return {"events": found}
+
+
+def _here(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+    """Return every school of the network, which are few, and a page of those who are listed."""
+    del now
+    schools = db.execute(
+        select(col(School.uai), col(School.name), col(School.commune))
+        .where(_is_school_of(shelves.uai))
+        .order_by(col(School.commune), col(School.name), col(School.uai))
+    )
+    people: Select[Any] = (
+        select(
+            col(Person.id),
+            col(Person.display_name),
+            col(Membership.levels),
+            col(Membership.shows_profile),
+            col(School.name).label("school"),
+            col(School.commune),
+        )
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .join(School, col(School.uai) == col(Membership.school_uai))
+        .where(shelves.is_listed())
+        .order_by(col(Person.display_name), col(Person.id))
+    )
+    return {
+        "schools": tuple(SchoolLine(*row) for row in schools),
+        "colleagues": tuple(_colleague(row) for row in db.execute(_page(people, offset))),
+    }
+
+
+def _colleague(row: Any) -> Colleague:
+    named = who(row.display_name)
+    parts = (row.school, row.commune, levels_line(row.levels))
+    return Colleague(
+        id=str(row.id),
+        name=named.name,
+        initials=named.initials,
+        more=", ".join(part for part in parts if part),
+        href=profile_path(row.id, row.display_name) if row.shows_profile else "",
+    )
+
+
+def _is_school_of(uai: str) -> ColumnElement[bool]:
+    return and_(col(School.network_uai) == uai, col(School.is_open))
+
+
+def _page(query: Any, offset: int) -> Any:
+    return query.limit(PAGE_SIZE).offset(offset)
+
+
+READERS = {
+    Shelf.PUBLISHED: _published,
+    Shelf.TRIED: _tried,
+    Shelf.ASKED: _asked,
+    Shelf.COMING: _coming,
+    Shelf.HERE: _here,
+}

@@ -1,0 +1,1 @@
+"""Pure decisions of the teacher's own pages, one module each."""

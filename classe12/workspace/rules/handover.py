@@ -1,0 +1,56 @@
+"""The "passage de relais": what it needs, and who is welcomed by it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from classe12.conversations.rules.texts import tidy
+from classe12.workspace.models import VIDEOS_MAX, WORDS_MAX
+
+WORDS, VIDEOS = "mot", "videos"
+SHORT_NAMES = {WORDS: "Écrire un mot", VIDEOS: "Choisir les vidéos"}
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverForm:
+    """What a teacher leaves: words, and videos in order."""
+
+    words: str = ""
+    videos: tuple[UUID, ...] = ()
+
+    def tidied(self) -> "HandoverForm":
+        """Return it without what cannot be shown, each video once."""
+        return HandoverForm(tidy(self.words), tuple(dict.fromkeys(self.videos)))
+
+
+def problems(form: HandoverForm) -> dict[str, str]:
+    """Return what is wrong, one sentence a field."""
+    found = {}
+    if not form.words:
+        found[WORDS] = "Écrivez un mot, même court\u00a0: c’est lui qui accueillera."
+    elif len(form.words) > WORDS_MAX:
+        found[WORDS] = f"Votre mot tient en {WORDS_MAX} caractères au plus."
+    if len(form.videos) > VIDEOS_MAX:
+        found[VIDEOS] = "Choisissez trois vidéos au plus."
+    return found
+
+
+def is_welcomed(
+    person_id: UUID, joined_at: datetime | None, author_id: UUID, written_at: datetime
+) -> bool:
+    """Tell whether a colleague of the same school is a newcomer for these words.
+
+    Args:
+        person_id, joined_at: who reads, and when they joined.
+        author_id, written_at: who wrote, and when.
+    """
+    return person_id != author_id and joined_at is not None and joined_at > written_at
+
+
+def parse_ids(typed: Sequence[str]) -> tuple[UUID, ...] | None:
+    """Return the videos that a form names, None when one of them is no identifier."""
+    try:
+        return tuple(UUID(value) for value in typed if value)
+    except ValueError:
+        return None

@@ -1,0 +1,109 @@
+"""The page of a network: whose it is, who pins its note, what stands on its shelves."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import parse_qs, urlencode
+
+from classe12.accounts.models import ScopeKind
+from classe12.accounts.rules.roles import LEAD, NATIONAL
+from classe12.conversations.rules.texts import tidy
+from classe12.core import text
+from classe12.core.actor import Actor
+from classe12.core.errors import Refused
+from classe12.workspace.models import NOTE_MAX
+
+NETWORK, HANDOVER = "/reseau", "/reseau/relais"
+PAGE_SIZE = 12
+LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is
+NOTE = "note"  # field, and place in the page
+
+
+class Shelf(StrEnum):
+    """What the page shows, as its address says it."""
+
+    PUBLISHED = "publie"
+    TRIED = "essaye"
+    ASKED = "questions"
+    COMING = "rendez-vous"
+    HERE = "ecoles"
+
+
+SHELVES: dict[Shelf, str] = {
+    Shelf.PUBLISHED: "Publié",
+    Shelf.TRIED: "Essayé",
+    Shelf.ASKED: "Questions ouvertes",
+    Shelf.COMING: "Rendez-vous",
+    Shelf.HERE: "Écoles et collègues",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; `network` is empty for one's own."""
+
+    shelf: Shelf = Shelf.PUBLISHED
+    page: int = 1
+    network: str = ""
+
+    @property
+    def offset(self) -> int:
+        """How many rows come before the page."""
+        return (self.page - 1) * PAGE_SIZE
+
+
+def from_address(query: str) -> Asked:
+    """Return what an address asks for; what it says badly is left out."""
+    found = {name: values[0] for name, values in parse_qs(query.lstrip("?")).items()}
+    shelf, number = found.get("vue", ""), found.get("page", "")
+    is_number = number.isascii() and number.isdigit() and len(number) <= len(str(LAST_PAGE))
+    return Asked(
+        shelf=Shelf(shelf) if shelf in set(Shelf) else Shelf.PUBLISHED,
+        page=max(1, int(number)) if is_number else 1,
+        network=found.get("reseau", "").replace("\x00", "")[:8],
+    )
+
+
+def to_address(asked: Asked) -> str:
+    """Return the address that asks for something."""
+    wanted = {
+        "reseau": asked.network,
+        "vue": "" if asked.shelf is Shelf.PUBLISHED else asked.shelf.value,
+        "page": "" if asked.page == 1 else str(asked.page),
+    }
+    query = urlencode({name: value for name, value in wanted.items() if value})
+    return f"{NETWORK}?{query}" if query else NETWORK
+
+
+def networks_of(actor: Actor) -> tuple[str, ...]:
+    """Return the networks whose page is somebody's: their school's, then those they coordinate."""
+    led = sorted(code for kind, code in actor.scopes if kind == ScopeKind.NETWORK)
+    mine = (actor.network_uai, *led) if actor.network_uai else tuple(led)
+    return tuple(dict.fromkeys(mine))
+
+
+def may_write_note(actor: Actor, network: str, departement: str, academie: str) -> bool:
+    """Tell whether somebody pins the note: a role over the network, or over its territory.
+
+    Args:
+        network, departement, academie: codes of the network and of where it is.
+    """
+    reached = {
+        NATIONAL,
+        (ScopeKind.ACADEMIE.value, academie),
+        (ScopeKind.DEPARTEMENT.value, departement),
+        (ScopeKind.NETWORK.value, network),
+    }
+    return LEAD.allows(actor) and bool(actor.scopes & reached)
+
+
+def checked_note(typed: str) -> str:
+    """Return the text of a note without what cannot be shown; "" takes the note away.
+
+    Raises:
+        Refused: when it is too long.
+    """
+    words = tidy(typed)
+    if len(words) > NOTE_MAX:
+        most = text.number(NOTE_MAX)
+        raise Refused("too_long", f"La note tient en {most} caractères au plus.", NOTE)
+    return words

@@ -1,0 +1,1 @@
+"""States of the teacher's own pages, one module each."""
