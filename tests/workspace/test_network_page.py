@@ -132,9 +132,8 @@ def test_what_is_shown_is_of_the_network_and_to_be_seen(
     assert {card.title for card in page(db, stranger).cards} == {"Ailleurs", "Entre eux"}
 
 
-@pytest.mark.parametrize("shelf", list(Shelf))
 def test_the_number_of_queries_does_not_grow(
-    db: Session, me: Actor, school: School, statements: list[str], shelf: Shelf
+    db: Session, me: Actor, school: School, statements: list[str]
 ) -> None:
     organiser = a_lead(db)
     story = make.published(db, me)
@@ -147,7 +146,7 @@ def test_the_number_of_queries_does_not_grow(
             a_request(db, colleague)
             a_gathering(db, organiser, scope_kind="network", scope_code=me.network_uai)
 
-    def measured() -> tuple[int, NetworkPage]:
+    def measured(shelf: Shelf) -> tuple[int, NetworkPage]:
         db.flush()
         db.expire_all()
         statements.clear()
@@ -155,14 +154,14 @@ def test_the_number_of_queries_does_not_grow(
         return len(statements), found
 
     add(1)
-    few, _ = measured()
+    few = {shelf: measured(shelf)[0] for shelf in Shelf}
     add(99)
-    many, found = measured()
-    assert few == many <= 16
-    assert shelf is Shelf.PUBLISHED or (found.total == 100 and found.last_page == 9)
-    last = page(db, me, shelf, page=9)
-    assert page(db, me, shelf, page=50).last_page == last.last_page
-    assert len(found.trials) + len(found.questions) <= PAGE_SIZE
+    for shelf in Shelf:
+        many, found = measured(shelf)
+        assert few[shelf] == many <= 16
+        if shelf is not Shelf.PUBLISHED:
+            assert (found.total, found.last_page) == (100, 9)
+        assert len(found.trials) + len(found.questions) <= PAGE_SIZE
 
 
 def test_a_note_is_pinned_changed_and_taken_away(db: Session, me: Actor) -> None:

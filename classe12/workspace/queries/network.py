@@ -301,7 +301,7 @@ def _here(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[st
         .where(_is_school_of(shelves.uai))
         .order_by(col(School.commune), col(School.name), col(School.uai))
     )
-    people: Select[Any] = (
+    people: Any = (
         select(
             col(Person.id),
             col(Person.display_name),
