@@ -23,6 +23,7 @@ def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
 def test_a_network_and_the_words_left_for_who_comes_next(visit: Visit, served: Served) -> None:
     with served.session() as db:
         school = a_school(db, network_uai=a_network(db).uai)
+        uai, name = school.uai, school.name
         chantal = a_teacher(db, school_uai=school.uai, name="Chantal Roy")
         relay = a_member(
             db, Role.RELAY, (("network", str(school.network_uai)),), name="Rémi Castel"
@@ -45,7 +46,7 @@ def test_a_network_and_the_words_left_for_who_comes_next(visit: Visit, served: S
     expect(leaving.get_by_text("C’est enregistré.")).to_be_visible()
     check_page(leaving)
     with served.session() as db:
-        driss = a_teacher(db, school_uai=school.uai, name="Driss Amrani")
+        driss = a_teacher(db, school_uai=uai, name="Driss Amrani")
         joined = db.get_one(Membership, (driss.person_id, driss.programme_id))
         joined.joined_at = now() + timedelta(minutes=1)
     served.people["driss"] = driss
@@ -57,7 +58,7 @@ def test_a_network_and_the_words_left_for_who_comes_next(visit: Visit, served: S
     press(arriving, "button", re.compile("Ranger ce mot"))
     expect(arriving.get_by_text("Le placard du fond")).to_have_count(0)
     press(arriving, "link", re.compile("Écoles et collègues"))
-    expect(arriving.get_by_text(school.name)).to_be_visible()
+    expect(arriving.get_by_text(name)).to_be_visible()
     check_page(arriving)
 
 

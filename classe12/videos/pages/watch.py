@@ -50,7 +50,6 @@ def page() -> rx.Component:
             ),
             portrait=V.is_portrait,
         ),
-        when(V, flow.stack(*sections.sections(), gap="xl")),
         when(V, when(V.related.length() > 0, _related())),
         current=CATALOGUE,
     )
