@@ -89,6 +89,9 @@ def test_arguments_are_checked_against_the_signature(payload: dict[str, Any], fi
     [
         ([["name", "Awa"], ["levels", "CP"], ["levels", "CE1"]], True),
         ([["name", "Awa"], ["levels", {"$ne": ""}]], False),
+        ([["name", "Awa"], ["summary", None]], True),  # a part with an id, that is no field
+        ([["name", "Awa"], ["summary", "more"]], False),
+        ([["name", None]], False),
         ([["name", 3]], False),
         ([["name"]], False),
         ("no entries", False),

@@ -130,9 +130,9 @@ async def test_a_list_is_begun_or_refused(db: Session, me: Actor, opened: Opened
     state = opened(KeepingState, me, "/mes-listes?vue=listes")
     await call(state, "load")
     assert state.count == "Aucune liste"
-    await call(state, "create_list", {"titre-liste": "  "})
+    await call(state, "create_list", {"titre_liste": "  "})
     assert state.title_problem == "Donnez un titre à la liste."
-    there = destination(await call(state, "create_list", {"titre-liste": "Rituels"}))
+    there = destination(await call(state, "create_list", {"titre_liste": "Rituels"}))
     found = db.exec(select(Playlist)).one()
     assert there == f"/mes-listes/{found.id}" and found.reach == "private"
 
@@ -143,10 +143,10 @@ async def test_its_owner_changes_a_list(db: Session, me: Actor, opened: Opened) 
     state = opened(MyPlaylistState, me, f"/mes-listes/{found}")
     await call(state, "load")
     assert state.stamp == str(found) and state.title == "Rituels"
-    sent = {"titre-liste": "", "mot-liste": "y" * 1001, "partage": "ailleurs"}
+    sent = {"titre_liste": "", "mot_liste": "y" * 1001, "partage": "ailleurs"}
     await call(state, "save", sent)
-    assert [name for name, _ in state.summary] == ["titre-liste", "mot-liste", "partage"]
-    sent = {"titre-liste": "Matins", "mot-liste": "Pour *lundi*.", "partage": "unlisted"}
+    assert [name for name, _ in state.summary] == ["titre_liste", "mot_liste", "partage"]
+    sent = {"titre_liste": "Matins", "mot_liste": "Pour *lundi*.", "partage": "unlisted"}
     await call(state, "save", sent)
     assert state.summary == [] and state.saved and state.playlist.reach == "unlisted"
     await call(state, "move", str(two), -1)
@@ -231,9 +231,9 @@ async def test_a_video_is_put_in_lists_from_its_page(
     assert state.lists[0].has_it and state.list_told == "Ajoutée à «\u00a0Rituels\u00a0»."
     await call(state, "toggle_list", str(found))
     assert not state.lists[0].has_it
-    await call(state, "create_list", {"titre-liste": ""})
+    await call(state, "create_list", {"titre_liste": ""})
     assert state.list_problem
-    await call(state, "create_list", {"titre-liste": "Matins"})
+    await call(state, "create_list", {"titre_liste": "Matins"})
     assert len(state.lists) == 2 and not state.list_problem
     assert len(db.exec(select(PlaylistVideo)).all()) == 1
     stranger = a_list(db, a_teacher(db))

@@ -13,6 +13,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import transform_form_data
+from typing_extensions import is_typeddict
 
 from classe12.core.actor import ANYONE, Need
 from classe12.core.guard.caller import (
@@ -81,6 +82,13 @@ def _arguments(handler_name: str) -> Any:
     return create_model("Arguments", __config__=config, **fields)
 
 
+def _fields_of(value: Any, known: Any) -> Any:
+    """Leave out of a form what Reflex adds to it: a null for each part with an id that is no field."""
+    if not isinstance(value, dict) or not is_typeddict(known):
+        return value
+    return {k: v for k, v in value.items() if v is not None or k in known.__annotations__}
+
+
 def _fits(handler_name: str, payload: dict[str, Any]) -> bool:
     if handler_name.rsplit(".", 1)[-1] in FRAMEWORK:
         return True
@@ -88,8 +96,9 @@ def _fits(handler_name: str, payload: dict[str, Any]) -> bool:
     try:
         model.model_validate(
             {
-                name: transform_form_data(value, model.model_fields[name].annotation)
+                name: _fields_of(transform_form_data(value, known), known)
                 for name, value in payload.items()
+                for known in [model.model_fields[name].annotation]
             }
         )
     except (KeyError, TypeError, ValueError):

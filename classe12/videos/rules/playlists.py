@@ -19,7 +19,7 @@ LISTS_MAX = 200
 VIDEOS_MAX = 100
 
 # Fields, as screens and anchors name them.
-TITLE, DESCRIPTION, REACH = "titre-liste", "mot-liste", "partage"
+TITLE, DESCRIPTION, REACH = "titre_liste", "mot_liste", "partage"
 
 REACHES: dict[Reach, tuple[str, str]] = {
     Reach.PRIVATE: ("Privée", "Vous seul la voyez."),

@@ -6,10 +6,13 @@ from classe12.videos.models import Reach
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.playlists import PlaylistForm
 
-ListForm = TypedDict(
-    "ListForm", {"titre-liste": str, "mot-liste": str, "partage": str}, total=False
-)
-"""Its names are those of `rules.playlists`."""
+
+class ListForm(TypedDict, total=False):
+    """The form of a playlist; its names are those of `rules.playlists`."""
+
+    titre_liste: str
+    mot_liste: str
+    partage: str
 
 
 def sent_list(form: ListForm) -> PlaylistForm:
