@@ -22,7 +22,12 @@ PATIENCE = 90_000  # ms, for a file to be prepared on a busy machine
 def phone(chromium: Browser, served: Served) -> Iterator[Page]:
     """Open the page on a phone whose network may be cut: its console is noisy on purpose."""
     context = chromium.new_context(
-        base_url=served.url, viewport=PHONE, has_touch=True, is_mobile=True, locale="fr-FR"
+        base_url=served.url,
+        viewport=PHONE,
+        has_touch=True,
+        is_mobile=True,
+        locale="fr-FR",
+        reduced_motion="reduce",
     )
     context.set_default_timeout(15_000)
     for name, value in served.cookie("other_teacher").items():

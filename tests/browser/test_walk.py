@@ -101,6 +101,7 @@ def phone(chromium: Browser, served: Served) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.timeout(600)  # a film of two minutes is prepared, and a third of it watched
 def test_the_walk(
     phone: Page, visit: Visit, served: Served, scene: Scene, line: list[Line]
 ) -> None:
