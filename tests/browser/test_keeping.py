@@ -53,7 +53,7 @@ def test_a_video_is_kept_noted_and_listed_by_keyboard(visit: Visit, shelf: list[
     press(page, "link", re.compile("Écrire une note"))
     note = page.get_by_label("Note pour moi")
     note.fill("Lundi, avec les grands")
-    expect(page.locator("main").get_by_text("La frise du matin")).to_be_visible()
+    expect(page.get_by_role("link", name="La frise du matin", exact=True)).to_be_visible()
     page.wait_for_timeout(2500)  # it is sent once the typing stops
     page.reload()
     expect(page.get_by_label("Note pour moi")).to_have_value("Lundi, avec les grands")
