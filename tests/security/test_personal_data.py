@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -34,6 +35,7 @@ from classe12.videos.actions import history, keeping, playlists, thanks
 from classe12.videos.models import Like, SearchWord, Video, VideoStatus
 from classe12.videos.rules.playlists import PlaylistForm
 from classe12.wiring import connect
+from classe12.workspace.models import Handover, HandoverClosed, HandoverVideo
 from tests.factories import stories as make
 from tests.factories.comments import a_comment, an_attachment
 from tests.factories.loop import a_request, a_trial, an_answer
@@ -46,7 +48,7 @@ CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
 # The canary is not of the team, is not erased, and nothing has left by itself yet.
 NOT_THE_CANARYS = {
     "role_grant", "erasure", "article", "article_picture", "gathering", "comment_decision", "digest",
-    "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off",
+    "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "network_note",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
 COUNTS = "SELECT id, likes_count, views_count FROM video ORDER BY id"
@@ -145,8 +147,22 @@ def talk(db: Session, me: Actor) -> None:
     history.remember(db, me, video.id)
     playlists.begin_with(db, me, PlaylistForm(f"La liste de {FIRST}", NAME), video.id)
     registrations.join(db, me, a_gathering(db, a_moderator(db)).id)
+    hand_over(db, me, colleague, video.id)
     a_notice(db, me, subject=f"Le rituel de {NAME}")
     a_notice(db, colleague, subject="Le minuteur", who="Zéphyrine C.")
+
+
+def hand_over(db: Session, me: Actor, colleague: Actor, video_id: UUID) -> None:
+    """Leave words and a video in one's school, and put away what a colleague left in theirs."""
+    for person, words in ((me, f"{FIRST} vous attend."), (colleague, "Le placard du fond.")):
+        key = (person.person_id, person.programme_id)
+        left = Handover(programme_id=me.programme_id, person_id=person.person_id,
+                        school_uai=db.get_one(Membership, key).school_uai, words=words,
+                        written_at=now(), changed_at=now())  # fmt: skip
+        db.add(left)
+        db.flush()
+        db.add(HandoverVideo(handover_id=left.id, video_id=video_id, position=1))
+    db.add(HandoverClosed(handover_id=left.id, person_id=me.person_id, at=now()))
 
 
 def pair_with(db: Session, me: Actor, school: str) -> None:
@@ -264,6 +280,7 @@ def test_the_same_canaries_are_in_the_file(db: Session, canary: Actor) -> None:
         "un prénom se lit", "Zephyrine_1.mp4", "Votre vidéo", f"Bonjour, ici {NAME}",
         f"Fiche de {FIRST}", f"{FIRST} le signale", f"{FIRST} a tenté", f"Qui aide {FIRST}",
         f"Demandez à {FIRST}", f"Pour {FIRST}", f"La liste de {FIRST}",
+        f"{FIRST} vous attend.",
     ):  # fmt: skip
         assert canary_word in said, canary_word
     assert "secret-canaribleu" not in said
