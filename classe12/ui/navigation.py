@@ -76,4 +76,5 @@ FOOTER_LEGAL = (
     Entry("Données personnelles", "/donnees-personnelles"),
     Entry("Conditions d’utilisation", "/cgu"),
     Entry("Statistiques", "/stats"),
+    Entry("Code source", "/mentions-legales#code"),
 )

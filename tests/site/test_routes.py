@@ -14,6 +14,8 @@ from classe12.site.routes import moved
 from tests.factories import stories
 from tests.factories.people import a_visitor
 
+OLD = "0b7e6f0e-6d0c-4c3c-9a1e-2f6d3e6f7a10"  # a video of the first service
+
 
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> TestClient:
@@ -36,6 +38,15 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> TestClient:
         ("/videos-recherche/Fran%C3%A7ais", "/videos?q=Fran%C3%A7ais"),
         ("/videos/Gestion%20de%20classe", "/videos?q=Gestion%20de%20classe"),
         ("/admin", "/equipe/moderation"),
+        ("/oubli-mot-de-passe", "/connexion"),
+        ("/inscription", "/connexion"),
+        ("/verify-account/email?userId=4&verificationString=ab", "/connexion"),
+        ("/reset-password?userId=4&verificationString=ab", "/connexion"),
+        ("/admin/moderation/video-auto-blacklist/list", "/equipe/moderation"),
+        (f"/videos/watch/{OLD};threadId=7", f"/video/{OLD}"),
+        (f"/videos/watch/{OLD}", f"/video/{OLD}"),
+        ("/videos/watch/42", "/videos"),
+        ("/documents/autorisation-mineur.pdf", "/aide#droit-image"),
     ],
 )
 def test_an_old_address_leads_to_its_page(browser: TestClient, old: str, new: str) -> None:

@@ -69,6 +69,15 @@ NOTICES = (
         ),
     ),
     Part(
+        "code",
+        "Code source",
+        (
+            "Le code de ce service est libre, sous licence MIT : chacun peut le lire, le reprendre "
+            "et l’adapter.",
+            _contact("Pour le recevoir : écrivez à "),
+        ),
+    ),
+    Part(
         "signaler",
         "Signaler un contenu, une faille",
         (

@@ -4,6 +4,7 @@ Invariant: a target is always one of our own paths; nothing of the old address b
 """
 
 from urllib.parse import quote
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +25,7 @@ MOVED = {
     "/admin": "/equipe/moderation",
     "/admin/moderation/video-auto-blacklist/list": "/equipe/moderation",
     "/videos-recentes": "/videos?tri=recentes",
+    "/documents/{name}": "/aide#droit-image",  # the forms of consent
 }
 
 
@@ -47,3 +49,13 @@ async def search(request: Request, actor: Actor) -> Response:
 async def keyword(request: Request, actor: Actor) -> Response:
     """Lead an old keyword to the videos found with this word."""
     return RedirectResponse(f"/videos?q={quote(request.path_params['keyword'])}", 301)
+
+
+@guard.route("/videos/watch/{video}", needs=ANYONE)
+async def mailed(request: Request, actor: Actor) -> Response:
+    """Lead the links of old mails, "id" or "id;threadId=n", to the video; to all of them without one."""
+    try:
+        video_id = UUID(request.path_params["video"].partition(";")[0])
+    except ValueError:
+        return RedirectResponse("/videos", 301)
+    return RedirectResponse(f"/video/{video_id}", 301)
