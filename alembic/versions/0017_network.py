@@ -11,19 +11,19 @@ down_revision: str | None = "0016"
 def upgrade() -> None:
     """Apply."""
     op.create_table(
-        "network_note",
+        "pinned_note",
         sa.Column("programme_id", sa.Integer(), nullable=False),
-        sa.Column("network_uai", sa.String(length=8), nullable=False),
+        sa.Column("scope_kind", sa.String(length=20), nullable=False),
+        sa.Column("scope_code", sa.String(length=8), nullable=False),
         sa.Column("text", sa.String(length=2000), nullable=False),
         sa.Column("author_id", sa.Uuid(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("text <> ''", name="network_note_says_something"),
+        sa.CheckConstraint("text <> ''", name="pinned_note_says_something"),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"]),
-        sa.ForeignKeyConstraint(["network_uai"], ["network.uai"]),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"]),
-        sa.PrimaryKeyConstraint("programme_id", "network_uai"),
+        sa.PrimaryKeyConstraint("programme_id", "scope_kind", "scope_code"),
     )
-    op.create_index(op.f("ix_network_note_author_id"), "network_note", ["author_id"])
+    op.create_index(op.f("ix_pinned_note_author_id"), "pinned_note", ["author_id"])
     op.create_table(
         "handover",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -71,4 +71,4 @@ def downgrade() -> None:
     op.drop_table("handover_closed")
     op.drop_table("handover_video")
     op.drop_table("handover")
-    op.drop_table("network_note")
+    op.drop_table("pinned_note")

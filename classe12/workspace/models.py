@@ -1,11 +1,12 @@
-"""Tables of the network: its pinned note, and the words left for who comes next in a school."""
+"""Tables of a shared place: its pinned note, and the words left for who comes next in a school."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlmodel import Column, Field, SQLModel
 
+from classe12.accounts.models import ScopeKind
 from classe12.core.columns import instant
 from classe12.core.ids import new_id
 
@@ -16,13 +17,14 @@ def _of_handover() -> Column[UUID]:
     return Column(Uuid, ForeignKey("handover.id", ondelete="CASCADE"), primary_key=True)
 
 
-class NetworkNote(SQLModel, table=True):
-    """The note that a coordinator pins on the page of their network; one a network."""
+class PinnedNote(SQLModel, table=True):
+    """The note that who coordinates a network or a circonscription pins on its page; one a place."""
 
-    __tablename__ = "network_note"
-    __table_args__ = (CheckConstraint("text <> ''", name="network_note_says_something"),)
+    __tablename__ = "pinned_note"
+    __table_args__ = (CheckConstraint("text <> ''", name="pinned_note_says_something"),)
     programme_id: int = Field(foreign_key="programme.id", primary_key=True)
-    network_uai: str = Field(foreign_key="network.uai", primary_key=True, max_length=8)
+    scope_kind: ScopeKind = Field(sa_type=String(20), primary_key=True)
+    scope_code: str = Field(primary_key=True, max_length=8)
     text: str = Field(max_length=NOTE_MAX)  # Markdown
     author_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     written_at: datetime = Field(sa_column=instant())

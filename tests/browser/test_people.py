@@ -39,7 +39,7 @@ def test_a_profile_is_refused_then_saved_and_nothing_is_lost(visit: Visit, serve
     page = visit("/mon-profil", "profile", phone=True)
     page.locator("#name").fill("7")
     page.locator("#bio").fill("En CP. " * 200)
-    page.get_by_label("Les membres de mon réseau").press("Space")
+    page.get_by_label("Mon réseau et ma circonscription").press("Space")
     _press(page, "Enregistrer")
     expect(page.get_by_role("alert").filter(has_text="2")).to_be_visible()
     expect(page.locator("#name")).to_be_focused()

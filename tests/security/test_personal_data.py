@@ -48,7 +48,7 @@ CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
 # The canary is not of the team, is not erased, and nothing has left by itself yet.
 NOT_THE_CANARYS = {
     "role_grant", "erasure", "article", "article_picture", "gathering", "comment_decision", "digest",
-    "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "network_note",
+    "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
 COUNTS = "SELECT id, likes_count, views_count FROM video ORDER BY id"

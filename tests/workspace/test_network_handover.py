@@ -23,12 +23,12 @@ from classe12.workspace.models import (
     Handover,
     HandoverClosed,
     HandoverVideo,
-    NetworkNote,
+    PinnedNote,
 )
 from classe12.workspace.queries.handover import get_own, list_welcomes
 from classe12.workspace.rules.handover import VIDEOS, WORDS, HandoverForm, parse_ids
 from tests.factories import stories as make
-from tests.factories.people import a_teacher
+from tests.factories.people import a_moderator, a_teacher
 from tests.factories.territories import a_network, a_school, reference_data
 
 FORM = HandoverForm("Le placard du fond est **votre** ami.")
@@ -115,8 +115,10 @@ def test_what_is_wrong_is_said_beside_its_field(db: Session, chantal: Actor) -> 
     assert parse_ids(["x"]) is None and parse_ids([""]) == ()
 
 
-def test_it_takes_a_school_in_a_network(db: Session) -> None:
-    outside = a_teacher(db)
+def test_it_takes_a_school_of_a_network_or_not(db: Session) -> None:
+    reference_data(db)
+    actions.save_handover(db, a_teacher(db, school_uai=a_school(db).uai), FORM)
+    outside = a_moderator(db)
     with pytest.raises(NotFound):
         actions.save_handover(db, outside, FORM)
     with pytest.raises(NotFound):
@@ -131,8 +133,9 @@ def test_who_is_erased_leaves_no_words_and_an_unsigned_note(
     driss = a_newcomer(db, school)
     actions.close_welcome(db, driss, db.exec(select(Handover)).one().id)
     db.add(
-        NetworkNote(
-            programme_id=chantal.programme_id, network_uai=chantal.network_uai, text="Mardi",
+        PinnedNote(
+            programme_id=chantal.programme_id, scope_kind="network",
+            scope_code=chantal.network_uai, text="Mardi",
             author_id=chantal.person_id, written_at=now(),
         )
     )  # fmt: skip
@@ -143,7 +146,7 @@ def test_who_is_erased_leaves_no_words_and_an_unsigned_note(
     db.expire_all()
     for table in (Handover, HandoverVideo, HandoverClosed):
         assert db.exec(select(func.count()).select_from(table)).one() == 0
-    note = db.exec(select(NetworkNote)).one()
+    note = db.exec(select(PinnedNote)).one()
     assert note.author_id is None and note.text == "Mardi"
 
 

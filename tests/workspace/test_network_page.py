@@ -1,4 +1,4 @@
-"""The page of a network: its members' alone, who accepted, what may be seen, a constant number of queries."""
+"""The page of a network or a circonscription: its members' alone, who accepted, what may be seen, a constant number of queries."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
-from classe12.accounts.models import Membership, Person, Role
+from classe12.accounts.models import Membership, Person, Role, ScopeKind
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
 from classe12.territories.models import Departement, School
-from classe12.workspace.access.network import get_network
+from classe12.workspace.access.network import get_place
 from classe12.workspace.actions.network import save_note
 from classe12.workspace.models import NOTE_MAX
 from classe12.workspace.queries.network import NetworkPage, get_network_page
@@ -72,11 +72,11 @@ def list_me(db: Session, actor: Actor) -> None:
 
 
 def test_a_network_is_its_members_alone(db: Session, me: Actor, stranger: Actor) -> None:
-    assert page(db, me).uai == page(db, me, network=me.network_uai).uai == me.network_uai
+    assert page(db, me).uai == page(db, me, uai=me.network_uai).uai == me.network_uai
     refusals = []
     for wanted in (me.network_uai, "0949999Z", "x"):
         with pytest.raises(NotFound) as refused:
-            page(db, stranger, network=wanted)
+            page(db, stranger, uai=wanted)
         refusals.append(refused.value.sentence)
     assert len(set(refusals)) == 1
 
@@ -91,6 +91,29 @@ def test_who_coordinates_a_network_reads_it(db: Session, me: Actor) -> None:
     relay = a_member(db, Role.RELAY, (("network", me.network_uai),))
     assert page(db, relay).can_write_note
     assert not page(db, me).can_write_note
+
+
+def test_a_circonscription_gathers_its_schools_of_any_network_or_none(
+    db: Session, me: Actor, school: School, stranger: Actor
+) -> None:
+    uai = school.circonscription_uai
+    alone = a_teacher(db, school_uai=a_school(db, circonscription_uai=uai).uai)
+    make.published(db, alone, title="À côté")
+    make.published(db, me, title="Entre nous", audience="network")
+    near = a_gathering(db, a_lead(db), scope_kind="network", scope_code=me.network_uai)
+    a_gathering(db, a_lead(db), scope_kind="network", scope_code=stranger.network_uai)
+    assert [place for place, _ in page(db, me).places] == [me.network_uai, uai]
+    found = page(db, me, uai=uai)
+    assert {card.title for card in found.cards} == {"À côté", "Entre nous"}
+    assert found.label == "Circonscription, 2\u00a0écoles"
+    found = page(db, alone)  # outside of any network: theirs is the circonscription
+    assert (found.uai, [card.title for card in found.cards]) == (uai, ["À côté"])
+    assert [row.id for row in page(db, alone, Shelf.COMING).events] == [str(near.id)]
+    with pytest.raises(NotFound):
+        page(db, stranger, uai=uai)
+    relay = a_member(db, Role.RELAY, (("circonscription", uai),))
+    save_note(db, relay, uai, "Mardi")
+    assert page(db, alone).note is not None and page(db, me).note is None
 
 
 def test_only_those_who_accepted_are_listed(db: Session, me: Actor, school: School) -> None:
@@ -190,8 +213,8 @@ def test_a_note_is_written_by_who_may(db: Session, me: Actor, stranger: Actor) -
     assert academie == "24"
     save_note(db, lead, me.network_uai, "Bonjour")
     assert page(db, me).note is not None
-    assert not may_write_note(me, me.network_uai, "094", "24")
-    assert get_network(db, lead).can_write_note
+    assert not may_write_note(me, (ScopeKind.NETWORK, me.network_uai), "094", "24")
+    assert get_place(db, lead)[0].can_write_note
 
 
 @pytest.mark.parametrize(
@@ -202,7 +225,7 @@ def test_a_note_is_written_by_who_may(db: Session, me: Actor, stranger: Actor) -
         ("vue=rien&page=-2", Asked()),
         ("page=99999999999", Asked()),
         ("page=²", Asked()),
-        ("reseau=0949001A", Asked(network="0949001A")),
+        ("lieu=0949001A", Asked(uai="0949001A")),
     ],
 )
 def test_an_address_is_read_and_written(query: str, asked: Asked) -> None:

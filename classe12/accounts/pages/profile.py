@@ -89,9 +89,9 @@ def _who_sees() -> rx.Component:
     return flow.stack(
         checkbox(
             "is_listed",
-            "Les membres de mon réseau peuvent voir que je suis ici",
+            "Mon réseau et ma circonscription peuvent voir que je suis ici",
             more="Votre prénom, l’initiale de votre nom et votre école, aux seules personnes de votre "
-            "réseau et de votre école. Cela permet aussi de vous proposer un binôme.",
+            "réseau, de votre circonscription et de votre école. Cela permet aussi de vous proposer un binôme.",
             default=S.is_listed,
         ),
         checkbox(
@@ -161,7 +161,7 @@ def _propose() -> rx.Component:
         "colleague",
         "Une ou un collègue de votre école",
         P.colleagues,
-        hint="Celles et ceux qui acceptent d’être vus dans leur réseau.",
+        hint="Celles et ceux qui acceptent d’être vus de leur réseau.",
         empty="Choisir",
         optional=True,
     )

@@ -322,10 +322,10 @@ usage_school
 usage_tally
   none programme_id place_kind place_code priority level week measure count
 # workspace
-network_note of author_id
-  none programme_id network_uai
+pinned_note of author_id
+  none programme_id scope_kind scope_code
   personal text author_id written_at
-  kept with an author, life of the account; a note of a network is the network's
+  kept with an author, life of the account; a note of a place is the place's
   erased stays, by nobody
 handover of person_id
   none id programme_id

@@ -1,4 +1,4 @@
-"""The pinned note of a network."""
+"""The pinned note of a network or a circonscription."""
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col
@@ -9,42 +9,36 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound
 from classe12.core.upsert import upsert
-from classe12.workspace.access.network import NO_NETWORK, get_network
-from classe12.workspace.models import NetworkNote
+from classe12.workspace.access.network import NO_PLACE, get_place
+from classe12.workspace.models import PinnedNote
 from classe12.workspace.rules.network import checked_note
 
 
-def save_note(db: Session, actor: Actor, network_uai: str, typed: str) -> None:
-    """Pin the note of a network, in place of the one that was there; an empty one takes it away.
+def save_note(db: Session, actor: Actor, uai: str, typed: str) -> None:
+    """Pin the note of a place, in place of the one that was there; an empty one takes it away.
 
     Raises:
         NotFound: absent, not theirs, or not theirs to write.
         Refused: when it is too long.
     """
-    place = get_network(db, actor, network_uai)
+    place, _ = get_place(db, actor, uai)
     if not place.can_write_note:
-        raise NotFound(NO_NETWORK)
-    words, uai = checked_note(typed), place.network.uai
+        raise NotFound(NO_PLACE)
+    words = checked_note(typed)
+    key = {
+        "programme_id": actor.programme_id,
+        "scope_kind": place.kind,
+        "scope_code": place.uai,
+    }
     if words:
-        row = {
-            "programme_id": actor.programme_id,
-            "network_uai": uai,
-            "text": words,
-            "author_id": actor.person_id,
-            "written_at": now(),
-        }
-        key = ("programme_id", "network_uai")
-        upsert(db, NetworkNote, [row], key=key, change=("text", "author_id", "written_at"))
+        row = {**key, "text": words, "author_id": actor.person_id, "written_at": now()}
+        upsert(db, PinnedNote, [row], key=tuple(key), change=("text", "author_id", "written_at"))
     else:
-        here = (
-            col(NetworkNote.programme_id) == actor.programme_id,
-            col(NetworkNote.network_uai) == uai,
-        )
-        db.execute(delete(NetworkNote).where(*here))
-    audit.record(db, actor, "workspace.save_note", "network", uai)
+        db.execute(delete(PinnedNote).filter_by(**key))
+    audit.record(db, actor, "workspace.save_note", place.kind.value, place.uai)
 
 
 def forget_writer(db: Session, event: PersonErased) -> None:
     """Leave the notes of somebody who is erased, by nobody."""
-    theirs = col(NetworkNote.author_id) == event.person_id
-    db.execute(update(NetworkNote).where(theirs).values(author_id=None))
+    theirs = col(PinnedNote.author_id) == event.person_id
+    db.execute(update(PinnedNote).where(theirs).values(author_id=None))

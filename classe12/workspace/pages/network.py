@@ -1,4 +1,4 @@
-"""/reseau: the page of a network, for its members."""
+"""/reseau: the page of a network or a circonscription, for its members."""
 
 from typing import Any
 
@@ -57,9 +57,9 @@ def _leave_words() -> rx.Component:
 def _outside() -> rx.Component:
     return empty_state(
         "Vous n’êtes dans aucun réseau pour l’instant",
-        "Cette page rassemble les écoles d’un même réseau REP ou REP+. Soit votre profil ne dit pas votre "
-        "école, soit l’annuaire ne la rattache à aucun réseau. Vérifiez-la\u00a0: si elle est la bonne, "
-        "écrivez-nous.",
+        "Cette page rassemble les écoles d’un même réseau REP ou REP+, ou d’une même circonscription. "
+        "Soit votre profil ne dit pas votre école, soit l’annuaire ne la rattache à rien. "
+        "Vérifiez-la\u00a0: si elle est la bonne, écrivez-nous.",
         action=flow.centred(
             link_button("Vérifier mon école", MY_PROFILE, kind="outline"),
             link_button("Nous écrire", "/contact", kind="ghost"),
@@ -70,6 +70,10 @@ def _outside() -> rx.Component:
 def _network() -> rx.Component:
     shown = [(shelf.value, _titled(shelf, part())) for shelf, part in PARTS.items()]
     return flow.stack(
+        when(
+            State.places.length() > 1,
+            shelf_links(State.places, State.title, label="Réseau et circonscription"),
+        ),
         rx.foreach(N.welcomes, _welcome),
         _pinned(),
         shelf_links(State.shelves, _name(), label="Ce que l’on y trouve"),
@@ -120,12 +124,12 @@ def _pinned() -> rx.Component:
         on_click=State.write_note,
     )
     nothing = flow.paragraph(
-        "Rien n’est épinglé. Une date, un contact, une priorité\u00a0: tout le réseau la lira ici.",
+        "Rien n’est épinglé. Une date, un contact, une priorité\u00a0: tous la liront ici.",
         muted=True,
     )
     panel = flow.panel(
         flow.row(
-            flow.heading("La note du réseau", id=PINNED, tab_index=-1),
+            flow.heading("La note épinglée", id=PINNED, tab_index=-1),
             rx.cond(N.can_write_note & ~State.is_writing, write),
             spread=True,
         ),
@@ -167,7 +171,7 @@ def _note_form() -> rx.Component:
 
 def _published() -> rx.Component:
     nothing = empty_state(
-        "Aucune vidéo du réseau pour l’instant",
+        "Aucune vidéo d’ici pour l’instant",
         "Une pratique, deux minutes, filmée au téléphone\u00a0: vous pouvez la garder pour votre réseau.",
         action=link_button("Envoyer une vidéo", "/participer", kind="outline", size="sm"),
         level=3,
@@ -207,7 +211,7 @@ def _trial(row: Any) -> rx.Component:
 
 def _asked() -> rx.Component:
     nothing = empty_state(
-        "Aucune question ouverte dans le réseau",
+        "Aucune question ouverte ici",
         "Ce qui vous arrête en classe arrête sûrement une ou un collègue voisin.",
         action=link_button("Poser une question", "/recherches/nouvelle", kind="outline", size="sm"),
         level=3,
@@ -228,7 +232,7 @@ def _coming() -> rx.Component:
 def _here() -> rx.Component:
     nobody = flow.stack(
         flow.paragraph(
-            "Personne n’a encore choisi d’être vu par son réseau. Vous pouvez commencer.",
+            "Personne n’a encore choisi d’être vu par ses voisins. Vous pouvez commencer.",
             muted=True,
         ),
         flow.row(link_button("Choisir d’être vu", MY_PROFILE, kind="outline", size="sm")),

@@ -1,10 +1,11 @@
-"""The page of a network: a constant number of statements, whatever the number of rows."""
+"""The page of a network or a circonscription: as many statements for one row as for a thousand."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Membership, Person, ScopeKind
@@ -19,17 +20,21 @@ from classe12.core.actor import Actor
 from classe12.news.models import Gathering
 from classe12.news.queries import gatherings
 from classe12.news.queries.gatherings import EventCard
-from classe12.territories.models import Network, Priority, School
+from classe12.territories.models import Priority, School
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.rules.links import video_path
-from classe12.workspace.access.network import get_network
-from classe12.workspace.models import NetworkNote
+from classe12.workspace.access.network import Place, get_place, has_school
+from classe12.workspace.models import PinnedNote
 from classe12.workspace.queries.handover import Welcome, has_left_words, list_welcomes
 from classe12.workspace.rules.network import PAGE_SIZE, Asked, Shelf
 
-PRIORITIES = {Priority.REP.value: "REP", Priority.REP_PLUS.value: "REP+"}
+PRIORITIES = {Priority.REP.value: "REP", Priority.REP_PLUS.value: "REP+", None: "Circonscription"}
+COLUMNS = {
+    ScopeKind.NETWORK: School.network_uai,
+    ScopeKind.CIRCONSCRIPTION: School.circonscription_uai,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class SchoolLine:
-    """A school of the network."""
+    """A school of the place."""
 
     uai: str
     name: str
@@ -79,10 +84,11 @@ class SchoolLine:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """What the page of a network shows: its note, the words of welcome, and one shelf.
+    """What the page of a place shows: its note, the words of welcome, and one shelf.
 
     Attributes:
-        label: "REP+, 7 écoles".
+        places: (uai, name) of all whose page is theirs, this one included.
+        label: "REP+, 7 écoles", or "Circonscription, 31 écoles".
         counts: how many things are on each shelf, in their order.
         total, last_page: of the shelf that is shown; the other shelves are empty.
         has_left_words: whether who reads left a "passage de relais".
@@ -97,6 +103,7 @@ class NetworkPage:
     welcomes: tuple[Welcome, ...]
     has_left_words: bool
     can_leave_words: bool
+    places: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, int], ...]
     total: int
     last_page: int
@@ -110,20 +117,24 @@ class NetworkPage:
 
 @dataclass(frozen=True, slots=True)
 class _Shelves:
-    """What the shelves of a network are made of, for somebody."""
+    """What the shelves of a place are made of, for somebody."""
 
     actor: Actor
-    uai: str
+    place: Place
+
+    def is_school(self) -> ColumnElement[bool]:
+        """Return the condition on a `School`."""
+        return column_of(self.place.kind) == self.place.uai
 
     def members(self) -> Select[Any]:
-        """Return the query of the identifiers of those whose school is in the network."""
+        """Return the query of the identifiers of those whose school is there."""
         return (
             select(col(Membership.person_id))
             .join(School, col(School.uai) == col(Membership.school_uai))
             .where(
                 col(Membership.programme_id) == self.actor.programme_id,
                 col(Membership.joined_at).is_not(None),
-                col(School.network_uai) == self.uai,
+                self.is_school(),
             )
         )
 
@@ -145,51 +156,50 @@ class _Shelves:
         )
 
     def is_here(self) -> ColumnElement[bool]:
-        """Return the condition on the scope of a `Gathering`."""
-        around = select(col(School.circonscription_uai)).where(col(School.network_uai) == self.uai)
-        of_network = and_(
-            col(Gathering.scope_kind) == ScopeKind.NETWORK, col(Gathering.scope_code) == self.uai
-        )
-        of_circonscription = and_(
-            col(Gathering.scope_kind) == ScopeKind.CIRCONSCRIPTION,
-            col(Gathering.scope_code).in_(
-                around.where(col(School.circonscription_uai).is_not(None))
-            ),
-        )
-        return or_(of_network, of_circonscription)
+        """Return the condition on the scope of a `Gathering`: the place, or another of its schools'."""
+        return or_(*(self._has_scope(kind) for kind in COLUMNS))
+
+    def _has_scope(self, kind: ScopeKind) -> ColumnElement[bool]:
+        around = select(column_of(kind)).where(self.is_school(), column_of(kind).is_not(None))
+        is_one: ColumnElement[bool] = col(Gathering.scope_code).in_(around)
+        if kind == self.place.kind:
+            is_one = col(Gathering.scope_code) == self.place.uai
+        return and_(col(Gathering.scope_kind) == kind, is_one)
+
+
+def column_of(kind: ScopeKind) -> Mapped[str | None]:
+    """Return the column of `School` that says in which place of a kind it is."""
+    return col(COLUMNS[kind])
 
 
 def get_network_page(db: Session, actor: Actor, asked: Asked, now: datetime) -> NetworkPage:
-    """Return what the page of a network shows to one of its members.
+    """Return what the page of a place shows to one of its members.
 
     Raises:
         NotFound: absent, or not theirs.
     """
-    place = get_network(db, actor, asked.network)
-    shelves = _Shelves(actor, place.network.uai)
+    place, places = get_place(db, actor, asked.uai)
+    shelves = _Shelves(actor, place)
     counts, schools_count = _counts(db, shelves)
     total = counts[asked.shelf]
     last = max(1, -(-total // PAGE_SIZE))
     rows = READERS[asked.shelf](db, shelves, now, (min(asked.page, last) - 1) * PAGE_SIZE)
     has_words = has_left_words(db, actor)
     return NetworkPage(
-        uai=place.network.uai,
-        name=place.network.name,
-        label=_label(place.network, schools_count),
+        uai=place.uai,
+        name=place.name,
+        label=f"{PRIORITIES[place.priority]}, {text.plural(schools_count, 'école')}",
         note=_note(db, shelves, now),
         can_write_note=place.can_write_note,
         welcomes=list_welcomes(db, actor),
         has_left_words=has_words,
-        can_leave_words=has_words or bool(actor.network_uai),
+        can_leave_words=has_words or has_school(db, actor),
+        places=tuple((one.uai, one.name) for one in places),
         counts=tuple((shelf.value, number) for shelf, number in counts.items()),
         total=total,
         last_page=last,
         **rows,
     )
-
-
-def _label(network: Network, schools_count: int) -> str:
-    return f"{PRIORITIES.get(network.priority, '')}, {text.plural(schools_count, 'école')}"
 
 
 def _counts(db: Session, shelves: _Shelves) -> tuple[dict[Shelf, int], int]:
@@ -210,7 +220,7 @@ def _counts(db: Session, shelves: _Shelves) -> tuple[dict[Shelf, int], int]:
             requests.count_open_of(programme_id, shelves.members()).scalar_subquery(),
             gatherings.count_next_of(programme_id, shelves.is_here()).scalar_subquery(),
             listed.where(shelves.is_listed()).scalar_subquery(),
-            select(func.count()).where(_is_school_of(shelves.uai)).scalar_subquery(),
+            select(func.count()).where(_is_open_in(shelves)).scalar_subquery(),
         )
     ).one()
     return dict(zip(Shelf, found[:5], strict=True)), int(found[5])
@@ -218,11 +228,12 @@ def _counts(db: Session, shelves: _Shelves) -> tuple[dict[Shelf, int], int]:
 
 def _note(db: Session, shelves: _Shelves, now: datetime) -> Note | None:
     row = db.execute(
-        select(col(NetworkNote.text), col(NetworkNote.written_at), col(Person.display_name))
-        .outerjoin(Person, col(Person.id) == col(NetworkNote.author_id))
+        select(col(PinnedNote.text), col(PinnedNote.written_at), col(Person.display_name))
+        .outerjoin(Person, col(Person.id) == col(PinnedNote.author_id))
         .where(
-            col(NetworkNote.programme_id) == shelves.actor.programme_id,
-            col(NetworkNote.network_uai) == shelves.uai,
+            col(PinnedNote.programme_id) == shelves.actor.programme_id,
+            col(PinnedNote.scope_kind) == shelves.place.kind,
+            col(PinnedNote.scope_code) == shelves.place.uai,
         )
     ).first()
     if row is None:
@@ -294,11 +305,11 @@ def _coming(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[
 
 
 def _here(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
-    """Return every school of the network, which are few, and a page of those who are listed."""
+    """Return every school of the place, which are few, and a page of those who are listed."""
     del now
     schools = db.execute(
         select(col(School.uai), col(School.name), col(School.commune))
-        .where(_is_school_of(shelves.uai))
+        .where(_is_open_in(shelves))
         .order_by(col(School.commune), col(School.name), col(School.uai))
     )
     people: Any = (
@@ -333,8 +344,8 @@ def _colleague(row: Any) -> Colleague:
     )
 
 
-def _is_school_of(uai: str) -> ColumnElement[bool]:
-    return and_(col(School.network_uai) == uai, col(School.is_open))
+def _is_open_in(shelves: _Shelves) -> ColumnElement[bool]:
+    return and_(shelves.is_school(), col(School.is_open))
 
 
 def _page(query: Any, offset: int) -> Any:

@@ -1,4 +1,4 @@
-"""The page of a network: whose it is, who pins its note, what stands on its shelves."""
+"""The page of a network or a circonscription: whose it is, who pins its note, its shelves."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,11 +39,15 @@ SHELVES: dict[Shelf, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for; `network` is empty for one's own."""
+    """What an address asks for.
+
+    Attributes:
+        uai: of the network or of the circonscription; "" for the first that is one's own.
+    """
 
     shelf: Shelf = Shelf.PUBLISHED
     page: int = 1
-    network: str = ""
+    uai: str = ""
 
     @property
     def offset(self) -> int:
@@ -59,14 +63,14 @@ def from_address(query: str) -> Asked:
     return Asked(
         shelf=Shelf(shelf) if shelf in set(Shelf) else Shelf.PUBLISHED,
         page=max(1, int(number)) if is_number else 1,
-        network=found.get("reseau", "").replace("\x00", "")[:8],
+        uai=found.get("lieu", "").replace("\x00", "")[:8],
     )
 
 
 def to_address(asked: Asked) -> str:
     """Return the address that asks for something."""
     wanted = {
-        "reseau": asked.network,
+        "lieu": asked.uai,
         "vue": "" if asked.shelf is Shelf.PUBLISHED else asked.shelf.value,
         "page": "" if asked.page == 1 else str(asked.page),
     }
@@ -74,24 +78,36 @@ def to_address(asked: Asked) -> str:
     return f"{NETWORK}?{query}" if query else NETWORK
 
 
-def networks_of(actor: Actor) -> tuple[str, ...]:
-    """Return the networks whose page is somebody's: their school's, then those they coordinate."""
-    led = sorted(code for kind, code in actor.scopes if kind == ScopeKind.NETWORK)
-    mine = (actor.network_uai, *led) if actor.network_uai else tuple(led)
-    return tuple(dict.fromkeys(mine))
-
-
-def may_write_note(actor: Actor, network: str, departement: str, academie: str) -> bool:
-    """Tell whether somebody pins the note: a role over the network, or over its territory.
+def places_of(
+    actor: Actor, network: str | None, circonscription: str | None
+) -> tuple[tuple[ScopeKind, str], ...]:
+    """Return the places whose page is somebody's: their school's two, then those they coordinate.
 
     Args:
-        network, departement, academie: codes of the network and of where it is.
+        actor: who asks.
+        network, circonscription: of their school.
+    """
+    kinds = (ScopeKind.NETWORK, ScopeKind.CIRCONSCRIPTION)
+    mine = zip(kinds, (network, circonscription), strict=True)
+    led = [(kind, code) for kind in kinds for of, code in sorted(actor.scopes) if of == kind]
+    return tuple(dict.fromkeys([*((kind, uai) for kind, uai in mine if uai), *led]))
+
+
+def may_write_note(
+    actor: Actor, place: tuple[ScopeKind, str], departement: str, academie: str
+) -> bool:
+    """Tell whether somebody pins the note: a role over the place, or over its territory.
+
+    Args:
+        actor: who asks.
+        place: a network or a circonscription.
+        departement, academie: codes of where it is.
     """
     reached = {
         NATIONAL,
         (ScopeKind.ACADEMIE.value, academie),
         (ScopeKind.DEPARTEMENT.value, departement),
-        (ScopeKind.NETWORK.value, network),
+        place,
     }
     return LEAD.allows(actor) and bool(actor.scopes & reached)
 

@@ -1,4 +1,4 @@
-"""The page of a network: its address is its state."""
+"""The page of a network or a circonscription: its address is its state."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ class NoteData(TypedDict, total=False):
 
 
 class NetworkState(rx.State):
-    """What the page of a network shows to who opened it."""
+    """What the page of a place shows to who opened it."""
 
     is_ready: bool = False
     network: NetworkPage | None = None
@@ -39,6 +39,7 @@ class NetworkState(rx.State):
     pages: tuple[tuple[str, str], ...] = ()
     previous: str = ""
     next: str = ""
+    places: tuple[tuple[str, str, str], ...] = ()  # where else one may look, this one included
     is_writing: bool = False  # whether the note is being changed
     note_problem: str = ""
     told: str = ""
@@ -46,7 +47,7 @@ class NetworkState(rx.State):
 
     @guard.event(needs=MEMBER)
     async def load(self) -> None:
-        """Show the network that the address names, one's own when it names none."""
+        """Show the place that the address names, one's own when it names none."""
         self.told = self.refusal = self.note_problem = ""
         self.is_writing = False
         await self._read()
@@ -108,6 +109,9 @@ class NetworkState(rx.State):
         self.shelves = tuple(
             (_address(asked, shelf=Shelf(key), page=1), SHELVES[Shelf(key)], text.number(count))
             for key, count in found.counts
+        )
+        self.places = tuple(
+            (to_address(Asked(asked.shelf, uai=uai)), name, "") for uai, name in found.places
         )
         numbers = numbers_of(asked.page, found.last_page, lambda n: _address(asked, page=n))
         self.page, self.pages, self.previous, self.next = numbers
