@@ -25,17 +25,23 @@ class PageManners(rx.Fragment):
         }
 
     def add_hooks(self) -> list[str]:
-        """Return the hooks; the first page keeps the focus where the browser puts it."""
+        """Return the hooks.
+
+        The first page keeps the focus where the browser puts it; "/x/" is the page "/x"; what the new
+        page has already given the focus to keeps it.
+        """
         return [
-            """const place = useLocation(); const first = useRef(true);
+            """const place = useLocation().pathname.replace(/[/]+$/, ''); const first = useRef(true);
 useEffect(() => {
   if (first.current) { first.current = false; return; }
+  const before = document.activeElement;
   const timer = setTimeout(() => {
-    const title = document.querySelector('main h1');
-    if (title) { title.setAttribute('tabindex', '-1'); title.focus(); }
+    const title = document.querySelector('main h1'); const holds = document.activeElement;
+    if (!title || (holds !== before && title.closest('main').contains(holds))) return;
+    title.setAttribute('tabindex', '-1'); title.focus();
   }, 60);
   return () => clearTimeout(timer);
-}, [place.pathname]);""",
+}, [place]);""",
             """useEffect(() => {
   const close = (keep) => document.querySelectorAll('details.dropdown[open]').forEach((menu) => {
     if (!keep || !menu.contains(keep)) menu.open = false; });
