@@ -69,6 +69,20 @@ def test_the_last_answer_counts_whoever_brings_it(db: Session) -> None:
     assert (own.period, own.discovered, own.changed) == ("deuxième période", "oui", "non")
 
 
+def test_ones_own_pages_ask_at_the_end_of_a_period_until_one_answers(db: Session) -> None:
+    awa = a_teacher(db)
+    assert survey.period_to_ask(db, awa, date(2026, 11, 18)) == ""
+    assert survey.period_to_ask(db, awa, DAY) == "deuxième période"
+    assert survey.period_to_ask(db, awa, date(2026, 12, 12)) == "deuxième période"  # a Saturday
+    assert (
+        survey.period_to_ask(db, awa, HOLIDAYS)
+        == survey.period_to_ask(db, a_visitor(db), DAY)
+        == ""
+    )
+    actions.answer(db, awa, "", "non", "non", DAY)
+    assert survey.period_to_ask(db, awa, DAY) == ""
+
+
 def test_looking_answers_nothing(db: Session) -> None:
     awa = a_teacher(db)
     assert survey.find(db, a_visitor(db), token_of(awa), DAY).discovered == ""

@@ -9,13 +9,18 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
+from classe12.accounts.models import Membership
 from classe12.conversations.actions import requests
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.news.models import GatheringStatus, Place
 from classe12.videos.actions import keeping, submission
 from classe12.videos.models import Audience
+from classe12.workspace.access.network import get_place
+from classe12.workspace.actions.handover import save_handover
+from classe12.workspace.queries.around import Around
 from classe12.workspace.queries.home import Space, get_space
+from classe12.workspace.rules.handover import HandoverForm
 from tests.factories import stories as make
 from tests.factories.loop import a_request, a_trial, an_answer
 from tests.factories.news import a_gathering, a_registration
@@ -200,4 +205,41 @@ def test_the_number_of_statements_does_not_grow(db: Session, me: Actor) -> None:
         found = get_space(db, me, now())
     shown = (found.fresh, found.works, found.requests, found.events, found.to_try, found.notices)
     assert [len(rows) for rows in shown] == [3] * 6
-    assert len(few) == len(many) <= 14
+    assert len(few) == len(many) <= 20
+
+
+def test_the_last_news_of_neighbours_in_their_order_and_of_nobody_else(db: Session) -> None:
+    reference_data(db)
+    school = a_school(db, network_uai=a_network(db).uai)
+    me, driss, elsewhere = (
+        a_teacher(db, school_uai=uai, name=name)
+        for uai, name in ((school.uai, "Camille"), (school.uai, "Driss Amrani"), (None, "Loin"))
+    )
+    assert space(db, me).around.rows == ()
+    theirs = make.published(db, driss, title="Le rituel")
+    far = make.published(db, elsewhere, title="Les îlots")
+    a_trial(db, far.id, driss)
+    a_trial(db, theirs.id, me)
+    a_request(db, elsewhere)
+    asked = a_request(db, driss)
+    found = space(db, me).around
+    assert found.name == get_place(db, me)[0].name
+    facts = [(row.fact, row.title) for row in found.rows]
+    assert sorted(facts) == [
+        ("Driss A. a essayé", "Les îlots"),
+        ("Driss A. a publié", "Le rituel"),
+        ("Driss A. cherche", asked.question),
+    ]
+    assert space(db, a_moderator(db)).around == Around()
+
+
+def test_a_newcomer_is_told_of_the_words_that_wait(db: Session) -> None:
+    reference_data(db)
+    school = a_school(db, network_uai=a_network(db).uai)
+    chantal = a_teacher(db, school_uai=school.uai, name="Chantal Roy")
+    save_handover(db, chantal, HandoverForm("Bienvenue"))
+    driss = a_teacher(db, school_uai=school.uai)
+    joined = db.get_one(Membership, (driss.person_id, driss.programme_id))
+    joined.joined_at = now() + timedelta(minutes=1)
+    assert space(db, driss).welcomes == ("Chantal R.",)
+    assert space(db, chantal).welcomes == ()

@@ -116,7 +116,7 @@ def list_requests(db: Session, actor: Actor, listing: Listing, now: datetime) ->
 
 def count_open_of(programme_id: int, askers: Select[Any]) -> Select[Any]:
     """Return the query that counts the requests of some people that wait for an answer."""
-    return select(func.count()).select_from(HelpRequest).where(*_waiting_of(programme_id, askers))
+    return select(func.count()).select_from(HelpRequest).where(*waiting_of(programme_id, askers))
 
 
 def list_open_of(
@@ -128,12 +128,13 @@ def list_open_of(
         askers: query of the identifiers of who asked.
         limit, offset: which rows.
     """
-    query = _rows(actor.programme_id).where(*_waiting_of(actor.programme_id, askers))
+    query = _rows(actor.programme_id).where(*waiting_of(actor.programme_id, askers))
     page = query.order_by(*_order(Sort.RECENT)).limit(limit).offset(offset)
     return tuple(_row(row, now) for row in db.execute(page))
 
 
-def _waiting_of(programme_id: int, askers: Select[Any]) -> tuple[Condition, ...]:
+def waiting_of(programme_id: int, askers: Select[Any]) -> tuple[Condition, ...]:
+    """Return the conditions on the requests of some people that wait for an answer."""
     return (
         col(HelpRequest.programme_id) == programme_id,
         col(HelpRequest.status).in_((Status.OPEN, Status.HINTED)),

@@ -3,11 +3,12 @@
 import reflex as rx
 
 from classe12.accounts.components import workspace_shell
+from classe12.notifications.components import survey_notice
 from classe12.notifications.queries.notices import NoticeRow
 from classe12.notifications.rules import links
 from classe12.notifications.state.notices import STATE, UNREAD, NoticesState
 from classe12.ui import flow
-from classe12.ui.alerts import empty_state, notice, status
+from classe12.ui.alerts import empty_state, status
 from classe12.ui.buttons import button, link_button
 from classe12.ui.filters import filter_links
 from classe12.ui.forms import saved_line
@@ -29,7 +30,7 @@ def notices() -> rx.Component:
                     button("Tout marquer comme lu", before="check", on_click=NoticesState.read_all),
                 ),
             ),
-            _survey(),
+            survey_notice(NoticesState.survey),
             _filters(),
             saved_line(NoticesState.told),
             loading(NoticesState.is_ready, _list()),
@@ -37,15 +38,6 @@ def notices() -> rx.Component:
         ),
         current=links.NOTICES,
     )
-
-
-def _survey() -> rx.Component:
-    said = notice(
-        f"Deux questions sur votre {NoticesState.survey}.",
-        "Une minute, et vos réponses comptent dans les chiffres du service.",
-        action=link_button("Répondre", links.SURVEY, size="sm"),
-    )
-    return rx.cond(NoticesState.survey != "", said)
 
 
 def _filters() -> rx.Component:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from classe12.core.actor import Actor
 from classe12.notifications import access
 from classe12.notifications.models import SurveyAnswer
-from classe12.notifications.queries.calendar import breaks_by_zone, period_for
+from classe12.notifications.queries.calendar import breaks_by_zone, period_for, zone_of
 from classe12.notifications.rules.survey import (
     NO,
     YES,
@@ -19,6 +19,7 @@ from classe12.notifications.rules.survey import (
     Result,
     check_open,
     is_asked,
+    is_closing,
     period_of,
     shown,
 )
@@ -83,6 +84,17 @@ def own_survey(db: Session, programme_id: int, person_id: UUID, day: date) -> Ow
     return OwnSurvey(
         period.name, *(YES if yes else NO for yes in (answer.discovered, answer.changed))
     )
+
+
+def period_to_ask(db: Session, actor: Actor, day: date) -> str:
+    """Return the name of the period that somebody is asked about on their own pages, "" for none."""
+    if actor.person_id is None:
+        return ""
+    known = breaks_by_zone(db, day).get(zone_of(db, actor.programme_id, actor.person_id), ())
+    if not is_closing(day, known):
+        return ""
+    own = own_survey(db, actor.programme_id, actor.person_id, day)
+    return "" if own.discovered else own.period
 
 
 def asked_today(db: Session, day: date) -> dict[str, Period]:

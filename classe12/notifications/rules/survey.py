@@ -69,11 +69,14 @@ def period_of(day: date, breaks: Sequence[Break]) -> Period | None:
 
 def is_asked(day: date, breaks: Sequence[Break]) -> bool:
     """Whether people are asked on this day: the last days of class of a period, from Monday to Friday."""
-    if day.weekday() > 4 or period_of(day, breaks) is None:
-        return False
-    here = period(day, breaks)
-    later = day + ASKED_BEFORE
-    return period(later, breaks) != here and not is_holiday(day, breaks)
+    return day.weekday() <= 4 and is_closing(day, breaks)
+
+
+def is_closing(day: date, breaks: Sequence[Break]) -> bool:
+    """Whether a day is among the last of its period, week-ends included."""
+    here = period_of(day, breaks)
+    later = period(day + ASKED_BEFORE, breaks)
+    return here is not None and later != here.number and not is_holiday(day, breaks)
 
 
 def read_answer(discovered: str, changed: str) -> tuple[bool, bool]:

@@ -79,8 +79,7 @@ class NoticesState(rx.State):
         self.told = ""
         self.found = await live.join(self, NOTICE_LIST, self._scope(), "found", fresh=True)
         actor = guard.actor()
-        own = await database.ask(survey.own_survey, actor.programme_id, actor.person_id, today())
-        self.survey = own.period if not own.discovered else ""
+        self.survey = await database.ask(survey.period_to_ask, actor, today())
         self.is_ready = True
 
     @guard.event(needs=MEMBER)

@@ -6,10 +6,11 @@ from classe12.accounts.components import workspace_shell
 from classe12.conversations.rules.links import ASK, REQUESTS
 from classe12.conversations.rules.listing import ASKED, Kind, Listing, to_address
 from classe12.news.rules.links import EVENTS
+from classe12.notifications.components import survey_notice
 from classe12.notifications.rules.links import NOTICES
 from classe12.notifications.state.notices import NoticesState
 from classe12.ui import flow
-from classe12.ui.alerts import empty_state
+from classe12.ui.alerts import empty_state, notice
 from classe12.ui.badges import badge, level_badges
 from classe12.ui.buttons import link_button
 from classe12.ui.event_card import event_card, event_list
@@ -24,6 +25,7 @@ from classe12.videos.rules.keeping import Asked, Shelf
 from classe12.videos.rules.keeping import to_address as shelf_address
 from classe12.videos.rules.links import CATALOGUE, CONTRIBUTE, MY_LISTS, MY_VIDEOS, TRIALS
 from classe12.workspace.rules.home import HOME
+from classe12.workspace.rules.network import NETWORK
 from classe12.workspace.state.home import SpaceState
 
 SPACE = SpaceState.space
@@ -38,9 +40,14 @@ def space() -> rx.Component:
         flow.page_header(rx.cond(name != "", f"Bonjour {name}", "Bonjour"), SPACE.place),
         loading(
             SpaceState.is_ready,
-            flow.panels(
-                (_fresh(), _works(), _to_try()),
-                (_notices(), _requests(), _events()),
+            flow.stack(
+                rx.foreach(SPACE.welcomes, _welcome),
+                survey_notice(SPACE.survey),
+                flow.panels(
+                    (_fresh(), _works(), _to_try()),
+                    (_notices(), _requests(), _around(), _events()),
+                ),
+                gap="l",
             ),
         ),
         current=HOME,
@@ -241,6 +248,48 @@ def _request_row(row: rx.Var) -> rx.Component:
             ),
             gap="s",
         ),
+        key=row.id,
+    )
+
+
+def _welcome(name: rx.Var) -> rx.Component:
+    return notice(
+        name.to(str) + " vous a laissé un mot et des vidéos.",
+        "Avant votre arrivée, pour qui prendrait la suite dans votre école.",
+        symbol="hand-heart",
+        action=link_button("Lire ce mot", NETWORK, size="sm"),
+    )
+
+
+def _around() -> rx.Component:
+    around = SPACE.around
+    rows = flow.divided(rx.foreach(around.rows, _around_row))
+    nothing = rx.cond(
+        around.name != "",
+        _nothing(
+            "Ce que vos voisins publient, essaient et cherchent s’écrira ici.",
+            "Voir qui est là",
+            NETWORK,
+        ),
+        _nothing(
+            "Dites où vous enseignez, et ce que publient et cherchent vos voisins s’écrira ici.",
+            "Dire mon école",
+            "/mon-profil",
+        ),
+    )
+    return flow.panel(
+        rx.cond(around.rows.length() > 0, rows, nothing),
+        title="Près de chez moi",
+        intro=around.name,
+        actions=arrow_link("Mon réseau", NETWORK),
+    )
+
+
+def _around_row(row: rx.Var) -> rx.Component:
+    return flow.item(
+        flow.paragraph(row.fact, muted=True, small=True),
+        text_link(row.title, row.href, strong=True),
+        flow.paragraph(row.when, muted=True, small=True),
         key=row.id,
     )
 

@@ -1,7 +1,7 @@
 """The home of somebody, read in one go: a constant number of statements, three rows a block."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,10 @@ from classe12.conversations.queries.people import levels_line
 from classe12.conversations.queries.requests import RequestRow, list_asked
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.clock import today
 from classe12.news.queries.gatherings import EventCard, list_next, list_registered
 from classe12.notifications.queries.notices import NoticeRow, list_unread
+from classe12.notifications.queries.survey import period_to_ask
 from classe12.programmes.models import Theme
 from classe12.territories.models import Departement, School
 from classe12.videos.access import get_book, visible_to
@@ -25,6 +27,8 @@ from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.keeping import Kept
 from classe12.videos.queries.mine import MyVideo, list_mine
 from classe12.videos.rules.filters import Kind
+from classe12.workspace.queries.around import Around, get_around
+from classe12.workspace.queries.handover import list_welcomes
 from classe12.workspace.rules.home import SHOWN, tried
 
 
@@ -53,6 +57,9 @@ class Space:
         first_name: of who asks. place: "École des Tilleuls, Valbrune. CP et CE1.", "" when unknown.
         fresh: the newest videos; is_for_me: whether they were chosen by levels and themes.
         works: my videos, what asks for me first; tried: what all of them changed, "" when the rows say it.
+        around: the last news of my network or circonscription.
+        welcomes: who left words for who comes next in my school, not put away yet.
+        survey: name of the period that I am asked about, "" for none.
         events: those I am registered to, else the next one; is_registered: which of the two.
     """
 
@@ -67,6 +74,9 @@ class Space:
     is_registered: bool = False
     to_try: tuple[Kept, ...] = ()
     notices: tuple[NoticeRow, ...] = ()
+    around: Around = field(default_factory=Around)
+    welcomes: tuple[str, ...] = ()
+    survey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,9 @@ def get_space(db: Session, actor: Actor, now: datetime) -> Space:
         is_registered=bool(registered),
         to_try=_to_try(db, actor, now),
         notices=list_unread(db, actor, SHOWN),
+        around=get_around(db, actor, now),
+        welcomes=tuple(words.name for words in list_welcomes(db, actor)),
+        survey=period_to_ask(db, actor, today()),
     )
 
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Mapped
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from classe12.accounts.models import Membership, Person, ScopeKind
+from classe12.accounts.models import Membership, Person
 from classe12.accounts.rules.profile import profile_path, public_name
 from classe12.conversations.models.loop import Outcome, Trial
 from classe12.conversations.queries import requests
@@ -17,24 +16,19 @@ from classe12.conversations.queries.requests import RequestRow
 from classe12.conversations.rules.trials import LABELS
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
-from classe12.news.models import Gathering
 from classe12.news.queries import gatherings
 from classe12.news.queries.gatherings import EventCard
 from classe12.territories.models import Priority, School
-from classe12.videos.access import visible_to
 from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.rules.links import video_path
-from classe12.workspace.access.network import Place, get_place, has_school
+from classe12.workspace.access.network import get_place, has_school
 from classe12.workspace.models import PinnedNote
 from classe12.workspace.queries.handover import Welcome, has_left_words, list_welcomes
+from classe12.workspace.queries.shelves import Shelves
 from classe12.workspace.rules.network import PAGE_SIZE, Asked, Shelf
 
 PRIORITIES = {Priority.REP.value: "REP", Priority.REP_PLUS.value: "REP+", None: "Circonscription"}
-COLUMNS = {
-    ScopeKind.NETWORK: School.network_uai,
-    ScopeKind.CIRCONSCRIPTION: School.circonscription_uai,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,63 +109,6 @@ class NetworkPage:
     colleagues: tuple[Colleague, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelves:
-    """What the shelves of a place are made of, for somebody."""
-
-    actor: Actor
-    place: Place
-
-    def is_school(self) -> ColumnElement[bool]:
-        """Return the condition on a `School`."""
-        return column_of(self.place.kind) == self.place.uai
-
-    def members(self) -> Select[Any]:
-        """Return the query of the identifiers of those whose school is there."""
-        return (
-            select(col(Membership.person_id))
-            .join(School, col(School.uai) == col(Membership.school_uai))
-            .where(
-                col(Membership.programme_id) == self.actor.programme_id,
-                col(Membership.joined_at).is_not(None),
-                self.is_school(),
-            )
-        )
-
-    def is_published(self) -> ColumnElement[bool]:
-        """Return the condition on a `Video`."""
-        return and_(visible_to(self.actor), col(Video.author_id).in_(self.members()))
-
-    def is_tried(self) -> ColumnElement[bool]:
-        """Return the condition on a `Trial` and its `Video`."""
-        return and_(visible_to(self.actor), col(Trial.person_id).in_(self.members()))
-
-    def is_listed(self) -> ColumnElement[bool]:
-        """Return the condition on a `Membership` and its `Person`."""
-        return and_(
-            col(Membership.programme_id) == self.actor.programme_id,
-            col(Membership.person_id).in_(self.members()),
-            col(Membership.is_listed),
-            col(Person.closed_at).is_(None),
-        )
-
-    def is_here(self) -> ColumnElement[bool]:
-        """Return the condition on the scope of a `Gathering`: the place, or another of its schools'."""
-        return or_(*(self._has_scope(kind) for kind in COLUMNS))
-
-    def _has_scope(self, kind: ScopeKind) -> ColumnElement[bool]:
-        around = select(column_of(kind)).where(self.is_school(), column_of(kind).is_not(None))
-        is_one: ColumnElement[bool] = col(Gathering.scope_code).in_(around)
-        if kind == self.place.kind:
-            is_one = col(Gathering.scope_code) == self.place.uai
-        return and_(col(Gathering.scope_kind) == kind, is_one)
-
-
-def column_of(kind: ScopeKind) -> Mapped[str | None]:
-    """Return the column of `School` that says in which place of a kind it is."""
-    return col(COLUMNS[kind])
-
-
 def get_network_page(db: Session, actor: Actor, asked: Asked, now: datetime) -> NetworkPage:
     """Return what the page of a place shows to one of its members.
 
@@ -179,7 +116,7 @@ def get_network_page(db: Session, actor: Actor, asked: Asked, now: datetime) -> 
         NotFound: absent, or not theirs.
     """
     place, places = get_place(db, actor, asked.uai)
-    shelves = _Shelves(actor, place)
+    shelves = Shelves(actor, place)
     counts, schools_count = _counts(db, shelves)
     total = counts[asked.shelf]
     last = max(1, -(-total // PAGE_SIZE))
@@ -202,7 +139,7 @@ def get_network_page(db: Session, actor: Actor, asked: Asked, now: datetime) -> 
     )
 
 
-def _counts(db: Session, shelves: _Shelves) -> tuple[dict[Shelf, int], int]:
+def _counts(db: Session, shelves: Shelves) -> tuple[dict[Shelf, int], int]:
     """Return how many rows each shelf has, and how many schools there are, in one statement."""
     programme_id = shelves.actor.programme_id
     tried = (
@@ -220,13 +157,13 @@ def _counts(db: Session, shelves: _Shelves) -> tuple[dict[Shelf, int], int]:
             requests.count_open_of(programme_id, shelves.members()).scalar_subquery(),
             gatherings.count_next_of(programme_id, shelves.is_here()).scalar_subquery(),
             listed.where(shelves.is_listed()).scalar_subquery(),
-            select(func.count()).where(_is_open_in(shelves)).scalar_subquery(),
+            select(func.count()).where(shelves.is_open_school()).scalar_subquery(),
         )
     ).one()
     return dict(zip(Shelf, found[:5], strict=True)), int(found[5])
 
 
-def _note(db: Session, shelves: _Shelves, now: datetime) -> Note | None:
+def _note(db: Session, shelves: Shelves, now: datetime) -> Note | None:
     row = db.execute(
         select(col(PinnedNote.text), col(PinnedNote.written_at), col(Person.display_name))
         .outerjoin(Person, col(Person.id) == col(PinnedNote.author_id))
@@ -243,7 +180,7 @@ def _note(db: Session, shelves: _Shelves, now: datetime) -> Note | None:
     return Note(markdown.to_html(row.text, top=3), row.text, signed)
 
 
-def _published(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+def _published(db: Session, shelves: Shelves, now: datetime, offset: int) -> dict[str, Any]:
     del now
     query = (
         card_columns()
@@ -253,7 +190,7 @@ def _published(db: Session, shelves: _Shelves, now: datetime, offset: int) -> di
     return {"cards": tuple(card(row) for row in db.execute(_page(query, offset)))}
 
 
-def _tried(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+def _tried(db: Session, shelves: Shelves, now: datetime, offset: int) -> dict[str, Any]:
     columns = select(
         col(Trial.id),
         col(Trial.video_id),
@@ -289,14 +226,14 @@ def _trial(row: Any, now: datetime) -> TrialRow:
     )
 
 
-def _asked(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+def _asked(db: Session, shelves: Shelves, now: datetime, offset: int) -> dict[str, Any]:
     found = requests.list_open_of(
         db, shelves.actor, shelves.members(), now, limit=PAGE_SIZE, offset=offset
     )
     return {"questions": found}
 
 
-def _coming(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+def _coming(db: Session, shelves: Shelves, now: datetime, offset: int) -> dict[str, Any]:
     del now
     found = gatherings.list_next_of(
         db, shelves.actor, shelves.is_here(), limit=PAGE_SIZE, offset=offset
@@ -304,12 +241,12 @@ def _coming(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[
     return {"events": found}
 
 
-def _here(db: Session, shelves: _Shelves, now: datetime, offset: int) -> dict[str, Any]:
+def _here(db: Session, shelves: Shelves, now: datetime, offset: int) -> dict[str, Any]:
     """Return every school of the place, which are few, and a page of those who are listed."""
     del now
     schools = db.execute(
         select(col(School.uai), col(School.name), col(School.commune))
-        .where(_is_open_in(shelves))
+        .where(shelves.is_open_school())
         .order_by(col(School.commune), col(School.name), col(School.uai))
     )
     people: Any = (
@@ -342,10 +279,6 @@ def _colleague(row: Any) -> Colleague:
         more=", ".join(part for part in parts if part),
         href=profile_path(row.id, row.display_name) if row.shows_profile else "",
     )
-
-
-def _is_open_in(shelves: _Shelves) -> ColumnElement[bool]:
-    return and_(shelves.is_school(), col(School.is_open))
 
 
 def _page(query: Any, offset: int) -> Any:
