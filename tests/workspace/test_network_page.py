@@ -105,7 +105,7 @@ def test_a_circonscription_gathers_its_schools_of_any_network_or_none(
     assert [place for place, _ in page(db, me).places] == [me.network_uai, uai]
     found = page(db, me, uai=uai)
     assert {card.title for card in found.cards} == {"À côté", "Entre nous"}
-    assert found.label == "Circonscription, 2\u00a0écoles"
+    assert (found.name[:18], found.label) == ("Circonscription de", "2\u00a0écoles")
     found = page(db, alone)  # outside of any network: theirs is the circonscription
     assert (found.uai, [card.title for card in found.cards]) == (uai, ["À côté"])
     assert [row.id for row in page(db, alone, Shelf.COMING).events] == [str(near.id)]

@@ -186,6 +186,11 @@ def academie_name(name: str) -> str:
     return f"Académie {_of(name)}"
 
 
+def circonscription_name(name: str) -> str:
+    """Return "Circonscription de Fresnes"."""
+    return f"Circonscription {_of(name)}"
+
+
 def _of(name: str) -> str:
     return f"d’{name}" if name[:1] in "AEIOUYÉÈÊÎÔ" else f"de {name}"
 
@@ -193,7 +198,7 @@ def _of(name: str) -> str:
 _NAMED: dict[str, Callable[[str, str], str]] = {
     "academie": lambda name, insee: academie_name(name),
     "departement": lambda name, insee: f"{name} ({insee})",
-    "circonscription": lambda name, insee: f"Circonscription {_of(name)}",
+    "circonscription": lambda name, insee: circonscription_name(name),
     "network": lambda name, insee: name,
 }
 

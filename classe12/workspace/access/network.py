@@ -12,6 +12,7 @@ from classe12.accounts.models import Membership, ScopeKind
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.territories.models import Circonscription, Departement, Network, School
+from classe12.territories.queries.places import circonscription_name
 from classe12.workspace.models import Handover
 from classe12.workspace.rules.handover import is_welcomed
 from classe12.workspace.rules.network import may_write_note, places_of
@@ -56,7 +57,12 @@ def list_places(db: Session, actor: Actor) -> list[Place]:
         place = Place(ScopeKind.NETWORK, one.uai, one.name, one.departement_code, one.priority)
         found[place.kind, place.uai] = place
     for other in db.exec(select(Circonscription).where(col(Circonscription.uai).in_(codes))):
-        place = Place(ScopeKind.CIRCONSCRIPTION, other.uai, other.name, other.departement_code)
+        place = Place(
+            ScopeKind.CIRCONSCRIPTION,
+            other.uai,
+            circonscription_name(other.name),
+            other.departement_code,
+        )
         found[place.kind, place.uai] = place
     return [found[key] for key in wanted if key in found]
 

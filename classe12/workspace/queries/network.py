@@ -28,7 +28,7 @@ from classe12.workspace.queries.handover import Welcome, has_left_words, list_we
 from classe12.workspace.queries.shelves import Shelves
 from classe12.workspace.rules.network import PAGE_SIZE, Asked, Shelf
 
-PRIORITIES = {Priority.REP.value: "REP", Priority.REP_PLUS.value: "REP+", None: "Circonscription"}
+PRIORITIES = {Priority.REP.value: "REP, ", Priority.REP_PLUS.value: "REP+, ", None: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class NetworkPage:
 
     Attributes:
         places: (uai, name) of all whose page is theirs, this one included.
-        label: "REP+, 7 écoles", or "Circonscription, 31 écoles".
+        label: "REP+, 7 écoles", or "31 écoles" of a circonscription.
         counts: how many things are on each shelf, in their order.
         total, last_page: of the shelf that is shown; the other shelves are empty.
         has_left_words: whether who reads left a "passage de relais".
@@ -125,7 +125,7 @@ def get_network_page(db: Session, actor: Actor, asked: Asked, now: datetime) -> 
     return NetworkPage(
         uai=place.uai,
         name=place.name,
-        label=f"{PRIORITIES[place.priority]}, {text.plural(schools_count, 'école')}",
+        label=f"{PRIORITIES[place.priority]}{text.plural(schools_count, 'école')}",
         note=_note(db, shelves, now),
         can_write_note=place.can_write_note,
         welcomes=list_welcomes(db, actor),
