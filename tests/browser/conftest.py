@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.browser import FLAGS, executable
 from tests.support.pages import DESK, PHONE, Watch, settle, watch
 from tests.support.served import Served
 
 Visit = Callable[..., Page]
+expect.set_options(timeout=15_000)  # ms: two builders on two cores make a page wait
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,6 @@ Four people, four browsers, the real application. The film is what a phone makes
 1080p, turned, with the place where it was shot and the name of its owner.
 """
 
-import email
-import email.policy
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +24,7 @@ from tests.factories.territories import a_school, in_perimeter, reference_data
 from tests.support.line import Line
 from tests.support.pages import PHONE, check_page, settle
 from tests.support.served import Served, fill, free_port, serve
+from tests.support.walking import choose_file, mails_to, press, publish
 
 Visit = Callable[..., Page]
 ADDRESS = "fatou.keita.marche@ac-creteil.fr"
@@ -113,7 +112,7 @@ def test_the_walk(
     introduce_oneself(phone, scene)
     send(phone, film, line[0])
 
-    publish(visit("/equipe/moderation", "moderator"))
+    publish(visit("/equipe/moderation", "moderator"), TITLE)
     expect(phone.locator("[aria-current=step]")).to_have_text(
         "Publiée"
     )  # the page that stayed open
@@ -147,11 +146,8 @@ def code_in_the_mail(served: Served) -> str:
     """Return the code of the latest mail to the teacher."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        for path in sorted((served.folder / "mail").glob("*.eml"), reverse=True):
-            message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            body = message.get_body(("plain",))
-            if message["To"] == ADDRESS and body:
-                return str(re.findall(r"\b\d{3} ?\d{3}\b", body.get_content())[0])
+        for _, words in mails_to(served, ADDRESS):
+            return str(re.findall(r"\b\d{3} ?\d{3}\b", words)[0])
         time.sleep(0.2)
     pytest.fail("no mail with a code arrived")
 
@@ -173,11 +169,6 @@ def introduce_oneself(page: Page, scene: Scene) -> None:
     settle(page)
 
 
-def press(page: Page, label: str) -> None:
-    """Tick a tile with the keyboard."""
-    page.get_by_label(label, exact=True).press("Space")
-
-
 def send(page: Page, film: Path, line: Line) -> None:
     """Send the film, the network cut once on the way, and fill the form meanwhile."""
     network = page.context.new_cdp_session(page)
@@ -185,9 +176,7 @@ def send(page: Page, film: Path, line: Line) -> None:
         "Network.emulateNetworkConditions",
         {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": BAND},
     )
-    with page.expect_file_chooser() as chooser:
-        page.locator("#fichier").press("Enter")
-    chooser.value.set_files(film)
+    choose_file(page, str(film))
     expect(page.get_by_text("Envoi en cours")).to_be_visible()
     page.wait_for_timeout(3_000)
     while not line.cut():
@@ -202,16 +191,6 @@ def send(page: Page, film: Path, line: Line) -> None:
     page.get_by_role("button", name="Envoyer en relecture").press("Enter")
     expect(page.get_by_role("heading", name=f"« {TITLE} » est partie")).to_be_visible()
     expect(page.locator("[aria-current=step]")).to_have_text("En relecture", timeout=PREPARED)
-
-
-def publish(page: Page) -> None:
-    """Decide, with the keyboard alone."""
-    page.get_by_role("button", name=TITLE).press("Enter")
-    expect(page.get_by_role("heading", name=TITLE)).to_be_focused()
-    check_page(page)
-    page.get_by_role("radio", name=re.compile("^Publier")).press("Space")
-    page.get_by_role("button", name="Publier la vidéo").press("Enter")
-    expect(page.get_by_text(f"Décision envoyée pour « {TITLE} ».")).to_be_visible()
 
 
 def watch_past_a_third(page: Page) -> str:

@@ -27,6 +27,7 @@ from classe12.ui.requests import answer, answers, proposed_video
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
 from classe12.videos.components import small_card
+from classe12.videos.rules.links import CONTRIBUTE
 
 State = RequestState
 R = RequestState.request
@@ -297,13 +298,17 @@ def _form() -> rx.Component:
                 rules.VIDEO,
                 "Une vidéo du catalogue",
                 State.found,
-                hint="Tapez quelques mots de son titre. Une vidéo seule suffit aussi.",
+                hint="Tapez quelques mots de son titre. Une vidéo seule suffit aussi\u00a0; la vôtre se filme, puis se "
+                "propose ici une fois publiée.",
                 optional=True,
                 empty="Aucune vidéo ne correspond.",
                 error=State.problems[rules.VIDEO],
                 on_query=State.search,
             ),
-            form_actions(button("Proposer ma réponse", kind="primary", submit=True, wide=True)),
+            form_actions(
+                button("Proposer ma réponse", kind="primary", submit=True),
+                link_button("Filmer ma réponse", CONTRIBUTE, kind="ghost", before="video"),
+            ),
             on_submit=State.propose,
             key=State.version.to_string(),
         ),
