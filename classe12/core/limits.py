@@ -14,8 +14,10 @@ from sqlmodel import Field, Session, SQLModel
 from classe12.core.clock import now
 from classe12.core.columns import instant
 from classe12.core.database import transaction
+from classe12.core.errors import TooMany
 from classe12.core.jobs import every
 from classe12.core.settings import get_settings
+from classe12.core.text import duration
 
 LONGEST_WINDOW = timedelta(days=1)
 
@@ -63,6 +65,29 @@ def count(db: Session, what: str, whom: str, window: timedelta) -> Use:
     ).one()
     left = (started_at + window - moment).total_seconds()
     return Use(count=int(uses), ends_in=max(1, round(left)))
+
+
+def check(db: Session, what: str, whom: str, limit: tuple[int, timedelta], noun: str) -> None:
+    """Count one use inside an act, and refuse it when it is one too many.
+
+    Args:
+        db: the act's transaction.
+        what: what is limited.
+        whom: whose uses are counted.
+        limit: how many, in which time.
+        noun: what is counted, in the plural, as a person reads it.
+
+    Raises:
+        TooMany: it is one too many.
+    """
+    most, window = limit
+    use = count(db, what, whom, window)
+    if use.count > most:
+        raise TooMany(
+            f"Vous avez envoyé {most} {noun} en peu de temps. Reprenez dans "
+            f"{duration(max(60, use.ends_in))}\u00a0: votre texte est gardé.",
+            use.ends_in,
+        )
 
 
 def hit(what: str, whom: str, window: timedelta) -> Use:

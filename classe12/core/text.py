@@ -7,6 +7,9 @@ from datetime import date, datetime
 from classe12.core.clock import PARIS
 
 NBSP = "\u00a0"
+# Marks that turn the direction of a text by force.
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_KEPT = frozenset("\n\t\u00a0\u202f\u2009\u200d")  # the last one joins the parts of an emoji
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 _MONTHS = (
@@ -18,6 +21,14 @@ def fold(text: str) -> str:
     """Return text in lower case without accents nor ligatures; the twin of the SQL function `fold`."""
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
     return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+
+
+def tidy(text: str) -> str:
+    """Return a typed text with line feeds only, without what cannot be shown nor spaces around it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        c for c in lines if c in _KEPT or (c.isprintable() and c not in _TURNING)
+    ).strip()
 
 
 def slugify(text: str, limit: int = 80) -> str:

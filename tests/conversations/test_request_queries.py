@@ -16,6 +16,7 @@ from classe12.conversations.actions import answers, requests
 from classe12.conversations.queries.concerned import followers, matching_authors, name_of_request
 from classe12.conversations.queries.request import find_videos, get_head, get_request_page
 from classe12.conversations.queries.requests import Found, list_open, list_requests
+from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.listing import Kind, from_address, to_address
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -51,6 +52,13 @@ def questions(db: Session, address: str = "", actor: Actor | None = None) -> set
 
 def count_of(result: Found, kind: Kind, key: str) -> int:
     return next(c.count for c in result.counted if (c.kind, c.key) == (kind.value, key))
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one person ask and answer all day long."""
+    monkeypatch.setattr(rules, "ASKS_LIMIT", (1000, rules.ASKS_LIMIT[1]))
+    monkeypatch.setattr(rules, "ANSWERS_LIMIT", (1000, rules.ANSWERS_LIMIT[1]))
 
 
 @pytest.fixture
@@ -107,6 +115,7 @@ def test_what_is_mine_is_for_who_is_signed_in(db: Session, shelf: dict[str, Any]
     assert all(c.kind != Kind.MINE for c in found(db).counted)
 
 
+@pytest.mark.usefixtures("patient")
 def test_the_list_is_sorted_and_paged(db: Session, shelf: dict[str, Any]) -> None:
     requests.join(db, a_teacher(db), shelf["open"].id)
     assert found(db, "?tri=attendues").rows[0].question.endswith("un")
@@ -174,6 +183,7 @@ def test_a_proposed_video_is_shown_while_it_is_in_the_catalogue(
     assert row.cards == () and row.is_gone
 
 
+@pytest.mark.usefixtures("patient")
 def test_the_number_of_statements_does_not_grow(db: Session) -> None:
     asker, reader = a_teacher(db), a_teacher(db)
     request = a_request(db, asker)

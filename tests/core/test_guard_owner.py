@@ -30,6 +30,10 @@ class DiaryState(rx.State):
     async def write(self) -> None:
         """Write a line."""
 
+    @guard.event(needs=ANYONE)
+    async def keep(self, form: dict[str, Any], words: list[str], line: str) -> None:
+        """Keep what was typed."""
+
 
 WRITE = f"{DiaryState.get_full_name()}.write"
 HYDRATE = f"{rx.State.get_full_name()}.hydrate"
@@ -43,9 +47,12 @@ class Tab:
         self.who = NOBODY
         monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: self.who])
 
-    async def call(self, who: Actor, name: str) -> StateUpdate | None:
+    async def call(
+        self, who: Actor, name: str, payload: dict[str, Any] | None = None
+    ) -> StateUpdate | None:
         self.who = who
-        return await guard.Guard().preprocess(None, self.root, Event(name=name, payload={}))  # type: ignore[arg-type]
+        event = Event(name=name, payload={} if payload is None else payload)
+        return await guard.Guard().preprocess(None, self.root, event)  # type: ignore[arg-type]
 
     @property
     def diary(self) -> DiaryState:
@@ -110,3 +117,10 @@ async def test_the_owner_is_never_sent(tab: Tab) -> None:
     assert str(AWA.person_id) not in str(tab.root.dict())
     owner = await tab.root.get_state(OwnerState)
     assert owner._person == str(AWA.person_id)
+
+
+async def test_no_nul_reaches_a_handler(tab: Tab) -> None:
+    await tab.call(AWA, HYDRATE)
+    sent = {"form": {"titre": "a\x00b", "niveaux": ["\x00CP"]}, "words": ["c\x00"], "line": "\x00d"}
+    assert await tab.call(AWA, WRITE.replace("write", "keep"), sent) is None
+    assert sent == {"form": {"titre": "ab", "niveaux": ["CP"]}, "words": ["c"], "line": "d"}

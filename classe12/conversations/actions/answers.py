@@ -12,12 +12,12 @@ from classe12.conversations.events import RequestAnswered
 from classe12.conversations.models.loop import Answer, HelpRequest
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.requests import Ability, fingerprint
-from classe12.conversations.rules.texts import tidy
-from classe12.core import audit, events
+from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Gone, Invalid, NotFound
 from classe12.core.ids import new_id
+from classe12.core.text import tidy
 from classe12.videos import access as videos
 from classe12.videos.models import VideoStatus
 from classe12.videos.rules.lifecycle import Ability as VideoAbility
@@ -44,6 +44,7 @@ def propose(
     Raises:
         NotFound, Refused: see `get_request`.
         Invalid: what is missing, or the video is there already.
+        TooMany: too many answers in an hour.
     """
     request = get_request(db, actor, request_id, Ability.ANSWER, lock=True)
     words = tidy(words)
@@ -64,6 +65,7 @@ def propose(
     added = db.execute(wanted.on_conflict_do_nothing().returning(col(Answer.id))).first()
     if added is None:
         return _same(db, actor, request, mark)
+    limits.check(db, "conversations.answer", str(actor.person_id), rules.ANSWERS_LIMIT, "réponses")
     settle(db, request)
     audit.record(db, actor, "conversations.propose", "help_answer", added.id)
     return UUID(str(added.id))

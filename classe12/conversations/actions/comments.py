@@ -1,6 +1,5 @@
 """Commenting on a video: saying it, changing it, taking it away."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import text as sql
@@ -15,8 +14,8 @@ from classe12.conversations.rules.comments import Ability
 from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Invalid, TooMany
-from classe12.core.text import duration
+from classe12.core.errors import Invalid
+from classe12.core.text import tidy
 
 
 def post(
@@ -44,7 +43,9 @@ def post(
     before = _said_before(db, actor.person_id, video_id, text, files)
     if before:
         return before
-    check_rate(db, "conversations.comment", actor, rules.COMMENTS_LIMIT, "contributions")
+    limits.check(
+        db, "conversations.comment", str(actor.person_id), rules.COMMENTS_LIMIT, "contributions"
+    )
     moment = now()
     comment = Comment(
         programme_id=actor.programme_id,
@@ -96,31 +97,8 @@ def delete(db: Session, actor: Actor, comment_id: UUID) -> None:
     audit.record(db, actor, "conversations.delete_comment", "comment", comment.id)
 
 
-def check_rate(
-    db: Session, what: str, actor: Actor, limit: tuple[int, timedelta], noun: str
-) -> None:
-    """Count one act of a person.
-
-    Args:
-        what: name of the limit.
-        limit: how many, in which time.
-        noun: what is counted, in the plural.
-
-    Raises:
-        TooMany: it is one too many.
-    """
-    most, window = limit
-    use = limits.count(db, what, str(actor.person_id), window)
-    if use.count > most:
-        raise TooMany(
-            f"Vous avez envoyé {most} {noun} en peu de temps. Reprenez dans "
-            f"{duration(max(60, use.ends_in))} : votre texte est gardé.",
-            use.ends_in,
-        )
-
-
 def _checked(kind: str, text: str, files: tuple[UUID, ...]) -> str:
-    text = rules.clean(text)
+    text = tidy(text)
     problems = rules.problems(kind, text, len(files))
     if problems:
         raise Invalid(problems)

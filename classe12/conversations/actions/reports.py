@@ -6,17 +6,17 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Person
 from classe12.conversations.access import comments as access
-from classe12.conversations.actions.comments import check_rate
 from classe12.conversations.models.comments import Comment, Report, ReportReason
 from classe12.conversations.rules import comments as rules
 from classe12.conversations.rules import letters
 from classe12.conversations.rules.addresses import comment_path
 from classe12.conversations.rules.comments import Ability
-from classe12.core import audit, mail
+from classe12.core import audit, limits, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.settings import get_settings
+from classe12.core.text import tidy
 from classe12.programmes.queries import get_programme
 from classe12.videos.models import Video
 
@@ -36,7 +36,7 @@ def report(db: Session, actor: Actor, comment_id: UUID, reason: str, words: str)
         Refused: they reported it before. TooMany: too many in a day.
     """
     comment = access.get_comment(db, actor, comment_id, Ability.REPORT, lock=True)
-    words = rules.clean(words)
+    words = tidy(words)
     problems = rules.report_problems(reason, words)
     if problems:
         raise Invalid(problems)
@@ -46,7 +46,9 @@ def report(db: Session, actor: Actor, comment_id: UUID, reason: str, words: str)
             "reported",
             "Vous avez déjà signalé cette contribution : l’équipe vous écrit ce qu’elle décide.",
         )
-    check_rate(db, "conversations.report", actor, rules.REPORTS_LIMIT, "signalements")
+    limits.check(
+        db, "conversations.report", str(actor.person_id), rules.REPORTS_LIMIT, "signalements"
+    )
     found = Report(
         programme_id=actor.programme_id,
         comment_id=comment_id,

@@ -17,13 +17,12 @@ from classe12.conversations.models.loop import (
 )
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.requests import Ability, RequestForm, fingerprint, status_of
-from classe12.conversations.rules.texts import tidy
-from classe12.core import audit, events
+from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import new_id
-from classe12.core.text import slugify
+from classe12.core.text import slugify, tidy
 from classe12.programmes import queries as programmes
 
 ASKED_AGAIN = (
@@ -41,6 +40,7 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
 
     Raises:
         Invalid: what is missing, one sentence a field.
+        TooMany: too many questions in an hour.
     """
     form = form.tidied()
     themes = {theme.slug: theme.id for theme in programmes.themes(db, actor.programme_id)}
@@ -68,6 +68,7 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
     request = _own(db, actor, mark)
     if opened is None:
         return request
+    limits.check(db, "conversations.ask", str(actor.person_id), rules.ASKS_LIMIT, "questions")
     db.add_all(HelpRequestTheme(request_id=request.id, theme_id=themes[s]) for s in form.themes)
     db.flush()
     audit.record(db, actor, "conversations.ask", "help_request", request.id)

@@ -79,18 +79,6 @@ def abilities(comment: CommentFacts, actor: Actor) -> frozenset[Ability]:
     return frozenset(found)
 
 
-def clean(text: str) -> str:
-    """Return typed words without what cannot be kept: NUL, control and direction marks."""
-    found = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c for c in found if c in "\n\t" or (c.isprintable() and c not in _MARKS) or c in _SPACES
-    ).strip()
-
-
-_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_SPACES = frozenset("\u00a0\u202f\u2009\u200d")  # the last one joins the parts of an emoji
-
-
 def problems(kind: str, text: str, attachments: int) -> dict[str, str]:
     """Return what a comment lacks, one sentence a field; empty when it can be posted.
 

@@ -6,6 +6,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,13 +18,14 @@ from classe12.conversations.models.loop import (
     REASON_MAX,
     Status,
 )
-from classe12.conversations.rules.texts import tidy
 from classe12.core.actor import Actor
-from classe12.core.text import fold
+from classe12.core.text import fold, tidy
 
 SHORTEST_QUESTION = 10
 THEMES_MAX = 3
 ANSWERS_SHOWN = 10  # a page of answers
+ASKS_LIMIT = (10, timedelta(hours=1))
+ANSWERS_LIMIT = (30, timedelta(hours=1))
 
 # Fields, as screens and anchors name them.
 QUESTION, CONTEXT, LEVELS, THEMES = "question", "contexte", "niveau", "theme"

@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from classe12.conversations.models.loop import TRIAL_MAX, Outcome
-from classe12.conversations.rules.texts import tidy
-from classe12.core.text import plural
+from classe12.core.text import plural, tidy
 
 PAGE_SIZE = 5
 

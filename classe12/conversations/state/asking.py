@@ -12,11 +12,10 @@ from classe12.conversations.actions import requests as actions
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import ask_path, request_path
 from classe12.conversations.rules.requests import FIELDS, RequestForm
-from classe12.conversations.rules.texts import tidy
 from classe12.core import database, guard
 from classe12.core.actor import Actor
 from classe12.core.errors import Invalid, Refused
-from classe12.core.text import plural
+from classe12.core.text import plural, tidy
 from classe12.programmes import queries as programmes
 
 

@@ -89,6 +89,17 @@ def _fields_of(value: Any, known: Any) -> Any:
     return {k: v for k, v in value.items() if v is not None or k in known.__annotations__}
 
 
+def _without_nul(value: Any) -> Any:
+    """Return a payload without NUL: nobody types it, and no text of the database holds it."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, list):
+        return [_without_nul(one) for one in value]
+    if isinstance(value, dict):
+        return {_without_nul(name): _without_nul(one) for name, one in value.items()}
+    return value
+
+
 def _fits(handler_name: str, payload: dict[str, Any]) -> bool:
     if handler_name.rsplit(".", 1)[-1] in FRAMEWORK:
         return True
@@ -132,6 +143,7 @@ class Guard(Middleware):
             caller = with_visitor(caller, router.session.client_token)
         current.set(caller)
         if need is not None and need.allows(caller) and _fits(event.name, event.payload):
+            event.payload.update(_without_nul(event.payload))
             return None
         security_log.warning(
             "refused handler=%s need=%s person=%s", event.name, need and need.name, caller.person_id

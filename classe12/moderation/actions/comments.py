@@ -9,13 +9,14 @@ from classe12.conversations.access.comments import get_comment
 from classe12.conversations.actions import reports
 from classe12.conversations.models.comments import Comment, Report, ReportReason
 from classe12.conversations.rules.addresses import comment_path
-from classe12.conversations.rules.comments import Ability, clean
+from classe12.conversations.rules.comments import Ability
 from classe12.conversations.rules.letters import report_number
 from classe12.core import audit, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.settings import get_settings
+from classe12.core.text import tidy
 from classe12.moderation.models import CommentDecision, CommentVerdict
 from classe12.moderation.rules import comments as rules
 from classe12.programmes.queries import get_programme
@@ -41,7 +42,7 @@ def decide(
         Refused: somebody decided before.
     """
     chosen = CommentVerdict(verdict) if verdict in set(CommentVerdict) else None
-    message = clean(message)
+    message = tidy(message)
     found = rules.problems(chosen, reason, message)
     if found or chosen is None:
         raise Invalid(found)

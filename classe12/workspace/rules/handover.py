@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from classe12.conversations.rules.texts import tidy
+from classe12.core.text import tidy
 from classe12.workspace.models import VIDEOS_MAX, WORDS_MAX
 
 WORDS, VIDEOS = "mot", "videos"

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlencode
 
 from classe12.accounts.models import ScopeKind
 from classe12.accounts.rules.roles import LEAD, NATIONAL
-from classe12.conversations.rules.texts import tidy
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
+from classe12.core.text import tidy
 from classe12.workspace.models import NOTE_MAX
 
 NETWORK, HANDOVER = "/reseau", "/reseau/relais"

@@ -7,6 +7,7 @@ import pytest
 from classe12.conversations.rules import comments as rules
 from classe12.conversations.rules.comments import Ability, CommentFacts, abilities
 from classe12.core.actor import Actor
+from classe12.core.text import tidy
 
 AUTHOR = uuid4()
 
@@ -57,9 +58,9 @@ def test_a_comment_needs_a_kind_and_words_or_a_file() -> None:
 
 
 def test_what_cannot_be_kept_is_left_out() -> None:
-    assert rules.clean(" a\x00b\u202ec\r\nd\te\u00a0f\u0007 ") == "abc\nd\te\u00a0f"
-    assert rules.clean("\u202e\x00 \n") == ""
-    assert rules.clean("bravo 👩🏽‍🏫") == "bravo 👩🏽‍🏫"
+    assert tidy(" a\x00b\u202ec\r\nd\te\u00a0f\u0007 ") == "abc\nd\te\u00a0f"
+    assert tidy("\u202e\x00 \n") == ""
+    assert tidy("bravo 👩🏽‍🏫") == "bravo 👩🏽‍🏫"
 
 
 def test_a_report_needs_a_reason_and_words_when_it_is_another() -> None:
