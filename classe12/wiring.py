@@ -16,6 +16,7 @@ SLICES = (
     "conversations",
     "news",
     "moderation",
+    "ideas",
     "notifications",
     "adoption",
     "workspace",

@@ -31,6 +31,14 @@ def tidy(text: str) -> str:
     ).strip()
 
 
+def without_name(words: str, name: str) -> str:
+    """Return words without the name of somebody who left, nor any part of it."""
+    for part in (name, *name.split()):
+        if len(part) > 1:
+            words = words.replace(part, "un collègue")
+    return words
+
+
 def slugify(text: str, limit: int = 80) -> str:
     """Return text as words of a-z and 0-9 joined by hyphens, at most `limit` characters."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:limit].rstrip("-") or "sans-titre"

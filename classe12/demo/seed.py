@@ -19,7 +19,7 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import catalogue, loop, news, shelves, talk, writing
+from classe12.demo import box, catalogue, loop, news, shelves, talk, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, plan_directory
@@ -103,8 +103,10 @@ def write_story(
     catalogue.count_use(db, entries, totals, Counter(one.video_id for one in thanks))
     loop.write_trials(db, programme_id, told, entries)
     loop.write_requests(db, programme_id, crowd, entries)
-    place = writing.home_school(directory).circonscription_uai
-    news.write_news(db, programme_id, named, crowd, entries, made, place)
+    home = writing.home_school(directory)
+    news.write_news(db, programme_id, named, crowd, entries, made, home.circonscription_uai)
+    box.write_box(db, programme_id, named[MODERATOR], crowd)
+    box.write_handover(db, programme_id, home.uai, crowd, entries)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])
     audit.record(db, system(programme_id), "demo.seed")
 

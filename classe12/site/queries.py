@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from classe12.adoption import queries as adoption
 from classe12.adoption.access import public_view
-from classe12.conversations.queries.requests import RequestRow, list_open
+from classe12.conversations.queries.requests import RequestRow, list_open, list_paths
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.settings import get_settings
@@ -25,6 +25,7 @@ PUBLIC = (
     "/",
     "/videos",
     "/recherches",
+    "/idees",
     "/actualites",
     "/evenements",
     "/apropos",
@@ -147,11 +148,12 @@ def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:
 
 
 def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
-    """Return the paths of the public pages, then of the newest videos that anybody may see and news."""
+    """Return the paths of the public pages, then of the newest public videos, news and questions."""
     newest = videos.list_newest(db, Actor(actor.programme_id), LISTED)
     news = articles.list_latest(db, actor.programme_id, LISTED_NEWS)
     events = gatherings.list_next(db, actor, LISTED_NEWS)
+    asked = list_paths(db, actor.programme_id, LISTED_NEWS)
     found = [card.href for card in newest]
     found += [card.href for card in news]
     found += [card.href for card in events]
-    return (*PUBLIC, *found)
+    return (*PUBLIC, *found, *asked)

@@ -116,6 +116,11 @@ def strong(text: Content) -> rx.Component:
     return rx.el.strong(text, class_name="num")
 
 
+def quote(*content: Content) -> rx.Component:
+    """Return the words of somebody else about what stands above."""
+    return rx.el.div(*content, class_name="space-y-2 border-l-[3px] border-accent pl-4")
+
+
 def source(*content: Content) -> rx.Component:
     """Return the line under a figure: n, where it comes from, when."""
     return rx.el.p(*content, class_name="num mt-3 text-xs text-muted")

@@ -67,6 +67,7 @@ FOOTER_SERVICE = (
 )
 FOOTER_CONTACT = (
     Entry("Aide et contact", "/aide#contact"),
+    Entry("Boîte à idées", "/idees"),
     Entry("Signaler un contenu", "/aide#signaler"),
 )
 FOOTER_LEGAL = (

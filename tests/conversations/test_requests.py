@@ -31,7 +31,7 @@ from classe12.conversations.rules.requests import (
 from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.audit import AuditEntry
-from classe12.core.errors import Invalid, NotFound, Refused, TooMany
+from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.videos.actions import submission
 from tests.factories import stories as make
 from tests.factories.loop import a_request, an_answer, fresh
@@ -50,19 +50,6 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     for kind in HEARD:
         monkeypatch.setitem(events._subscribers, kind, [lambda db, event: found.append(event)])
     return found
-
-
-def test_too_many_questions_or_answers_wait_an_hour(db: Session) -> None:
-    awa, bruno = a_teacher(db), a_teacher(db)
-    for _ in range(rules.ASKS_LIMIT[0]):
-        asked = a_request(db, awa)
-    with pytest.raises(TooMany, match="10 questions en peu de temps"):
-        a_request(db, awa)
-    for number in range(rules.ANSWERS_LIMIT[0]):
-        an_answer(db, asked, bruno, f"Piste numéro {number}")
-    with pytest.raises(TooMany, match="30 réponses"):
-        an_answer(db, asked, bruno, "Une de trop")
-    an_answer(db, a_request(db), awa)
 
 
 # What a question needs

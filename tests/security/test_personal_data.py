@@ -27,6 +27,7 @@ from classe12.core.clock import now
 from classe12.core.mail import Mail
 from classe12.core.postman import mail_folder
 from classe12.core.storage import get_storage
+from classe12.ideas import actions as ideas
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.actions import decide
 from classe12.moderation.models import Reason, Verdict
@@ -38,6 +39,7 @@ from classe12.wiring import connect
 from classe12.workspace.models import Handover, HandoverClosed, HandoverVideo
 from tests.factories import stories as make
 from tests.factories.comments import a_comment, an_attachment
+from tests.factories.ideas import an_idea
 from tests.factories.loop import a_request, a_trial, an_answer
 from tests.factories.news import a_gathering
 from tests.factories.notifications import a_notice
@@ -141,6 +143,8 @@ def talk(db: Session, me: Actor) -> None:
     an_answer(db, theirs, me, words=f"Demandez à {FIRST}.")
     requests.join(db, me, theirs.id)
     an_answer(db, asked, colleague)
+    an_idea(db, me, f"Que {FIRST} puisse ralentir un film", NAME)
+    ideas.support(db, me, an_idea(db, colleague))
     keeping.keep(db, me, video.id)
     keeping.plan(db, me, video.id)
     keeping.write_note(db, me, video.id, f"Pour {FIRST}")
@@ -280,7 +284,7 @@ def test_the_same_canaries_are_in_the_file(db: Session, canary: Actor) -> None:
         "un prénom se lit", "Zephyrine_1.mp4", "Votre vidéo", f"Bonjour, ici {NAME}",
         f"Fiche de {FIRST}", f"{FIRST} le signale", f"{FIRST} a tenté", f"Qui aide {FIRST}",
         f"Demandez à {FIRST}", f"Pour {FIRST}", f"La liste de {FIRST}",
-        f"{FIRST} vous attend.",
+        f"{FIRST} vous attend.", f"Que {FIRST} puisse",
     ):  # fmt: skip
         assert canary_word in said, canary_word
     assert "secret-canaribleu" not in said

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "classe12"
 SLICES = (
     "programmes", "territories", "accounts", "media", "videos", "conversations", "news",
-    "moderation", "notifications", "adoption", "workspace", "site", "demo",
+    "moderation", "ideas", "notifications", "adoption", "workspace", "site", "demo",
 )  # fmt: skip
 
 

@@ -321,6 +321,16 @@ usage_school
   none programme_id span starts_on level school_uai people
 usage_tally
   none programme_id place_kind place_code priority level week measure count
+# ideas
+idea of author_id answered_by
+  none id programme_id fingerprint votes_count status
+  personal author_id title detail proposed_at answer answered_by answered_at
+  kept life of the service
+  erased deleted when nobody else supports it, else by nobody and without what was typed below its title
+idea_vote of person_id
+  personal idea_id person_id at
+  kept as the idea
+  erased deleted at once
 # workspace
 pinned_note of author_id
   none programme_id scope_kind scope_code

@@ -13,9 +13,7 @@ from classe12.conversations.actions.attachments import ask_sweep
 from classe12.conversations.models.comments import Attachment, Comment, Report
 from classe12.conversations.models.loop import QUESTION_MAX, HelpRequest
 from classe12.core.clock import now
-from classe12.core.text import slugify
-
-SOMEBODY = "un collègue"
+from classe12.core.text import slugify, without_name
 
 
 def forget_speaker(db: Session, event: PersonErased) -> None:
@@ -40,14 +38,6 @@ def forget_speaker(db: Session, event: PersonErased) -> None:
 def _unname(db: Session, event: PersonErased) -> None:
     asked = select(HelpRequest).where(HelpRequest.asker_id == event.person_id)
     for request in db.exec(asked.with_for_update()).all():
-        request.question = _without(request.question, event.name)[:QUESTION_MAX]
+        request.question = without_name(request.question, event.name)[:QUESTION_MAX]
         request.slug = slugify(request.question)
         db.add(request)
-
-
-def _without(words: str, name: str) -> str:
-    """Return words without a name, nor any part of it."""
-    for part in (name, *name.split()):
-        if len(part) > 1:
-            words = words.replace(part, SOMEBODY)
-    return words

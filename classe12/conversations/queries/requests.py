@@ -152,6 +152,17 @@ def list_open(db: Session, actor: Actor, count: int, now: datetime) -> tuple[Req
     return tuple(_row(row, now) for row in db.execute(query))
 
 
+def list_paths(db: Session, programme_id: int, count: int) -> tuple[str, ...]:
+    """Return the addresses of the newest requests."""
+    query = (
+        select(col(HelpRequest.id), col(HelpRequest.slug))
+        .where(col(HelpRequest.programme_id) == programme_id)
+        .order_by(*_order(Sort.RECENT))
+        .limit(count)
+    )
+    return tuple(request_path(row.id, row.slug) for row in db.execute(query))
+
+
 def list_asked(db: Session, actor: Actor, count: int, now: datetime) -> tuple[RequestRow, ...]:
     """Return the newest requests of the person who asks, those that are closed last."""
     mine = (

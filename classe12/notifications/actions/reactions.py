@@ -21,6 +21,9 @@ from classe12.conversations.models.loop import HelpRequest
 from classe12.conversations.queries.concerned import followers, matching_authors
 from classe12.conversations.rules.links import request_path
 from classe12.core.events import Subscriber
+from classe12.ideas.events import IdeaAnswered
+from classe12.ideas.queries import get_concerned
+from classe12.ideas.rules import idea_path
 from classe12.notifications.actions.notices import Fact, take_back, tell
 from classe12.notifications.rules.sentences import COMMENTS
 from classe12.videos.events import VideoLiked, VideoPublished, VideoUnliked
@@ -85,6 +88,27 @@ def found(db: Session, event: RequestAnswered) -> None:
     _tell_of_request(db, event, "found", followers(db, event.request_id))
 
 
+def idea_answered(db: Session, event: IdeaAnswered) -> None:
+    """Tell those who support an idea what the team does of it."""
+    title, people = get_concerned(db, event.idea_id)
+    for person_id in people:
+        if person_id != event.person_id:
+            tell(
+                db,
+                Fact(
+                    programme_id=event.programme_id,
+                    person_id=person_id,
+                    what="box",
+                    group=f"idea:{event.idea_id}",
+                    key=event.at.isoformat(timespec="milliseconds"),
+                    subject=title,
+                    href=idea_path(event.idea_id),
+                    at=event.at,
+                    by_mail=False,
+                ),
+            )
+
+
 REACTIONS: tuple[tuple[type, Subscriber], ...] = (
     (VideoLiked, thanked),
     (VideoUnliked, unthanked),
@@ -93,6 +117,7 @@ REACTIONS: tuple[tuple[type, Subscriber], ...] = (
     (TrialTold, tried),
     (RequestOpened, searched),
     (RequestAnswered, found),
+    (IdeaAnswered, idea_answered),
 )
 
 

@@ -93,6 +93,13 @@ SENTENCES: dict[str, Sentence] = {
         "{who} cherche : « {subject} »",
         "Proposer une piste",
     ),
+    "box": Sentence(
+        Kind.NEWS,
+        "lightbulb",
+        "L’équipe a répondu à l’idée « {subject} »",
+        "L’équipe a répondu à l’idée « {subject} »",
+        "Lire sa réponse",
+    ),
     "found": Sentence(
         Kind.FOUND,
         "circle-check",

@@ -1,0 +1,173 @@
+"""The idea box: its address is its state."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import reflex as rx
+from typing_extensions import TypedDict
+
+from classe12.accounts.rules import ANYONE, MEMBER, MODERATOR
+from classe12.conversations.state.addresses import numbers_of
+from classe12.core import database, guard, text
+from classe12.core.clock import now
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.ids import parse_id
+from classe12.ideas import actions, rules
+from classe12.ideas.access import ABSENT
+from classe12.ideas.queries import IdeaRow, list_ideas
+from classe12.ideas.rules import SHELF_LABELS, SORT_LABELS, Asked, Sort, to_address
+
+LIST = "idees"  # title of the list, that takes the focus after an act
+
+
+class IdeaData(TypedDict, total=False):
+    """An idea as the browser sends it."""
+
+    titre_idee: str | None
+    detail_idee: str | None
+
+
+class AnswerData(TypedDict, total=False):
+    """An answer of the team as the browser sends it."""
+
+    etat_idee: str | None
+    reponse_idee: str | None
+
+
+class IdeasState(rx.State):
+    """What the page of ideas shows to who opened it."""
+
+    is_ready: bool = False
+    is_alone: bool = False  # whether the address asks for one idea
+    way_in: str = ""
+    rows: tuple[IdeaRow, ...] = ()
+    count: str = ""
+    shelf: str = "toutes"
+    shelves: tuple[tuple[str, str, str], ...] = ()
+    sort: str = Sort.SUPPORTED.value
+    sorts: tuple[tuple[str, str], ...] = tuple((s.value, w) for s, w in SORT_LABELS.items())
+    page: str = "1"
+    pages: tuple[tuple[str, str], ...] = ()
+    previous: str = ""
+    next: str = ""
+    is_proposing: bool = False
+    answered: str = ""  # the idea whose answer is being written
+    problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
+    refusal: str = ""
+    told: str = ""
+
+    @guard.event(needs=ANYONE)
+    async def load(self) -> None:
+        """Show what the address asks for."""
+        actor = guard.actor()
+        self.told, self.answered, self.is_proposing, self.way_in = "", "", False, ""
+        self._forget_problems()
+        if not MEMBER.allows(actor):
+            page = actor.next_step if actor.is_signed_in else "/connexion"
+            self.way_in = f"{page}?suite={quote(self.router.url.path)}" if page else ""
+        await self._read()
+        self.is_ready = True
+
+    @guard.event(needs=ANYONE)
+    async def sort_by(self, order: str) -> rx.event.EventSpec:
+        """Order the list otherwise."""
+        chosen = Sort(order) if order in set(Sort) else Sort.SUPPORTED
+        return rx.redirect(to_address(replace(self._asked(), sort=chosen, page=1)))
+
+    @guard.event(needs=MEMBER)
+    async def open_form(self) -> rx.event.EventSpec:
+        """Show the form of a new idea, or put it away."""
+        self.is_proposing, self.told = not self.is_proposing, ""
+        self._forget_problems()
+        return rx.set_focus(rules.TITLE if self.is_proposing else LIST)
+
+    @guard.event(needs=MEMBER)
+    async def propose(self, form: IdeaData) -> rx.event.EventSpec:
+        """Propose an idea."""
+        words = form.get("titre_idee") or "", form.get("detail_idee") or ""
+        told = "Merci\u00a0: votre idée est dans la liste, et l’équipe la lira."
+        if problem := await self._act(told, actions.propose, *words):
+            return rx.set_focus(problem)
+        self.is_proposing = bool(self.refusal)
+        return rx.set_focus(LIST)
+
+    @guard.event(needs=MEMBER)
+    async def support(self, idea_id: str) -> None:
+        """Support an idea, or support it no longer."""
+        is_supported = any(row.id == idea_id and row.is_supported for row in self.rows)
+        act = actions.take_support_back if is_supported else actions.support
+        told = (
+            "Vous ne soutenez plus cette idée." if is_supported else "Noté\u00a0: vous la soutenez."
+        )
+        await self._act(told, act, idea_id=idea_id)
+
+    @guard.event(needs=MEMBER)
+    async def take_away(self, idea_id: str) -> rx.event.EventSpec:
+        """Take one's idea away."""
+        await self._act("Votre idée est retirée.", actions.take_away, idea_id=idea_id)
+        return rx.set_focus(LIST)
+
+    @guard.event(needs=MODERATOR)
+    async def open_answer(self, idea_id: str) -> rx.event.EventSpec:
+        """Show the form of the team's answer to an idea; "" puts it away."""
+        self.answered, self.told = idea_id, ""
+        self._forget_problems()
+        return rx.set_focus(rules.STATUS if idea_id else LIST)
+
+    @guard.event(needs=MODERATOR)
+    async def answer(self, form: AnswerData) -> rx.event.EventSpec:
+        """Answer an idea as the team."""
+        given = form.get("etat_idee") or "", form.get("reponse_idee") or ""
+        told = "Réponse envoyée à celles et ceux qui soutiennent l’idée."
+        problem = await self._act(told, actions.answer, *given, idea_id=self.answered)
+        if problem:
+            return rx.set_focus(problem)
+        self.answered = ""
+        return rx.set_focus(LIST)
+
+    async def _act(
+        self, told: str, act: Callable[..., Any], *arguments: str, idea_id: str | None = None
+    ) -> str:
+        """Do one act, then show what became of the list; return the first field to mend."""
+        self._forget_problems()
+        self.told = ""
+        try:
+            which: tuple[UUID, ...] = () if idea_id is None else (parse_id(idea_id, ABSENT),)
+            await database.act(act, guard.actor(), *which, *arguments)
+            self.told = told
+        except Invalid as refused:
+            self.problems = self.problems | refused.problems
+            return next(iter(refused.problems))
+        except Refused as refused:
+            self.refusal = refused.sentence
+        await self._read()
+        return ""
+
+    async def _read(self) -> None:
+        asked = self._asked()
+        try:
+            found = await database.ask(list_ideas, guard.actor(), asked, now())
+        except NotFound as refused:
+            self.refusal = refused.sentence
+            asked = Asked()
+            found = await database.ask(list_ideas, guard.actor(), asked, now())
+        self.rows, self.is_alone = found.rows, bool(asked.idea)
+        self.count = text.plural(found.total, "idée") if found.total else "Aucune idée"
+        self.shelf, self.sort = SHELF_LABELS[asked.shelf], asked.sort.value
+        self.shelves = tuple(
+            (to_address(Asked(key, asked.sort)), SHELF_LABELS[key], text.number(number))
+            for key, number in found.counts
+        )
+        numbers = numbers_of(
+            asked.page, found.last_page, lambda n: to_address(replace(asked, page=n))
+        )
+        self.page, self.pages, self.previous, self.next = numbers
+
+    def _asked(self) -> Asked:
+        return rules.from_address(self.router.url.query)
+
+    def _forget_problems(self) -> None:
+        self.problems, self.refusal = dict.fromkeys(rules.FIELDS, ""), ""
