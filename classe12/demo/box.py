@@ -112,7 +112,7 @@ def write_handover(
     )
     db.add(left)
     db.flush()
-    shown = [video.id for entry in entries for video in entry.shown()][:VIDEOS_MAX]
+    shown = [video.video_id for entry in entries for video in entry.shown()][:VIDEOS_MAX]
     db.add_all(
         HandoverVideo(handover_id=left.id, video_id=video_id, position=position)
         for position, video_id in enumerate(shown, 1)

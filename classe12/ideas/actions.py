@@ -150,7 +150,7 @@ def forget_person(db: Session, event: PersonErased) -> None:
     for idea_id in touched:
         _count(db, idea_id)
     alone = (col(Idea.author_id) == mine, col(Idea.votes_count) == 0)
-    db.execute(delete(Idea).where(*alone, col(Idea.status) == IdeaStatus.NEW))
+    db.execute(delete(Idea).where(*alone))
     for idea in db.execute(select(Idea).where(col(Idea.author_id) == mine)).scalars():
         idea.author_id, idea.detail = None, ""
         idea.title = without_name(idea.title, event.name)[:TITLE_MAX]

@@ -1,4 +1,4 @@
-"""The list of ideas: four statements whatever the number of ideas."""
+"""The list of ideas: two statements whatever the number of ideas."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -157,4 +157,5 @@ def get_concerned(db: Session, idea_id: UUID) -> tuple[str, tuple[UUID, ...]]:
         .where(col(IdeaVote.idea_id) == idea_id)
         .order_by(col(IdeaVote.person_id))
     )
-    return idea.title, tuple(people.scalars())
+    told = dict.fromkeys([*people.scalars(), *([idea.author_id] if idea.author_id else [])])
+    return idea.title, tuple(told)

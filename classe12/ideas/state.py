@@ -67,7 +67,8 @@ class IdeasState(rx.State):
         self._forget_problems()
         if not MEMBER.allows(actor):
             page = actor.next_step if actor.is_signed_in else "/connexion"
-            self.way_in = f"{page}?suite={quote(self.router.url.path)}" if page else ""
+            here = to_address(self._asked())
+            self.way_in = f"{page}?suite={quote(here)}" if page else ""
         await self._read()
         self.is_ready = True
 
@@ -88,7 +89,7 @@ class IdeasState(rx.State):
     async def propose(self, form: IdeaData) -> rx.event.EventSpec:
         """Propose an idea."""
         words = form.get("titre_idee") or "", form.get("detail_idee") or ""
-        told = "Merci\u00a0: votre idée est dans la liste, et l’équipe la lira."
+        told = "Merci\u00a0: votre idée est proposée, et l’équipe la lira."
         if problem := await self._act(told, actions.propose, *words):
             return rx.set_focus(problem)
         self.is_proposing = bool(self.refusal)
@@ -125,7 +126,8 @@ class IdeasState(rx.State):
         problem = await self._act(told, actions.answer, *given, idea_id=self.answered)
         if problem:
             return rx.set_focus(problem)
-        self.answered = ""
+        if not self.refusal:  # else what was typed stays
+            self.answered = ""
         return rx.set_focus(LIST)
 
     async def _act(
@@ -151,7 +153,7 @@ class IdeasState(rx.State):
         try:
             found = await database.ask(list_ideas, guard.actor(), asked, now())
         except NotFound as refused:
-            self.refusal = refused.sentence
+            self.refusal = "" if self.told else refused.sentence  # it was just taken away
             asked = Asked()
             found = await database.ask(list_ideas, guard.actor(), asked, now())
         self.rows, self.is_alone = found.rows, bool(asked.idea)

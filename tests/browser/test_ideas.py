@@ -30,7 +30,7 @@ def test_an_idea_is_proposed_supported_and_answered(visit: Visit) -> None:
     awa.get_by_label("Votre idée, en une phrase").fill(TITLE)
     awa.get_by_label(re.compile("^Précisions")).fill("Deux fois **moins** vite.")
     awa.get_by_role("button", name="Proposer cette idée").press("Enter")
-    expect(awa.get_by_text("votre idée est dans la liste")).to_be_visible()
+    expect(awa.get_by_text("votre idée est proposée")).to_be_visible()
     check_page(awa)
 
     nora = visit("/idees?tri=recentes", "other_teacher")

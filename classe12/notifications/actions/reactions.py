@@ -104,7 +104,6 @@ def idea_answered(db: Session, event: IdeaAnswered) -> None:
                     subject=title,
                     href=idea_path(event.idea_id),
                     at=event.at,
-                    by_mail=False,
                 ),
             )
 
