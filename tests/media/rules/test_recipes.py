@@ -102,7 +102,7 @@ def test_every_output_drops_what_the_phone_said() -> None:
     ):
         assert after(found, name) == [value, value]
     assert found.count("-sn") == found.count("-dn") == 2
-    assert after(found, "-map") == ["[v0]", "0:1", "[v1]", "0:1"]
+    assert after(found, "-map") == ["[v0]", "[a0]", "[v1]", "[a1]"]
 
 
 def test_silent_film_has_no_sound_option() -> None:
@@ -115,8 +115,14 @@ def test_one_decoding_feeds_both_renditions() -> None:
     graph = after(arguments(), "-filter_complex")[0]
     assert graph == (
         "[0:0]fps=30,scale=1280:720,setsar=1,format=yuv420p,split=2[v0][rest];"
-        "[rest]scale=854:480,setsar=1[v1]"
+        "[rest]scale=854:480,setsar=1[v1];"
+        "[0:1]aresample=async=1,asplit=2[a0][a1]"
     )
+
+
+def test_one_graph_reads_the_sound_for_both_renditions() -> None:
+    """Two graphs on one stream wait for each other: a long 1080p film never ended."""
+    assert not {"-af", "-filter:a"} & set(arguments())
 
 
 def test_special_films_have_special_filters() -> None:
