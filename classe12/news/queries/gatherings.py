@@ -37,6 +37,7 @@ from classe12.territories.queries import territory_names
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
+from classe12.videos.rules.paging import last_of
 
 ONLINE = "En ligne"
 
@@ -75,7 +76,7 @@ class Found:
     @property
     def last_page(self) -> int:
         """The number of the last page."""
-        return max(1, -(-self.total // EVENTS_SIZE))
+        return last_of(self.total, EVENTS_SIZE)
 
 
 def list_gatherings(db: Session, actor: Actor, asked: Asked) -> Found:

@@ -32,6 +32,7 @@ from classe12.videos.queries.cards import Card
 from classe12.videos.queries.catalogue import list_newest
 from classe12.videos.queries.catalogue import list_videos as search_videos
 from classe12.videos.rules.filters import Filters
+from classe12.videos.rules.paging import last_of
 
 OFFERED = 6
 TONES = {
@@ -65,7 +66,7 @@ class EventRows:
     @property
     def last_page(self) -> int:
         """The number of the last page."""
-        return max(1, -(-self.total // TEAM_SIZE))
+        return last_of(self.total, TEAM_SIZE)
 
 
 def list_organised(db: Session, actor: Actor, page: int) -> EventRows:
