@@ -12,8 +12,9 @@ from classe12.core.errors import Refused
 from classe12.news import access
 from classe12.news.actions import registrations
 from classe12.news.models import GatheringKind, Place
-from classe12.news.queries import gatherings
-from classe12.news.queries.gatherings import EventCard, EventPage
+from classe12.news.queries import gatherings, page
+from classe12.news.queries.gatherings import EventCard
+from classe12.news.queries.page import EventPage
 from classe12.news.rules import filters
 from classe12.news.rules.filters import Asked
 from classe12.news.rules.gatherings import KIND_NAMES
@@ -118,7 +119,7 @@ class EventState(rx.State):
         await self._show()
 
     async def _show(self) -> None:
-        found = await database.ask(gatherings.get_page, guard.actor(), self._id())
+        found = await database.ask(page.get_page, guard.actor(), self._id())
         self.event, self.title = found, found.title
 
     def _id(self) -> UUID:
