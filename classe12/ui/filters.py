@@ -1,5 +1,6 @@
 """Narrowing a list: groups of boxes with their counts, what is active, how it is sorted."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -10,13 +11,22 @@ from classe12.ui.links import anchor
 from classe12.ui.vars import Content, Text, is_var, sr_only, when
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One filter, ready to be drawn; `value` is what a press says of it, "group:key" among groups."""
+
+    value: str
+    label: str
+    count: str
+    is_active: bool
+
+
 def filter_group(legend: Text, choices: Any, *, on_change: Any) -> rx.Component:
     """Return one question of the filters.
 
     Args:
         legend: the question.
-        choices: (value, words, count as text, is it active) tuples, or a var of objects with these
-            four attributes: value, label, count, is_active.
+        choices: (value, words, count as text, is it active) tuples, or a var of `Box`es.
         on_change: function of the value that returns the event of a press.
     """
 

@@ -67,6 +67,12 @@ def pagination(
     )
 
 
+def page_links(pages: Any) -> rx.Component:
+    """Return the pages of a list from a var (current, numbers, previous, next); nothing for one page."""
+    drawn = pagination(pages.numbers, pages.current, previous=pages.previous, next=pages.next)
+    return when(pages.numbers.length() > 0, drawn)
+
+
 def breadcrumb(*places: tuple[Text, str], here: Text = "") -> rx.Component:
     """Return where the page is: (name, address) pairs from the home page, then its own name."""
     items = [

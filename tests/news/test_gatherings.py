@@ -17,6 +17,8 @@ from classe12.news.actions import registrations
 from classe12.news.events import GatheringCancelled, GatheringPublished
 from classe12.news.models import Gathering, GatheringKind, GatheringStatus, Place
 from classe12.news.queries import gatherings, organising
+from classe12.news.queries.page import get_page
+from classe12.news.queries.participants import get_participants
 from classe12.news.rules.filters import Asked
 from classe12.videos.models import VideoStatus
 from tests.factories.accounts import audit_acts
@@ -57,13 +59,13 @@ def test_a_relay_prepares_then_announces_for_their_territory(
     acts.keep(db, relay, event_id, typed(titre="Amén", jour="", territoire="academie:24"))
     assert organising.get_preparing(db, relay, event_id).form["titre"] == "Amén"
     with pytest.raises(NotFound):
-        gatherings.get_page(db, visitor, event_id)
+        get_page(db, visitor, event_id)
     with pytest.raises(Invalid) as refused:
         acts.announce(db, relay, event_id, typed())
     assert list(refused.value.problems) == ["territoire"]
     acts.announce(db, relay, event_id, typed(territoire="academie:24"))
     db.flush()
-    page = gatherings.get_page(db, visitor, event_id)
+    page = get_page(db, visitor, event_id)
     assert page.title == "Aménager la classe à douze" and page.territory == "Académie de Créteil"
     assert page.is_open and page.organiser == "Rémi C., professeure ou professeur des écoles"
     assert told == [GatheringPublished]
@@ -91,12 +93,12 @@ def test_more_places_go_to_those_who_wait(db: Session) -> None:
         registrations.join(db, who, gathering.id)
     form = acts.form_of(gathering)
     acts.announce(db, organiser, gathering.id, form | {"places": "2"})
-    assert gatherings.get_page(db, second, gathering.id).mine == Place.REGISTERED
-    assert gatherings.get_page(db, third, gathering.id).mine == Place.WAITING
+    assert get_page(db, second, gathering.id).mine == Place.REGISTERED
+    assert get_page(db, third, gathering.id).mine == Place.WAITING
     with pytest.raises(Invalid):
         acts.announce(db, organiser, gathering.id, form | {"places": "1"})
     acts.announce(db, organiser, gathering.id, form | {"places": ""})
-    assert gatherings.get_page(db, third, gathering.id).mine == Place.REGISTERED
+    assert get_page(db, third, gathering.id).mine == Place.REGISTERED
 
 
 def test_calling_off_says_why_to_everybody_in_the_line(db: Session, told: list[object]) -> None:
@@ -111,7 +113,7 @@ def test_calling_off_says_why_to_everybody_in_the_line(db: Session, told: list[o
     acts.cancel(db, organiser, gathering.id, "La salle n’est plus libre.")
     assert len(mails(db, "event_cancelled")) == 2
     assert all("La salle n’est plus libre." in text for text in mails(db, "event_cancelled"))
-    page = gatherings.get_page(db, first, gathering.id)
+    page = get_page(db, first, gathering.id)
     assert page.is_cancelled and page.reason == "La salle n’est plus libre." and not page.is_open
     with pytest.raises(Refused):
         acts.cancel(db, organiser, gathering.id, "Encore.")
@@ -151,15 +153,15 @@ def test_public_videos_are_attached_and_only_while_they_are_public(db: Session) 
     with pytest.raises(NotFound):
         acts.attach_video(db, organiser, gathering.id, waiting.id)
     db.flush()
-    titles = [card.title for card in gatherings.get_page(db, visitor, gathering.id).videos]
+    titles = [card.title for card in get_page(db, visitor, gathering.id).videos]
     assert titles == [born.title]
     born.status = VideoStatus.WITHDRAWN
     db.flush()
-    assert gatherings.get_page(db, visitor, gathering.id).videos == ()
+    assert get_page(db, visitor, gathering.id).videos == ()
     born.status = VideoStatus.PUBLISHED
     acts.detach_video(db, organiser, gathering.id, born.id)
     db.flush()
-    assert gatherings.get_page(db, visitor, gathering.id).videos == ()
+    assert get_page(db, visitor, gathering.id).videos == ()
 
 
 ACTS: tuple[Callable[[Session, Actor, Gathering], object], ...] = (
@@ -170,7 +172,7 @@ ACTS: tuple[Callable[[Session, Actor, Gathering], object], ...] = (
     lambda db, who, event: acts.attach_video(db, who, event.id, a_video(db, a_teacher(db)).id),
     lambda db, who, event: acts.detach_video(db, who, event.id, a_video(db, a_teacher(db)).id),
     lambda db, who, event: organising.get_preparing(db, who, event.id),
-    lambda db, who, event: organising.get_participants(db, who, event.id),
+    lambda db, who, event: get_participants(db, who, event.id),
 )
 
 
@@ -247,9 +249,9 @@ def test_lists_are_paged_and_cost_the_same(db: Session, statements: list[str]) -
     asks = (
         lambda: gatherings.list_gatherings(db, teacher, Asked()),
         lambda: organising.list_organised(db, organiser, 1),
-        lambda: gatherings.get_page(db, teacher, event.id),
+        lambda: get_page(db, teacher, event.id),
         lambda: organising.get_preparing(db, organiser, event.id),
-        lambda: organising.get_participants(db, organiser, event.id),
+        lambda: get_participants(db, organiser, event.id),
     )
     few = [cost(ask) for ask in asks]
     author = a_teacher(db)

@@ -15,7 +15,7 @@ from classe12.core.errors import NotFound, Refused
 from classe12.core.mail import Mail
 from classe12.news.actions import registrations
 from classe12.news.models import Gathering, GatheringStatus, Place, Registration
-from classe12.news.queries import gatherings
+from classe12.news.queries.page import get_page
 from tests.factories.news import a_gathering, a_registration
 from tests.factories.people import a_moderator, a_teacher, a_visitor
 
@@ -42,10 +42,10 @@ def test_a_place_then_the_waiting_list_then_a_place_passed_on(db: Session) -> No
     assert registrations.join(db, first, gathering.id) is Place.REGISTERED
     assert registrations.join(db, second, gathering.id) is Place.WAITING
     assert registrations.join(db, third, gathering.id) is Place.WAITING
-    assert gatherings.get_page(db, third, gathering.id).rank == "2e"
+    assert get_page(db, third, gathering.id).rank == "2e"
     registrations.leave(db, first, gathering.id)
     assert places(db, gathering) == {second.person_id: "registered", third.person_id: "waiting"}
-    assert gatherings.get_page(db, third, gathering.id).rank == "en tête"
+    assert get_page(db, third, gathering.id).rank == "en tête"
     assert mails(db, "event_registered") == [
         (address(db, first), "Inscription confirmée : Un atelier")
     ]
@@ -73,7 +73,7 @@ def test_the_link_is_for_those_who_have_a_place(db: Session) -> None:
     registrations.join(db, first, gathering.id)
     registrations.join(db, second, gathering.id)
     links = [
-        gatherings.get_page(db, who, gathering.id).link
+        get_page(db, who, gathering.id).link
         for who in (a_visitor(db), a_teacher(db), second, first, organiser)
     ]
     assert links == ["", "", "", gathering.link, gathering.link]

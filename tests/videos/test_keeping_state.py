@@ -13,6 +13,7 @@ from classe12.core.guard.caller import current
 from classe12.videos.actions import history, keeping, playlists
 from classe12.videos.models import Playlist, PlaylistVideo
 from classe12.videos.queries.playlists import list_shown
+from classe12.videos.rules.paging import Pages
 from classe12.videos.rules.playlists import PlaylistForm
 from classe12.videos.state.catalogue import CatalogueState
 from classe12.videos.state.keeping import KeepingState
@@ -80,7 +81,7 @@ async def test_the_shelves_and_their_counts(db: Session, me: Actor, opened: Open
         "/mes-listes",
         "/mes-listes?vue=a-essayer",
     ]
-    assert state.rows[0].card.title == "Le minuteur visuel" and state.pages == ()
+    assert state.rows[0].card.title == "Le minuteur visuel" and state.pages == Pages()
     assert destination(await call(state, "sort_by", "titre")) == "/mes-listes?tri=titre"
     await call(state, "let_go", str(story.id))
     assert state.rows == () and state.told and state.count == "Aucune vidéo"

@@ -13,6 +13,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
 from classe12.core.guard.caller import current
+from classe12.videos.rules.paging import Pages
 from classe12.videos.state.catalogue import CatalogueState
 from classe12.videos.state.watch import VideoState
 from tests.factories import stories as make
@@ -60,7 +61,7 @@ async def test_an_address_is_a_list(db: Session, opened: Opened) -> None:
     await call(state, "load")
     assert state.is_list and len(state.cards) == 1 and state.count == "1\u00a0vidéo"
     assert [box.label for box in state.active] == ["CP"] and state.active_count == "1\u00a0filtre"
-    assert "«\u00a0minuteur\u00a0»" in state.mended and state.pages == ()
+    assert "«\u00a0minuteur\u00a0»" in state.mended and state.pages == Pages()
     assert state.sort == "pertinence" and "pertinence" in dict(state.sorts)
 
 

@@ -5,14 +5,14 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import workspace_shell
-from classe12.accounts.pages.school import is_one_of, school_field
-from classe12.accounts.rules.profile import FUNCTION_NAMES, LONGEST_BIO, WITH_A_CLASS
+from classe12.accounts.pages.who import who_fields
+from classe12.accounts.rules.profile import LONGEST_BIO
 from classe12.accounts.state import PairState, ProfileState
 from classe12.core.text import number
 from classe12.ui import flow
 from classe12.ui.alerts import refusal
 from classe12.ui.buttons import button, link_button
-from classe12.ui.choices import checkbox, choice_tiles
+from classe12.ui.choices import checkbox
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import error_summary, form, form_actions, saved_line
@@ -41,34 +41,7 @@ def profile() -> rx.Component:
 def _form() -> rx.Component:
     return form(
         error_summary(S.summary, title=S.summary_title),
-        text_field(
-            "name",
-            "Prénom et nom",
-            hint="Vos collègues lisent votre prénom et l’initiale de votre nom.",
-            error=S.problems["name"],
-            default=S.name,
-            auto_complete="name",
-            max_length=80,
-        ),
-        select_field(
-            "function",
-            "Votre fonction",
-            [(function.value, words) for function, words in FUNCTION_NAMES.items()],
-            error=S.problems["function"],
-            default=S.function,
-            empty="Choisir",
-            on_change=S.choose_function,
-        ),
-        school_field(S),
-        choice_tiles(
-            "levels",
-            rx.cond(is_one_of(S, WITH_A_CLASS), "Vos niveaux", "Les niveaux que vous suivez"),
-            S.level_choices,
-            kind="checkbox",
-            default=S.levels,
-            hint="Plusieurs choix possibles. Ils servent à vous proposer des vidéos.",
-            error=S.problems["levels"],
-        ),
+        *who_fields(S),
         text_area(
             "bio",
             "Quelques mots sur vous",

@@ -3,13 +3,11 @@
 import reflex as rx
 
 from classe12.accounts.components import public_shell
-from classe12.accounts.pages.school import is_one_of, school_field
-from classe12.accounts.rules.profile import FUNCTION_NAMES, WITH_A_CLASS
+from classe12.accounts.pages.who import who_fields
 from classe12.accounts.state import WelcomeState
 from classe12.ui import flow
 from classe12.ui.buttons import button
-from classe12.ui.choices import checkbox, choice_tiles
-from classe12.ui.fields import select_field, text_field
+from classe12.ui.choices import checkbox
 from classe12.ui.forms import error_summary, form, form_actions
 from classe12.ui.links import text_link
 
@@ -35,36 +33,7 @@ def welcome() -> rx.Component:
 def _form() -> rx.Component:
     return form(
         error_summary(WelcomeState.summary, title=WelcomeState.summary_title),
-        text_field(
-            "name",
-            "Prénom et nom",
-            hint="Vos collègues lisent votre prénom et l’initiale de votre nom.",
-            error=WelcomeState.problems["name"],
-            default=WelcomeState.name,
-            auto_complete="name",
-            max_length=80,
-        ),
-        select_field(
-            "function",
-            "Votre fonction",
-            [(function.value, words) for function, words in FUNCTION_NAMES.items()],
-            error=WelcomeState.problems["function"],
-            default=WelcomeState.function,
-            empty="Choisir",
-            on_change=WelcomeState.choose_function,
-        ),
-        school_field(WelcomeState),
-        choice_tiles(
-            "levels",
-            rx.cond(
-                is_one_of(WelcomeState, WITH_A_CLASS), "Vos niveaux", "Les niveaux que vous suivez"
-            ),
-            WelcomeState.level_choices,
-            kind="checkbox",
-            default=WelcomeState.levels,
-            hint="Plusieurs choix possibles. Ils servent à vous proposer des vidéos.",
-            error=WelcomeState.problems["levels"],
-        ),
+        *who_fields(WelcomeState),
         _promises(),
         form_actions(
             button("Entrer dans le service", kind="primary", size="lg", submit=True, wide=True)

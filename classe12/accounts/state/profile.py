@@ -9,53 +9,33 @@ from typing_extensions import TypedDict
 from classe12.accounts import actions, queries
 from classe12.accounts.queries import PairRow
 from classe12.accounts.rules import MEMBER
-from classe12.accounts.rules.profile import Presentation, Profile
-from classe12.accounts.state.schools import note_on, option
+from classe12.accounts.rules.profile import Presentation
+from classe12.accounts.state.who import WhoForm, WhoState, profile_of
 from classe12.core import database, guard
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import plural
-from classe12.programmes.queries import levels
-from classe12.territories.queries import search_schools
 
 ANCHORS = ("name", "function", "school", "levels", "bio")
 SAVED = "Votre profil est enregistré."
 
 
-class ProfileForm(TypedDict, total=False):
-    """The form as the browser sends it; a field that is empty may be absent."""
+class ProfileForm(WhoForm, total=False):
+    """The form as the browser sends it."""
 
-    name: str
-    function: str
-    school: str
-    levels: list[str]
     bio: str
     is_listed: bool
     shows_profile: bool
 
 
-class ProfileState(rx.State):
+class ProfileState(WhoState, rx.State):
     """The form of a member's profile."""
 
-    is_ready: bool = False
-    name: str = ""
-    function: str = ""
-    levels: tuple[str, ...] = ()
-    level_choices: tuple[tuple[str, str], ...] = ()
-    school_chosen: tuple[dict[str, str], ...] = ()
-    school_found: tuple[dict[str, str], ...] = ()
-    school_note: str = ""
     bio: str = ""
     is_listed: bool = False
     shows_profile: bool = False
     path: str = ""
     problems: dict[str, str] = dict.fromkeys(ANCHORS, "")
     told: str = ""
-    _academie: str = ""
-
-    @rx.var
-    def summary(self) -> list[tuple[str, str]]:
-        """What is wrong, in the order of the form."""
-        return [(name, self.problems[name]) for name in ANCHORS if self.problems[name]]
 
     @rx.var
     def summary_title(self) -> str:
@@ -65,31 +45,21 @@ class ProfileState(rx.State):
     @guard.event(needs=MEMBER)
     async def load(self) -> None:
         """Show the profile as it is."""
-        actor = guard.actor()
-        row = await database.ask(queries.get_profile, actor)
-        self._academie = await database.ask(queries.own_academie, actor)
-        found = await database.ask(levels, actor.programme_id)
-        self.level_choices = tuple((level.code, level.name) for level in found)
-        self.name, self.function, self.levels = row.name, row.function, row.levels
+        row = await database.ask(queries.get_profile, guard.actor())
         self.bio, self.path = row.bio, row.path
         self.is_listed, self.shows_profile = row.is_listed, row.shows_profile
-        chosen = {"value": row.school_uai, "label": row.school_name}
-        self.school_chosen = (chosen,) if row.school_uai else ()
-        self.school_note = await database.ask(note_on, actor, row.school_uai)
-        self.problems, self.told = dict.fromkeys(ANCHORS, ""), ""
-        self.is_ready = True
+        self.told = ""
+        await self._fill(row)
 
     @guard.event(needs=MEMBER, supersedes=True)
     async def search_school(self, typed: str) -> None:
         """Propose the schools that fit, those of the person's académie first."""
-        found = await database.ask(search_schools, typed, 10, near=self._academie)
-        self.school_found = tuple(option(school) for school in found)
+        await self._search(typed)
 
     @guard.event(needs=MEMBER)
     async def choose_school(self, chosen: list[str]) -> None:
         """Say at once when a school is outside the perimeter."""
-        uai = chosen[0][:8] if chosen else ""
-        self.school_note = await database.ask(note_on, guard.actor(), uai)
+        await self._note(chosen[0][:8] if chosen else "")
 
     @guard.event(needs=MEMBER)
     async def choose_function(self, value: str) -> None:
@@ -102,25 +72,19 @@ class ProfileState(rx.State):
         actor = guard.actor()
         self.told = ""
         try:
-            await database.act(actions.save_profile, actor, _profile(form), _presentation(form))
+            await database.act(
+                actions.save_profile,
+                actor,
+                profile_of(form, has_accepted=True),
+                _presentation(form),
+            )
         except Invalid as refusal:
-            self.problems = dict.fromkeys(ANCHORS, "") | refusal.problems
-            return rx.set_focus(next(iter(refusal.problems)))
+            return self._refuse(refusal)
         self.problems = dict.fromkeys(ANCHORS, "")
         row = await database.ask(queries.get_profile, actor)
         self.path, self.shows_profile = row.path, row.shows_profile
         self.told = SAVED
         return PairState.load
-
-
-def _profile(form: ProfileForm) -> Profile:
-    return Profile(
-        name=form.get("name", "")[:200],
-        function=form.get("function", ""),
-        school_uai=form.get("school", "")[:8],
-        levels=tuple(form.get("levels", [])[:20]),
-        has_accepted=True,
-    )
 
 
 def _presentation(form: ProfileForm) -> Presentation:

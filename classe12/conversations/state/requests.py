@@ -1,6 +1,6 @@
 """The list of requests: its address is its state."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import reflex as rx
 
@@ -12,16 +12,7 @@ from classe12.conversations.rules.listing import SORT_LABELS, Kind, Listing, Sor
 from classe12.conversations.state.addresses import numbers_of
 from classe12.core import database, guard, text
 from classe12.core.clock import now
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One filter, ready to be drawn; `value` is "group:key"."""
-
-    value: str
-    label: str
-    count: str
-    is_active: bool
+from classe12.ui.filters import Box
 
 
 class RequestsState(rx.State):

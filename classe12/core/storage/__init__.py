@@ -4,10 +4,11 @@ Invariants: a key is made by the server, never from a name that somebody typed, 
 store; a file appears whole under its key or not at all; `staging()` is the local scratch room.
 """
 
+from collections.abc import AsyncIterator
 from functools import lru_cache
 from pathlib import Path
 
-from classe12.core.errors import Misconfigured
+from classe12.core.errors import Misconfigured, NotFound
 from classe12.core.settings import get_settings
 from classe12.core.storage.bucket import ObjectStorage
 from classe12.core.storage.folder import FolderStorage, remove_old_files
@@ -20,6 +21,7 @@ __all__ = [
     "Stored",
     "check_key",
     "get_storage",
+    "open_started",
     "remove_old_files",
     "staging",
 ]
@@ -56,3 +58,27 @@ def get_storage() -> Storage:
             f"CLASSE12_STORAGE_URL : {error}. Donnez s3://seau/dossier, et AWS_ACCESS_KEY_ID, "
             "AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT dans l’environnement."
         ) from None
+
+
+async def open_started(key: str, start: int, end: int) -> AsyncIterator[bytes]:
+    """Return the pieces of a file, its first one read: a missing file is told before the answer begins.
+
+    Args:
+        key: of the file.
+        start, end: octets, the last one left out.
+
+    Raises:
+        NotFound: there is no such file.
+    """
+    pieces = get_storage().open_range(key, start, end)
+    try:
+        first = await anext(pieces)
+    except (FileNotFoundError, StopAsyncIteration):
+        raise NotFound from None
+
+    async def whole() -> AsyncIterator[bytes]:
+        yield first
+        async for piece in pieces:
+            yield piece
+
+    return whole()

@@ -5,7 +5,6 @@ request asks the door again, and a browser keeps an answer less than a minute, s
 video stops within that time.
 """
 
-from collections.abc import AsyncIterator
 from uuid import UUID
 
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
-from classe12.core.storage import get_storage
+from classe12.core.storage import open_started
 from classe12.media import access
 from classe12.media.models import Rendition
 from classe12.media.rules import ranges, recipes
@@ -53,7 +52,7 @@ async def media(request: Request, actor: Actor) -> Response:
     status = 206 if wanted else 200
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers)
-    return StreamingResponse(await _open(rendition.key, start, end), status, headers)
+    return StreamingResponse(await open_started(rendition.key, start, end), status, headers)
 
 
 def _headers(rendition: Rendition, name: str) -> dict[str, str]:
@@ -69,19 +68,3 @@ def _wanted(request: Request, etag: str) -> str | None:
     """Return the Range header, unless the file changed since the reader began (If-Range)."""
     condition = request.headers.get("if-range")
     return request.headers.get("range") if condition in {None, etag} else None
-
-
-async def _open(key: str, start: int, end: int) -> AsyncIterator[bytes]:
-    """Read the first piece before the answer begins: a missing file is told truthfully."""
-    pieces = get_storage().open_range(key, start, end)
-    try:
-        first = await anext(pieces)
-    except (FileNotFoundError, StopAsyncIteration):
-        raise NotFound from None
-
-    async def whole() -> AsyncIterator[bytes]:
-        yield first
-        async for piece in pieces:
-            yield piece
-
-    return whole()

@@ -15,7 +15,7 @@ from classe12.ui.event_card import event_facts, event_list
 from classe12.ui.forms import saved_line
 from classe12.ui.layout import Page
 from classe12.ui.links import arrow_link, text_link
-from classe12.ui.paging import breadcrumb, pagination, views
+from classe12.ui.paging import breadcrumb, page_links, views
 from classe12.ui.prose import rich_text
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
@@ -50,12 +50,6 @@ def _list() -> rx.Component:
     kinds = flow.row(
         rx.foreach(EventsState.kinds, _kind), role="group", aria_label="Filtrer par type", gap="s"
     )
-    pages = pagination(
-        EventsState.pages,
-        EventsState.page,
-        previous=EventsState.previous,
-        next=EventsState.next,
-    )
     return flow.stack(
         kinds,
         status(EventsState.count),
@@ -64,7 +58,7 @@ def _list() -> rx.Component:
             event_list(EventsState.cards, event, count=2),
             _nothing(),
         ),
-        when(EventsState.pages.length() > 0, pages),
+        page_links(EventsState.pages),
         gap="l",
     )
 

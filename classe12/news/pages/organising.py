@@ -2,34 +2,26 @@
 
 import reflex as rx
 
-from classe12.accounts.components import team_shell
 from classe12.news.actions.gatherings import REASON
 from classe12.news.components import state_badge
-from classe12.news.models import GatheringKind
+from classe12.news.pages.desk import desk_page, discard_dialog, list_page, state_line
+from classe12.news.pages.event_form import event_form
 from classe12.news.rules import gatherings as rules
 from classe12.news.rules.links import PREPARE, TEAM_EVENTS
-from classe12.news.state.organising import DESK, OrganiserState
+from classe12.news.state.organising import OrganiserState
 from classe12.news.state.organising import PreparingState as State
 from classe12.ui import flow
-from classe12.ui.alerts import empty_state, notice, refusal, status
-from classe12.ui.badges import badge
+from classe12.ui.alerts import empty_state, notice
 from classe12.ui.buttons import button, link_button
-from classe12.ui.choices import choice_tiles
-from classe12.ui.dialog import ask_button, dialog
-from classe12.ui.fields import select_field, text_area, text_field
-from classe12.ui.forms import error_summary, form, form_actions, saved_line
-from classe12.ui.keeper import auto_keep, steady
+from classe12.ui.fields import text_area, text_field
+from classe12.ui.forms import form
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
-from classe12.ui.paging import breadcrumb, pagination
 from classe12.ui.table import Column, cell_lines, table
 from classe12.ui.vars import when
 from classe12.ui.video_card import work_row
-from classe12.ui.waiting import loading
 
 E = State.event
-DISCARD = "abandonner"
-KINDS = [(kind.value, rules.KIND_NAMES[kind], rules.KIND_TEXTS[kind]) for kind in GatheringKind]
 
 
 def events() -> rx.Component:
@@ -37,35 +29,13 @@ def events() -> rx.Component:
     start = button(
         "Préparer un événement", kind="primary", before="calendar", on_click=OrganiserState.start
     )
-    pages = pagination(
-        OrganiserState.pages,
-        OrganiserState.page,
-        previous=OrganiserState.previous,
-        next=OrganiserState.next,
+    lead = "Ceux que vous préparez, annoncez, et leurs inscrits."
+    nothing = empty_state(
+        "Aucun événement pour l’instant",
+        "Un atelier d’une heure, une visite d’école : donnez une date, un lieu, deux phrases.",
     )
-    return team_shell(
-        flow.page_header(
-            "Événements organisés", "Ceux que vous préparez, annoncez, et leurs inscrits.",
-            actions=start,
-        ),
-        loading(
-            OrganiserState.is_ready,
-            rx.cond(
-                OrganiserState.rows.length() > 0,
-                flow.panel(
-                    status(OrganiserState.count),
-                    _table(),
-                    when(OrganiserState.pages.length() > 0, pages),
-                ),
-                empty_state(
-                    "Aucun événement pour l’instant",
-                    "Un atelier d’une heure, une visite d’école : donnez une date, un lieu, deux phrases.",
-                ),
-            ),
-        ),
-        current=TEAM_EVENTS,
-        name="Équipe",
-    )  # fmt: skip
+    header = flow.page_header("Événements organisés", lead, actions=start)
+    return list_page(OrganiserState, header, _table(), nothing, current=TEAM_EVENTS)
 
 
 def _table() -> rx.Component:
@@ -88,181 +58,23 @@ def _table() -> rx.Component:
 
 def prepare() -> rx.Component:
     """Return the desk where an event is prepared."""
-    return team_shell(
-        breadcrumb(("Événements organisés", TEAM_EVENTS)),
-        flow.page_header(
-            "Préparer un événement", "Tout est gardé au fur et à mesure de la frappe."
-        ),
-        steady(State.stamp, rx.cond(E, _desk(), _nothing())),
-        current=TEAM_EVENTS,
-        name="Équipe",
-    )
-
-
-def _nothing() -> rx.Component:
-    return empty_state(
-        "Choisissez d’abord un événement",
-        rx.cond(State.missing, State.missing, "L’adresse n’en nomme aucun."),
-        action=link_button("Voir les événements", TEAM_EVENTS, kind="outline", size="sm"),
-    )
-
-
-def _desk() -> rx.Component:
-    return flow.stack(
-        _state(),
-        refusal(State.refusal),
-        rx.cond(E.can_change, _form()),
+    see = when(E.public, text_link("Voir la page de l’événement", E.public))
+    return desk_page(
+        State,
+        E,
+        state_line(State, E, "Changements non annoncés", see),
+        rx.cond(E.can_change, event_form()),
         rx.cond(E.is_draft, rx.fragment(), flow.stack(_people(), _videos(), gap="l")),
         rx.cond(E.can_cancel, _cancel()),
-        _discard(),
-        gap="l",
-    )
-
-
-def _state() -> rx.Component:
-    return flow.row(
-        flow.row(
-            badge(E.state, tone="primary"),
-            when(E.has_changes, badge("Changements non annoncés", symbol="pencil")),
-            saved_line(State.told),
+        discard_dialog(
+            State,
+            E,
+            draft="Il n’a jamais été annoncé : rien n’en restera.",
+            changes="L’événement reste tel qu’il est annoncé.",
         ),
-        when(E.public, text_link("Voir la page de l’événement", E.public)),
-        spread=True,
-        gap="m",
-        id=DESK,
-        tab_index=-1,
-    )
-
-
-def _form() -> rx.Component:
-    return flow.panel(
-        form(
-            auto_keep(State.keep, State.kept),
-            error_summary(State.summary, title=State.summary_title),
-            choice_tiles(
-                rules.KIND,
-                "Type",
-                KINDS,
-                default=State.form[rules.KIND],
-                error=State.problems[rules.KIND],
-                stacked=True,
-            ),
-            text_field(
-                rules.TITLE,
-                "Titre",
-                hint="Ce que l’on fera ensemble, en une dizaine de mots.",
-                error=State.problems[rules.TITLE],
-                default=State.form[rules.TITLE],
-                max_length=rules.TITLE_MAX,
-                auto_complete="off",
-            ),
-            text_area(
-                rules.BODY,
-                "À qui il s’adresse, comment il se passe",
-                hint="En Markdown : **gras**, - pour une liste.",
-                error=State.problems[rules.BODY],
-                default=State.form[rules.BODY],
-                rows=6,
-                max_length=rules.BODY_MAX,
-            ),
-            _when(),
-            _where(),
-            form_actions(
-                button(
-                    rx.cond(E.is_announced, "Publier les changements", "Annoncer l’événement"),
-                    kind="primary",
-                    submit=True,
-                ),
-                rx.cond(
-                    E.is_draft | E.has_changes,
-                    ask_button("Abandonner", DISCARD, kind="ghost"),
-                ),
-                status=saved_line(State.saved),
-            ),
-            on_submit=State.announce,
-        ),
-        title="L’événement",
-        intro="Les heures sont celles de Paris.",
-    )
-
-
-def _when() -> rx.Component:
-    return flow.columns(
-        text_field(
-            rules.DAY,
-            "Jour",
-            type="date",
-            error=State.problems[rules.DAY],
-            default=State.form[rules.DAY],
-        ),
-        text_field(
-            rules.START,
-            "Heure de début",
-            type="time",
-            error=State.problems[rules.START],
-            default=State.form[rules.START],
-        ),
-        text_field(
-            rules.LAST_DAY,
-            "Dernier jour",
-            type="date",
-            hint="S’il dure plus d’un jour.",
-            error=State.problems[rules.LAST_DAY],
-            default=State.form[rules.LAST_DAY],
-            optional=True,
-        ),
-        text_field(
-            rules.END,
-            "Heure de fin",
-            type="time",
-            error=State.problems[rules.END],
-            default=State.form[rules.END],
-        ),
-    )
-
-
-def _where() -> rx.Component:
-    return flow.columns(
-        text_field(
-            rules.PLACE,
-            "Lieu",
-            hint="Nom et adresse. Vide si tout se passe en ligne.",
-            error=State.problems[rules.PLACE],
-            default=State.form[rules.PLACE],
-            optional=True,
-            max_length=rules.PLACE_MAX,
-            auto_complete="off",
-        ),
-        text_field(
-            rules.LINK,
-            "Lien de visioconférence",
-            hint="Seules les personnes inscrites le voient.",
-            error=State.problems[rules.LINK],
-            default=State.form[rules.LINK],
-            optional=True,
-            max_length=rules.LINK_MAX,
-            auto_complete="off",
-            input_mode="url",
-        ),
-        text_field(
-            rules.CAPACITY,
-            "Nombre de places",
-            hint="Vide : sans limite. Au-delà, une liste d’attente s’ouvre.",
-            error=State.problems[rules.CAPACITY],
-            default=State.form[rules.CAPACITY],
-            optional=True,
-            max_length=8,
-            auto_complete="off",
-            input_mode="numeric",
-        ),
-        select_field(
-            rules.SCOPE,
-            "Pour qui",
-            State.territories,
-            hint="Le territoire s’affiche sur la page ; chacun peut s’inscrire.",
-            error=State.problems[rules.SCOPE],
-            default=State.form[rules.SCOPE],
-        ),
+        title="Préparer un événement",
+        list_of=("Événements organisés", TEAM_EVENTS),
+        nothing=("Choisissez d’abord un événement", "Voir les événements"),
     )
 
 
@@ -364,22 +176,6 @@ def _cancel() -> rx.Component:
             button("Annuler et prévenir", kind="outline", submit=True),
             on_submit=State.cancel,
         ),
-    )
-
-
-def _discard() -> rx.Component:
-    return dialog(
-        DISCARD,
-        rx.cond(E.is_draft, "Supprimer ce brouillon ?", "Abandonner vos changements ?"),
-        flow.paragraph(
-            rx.cond(
-                E.is_draft,
-                "Il n’a jamais été annoncé : rien n’en restera.",
-                "L’événement reste tel qu’il est annoncé.",
-            )
-        ),
-        confirm=rx.cond(E.is_draft, "Supprimer", "Abandonner"),
-        on_confirm=State.discard,
     )
 
 

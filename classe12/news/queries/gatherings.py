@@ -1,42 +1,30 @@
-"""Events as people see them."""
+"""The lists of events, as people see them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
-from classe12.accounts.models import Function, Person
-from classe12.accounts.rules.profile import FUNCTION_NAMES, public_name
-from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, now
-from classe12.core.errors import NotFound
-from classe12.core.settings import get_settings
 from classe12.core.text import number
-from classe12.news import access
 from classe12.news.models import (
     Gathering,
     GatheringKind,
     GatheringStatus,
-    GatheringVideo,
     Place,
     Registration,
 )
-from classe12.news.queries.articles import PageHead, mailto
+from classe12.news.queries.participants import COMING
 from classe12.news.rules import gatherings as rules
 from classe12.news.rules import times
 from classe12.news.rules.filters import EVENTS_SIZE, Asked
-from classe12.news.rules.gatherings import Ability, abilities
-from classe12.news.rules.links import calendar_path, event_path, prepare_path
-from classe12.programmes.queries import get_programme
+from classe12.news.rules.links import event_path
 from classe12.territories.queries import territory_names
-from classe12.videos.access import visible_to
-from classe12.videos.models import Video
-from classe12.videos.queries.cards import Card, card, card_columns
+from classe12.videos.rules.paging import last_of
 
 ONLINE = "En ligne"
 
@@ -75,7 +63,7 @@ class Found:
     @property
     def last_page(self) -> int:
         """The number of the last page."""
-        return max(1, -(-self.total // EVENTS_SIZE))
+        return last_of(self.total, EVENTS_SIZE)
 
 
 def list_gatherings(db: Session, actor: Actor, asked: Asked) -> Found:
@@ -173,7 +161,7 @@ def _cards(db: Session, actor: Actor, rows: Sequence[Gathering]) -> tuple[EventC
     lines = db.execute(
         select(
             col(Registration.gathering_id),
-            func.count().filter(col(Registration.place) == Place.REGISTERED),
+            COMING,
             func.max(col(Registration.place)).filter(
                 col(Registration.person_id) == actor.person_id
             ),
@@ -224,156 +212,3 @@ def places_words(capacity: int | None, taken: int) -> str:
         return "Complet, liste d’attente ouverte"
     word = "place restante" if left == 1 else "places restantes"
     return f"{number(left)} {word} sur {number(capacity)}"
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """Everything that the page of an event shows.
-
-    Attributes:
-        link: how to join from afar, for those who registered and the organiser; "" for the others.
-        has_link: whether there is one.
-        mine: "registered", "waiting" or "". rank: the place in the waiting list, in words.
-        is_full: whether the next person would wait.
-        is_open: whether one can still register or give a place back.
-        prepare: where the organiser works on it, "" for the others.
-    """
-
-    id: str
-    kind: str
-    kind_text: str
-    title: str
-    html: str
-    when: str
-    place: str
-    link: str
-    has_link: bool
-    territory: str
-    organiser: str
-    places: str
-    mine: str
-    rank: str
-    is_full: bool
-    is_open: bool
-    is_over: bool
-    is_cancelled: bool
-    reason: str
-    calendar: str
-    path: str
-    address: str
-    mail: str
-    prepare: str
-    videos: tuple[Card, ...]
-
-
-def get_page(db: Session, actor: Actor, gathering_id: UUID) -> EventPage:
-    """Return what the page of an event shows to somebody.
-
-    Raises:
-        NotFound: absent, elsewhere or not announced.
-    """
-    gathering = access.get_gathering(db, actor, gathering_id, Ability.VIEW)
-    if gathering.status == GatheringStatus.DRAFT:  # only on the organiser's desk
-        raise NotFound(access.NO_EVENT)
-    moment = now()
-    allowed = abilities(access.facts(gathering), actor, moment)
-    starts_at, ends_at = span(gathering)
-    taken, mine, rank = _line(db, gathering, actor)
-    scope = (str(gathering.scope_kind), gathering.scope_code)
-    path = event_path(gathering.id, gathering.slug)
-    address = get_settings().base_url + path
-    kind = GatheringKind(gathering.kind)
-    is_inside = mine == Place.REGISTERED or Ability.ORGANISE in allowed
-    is_cancelled = gathering.status == GatheringStatus.CANCELLED
-    return EventPage(
-        id=str(gathering.id),
-        kind=rules.KIND_NAMES[kind],
-        kind_text=rules.KIND_TEXTS[kind],
-        title=gathering.title,
-        html=markdown.to_html(gathering.body, top=2),
-        when=times.when(starts_at, ends_at),
-        place=gathering.place,
-        link=gathering.link if is_inside else "",
-        has_link=gathering.link != "",
-        territory=territory_names(db, [scope]).get(scope, ""),
-        organiser=_organiser(db, gathering),
-        places=places_words(gathering.capacity, taken),
-        mine=mine,
-        rank=rank,
-        is_full=gathering.capacity is not None and taken >= gathering.capacity,
-        is_open=not is_cancelled and starts_at > moment,
-        is_over=starts_at <= moment,
-        is_cancelled=is_cancelled,
-        reason=gathering.reason,
-        calendar=calendar_path(gathering.id),
-        path=path,
-        address=address,
-        mail=mailto(
-            gathering.title, f"{gathering.title}\n{times.when(starts_at, ends_at)}\n{address}\n"
-        ),
-        prepare=prepare_path(gathering.id) if Ability.ORGANISE in allowed else "",
-        videos=list_videos(db, gathering),
-    )
-
-
-def _line(db: Session, gathering: Gathering, actor: Actor) -> tuple[int, str, str]:
-    """Return how many have a place, what the actor has, and their rank if they wait."""
-    mine = db.get(Registration, (gathering.id, actor.person_id)) if actor.person_id else None
-    here = col(Registration.gathering_id) == gathering.id
-    asked_at = mine.asked_at if mine else datetime.min.replace(tzinfo=UTC)
-    ahead = (col(Registration.place) == Place.WAITING) & (col(Registration.asked_at) < asked_at)
-    row = db.execute(
-        select(
-            func.count().filter(col(Registration.place) == Place.REGISTERED),
-            func.count().filter(ahead),
-        ).where(here)
-    ).one()
-    if mine is None:
-        return int(row[0]), "", ""
-    rank = int(row[1]) + 1
-    words = "en tête" if rank == 1 else f"{rank}e"
-    return int(row[0]), str(mine.place), words if mine.place == Place.WAITING else ""
-
-
-def _organiser(db: Session, gathering: Gathering) -> str:
-    name, function = db.execute(
-        select(col(Person.display_name), col(Person.function)).where(
-            col(Person.id) == gathering.organiser_id
-        )
-    ).one()
-    shown = public_name(name) or f"L’équipe {get_programme(db, gathering.programme_id).name}"
-    if function and function != Function.AUTRE:
-        return f"{shown}, {FUNCTION_NAMES[Function(function)].lower()}"
-    return shown
-
-
-def list_videos(db: Session, gathering: Gathering) -> tuple[Card, ...]:
-    """Return the public videos born of an event, in the order they were attached."""
-    rows = db.execute(
-        card_columns()
-        .join(GatheringVideo, col(GatheringVideo.video_id) == col(Video.id))
-        .where(
-            col(GatheringVideo.gathering_id) == gathering.id,
-            visible_to(Actor(gathering.programme_id)),
-        )
-        .order_by(col(GatheringVideo.attached_at), col(Video.id))
-    )
-    return tuple(card(row) for row in rows)
-
-
-def get_head(db: Session, gathering_id: UUID) -> PageHead:
-    """Return what anybody may read of an event.
-
-    Raises:
-        NotFound: it is not announced.
-    """
-    gathering = db.get(Gathering, gathering_id)
-    if gathering is None or gathering.status == GatheringStatus.DRAFT:
-        raise NotFound(access.NO_EVENT)
-    words = f"{times.when(*span(gathering))}. {markdown.to_text(gathering.body, 200)}"
-    return PageHead(
-        title=f"{gathering.title} | {get_programme(db, gathering.programme_id).name}",
-        description=words[0].upper() + words[1:],
-        address=get_settings().base_url + event_path(gathering.id, gathering.slug),
-        image="",
-    )

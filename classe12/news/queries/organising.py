@@ -1,37 +1,34 @@
 """Events as those who organise them see them."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from classe12.accounts.models import Function, Membership, Person
 from classe12.accounts.rules import MODERATOR, ORGANISER
-from classe12.accounts.rules.profile import FUNCTION_NAMES
 from classe12.accounts.rules.roles import NATIONAL
-from classe12.core import markdown, text
+from classe12.core import text
 from classe12.core.actor import Actor
-from classe12.core.clock import PARIS, now
+from classe12.core.clock import now
 from classe12.core.errors import NotFound
-from classe12.core.settings import get_settings
 from classe12.news import access
 from classe12.news.actions.gatherings import form_of
-from classe12.news.models import Gathering, GatheringKind, GatheringStatus, Place, Registration
-from classe12.news.queries.gatherings import list_videos, places_words, span
+from classe12.news.models import Gathering, GatheringKind, GatheringStatus
+from classe12.news.queries.gatherings import places_words, span
+from classe12.news.queries.page import list_videos
+from classe12.news.queries.participants import Participant, count_lines, list_participants
 from classe12.news.rules import gatherings as rules
 from classe12.news.rules import times
 from classe12.news.rules.filters import TEAM_SIZE
 from classe12.news.rules.gatherings import Ability
-from classe12.news.rules.ics import CalendarEvent
 from classe12.news.rules.links import event_path, participants_path, prepare_path
-from classe12.territories.models import School
 from classe12.territories.queries import territory_names
 from classe12.videos.queries.cards import Card
 from classe12.videos.queries.catalogue import list_newest
 from classe12.videos.queries.catalogue import list_videos as search_videos
 from classe12.videos.rules.filters import Filters
+from classe12.videos.rules.paging import last_of
 
 OFFERED = 6
 TONES = {
@@ -65,7 +62,7 @@ class EventRows:
     @property
     def last_page(self) -> int:
         """The number of the last page."""
-        return max(1, -(-self.total // TEAM_SIZE))
+        return last_of(self.total, TEAM_SIZE)
 
 
 def list_organised(db: Session, actor: Actor, page: int) -> EventRows:
@@ -97,16 +94,7 @@ def list_organised(db: Session, actor: Actor, page: int) -> EventRows:
         .scalars()
         .all()
     )
-    counted = db.execute(
-        select(
-            col(Registration.gathering_id),
-            func.count().filter(col(Registration.place) == Place.REGISTERED),
-            func.count().filter(col(Registration.place) == Place.WAITING),
-        )
-        .where(col(Registration.gathering_id).in_([row.id for row in rows]))
-        .group_by(col(Registration.gathering_id))
-    )
-    lines = {row[0]: (int(row[1]), int(row[2])) for row in counted}
+    lines = count_lines(db, [row.id for row in rows])
     return EventRows(tuple(_row(g, *lines.get(g.id, (0, 0))) for g in rows), total)
 
 
@@ -130,17 +118,6 @@ def _row(gathering: Gathering, coming: int, waiting: int) -> EventRow:
 def _line_words(coming: int, waiting: int) -> str:
     words = text.plural(coming, "inscription")
     return f"{words}, {text.plural(waiting, 'personne')} en attente" if waiting else words
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Somebody who comes or waits, as the organiser sees them."""
-
-    name: str
-    function: str
-    school: str
-    place: str
-    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +162,7 @@ def get_preparing(db: Session, actor: Actor, gathering_id: UUID) -> Preparing:
     gathering = access.get_gathering(db, actor, gathering_id, Ability.ORGANISE)
     status, moment = GatheringStatus(gathering.status), now()
     has_begun = gathering.starts_at is not None and gathering.starts_at <= moment
-    coming, waiting = _counts(db, gathering_id)
+    coming, waiting = count_lines(db, [gathering_id]).get(gathering_id, (0, 0))
     is_draft = status is GatheringStatus.DRAFT
     total = coming + waiting
     return Preparing(
@@ -211,16 +188,6 @@ def get_preparing(db: Session, actor: Actor, gathering_id: UUID) -> Preparing:
     )
 
 
-def _counts(db: Session, gathering_id: UUID) -> tuple[int, int]:
-    row = db.execute(
-        select(
-            func.count().filter(col(Registration.place) == Place.REGISTERED),
-            func.count().filter(col(Registration.place) == Place.WAITING),
-        ).where(col(Registration.gathering_id) == gathering_id)
-    ).one()
-    return int(row[0]), int(row[1])
-
-
 def _territories(db: Session, actor: Actor, gathering: Gathering) -> tuple[tuple[str, str], ...]:
     scopes = set(rules.scopes_of(actor))
     if gathering.status != GatheringStatus.DRAFT:
@@ -230,92 +197,9 @@ def _territories(db: Session, actor: Actor, gathering: Gathering) -> tuple[tuple
     return tuple((rules.scope_text(scope), names[scope]) for scope in ordered)
 
 
-def list_participants(
-    db: Session, gathering_id: UUID, limit: int | None = None
-) -> tuple[Participant, ...]:
-    """Return who comes, then who waits, in the order they asked; the caller organises the event."""
-    here = (col(Membership.person_id) == col(Person.id)) & (
-        col(Membership.programme_id) == col(Gathering.programme_id)
-    )
-    query = (
-        select(
-            col(Person.display_name),
-            col(Person.function),
-            col(School.name),
-            col(School.commune),
-            col(Registration.place),
-            col(Registration.asked_at),
-        )
-        .select_from(Registration)
-        .join(Gathering, col(Gathering.id) == col(Registration.gathering_id))
-        .join(Person, col(Person.id) == col(Registration.person_id))
-        .outerjoin(Membership, here)
-        .outerjoin(School, col(School.uai) == col(Membership.school_uai))
-        .where(col(Registration.gathering_id) == gathering_id)
-        .order_by(
-            col(Registration.place), col(Registration.asked_at), col(Registration.person_id)
-        )  # "registered" comes before "waiting"
-        .limit(limit)
-    )
-    return tuple(_participant(row) for row in db.execute(query))
-
-
-def _participant(row: Any) -> Participant:
-    return Participant(
-        name=row.display_name,
-        function=FUNCTION_NAMES[Function(row.function)] if row.function else "",
-        school=f"{row.name}, {row.commune}" if row.name else "",
-        place="Liste d’attente" if row.place == Place.WAITING else "Inscription",
-        asked=f"{row.asked_at.astimezone(PARIS):%d/%m/%Y %H:%M}",
-    )
-
-
-def get_participants(
-    db: Session, actor: Actor, gathering_id: UUID
-) -> tuple[str, tuple[Participant, ...]]:
-    """Return the slug of an event and everybody who registered, to its organiser.
-
-    Raises:
-        NotFound: not theirs to organise.
-    """
-    gathering = access.get_gathering(db, actor, gathering_id, Ability.ORGANISE)
-    return gathering.slug, list_participants(db, gathering_id)
-
-
 def offer_videos(db: Session, actor: Actor, words: str) -> tuple[Card, ...]:
     """Return public videos to attach: those that answer some words, else the newest."""
     anybody = Actor(actor.programme_id)
     if not words.strip():
         return list_newest(db, anybody, OFFERED)
     return search_videos(db, anybody, Filters(query=words)).cards[:OFFERED]
-
-
-def get_calendar(db: Session, actor: Actor, gathering_id: UUID) -> CalendarEvent:
-    """Return an event as calendars take it; the link is in it for those who may know it.
-
-    Raises:
-        NotFound: absent, elsewhere or not announced.
-    """
-    gathering = access.get_gathering(db, actor, gathering_id, Ability.VIEW)
-    if gathering.status == GatheringStatus.DRAFT:
-        raise NotFound(access.NO_EVENT)
-    allowed = rules.abilities(access.facts(gathering), actor, now())
-    mine = db.get(Registration, (gathering_id, actor.person_id)) if actor.person_id else None
-    is_inside = Ability.ORGANISE in allowed or (mine is not None and mine.place == Place.REGISTERED)
-    link = gathering.link if is_inside else ""
-    page = get_settings().base_url + event_path(gathering.id, gathering.slug)
-    starts_at, ends_at = span(gathering)
-    words = [markdown.to_text(gathering.body, 600)]
-    words += [f"Pour vous connecter\u00a0: {link}"] if link else []
-    return CalendarEvent(
-        uid=f"{gathering.id}@{get_settings().mail_from.rpartition('@')[2]}",
-        revision=gathering.revision,
-        stamped_at=gathering.changed_at or gathering.created_at,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        title=gathering.title,
-        text="\n".join(words),
-        place=gathering.place or link or "En ligne",
-        url=page,
-        is_cancelled=gathering.status == GatheringStatus.CANCELLED,
-    )

@@ -21,6 +21,7 @@ from classe12.news.rules.articles import Form
 from classe12.news.rules.filters import TEAM_SIZE
 from classe12.news.rules.links import article_path, picture_path, write_path
 from classe12.news.rules.times import dated
+from classe12.videos.rules.paging import last_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class ArticleRows:
     @property
     def last_page(self) -> int:
         """The number of the last page."""
-        return max(1, -(-self.total // TEAM_SIZE))
+        return last_of(self.total, TEAM_SIZE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.text import slugify
 from classe12.news import access
 from classe12.news.models import Gathering
-from classe12.news.queries import gatherings, organising
+from classe12.news.queries import page, participants
 from classe12.news.rules.gatherings import Ability
 from classe12.news.rules.ics import calendar
 from classe12.news.rules.links import event_path
@@ -25,7 +25,7 @@ def head_of(parts: dict[str, str]) -> http.Head:
         NotFound: it is not announced.
     """
     with database.reading() as db:
-        found = gatherings.get_head(db, access.parse_id(parts["gathering_id"], access.NO_EVENT))
+        found = page.get_head(db, access.parse_id(parts["gathering_id"], access.NO_EVENT))
     return http.Head(title=found.title, description=found.description, canonical=found.address)
 
 
@@ -44,7 +44,7 @@ async def without_slug(request: Request, actor: Actor) -> Response:
 async def calendar_file(request: Request, actor: Actor) -> Response:
     """Return an event for a calendar; the link is in it for those who may know it."""
     gathering_id = access.parse_id(request.path_params["gathering_id"], access.NO_EVENT)
-    event = await database.ask(organising.get_calendar, actor, gathering_id)
+    event = await database.ask(page.get_calendar, actor, gathering_id)
     programme = await database.ask(get_programme, actor.programme_id)
     name = f"{slugify(event.title, 60)}.ics"
     return Response(
@@ -61,7 +61,7 @@ async def calendar_file(request: Request, actor: Actor) -> Response:
 async def participants_file(request: Request, actor: Actor) -> Response:
     """Return who registered, to the organiser."""
     gathering_id = access.parse_id(request.path_params["gathering_id"], access.NO_EVENT)
-    slug, people = await database.ask(organising.get_participants, actor, gathering_id)
+    slug, people = await database.ask(participants.get_participants, actor, gathering_id)
     rows = [(p.name, p.function, p.school, p.place, p.asked) for p in people]
     return Response(
         sheets.sheet(HEADER, rows).encode(),

@@ -5,7 +5,6 @@ Invariants: what is served was made by us, as JPEG; each request asks the door a
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from uuid import UUID
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from classe12.accounts.rules import MODERATOR
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound, Refused
-from classe12.core.storage import get_storage
+from classe12.core.storage import open_started
 from classe12.media.rules.ranges import matches
 from classe12.media.sandbox import SandboxBroken
 from classe12.news import access, pictures
@@ -68,20 +67,6 @@ async def serve(request: Request, actor: Actor) -> Response:
     headers["content-length"] = str(size)
     if request.method == "HEAD":
         return Response(headers=headers)
-    return StreamingResponse(await _open(pictures.key(picture_id, name), size), 200, headers)
-
-
-async def _open(key: str, size: int) -> AsyncIterator[bytes]:
-    """Read the first piece before the answer begins: a missing file is told truthfully."""
-    pieces = get_storage().open_range(key, 0, size)
-    try:
-        first = await anext(pieces)
-    except (FileNotFoundError, StopAsyncIteration):
-        raise NotFound from None
-
-    async def whole() -> AsyncIterator[bytes]:
-        yield first
-        async for piece in pieces:
-            yield piece
-
-    return whole()
+    return StreamingResponse(
+        await open_started(pictures.key(picture_id, name), 0, size), 200, headers
+    )

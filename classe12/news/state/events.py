@@ -1,6 +1,6 @@
 """Events as people see them: the list, whose address is its state, and one event."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from uuid import UUID
 
 import reflex as rx
@@ -12,12 +12,14 @@ from classe12.core.errors import Refused
 from classe12.news import access
 from classe12.news.actions import registrations
 from classe12.news.models import GatheringKind, Place
-from classe12.news.queries import gatherings
-from classe12.news.queries.gatherings import EventCard, EventPage
+from classe12.news.queries import gatherings, page
+from classe12.news.queries.gatherings import EventCard
+from classe12.news.queries.page import EventPage
 from classe12.news.rules import filters
 from classe12.news.rules.filters import Asked
 from classe12.news.rules.gatherings import KIND_NAMES
-from classe12.videos.rules.filters import pages
+from classe12.ui.filters import Box
+from classe12.videos.rules.paging import Pages, paged
 
 TITLE = "Événement"
 MISSING = "Événement introuvable"
@@ -27,31 +29,18 @@ TOLD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KindBox:
-    """A kind of event as a filter."""
-
-    value: str
-    label: str
-    count: str
-    is_active: bool
-
-
 class EventsState(rx.State):
     """What the list of events shows."""
 
     is_ready: bool = False
     is_past: bool = False
     cards: tuple[EventCard, ...] = ()
-    kinds: tuple[KindBox, ...] = ()
+    kinds: tuple[Box, ...] = ()
     coming_href: str = filters.to_address(Asked())
     past_href: str = filters.to_address(Asked(is_past=True))
     count: str = ""
     is_narrowed: bool = False
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
@@ -61,13 +50,15 @@ class EventsState(rx.State):
         self.is_past, self.cards = asked.is_past, found.cards
         self.is_narrowed = bool(asked.kinds)
         self.kinds = tuple(
-            KindBox(kind, KIND_NAMES[GatheringKind(kind)], str(count), kind in asked.kinds)
+            Box(kind, KIND_NAMES[GatheringKind(kind)], str(count), kind in asked.kinds)
             for kind, count in found.kinds
         )
         self.coming_href = filters.to_address(Asked(False, asked.kinds))
         self.past_href = filters.to_address(Asked(True, asked.kinds))
         self.count = text.plural(found.total, "événement") if found.total else "Aucun événement"
-        self._show_pages(asked, found.last_page)
+        self.pages = paged(
+            asked.page, found.last_page, lambda n: filters.to_address(replace(asked, page=n))
+        )
         self.is_ready = True
 
     @guard.event(needs=ANYONE)
@@ -79,16 +70,6 @@ class EventsState(rx.State):
 
     def _asked(self) -> Asked:
         return filters.from_address(self.router.url.query)
-
-    def _show_pages(self, asked: Asked, last: int) -> None:
-        def address(number: int) -> str:
-            return filters.to_address(Asked(asked.is_past, asked.kinds, number))
-
-        self.page = str(asked.page)
-        numbers = pages(asked.page, last) if last > 1 else ()
-        self.pages = tuple((str(n), address(n)) if n else ("…", "") for n in numbers)
-        self.previous = address(asked.page - 1) if asked.page > 1 else ""
-        self.next = address(asked.page + 1) if asked.page < last else ""
 
 
 class EventState(rx.State):
@@ -138,7 +119,7 @@ class EventState(rx.State):
         await self._show()
 
     async def _show(self) -> None:
-        found = await database.ask(gatherings.get_page, guard.actor(), self._id())
+        found = await database.ask(page.get_page, guard.actor(), self._id())
         self.event, self.title = found, found.title
 
     def _id(self) -> UUID:

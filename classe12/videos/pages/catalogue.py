@@ -12,7 +12,7 @@ from classe12.ui.forms import search_form
 from classe12.ui.head import feed_link
 from classe12.ui.layout import Page
 from classe12.ui.links import arrow_link, text_link
-from classe12.ui.paging import breadcrumb, pagination
+from classe12.ui.paging import breadcrumb, page_links
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading, skeleton_cards
@@ -82,12 +82,6 @@ def _list() -> rx.Component:
             CatalogueState.sorts, value=CatalogueState.sort, on_change=CatalogueState.sort_by
         ),
     )
-    pages = pagination(
-        CatalogueState.pages,
-        CatalogueState.page,
-        previous=CatalogueState.previous,
-        next=CatalogueState.next,
-    )
     return flow.stack(
         rx.foreach(CatalogueState.themes, _feed),
         bar,
@@ -97,7 +91,7 @@ def _list() -> rx.Component:
             _nothing_found(),
             card_grid(CatalogueState.cards, card, last=_not_found_yet()),
         ),
-        when(CatalogueState.pages.length() > 0, pages),
+        page_links(CatalogueState.pages),
         gap="l",
     )
 

@@ -15,7 +15,7 @@ from classe12.ui.forms import form, hidden_field, saved_line
 from classe12.ui.keeper import auto_keep
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
-from classe12.ui.paging import pagination
+from classe12.ui.paging import page_links
 from classe12.ui.shelves import shelf_links
 from classe12.ui.vars import when
 from classe12.ui.video_card import work_row
@@ -45,10 +45,7 @@ def _shelf() -> rx.Component:
     return flow.stack(
         shelf_links(State.shelves, _name(), label="Mes listes"),
         rx.match(State.shelf, *shown, rx.fragment()),
-        when(
-            State.pages.length() > 0,
-            pagination(State.pages, State.page, previous=State.previous, next=State.next),
-        ),
+        page_links(State.pages),
         gap="l",
     )
 

@@ -32,6 +32,7 @@ from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.search import Search, understand
 from classe12.videos.rules.facets import Book, places
 from classe12.videos.rules.filters import PAGE_SIZE, Filters, Kind, Sort
+from classe12.videos.rules.paging import last_of
 
 SECTION_SIZE = 3
 COUNTED_MAX = 2000
@@ -72,7 +73,7 @@ class Found:
     @property
     def last_page(self) -> int:
         """The number of the last page, 1 when the list is empty."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return last_of(self.total, PAGE_SIZE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from classe12.videos.access import visible_to
 from classe12.videos.models import Favourite, HistoryOff, Playlist, ToTry, Video, Watched
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.rules.keeping import SHOWN, Asked, Order, Shelf
+from classe12.videos.rules.paging import last_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class ShelfPage:
     @property
     def last_page(self) -> int:
         """The number of the last page, 1 when the shelf is empty."""
-        return max(1, -(-self.total // SHOWN))
+        return last_of(self.total, SHOWN)
 
 
 def count_shelves(db: Session, actor: Actor) -> Counts:

@@ -22,6 +22,7 @@ from classe12.videos import access
 from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.rules.filters import PAGE_SIZE, pages
+from classe12.videos.rules.paging import last_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def get_profile_page(db: Session, actor: Actor, person_id: UUID, page: int = 1) 
     is_public = bool(total) or person.shows_profile
     if not is_public and actor.person_id != person_id:
         raise NotFound(ABSENT)
-    last = max(1, -(-total // PAGE_SIZE))
+    last = last_of(total, PAGE_SIZE)
     here = min(max(1, page), last)
     numbers = pages(here, last) if last > 1 else ()
     return ProfilePage(

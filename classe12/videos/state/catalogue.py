@@ -1,12 +1,13 @@
 """The catalogue: its address is its state, so that every list can be shared and gone back to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import reflex as rx
 from typing_extensions import TypedDict
 
 from classe12.core import database, guard, text
 from classe12.core.actor import ANYONE
+from classe12.ui.filters import Box
 from classe12.videos.queries import catalogue, playlists
 from classe12.videos.queries.cards import Card
 from classe12.videos.queries.catalogue import Counted, Found, Section
@@ -14,22 +15,13 @@ from classe12.videos.queries.playlists import Shown
 from classe12.videos.rules import filters
 from classe12.videos.rules.filters import SORT_LABELS, Filters, Kind, Sort, to_address
 from classe12.videos.rules.links import CATALOGUE, ask_path
+from classe12.videos.rules.paging import Pages, paged
 
 
 class SearchForm(TypedDict, total=False):
     """The search as the browser sends it."""
 
     q: str
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One filter, ready to be drawn; `value` is "group:key"."""
-
-    value: str
-    label: str
-    count: str
-    is_active: bool
 
 
 class CatalogueState(rx.State):
@@ -54,10 +46,7 @@ class CatalogueState(rx.State):
     active_count: str = ""
     sort: str = Sort.RECENT
     sorts: tuple[tuple[str, str], ...] = ()
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
@@ -124,11 +113,7 @@ class CatalogueState(rx.State):
         self.cards, self.is_empty = found.cards, not found.cards
         self.count = _count(found)
         self.mended = _mended(found)
-        self.page = str(asked.page)
-        numbers = filters.pages(asked.page, found.last_page) if found.last_page > 1 else ()
-        self.pages = tuple((str(n), _page_of(asked, n)) if n else ("…", "") for n in numbers)
-        self.previous = _page_of(asked, asked.page - 1) if asked.page > 1 else ""
-        self.next = _page_of(asked, asked.page + 1) if asked.page < found.last_page else ""
+        self.pages = paged(asked.page, found.last_page, lambda n: _page_of(asked, n))
 
 
 def _page_of(asked: Filters, number: int) -> str:

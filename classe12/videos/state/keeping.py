@@ -15,7 +15,6 @@ from classe12.videos.queries import playlists as list_queries
 from classe12.videos.queries.keeping import Kept, ShelfPage
 from classe12.videos.queries.playlists import ListRow
 from classe12.videos.rules import playlists as list_rules
-from classe12.videos.rules.filters import pages
 from classe12.videos.rules.keeping import (
     ORDERS,
     SHELVES,
@@ -27,6 +26,7 @@ from classe12.videos.rules.keeping import (
     to_address,
 )
 from classe12.videos.rules.links import MY_LISTS, edit_list_path
+from classe12.videos.rules.paging import Pages, last_of, paged
 from classe12.videos.rules.playlists import PlaylistForm
 from classe12.videos.state.forms import ListForm, sent_list
 
@@ -45,10 +45,7 @@ class KeepingState(rx.State):
     lost: str = ""
     rows: tuple[Kept, ...] = ()
     lists: tuple[ListRow, ...] = ()
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
     has_history: bool = True
     told: str = ""
     refusal: str = ""
@@ -161,13 +158,13 @@ class KeepingState(rx.State):
         if asked.shelf is Shelf.LISTS:
             self.lists, total = await database.ask(list_queries.list_mine, actor, asked)
             self.count = text.plural(total, "liste") if total else "Aucune liste"
-            self._show_pages(asked, max(1, -(-total // SHOWN)))
+            self.pages = _pages(asked, last_of(total, SHOWN))
             return
         found = await self._videos(asked)
         self.rows = found.rows
         self.count = text.plural(found.total, "vidéo") if found.total else "Aucune vidéo"
         self.lost = _lost(found.lost)
-        self._show_pages(asked, found.last_page)
+        self.pages = _pages(asked, found.last_page)
         self.has_history = await database.ask(queries.has_history, actor)
 
     async def _videos(self, asked: Asked) -> ShelfPage:
@@ -177,15 +174,9 @@ class KeepingState(rx.State):
         shelf = queries.list_to_try if asked.shelf is Shelf.TO_TRY else queries.list_favourites
         return await database.ask(shelf, actor, asked, now())
 
-    def _show_pages(self, asked: Asked, last: int) -> None:
-        def page_of(number: int) -> str:
-            return MY_LISTS + to_address(replace(asked, page=number))
 
-        numbers = pages(asked.page, last) if last > 1 else ()
-        self.page = str(asked.page)
-        self.pages = tuple((str(n), page_of(n)) if n else ("…", "") for n in numbers)
-        self.previous = page_of(asked.page - 1) if asked.page > 1 else ""
-        self.next = page_of(asked.page + 1) if asked.page < last else ""
+def _pages(asked: Asked, last: int) -> Pages:
+    return paged(asked.page, last, lambda n: MY_LISTS + to_address(replace(asked, page=n)))
 
 
 def _lost(count: int) -> str:
