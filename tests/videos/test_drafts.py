@@ -9,8 +9,10 @@ from classe12.core.audit import AuditEntry
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.media.models import AssetStatus, Rendition
+from classe12.moderation.actions import decide
+from classe12.moderation.models import Reason, Verdict
 from classe12.videos import access
-from classe12.videos.actions import drafts, submission
+from classe12.videos.actions import drafts, submission, thanks
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.queries.mine import get_draft
 from classe12.videos.rules import form as rules
@@ -186,6 +188,20 @@ def test_what_was_sent_is_not_thrown_away(db: Session) -> None:
     with pytest.raises(Refused):
         drafts.discard_draft(db, story.author, story.id)
     assert make.get(db, story.id).status == VideoStatus.IN_REVIEW
+
+
+def test_of_a_draft_that_was_read_the_row_stays_and_the_file_goes(db: Session) -> None:
+    story = make.published(db)
+    asset_id = make.get(db, story.id).asset_id
+    thanks.like(db, a_teacher(db), story.id)
+    decide(db, story.moderator, story.id, Verdict.AMEND, Reason.PUPIL_NAME, "Un prénom se lit.",
+           make.seen(db, story))  # fmt: skip
+    submission.submit(db, story.author, story.id, make.FORM)
+    submission.take_back(db, story.author, story.id)
+    drafts.discard_draft(db, story.author, story.id)
+    db.flush()
+    assert make.get(db, story.id).status == VideoStatus.WITHDRAWN
+    assert db.exec(select(Rendition).where(col(Rendition.asset_id) == asset_id)).all() == []
 
 
 def test_the_audience_is_kept_with_the_draft(db: Session) -> None:

@@ -201,10 +201,17 @@ def offered(db: Session, actor: Actor) -> Offered:
 
 
 def discard_draft(db: Session, actor: Actor, video_id: UUID) -> None:
-    """Throw away a draft that was never sent, with its file."""
+    """Throw away a draft, with its file; of one that was sent before, the row stays, withdrawn.
+
+    Decisions, thanks and comments about what was sent lead to that row.
+    """
     video = access.get_video(db, actor, video_id, Ability.DISCARD, lock=True)
     give_up_file(db, actor, video)
+    audit.record(db, actor, "videos.discard_draft", "video", video_id)
+    if video.submitted_at is not None:
+        video.status, video.withdrawn_at = VideoStatus.WITHDRAWN, now()
+        db.add(video)
+        return
     for link in (VideoTheme, VideoNeed):
         db.execute(delete(link).where(col(link.video_id) == video.id))
     db.delete(video)
-    audit.record(db, actor, "videos.discard_draft", "video", video_id)
