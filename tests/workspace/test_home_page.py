@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from classe12.accounts.models import Membership
 from classe12.conversations.actions import requests
+from classe12.conversations.rules import requests as request_rules
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.news.models import GatheringStatus, Place
@@ -183,7 +184,10 @@ def test_only_my_unread_notices_are_there(db: Session, me: Actor) -> None:
     assert "Nouvelle 3" in facts[0]
 
 
-def test_the_number_of_statements_does_not_grow(db: Session, me: Actor) -> None:
+def test_the_number_of_statements_does_not_grow(
+    db: Session, me: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_rules, "ASKS_LIMIT", (1000, request_rules.ASKS_LIMIT[1]))
     team, other = a_moderator(db), a_teacher(db)
 
     def fill(number: int) -> None:

@@ -72,9 +72,9 @@ NOTICES = (
         "code",
         "Code source",
         (
-            "Le code de ce service est libre, sous licence MIT : chacun peut le lire, le reprendre "
+            "Le code de ce service est libre, sous licence MIT\u00a0: chacun peut le lire, le reprendre "
             "et l’adapter.",
-            _contact("Pour le recevoir : écrivez à "),
+            _contact("Pour le recevoir\u00a0: écrivez à "),
         ),
     ),
     Part(
