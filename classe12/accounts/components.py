@@ -43,21 +43,8 @@ TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
     Group("Agir", (MODERATION, REPORTS, TEAM_NEWS, TEAM_EVENTS)),
 )
-MY_GROUPS = (
-    Group(
-        "",
-        (
-            MY_SPACE,
-            MY_VIDEOS,
-            MY_LISTS,
-            MY_NETWORK,
-            NOTICES,
-            MY_PROFILE,
-            MY_ACCOUNT,
-            MY_MAILS,
-        ),
-    ),
-)
+MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)
+MY_GROUPS = (Group("", (*MINE, MY_MAILS)),)
 
 
 def account_slot() -> rx.Component:
@@ -68,13 +55,7 @@ def account_slot() -> rx.Component:
         (
             FINISH,
             OPEN_TEAM,
-            MY_SPACE,
-            MY_VIDEOS,
-            MY_LISTS,
-            MY_NETWORK,
-            NOTICES,
-            MY_PROFILE,
-            MY_ACCOUNT,
+            *MINE,
             PILOTAGE,
             MODERATION,
             TEAM_NEWS,

@@ -49,6 +49,11 @@ def unbroken(text: str) -> str:
     return re.sub(r" (?=[:;?!%»])|(?<=«) ", NBSP, text)
 
 
+def capital(sentence: str) -> str:
+    """Return a sentence with its first letter in capital, the others as they are."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return a figure as French readers write it: 1 204 or 1,6, with no-break spaces."""
     return f"{value:,.{decimals}f}".replace(",", NBSP).replace(".", ",").replace("-", "−")

@@ -87,7 +87,7 @@ def _row(columns: Sequence[Column], row: Any, stacked: bool) -> rx.Component:
     return rx.el.tr(
         *cells,
         role="row",
-        class_name="max-md:block max-md:border-b max-md:border-base-300 max-md:py-3",
+        class_name="max-md:block max-md:border-b max-md:border-base-300 max-md:py-3 max-md:last:border-b-0",
     )
 
 
@@ -108,7 +108,8 @@ def table(
         caption: what it lists, for screen readers.
         columns: its columns; the first one names the row.
         rows: a list of rows, or a var that lists them.
-        stacked: whether its rows become blocks under 768 px; otherwise it scrolls inside its frame.
+        stacked: whether its rows become blocks under 768 px and its first column stands at the edge, as
+            in a panel; otherwise it scrolls inside its frame.
         sorted_by: key of the column that sorts now; `descending`: its way.
         on_sort: function of a key that returns the event of a press on a header.
         small: whether rows are tight (false when they hold buttons).
@@ -127,7 +128,12 @@ def table(
     look = (
         "table"
         + (" table-sm" if small else "")
-        + (" max-md:block max-md:[&_:is(th,td)]:!px-0" if stacked else "")
+        + (
+            " max-md:block max-md:[&_:is(th,td)]:!px-0 max-md:[&_:is(th,td)]:!border-b-0"
+            " [&_:is(th,td):first-child]:!pl-0"
+            if stacked
+            else ""
+        )
     )
     made = rx.el.table(
         rx.el.caption(caption, class_name="sr-only"), head, body, class_name=look, role="table"

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from classe12.accounts.models import Role
+from classe12.accounts.models import Function, Person, Role
 from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -70,6 +70,15 @@ def test_a_relay_prepares_then_announces_for_their_territory(
     assert page.is_open and page.organiser == "Rémi C., professeure ou professeur des écoles"
     assert told == [GatheringPublished]
     assert audit_acts(db)[-2:] == ["news.start_gathering", "news.announce"]
+
+
+def test_the_acronym_of_the_organiser_keeps_its_capitals(db: Session) -> None:
+    relay = a_relay(db)
+    person = db.get(Person, relay.person_id)
+    assert person is not None
+    person.function = Function.CPC
+    page = get_page(db, a_visitor(db), a_gathering(db, relay).id)
+    assert page.organiser.endswith(", conseillère ou conseiller pédagogique (CPC)")
 
 
 def test_a_change_of_date_is_told_to_those_who_come_and_reminded_again(db: Session) -> None:

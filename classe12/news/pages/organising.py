@@ -113,13 +113,8 @@ def _videos() -> rx.Component:
             flow.paragraph("Aucune pour l’instant.", muted=True, small=True),
         ),
         form(
-            flow.row(
-                text_field(
-                    "video", "Chercher une vidéo publiée", max_length=120, auto_complete="off"
-                ),
-                button("Rechercher", before="search", submit=True),
-                gap="m",
-            ),
+            text_field("video", "Chercher une vidéo publiée", max_length=120, auto_complete="off"),
+            flow.row(button("Rechercher", before="search", submit=True)),
             on_submit=State.search,
         ),
         rx.cond(

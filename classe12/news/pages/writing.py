@@ -77,7 +77,7 @@ def write() -> rx.Component:
         State,
         A,
         state_line(State, A, CHANGES, read, withdraw),
-        flow.columns(flow.panel(_form()), _preview()),
+        flow.columns(flow.panel(_form()), rx.el.div(_preview())),
         discard_dialog(
             State,
             A,

@@ -108,7 +108,7 @@ def _row(gathering: Gathering, coming: int, waiting: int) -> EventRow:
         href=prepare_path(gathering.id),
         title=form_of(gathering)[rules.TITLE].strip() or "Sans titre",
         kind=rules.KIND_NAMES[GatheringKind(kind)] if kind in set(GatheringKind) else "",
-        when="Pas encore annoncé" if is_draft else times.when(*span(gathering)),
+        when="Pas encore annoncé" if is_draft else text.capital(times.when(*span(gathering))),
         state="Passé" if is_past and status is GatheringStatus.PUBLISHED else rules.LABELS[status],
         tone="plain" if is_past else TONES[status],
         line="" if is_draft else _line_words(coming, waiting),

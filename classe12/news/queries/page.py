@@ -14,6 +14,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound
 from classe12.core.settings import get_settings
+from classe12.core.text import capital
 from classe12.news import access
 from classe12.news.models import (
     Gathering,
@@ -153,7 +154,8 @@ def _organiser(db: Session, gathering: Gathering) -> str:
     ).one()
     shown = public_name(name) or f"L’équipe {get_programme(db, gathering.programme_id).name}"
     if function and function != Function.AUTRE:
-        return f"{shown}, {FUNCTION_NAMES[Function(function)].lower()}"
+        words = FUNCTION_NAMES[Function(function)]
+        return f"{shown}, {words[0].lower()}{words[1:]}"  # an acronym keeps its capitals
     return shown
 
 
@@ -183,7 +185,7 @@ def get_head(db: Session, gathering_id: UUID) -> PageHead:
     words = f"{times.when(*span(gathering))}. {markdown.to_text(gathering.body, 200)}"
     return PageHead(
         title=f"{gathering.title} | {get_programme(db, gathering.programme_id).name}",
-        description=words[0].upper() + words[1:],
+        description=capital(words),
         address=get_settings().base_url + event_path(gathering.id, gathering.slug),
         image="",
     )

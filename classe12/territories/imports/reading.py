@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from classe12.core.errors import Refused
+from classe12.core.text import capital
 from classe12.territories.imports.formats import Format, format_of
 from classe12.territories.imports.records import Progress, Reading, Refusal, SchoolRecord
 from classe12.territories.imports.table import Row, open_table
@@ -46,7 +47,7 @@ def _take(reading: Reading, known: Format, row: Row) -> None:
             reading.out_of_scope += 1
     except Refused as refusal:
         sentence = refusal.sentence
-        reading.refused.append(Refusal(row.line, sentence[:1].upper() + sentence[1:]))
+        reading.refused.append(Refusal(row.line, capital(sentence)))
 
 
 def _keep(reading: Reading, record: SchoolRecord) -> bool:
