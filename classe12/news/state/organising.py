@@ -5,6 +5,7 @@ from typing_extensions import TypedDict
 
 from classe12.accounts.rules import ORGANISER
 from classe12.core import database, guard, text
+from classe12.core.errors import Refused
 from classe12.news import access
 from classe12.news.actions import gatherings as acts
 from classe12.news.queries import organising
@@ -12,7 +13,7 @@ from classe12.news.queries.organising import EventRow, Preparing
 from classe12.news.rules import filters, typed
 from classe12.news.rules import gatherings as rules
 from classe12.news.rules.links import TEAM_EVENTS, prepare_path
-from classe12.news.state.desk import DeskState
+from classe12.news.state.desk import Act, DeskState
 from classe12.videos.access import parse_id as parse_video_id
 from classe12.videos.queries.cards import Card
 from classe12.videos.rules.paging import Pages, paged
@@ -128,14 +129,20 @@ class PreparingState(DeskState, rx.State):
     @guard.event(needs=ORGANISER)
     async def attach(self, video_id: str) -> None:
         """Say that a video was born of the event."""
-        told = "La vidéo est rattachée à l’événement."
-        await self._do(acts.attach_video, parse_video_id(video_id), told=lambda: told)
+        await self._with_video(acts.attach_video, video_id, "La vidéo est rattachée à l’événement.")
 
     @guard.event(needs=ORGANISER)
     async def detach(self, video_id: str) -> None:
         """Say no longer that a video was born of the event."""
-        told = "La vidéo n’est plus rattachée."
-        await self._do(acts.detach_video, parse_video_id(video_id), told=lambda: told)
+        await self._with_video(acts.detach_video, video_id, "La vidéo n’est plus rattachée.")
+
+    async def _with_video(self, act: Act, video_id: str, told: str) -> None:
+        try:
+            wanted = parse_video_id(video_id)
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return
+        await self._do(act, wanted, told=lambda: told)
 
     async def _follow(self) -> dict[str, str]:
         found = await database.ask(organising.get_preparing, guard.actor(), self._id())
