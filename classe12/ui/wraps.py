@@ -27,8 +27,8 @@ class PageManners(rx.Fragment):
     def add_hooks(self) -> list[str]:
         """Return the hooks.
 
-        The first page keeps the focus where the browser puts it; "/x/" is the page "/x"; what the new
-        page has already given the focus to keeps it.
+        The first page keeps the focus where the browser puts it; "/x/" is the page "/x"; what has been
+        given the focus since, by the new page or by a person, keeps it.
         """
         return [
             """const place = useLocation().pathname.replace(/[/]+$/, ''); const first = useRef(true);
@@ -37,7 +37,7 @@ useEffect(() => {
   const before = document.activeElement;
   const timer = setTimeout(() => {
     const title = document.querySelector('main h1'); const holds = document.activeElement;
-    if (!title || (holds !== before && title.closest('main').contains(holds))) return;
+    if (!title || (holds !== before && holds !== document.body)) return;
     title.setAttribute('tabindex', '-1'); title.focus();
   }, 60);
   return () => clearTimeout(timer);

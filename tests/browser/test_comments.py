@@ -81,7 +81,10 @@ def test_a_question_with_a_file_is_asked_answered_and_taken_away(
     expect(words(awa)).to_have_value("")
     question = said(awa, "Et à 0:03")
     expect(question).to_contain_text("<img src=x")
-    assert awa.locator("article img, article script").count() == 0 and "pris" not in awa.title()
+    assert (
+        awa.locator("[id^=contribution-] :is(img, script)").count() == 0
+        and "pris" not in awa.title()
+    )
     expect(awa.locator("#ressources")).to_be_visible()
     check_page(awa)
 
