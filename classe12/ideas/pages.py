@@ -169,7 +169,7 @@ def _acts(row: Any) -> rx.Component:
         more=more,
         on_click=State.support(row.id),
     )
-    counted = flow.paragraph("Soutenue par ", row.votes, muted=True, small=True)
+    counted = flow.paragraph("Soutiens\u00a0: ", row.votes, muted=True, small=True)
     taking_away = rx.fragment(
         ask_button("Retirer", name, kind="ghost", size="sm", more=" mon idée"),
         dialog(
