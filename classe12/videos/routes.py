@@ -13,7 +13,7 @@ from classe12.core.ids import parse_id
 from classe12.videos import access
 from classe12.videos.models import Place, Playlist, Video
 from classe12.videos.queries import playlists, profile
-from classe12.videos.queries.page import get_head
+from classe12.videos.queries.page import get_head, get_member_head
 from classe12.videos.rules.lifecycle import Ability
 from classe12.videos.rules.links import CATALOGUE, MY_LISTS, playlist_path, video_path
 from classe12.videos.rules.playlists import PlaylistAbility
@@ -34,6 +34,17 @@ def head_of(parts: dict[str, str]) -> http.Head:
         image=found.image,
         video=found.video,
     )
+
+
+def head_of_own(parts: dict[str, str], actor: Actor) -> http.Head:
+    """Return the head of a video's page for somebody who may see what is not public.
+
+    Raises:
+        NotFound: it is not theirs to see. Gone: it was public.
+    """
+    with database.reading() as db:
+        found = get_member_head(db, actor, access.parse_id(parts["video_id"]))
+    return http.Head(title=found.title, description=found.description, canonical=found.address)
 
 
 def head_of_list(parts: dict[str, str]) -> http.Head:
@@ -57,9 +68,21 @@ def head_of_print(parts: dict[str, str]) -> http.Head:
     return replace(head_of_list(parts), robots="noindex")
 
 
-http.describe("/liste/{list_id}/{slug}", head_of_list)
-http.describe("/liste/{list_id}/{slug}/imprimer", head_of_print)
-http.describe("/video/{video_id}/{slug}", head_of)
+def head_of_own_list(parts: dict[str, str], actor: Actor) -> http.Head:
+    """Return the head of a private playlist's page for its owner, on the screen or to print.
+
+    Raises:
+        NotFound: it is not theirs.
+    """
+    with database.reading() as db:
+        list_id = access.parse_id(parts["list_id"], access.NO_LIST)
+        found = playlists.get_member_head(db, actor, list_id)
+    return http.Head(title=found.title, description=found.description, canonical=found.address)
+
+
+http.describe("/liste/{list_id}/{slug}", head_of_list, head_of_own_list)
+http.describe("/liste/{list_id}/{slug}/imprimer", head_of_print, head_of_own_list)
+http.describe("/video/{video_id}/{slug}", head_of, head_of_own)
 
 
 def head_of_person(parts: dict[str, str]) -> http.Head:

@@ -62,7 +62,7 @@ def test_the_served_head_names_the_article(db: Session) -> None:
     )
     found = _find(f"/actualites/{article.id}/any-slug")
     assert found is not None
-    head = found[0](found[1])
+    head = found[0].describer(found[1])
     assert head.title == "Trois <rituels> | Classe à 12"
     assert head.description == article.excerpt and head.canonical.endswith(f"/{article.slug}")
     assert head.image.endswith(f"/images/{picture.id}/grande.jpg") and head.image.startswith("http")
@@ -77,13 +77,13 @@ def test_heads_tell_the_truth_about_what_is_not_there(db: Session) -> None:
             head_of({"article_id": article_id, "slug": "x"})
     with pytest.raises(Gone):
         head_of({"article_id": str(gone.id), "slug": "x"})
-    describe, parts = (
+    described, parts = (
         _find(f"/evenement/{a_gathering(db, editor, GatheringStatus.DRAFT).id}/x") or ()
     )
     with pytest.raises(NotFound):
-        describe(parts)
-    describe, parts = _find(f"/evenement/{a_gathering(db, editor, title='Un atelier').id}/x") or ()
-    head = describe(parts)
+        described.describer(parts)
+    described, parts = _find(f"/evenement/{a_gathering(db, editor, title='Un atelier').id}/x") or ()
+    head = described.describer(parts)
     assert head.title == "Un atelier | Classe à 12" and "heure de Paris" in head.description
 
 

@@ -24,8 +24,8 @@ def test_the_served_head_names_the_video(db: Session) -> None:
     story = make.published(db)
     found = _find(f"/video/{story.id}/any-slug")
     assert found is not None
-    describer, parts = found
-    head = describer(parts)
+    described, parts = found
+    head = described.describer(parts)
     assert head.title.startswith("Le minuteur visuel") and head.canonical.endswith(
         "/le-minuteur-visuel"
     )
@@ -84,7 +84,7 @@ def test_the_head_of_a_shared_list(db: Session) -> None:
         for end, wanted in (("", robots), ("/imprimer", "noindex")):
             found = _find(f"/liste/{story.id}/rituels{end}")
             assert found is not None
-            head = found[0](found[1])
+            head = found[0].describer(found[1])
             assert head.title == "Rituels | Classe à 12" and head.description == "Pour démarrer."
             assert head.canonical.endswith(f"/liste/{story.id}/rituels") and head.robots == wanted
     private = a_list(db, "private")

@@ -2,19 +2,27 @@
 
 The front end serves an empty shell with 200 whatever the address: `describe` lets a slice say what is
 really there, so that the served HTML has its title, description and picture, and 404 and 410 are told.
+
+Invariant: anybody's head is computed without asking who calls; only what it refuses is asked again as
+the signed-in caller, and that answer is kept by no cache and no robot.
 """
 
 import asyncio
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound
+from classe12.core.guard import identify_request
+
+PRIVATE = "private, no-store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +41,33 @@ class Head:
     robots: str = ""
 
 
-Describer = Callable[[dict[str, str]], Head]
-_described: list[tuple[re.Pattern[str], Describer]] = []
+Parts = dict[str, str]
+Describer = Callable[[Parts], Head]
+MemberDescriber = Callable[[Parts, Actor], Head]
 
 
-def describe(path: str, describer: Describer) -> None:
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A dynamic address, and who says what is there; arguments as in `describe`."""
+
+    pattern: re.Pattern[str]
+    describer: Describer
+    for_member: MemberDescriber | None
+
+
+_described: list[Described] = []
+
+
+def describe(path: str, describer: Describer, for_member: MemberDescriber | None = None) -> None:
     """Tell what is at a dynamic address.
 
     Args:
         path: Starlette path of the page, "/video/{id}/{slug}".
         describer: takes the path's parts, returns the head of the page; raises NotFound or Gone.
+        for_member: asked when `describer` refused and somebody is signed in: takes the parts and who
+            calls, returns the head of what is theirs to see; raises NotFound or Gone.
     """
-    _described.append((compile_path(path)[0], describer))
+    _described.append(Described(compile_path(path)[0], describer, for_member))
 
 
 class TrueHead:
@@ -59,18 +82,18 @@ class TrueHead:
         if found is None or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
-        describer, parts = found
-        status, head = 200, None
-        try:
-            head = await asyncio.to_thread(describer, parts)
-        except NotFound as refusal:
-            status, head = 404, Head(title=refusal.sentence)
-        except Gone as refusal:
-            status, head = 410, Head(title=refusal.sentence)
-        await self._send(scope, receive, send, status, head)
+        status, head, is_private = await _answer(*found, Request(scope))
+        await self._send(scope, receive, send, status, head, is_private=is_private)
 
     async def _send(
-        self, scope: Scope, receive: Receive, send: Send, status: int, head: Head
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        status: int,
+        head: Head,
+        *,
+        is_private: bool,
     ) -> None:
         start: Message = {}
         body = b""
@@ -89,17 +112,36 @@ class TrueHead:
             if name in headers:
                 del headers[name]
         headers["content-length"] = str(len(page))
+        if is_private:
+            headers["cache-control"] = PRIVATE
         await send({"type": "http.response.start", "status": status, "headers": headers.raw})
         await send(
             {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else page}
         )
 
 
-def _find(path: str) -> tuple[Describer, dict[str, str]] | None:
-    for pattern, describer in _described:
-        if match := pattern.match(path.rstrip("/") or "/"):
-            return describer, match.groupdict()
+def _find(path: str) -> tuple[Described, Parts] | None:
+    for described in _described:
+        if match := described.pattern.match(path.rstrip("/") or "/"):
+            return described, match.groupdict()
     return None
+
+
+async def _answer(described: Described, parts: Parts, request: Request) -> tuple[int, Head, bool]:
+    """Return the status and the head of a page, and whether they are for this caller only."""
+    try:
+        return 200, await asyncio.to_thread(described.describer, parts), False
+    except (NotFound, Gone) as refusal:
+        refused = refusal
+    if described.for_member:
+        caller = await identify_request(request)
+        if caller.is_signed_in:
+            try:
+                head = await asyncio.to_thread(described.for_member, parts, caller)
+                return 200, replace(head, robots="noindex"), True
+            except (NotFound, Gone) as refusal:
+                refused = refusal
+    return 410 if isinstance(refused, Gone) else 404, Head(title=refused.sentence), False
 
 
 def _plain_get(scope: Scope) -> Scope:

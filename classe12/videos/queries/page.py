@@ -1,6 +1,6 @@
 """One video, as its page and its served HTML need it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -30,6 +30,7 @@ from classe12.videos.rules.links import CATALOGUE, video_path
 from classe12.videos.rules.views import enough
 
 RELATED = 4
+UNTITLED = "Sans titre"
 KIND_NAMES = {RenditionKind.P720: "haute qualité", RenditionKind.P480: "légère"}
 
 
@@ -113,7 +114,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     audience = Audience(video.audience)
     return VideoPage(
         id=str(video.id),
-        title=video.title or "Sans titre",
+        title=video.title or UNTITLED,
         description=video.description,
         author=shown_name(name),
         author_href=author_href,
@@ -228,8 +229,8 @@ class VideoHead:
     title: str
     description: str
     address: str
-    image: str
-    video: str
+    image: str = ""
+    video: str = ""
 
 
 def get_head(db: Session, video_id: UUID) -> VideoHead:
@@ -248,11 +249,27 @@ def get_head(db: Session, video_id: UUID) -> VideoHead:
     if Ability.VIEW not in abilities(access.facts(video), anybody) or video.asset_id is None:
         raise NotFound(access.ABSENT)
     base = get_settings().base_url
-    programme = db.get_one(Programme, video.programme_id)
-    return VideoHead(
-        title=f"{video.title} | {programme.name}",
-        description=" ".join(video.description.split()),
-        address=base + video_path(video.id, video.slug),
+    return replace(
+        _head(db, video),
         image=base + media_url(video.asset_id, RenditionKind.POSTER),
         video=base + media_url(video.asset_id, RenditionKind.P720),
+    )
+
+
+def get_member_head(db: Session, actor: Actor, video_id: UUID) -> VideoHead:
+    """Return the head of a video for somebody who may see it; its files, which are not public, stay out.
+
+    Raises:
+        NotFound: absent, elsewhere or not theirs to see.
+        Gone: it was public and left.
+    """
+    return _head(db, access.get_video(db, actor, video_id, Ability.VIEW))
+
+
+def _head(db: Session, video: Video) -> VideoHead:
+    programme = db.get_one(Programme, video.programme_id)
+    return VideoHead(
+        title=f"{video.title or UNTITLED} | {programme.name}",
+        description=" ".join(video.description.split()),
+        address=get_settings().base_url + video_path(video.id, video.slug),
     )

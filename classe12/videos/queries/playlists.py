@@ -19,7 +19,7 @@ from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.catalogue import SECTION_SIZE
 from classe12.videos.rules.keeping import SHOWN, Asked, Order
 from classe12.videos.rules.links import edit_list_path, playlist_path
-from classe12.videos.rules.playlists import PLACES, REACHES
+from classe12.videos.rules.playlists import PLACES, REACHES, PlaylistAbility
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,19 @@ def get_head(db: Session, playlist_id: UUID) -> PlaylistHead:
     playlist = db.get(Playlist, playlist_id)
     if playlist is None or playlist.reach == Reach.PRIVATE:
         raise NotFound(access.NO_LIST)
+    return _head(db, playlist)
+
+
+def get_member_head(db: Session, actor: Actor, playlist_id: UUID) -> PlaylistHead:
+    """Return the head of a playlist for somebody who may see it.
+
+    Raises:
+        NotFound: absent, elsewhere or not theirs.
+    """
+    return _head(db, access.get_playlist(db, actor, playlist_id, PlaylistAbility.VIEW))
+
+
+def _head(db: Session, playlist: Playlist) -> PlaylistHead:
     programme = db.get_one(Programme, playlist.programme_id)
     return PlaylistHead(
         title=f"{playlist.title} | {programme.name}",
