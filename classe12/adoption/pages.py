@@ -4,6 +4,7 @@ import reflex as rx
 
 from classe12.accounts.components import public_shell, team_shell
 from classe12.adoption.components import chart, definitions, france, tiles
+from classe12.adoption.rules.indicators import CHANGED
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, SPAN, SPANS, YEAR
 from classe12.adoption.state import PAGE, PilotageState, StatsState
 from classe12.core.settings import get_settings
@@ -14,6 +15,7 @@ from classe12.ui.vars import when
 FICTITIOUS = "Données fictives. "
 ACTIVITY = "Enseignants et écoles actifs par semaine"
 AUDIENCE = "Vues par semaine"
+BY_PERIOD = ("Période", "Réponses", "Ont découvert une pratique", "Ont changé quelque chose")
 BY_WEEK = ("Semaine", "Enseignants actifs", "Écoles actives")
 VIEWS_BY_WEEK = ("Semaine", "Vues", "Vidéos publiées")
 
@@ -99,6 +101,7 @@ def _figures() -> rx.Component:
             note=_note(),
         ),
         chart(state.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=activity),
+        _survey(state.survey, f"{PAGE}/enquete.csv?" + query),
         when(
             state.rates.is_shown,
             lambda: flow.columns(
@@ -122,6 +125,10 @@ def _figures() -> rx.Component:
         definitions(),
         gap="l",
     )
+
+
+def _survey(found: rx.Var, csv: object) -> rx.Component:
+    return when(found.is_shown, lambda: chart(found, CHANGED.name, *BY_PERIOD, csv=csv))
 
 
 def _note() -> rx.Component:
@@ -162,6 +169,7 @@ def stats() -> rx.Component:
             note=_note(),
         ),
         chart(state.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=file),
+        _survey(state.survey, "/stats/enquete.csv"),
         definitions(),
     )
 

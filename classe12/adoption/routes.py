@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
-from classe12.adoption.rules.sheets import SHEETS, activity_sheet
+from classe12.adoption.rules.sheets import PUBLIC_SHEETS, SHEETS
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import View
 from classe12.core import database, guard
@@ -26,8 +26,8 @@ async def dashboard_file(request: Request, actor: Actor) -> Response:
 
 @guard.route("/stats/{name}.csv", needs=ANYONE)
 async def public_file(request: Request, actor: Actor) -> Response:
-    """Return the public figures: those of the country by week, no territory."""
-    return await _file(request, access.public_view(actor), {"activite": activity_sheet})
+    """Return the public figures: those of the country by week and by period, no territory."""
+    return await _file(request, access.public_view(actor), PUBLIC_SHEETS)
 
 
 async def _file(

@@ -29,8 +29,8 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 
 PAGE = "/pilotage"
-PUBLIC_PARTS = ("figures", "activity", "audience")
-PARTS = ("figures", "activity", "audience", "rates", "france")
+PUBLIC_PARTS = ("figures", "activity", "audience", "survey")
+PARTS = (*PUBLIC_PARTS, "rates", "france")
 
 
 def _compute(db: Session, key: str) -> dict[str, Any]:
@@ -64,6 +64,7 @@ class PilotageState(rx.State):
     figures: Figures = Figures()
     activity: Chart = Chart()
     audience: Chart = Chart()
+    survey: Chart = Chart()
     rates: Chart = Chart()
     france: FranceMap = FranceMap()
     places: tuple[Choice, ...] = ()
@@ -157,6 +158,7 @@ class StatsState(rx.State):
     figures: Figures = Figures()
     activity: Chart = Chart()
     audience: Chart = Chart()
+    survey: Chart = Chart()
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:

@@ -12,8 +12,10 @@ from classe12.adoption import routes as adoption_routes
 from classe12.adoption.models import Kind
 from classe12.core import guard
 from classe12.core.actor import Actor
-from classe12.core.clock import today
+from classe12.core.clock import now, today
 from classe12.core.guard import caller
+from classe12.notifications.models import SurveyAnswer
+from classe12.territories.rules import school_year
 from tests.factories.adoption import an_event
 from tests.factories.people import a_lead, a_moderator, a_teacher, a_visitor
 from tests.factories.territories import a_school
@@ -84,6 +86,38 @@ def test_the_public_file_cannot_be_narrowed(db: Session, client, as_actor) -> No
     narrowed = client.get("/stats/activite.csv?territoire=departement:094&reseau=rep&niveau=CP")
     assert narrowed.text == whole.text
     assert client.get("/stats/couverture.csv").status_code == 404, "no territory is public"
+
+
+def test_anybody_gets_the_answers_to_the_survey_five_together(
+    db: Session, client, as_actor
+) -> None:
+    people = [a_teacher(db) for _ in range(9)]
+    _answer(db, people[:4])
+    for actor, page in ((a_visitor(db), "/stats"), (a_lead(db, ("academie", "24")), "/pilotage")):
+        as_actor(actor)
+        hidden = client.get(f"{page}/enquete.csv").text.strip().split("\r\n")
+        assert hidden[1].endswith(";3;moins de\u00a05;moins de\u00a05;moins de\u00a05")
+    _answer(db, people[4:])
+    as_actor(a_visitor(db))
+    shown = client.get("/stats/enquete.csv").text.strip().split("\r\n")[1].split(";")
+    assert shown[2] in {"5", "10"} and int(shown[3]) <= int(shown[2])
+    assert shown[4] == "0", "nobody says that it changed something"
+
+
+def _answer(db: Session, people: list[Actor]) -> None:
+    for person in people:
+        db.add(
+            SurveyAnswer(
+                person_id=person.person_id,
+                programme_id=person.programme_id,
+                school_year=school_year(today()),
+                period=3,
+                discovered=True,
+                changed=False,
+                answered_at=now(),
+            )
+        )
+    db.flush()
 
 
 def test_there_are_no_other_files(db: Session, client, as_actor) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,11 +14,12 @@ from classe12.adoption.models import Measure
 from classe12.adoption.rules import indicators, weeks
 from classe12.adoption.rules.protection import protect
 from classe12.adoption.rules.screen import Screen, screen_of
-from classe12.adoption.rules.sheets import activity_sheet, coverage_sheet, sheet
+from classe12.adoption.rules.sheets import activity_sheet, coverage_sheet, sheet, survey_sheet
 from classe12.adoption.rules.snapshot import Coverage, CoverageRow, Raw, Snapshot, Territory
 from classe12.adoption.rules.tiles import NOT_SHOWN, UNDER, Tile, change, heights, tiles_of
 from classe12.adoption.rules.views import NATION, View, asked, home_of, notice_of, read_key, touches
 from classe12.core.sheets import DANGEROUS, MARK
+from classe12.notifications.rules.survey import Result
 from classe12.territories.rules import Break
 
 SECRET = b"a secret of the tests"
@@ -33,7 +35,12 @@ TERRITORIES = (
 SHOWN = weeks.shown_weeks(2025, THURSDAY)
 
 
-def a_snapshot(view: View | None = None, people: int = 30, **tallies: dict[date, int]) -> Snapshot:
+def a_snapshot(
+    view: View | None = None,
+    people: int = 30,
+    survey: dict[int, Result] | None = None,
+    **tallies: dict[date, int],
+) -> Snapshot:
     """Return the figures of a small country, with so many people in each département."""
     rows = [
         CoverageRow(code, "rep", True, Coverage(40, covered, 80, 20, people))
@@ -51,6 +58,7 @@ def a_snapshot(view: View | None = None, people: int = 30, **tallies: dict[date,
             bands=[(SHOWN[6], SHOWN[7], "Toussaint")],
             estimate_source="Estimation de test",
             estimated_on=date(2025, 9, 30),
+            survey=survey or {},
         ),
         SECRET,
     )
@@ -102,6 +110,42 @@ def test_who_tried_is_a_figure_protected_like_the_others() -> None:
     assert "cette semaine" in many.sentence and many.source.startswith("arrondi à 5 près")
     hidden = tile(tried_people={SHOWN[0]: 40}, trying_people={SHOWN[-1]: 3})
     assert "cette semaine" not in hidden.sentence, "under five, the week says nothing"
+
+
+def test_what_changed_in_class_is_said_by_period_rounded_and_never_under_five() -> None:
+    none = screen_of(a_snapshot())
+    assert not none.survey.is_shown
+    answers = {1: Result(80, 60, 40), 2: Result(12, 12, None), 3: Result(None, None, None)}
+    found = a_snapshot(survey=answers)
+    chart = screen_of(found).survey
+    assert chart.is_shown and chart.sentence.startswith("Première période\u00a0: pour ")
+    assert "enquête de fin de période, jeudi 19 mars, à 9\u00a0h\u00a041" in chart.note
+    assert [line.head for line in chart.lines] == [
+        "Troisième période",
+        "Deuxième période",
+        "Première période",
+    ]
+    assert (chart.lines[0].first, chart.lines[0].second, chart.lines[0].third) == (UNDER,) * 3
+    assert chart.lines[1].third == UNDER and chart.lines[1].first != UNDER
+    for number, result in found.survey.items():
+        for shown, true in zip(astuple(result), astuple(answers[number]), strict=True):
+            assert (shown is None) == (true is None)
+            assert shown is None or (shown % 5 == 0 and abs(shown - true) < 5)
+    second = found.survey[2]
+    assert (second.discovered or 0) <= (second.answers or 0), "no part above its whole"
+
+
+def test_few_answers_say_that_they_are_few() -> None:
+    chart = screen_of(a_snapshot(survey={1: Result(None, None, None)})).survey
+    assert chart.is_shown and chart.sentence.startswith("Moins de 5 réponses")
+    assert chart.figure["data"][0]["x"] == [0]
+
+
+def test_the_file_of_the_survey_has_one_line_a_period() -> None:
+    sent = survey_sheet(a_snapshot(survey={1: Result(80, 60, 0), 2: Result(None, None, None)}))
+    rows = list(csv.reader(io.StringIO(sent.removeprefix(MARK)), delimiter=";"))
+    assert [row[:2] for row in rows[1:]] == [["2025-2026", "1"], ["2025-2026", "2"]]
+    assert rows[1][4] == "0" and rows[2][2:] == [UNDER] * 3
 
 
 def test_rates_go_from_the_highest_to_the_lowest() -> None:

@@ -133,13 +133,15 @@ def test_results_are_counts_of_five_people_at_least(db: Session) -> None:
     for person in people[:4]:
         actions.answer(db, person, "", "oui", "oui", DAY)
     programme_id = people[0].programme_id
-    assert survey.results(db, programme_id, SECOND) == Result(None, None, None)
+    assert survey.results(db, programme_id, 2026) == {2: Result(None, None, None)}
     for place, person in enumerate(people):
         actions.answer(
             db, person, "", "oui" if place < 7 else "non", "oui" if place < 2 else "non", DAY
         )
-    assert survey.results(db, programme_id, SECOND) == Result(12, 7, None)
-    assert survey.results(db, programme_id, Period(2026, 1)) == Result(None, None, None)
+    assert survey.results(db, programme_id, 2026) == {2: Result(12, 7, None)}
+    assert (
+        survey.results(db, programme_id, 2025) == survey.results(db, programme_id + 1, 2026) == {}
+    )
 
 
 def test_the_job_asks_each_zone_on_its_days_and_runs_twice_without_harm(

@@ -14,6 +14,7 @@ from classe12.adoption.rules.weeks import WEEK, holiday_weeks, shown_weeks, year
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.settings import get_settings
+from classe12.notifications.queries import survey
 from classe12.programmes.queries import levels
 from classe12.territories.queries import (
     AcademieRow,
@@ -75,6 +76,7 @@ def snapshot(db: Session, view: View) -> Snapshot:
         bands=holiday_weeks(pauses, weeks, _zones(view.place, around, below)),
         estimate_source=source,
         estimated_on=estimated_on,
+        survey=survey.results(db, view.programme_id, view.year),
     )
     return protect(raw, get_settings().pepper())
 

@@ -6,6 +6,7 @@ from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER
 from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import percent, plural
+from classe12.notifications.rules.survey import Result
 from classe12.ui.figures import Band, Figure, Series, bar_figure, bar_height, line_figure
 
 HIDDEN = "cache"  # level of a value that may not be shown, as in ui.map
@@ -55,9 +56,30 @@ def rates_figure(rates: Sequence[Rate], whole: Rate) -> Figure:
     )
 
 
-def rates_height(rates: Sequence[Rate]) -> int:
-    """Return the height in pixels of `rates_figure`."""
+def rates_height(rates: Sequence[Rate | Result]) -> int:
+    """Return the height in pixels of `rates_figure` and of `survey_figure`."""
     return bar_height(len(rates))
+
+
+def survey_figure(names: Sequence[str], found: Sequence[Result]) -> Figure:
+    """Return the bars of the share of answers that something changed, by period."""
+    shares = [share_of(result.changed, result.answers) for result in found]
+    return bar_figure(
+        names,
+        [None if share is None else 100 * share for share in shares],
+        [UNDER if share is None else percent(share) for share in shares],
+        details=[said_answers(result) for result in found],
+    )
+
+
+def said_answers(result: Result) -> str:
+    """Return how many answered, "45 réponses"."""
+    return UNDER if result.answers is None else plural(result.answers, "réponse")
+
+
+def share_of(part: int | None, whole: int | None) -> float | None:
+    """Return a share, 0 to 1; None when either may not be shown."""
+    return None if part is None or not whole else part / whole
 
 
 def level_of(rate: Rate) -> str:

@@ -98,7 +98,16 @@ VIEWS = Indicator(
     "visiteur et par jour, leur auteur et l’équipe exceptés.",
     JOURNAL,
 )
-ALL = (COVERAGE, ACTIVE, ACTIVE_SCHOOLS, CLASSES, CONTRIBUTORS, TRIED, VIDEOS, VIEWS)
+CHANGED = Indicator(
+    "pratique_changee",
+    "Ce qui a changé en classe",
+    Unit.PEOPLE,
+    "Part des réponses à l’enquête de fin de période qui disent avoir découvert une pratique et avoir "
+    "changé quelque chose en classe. Posée à tous les inscrits, deux questions, la dernière réponse de "
+    "chacun compte ; toute la France, quel que soit le territoire choisi.",
+    "enquête de fin de période",
+)
+ALL = (COVERAGE, ACTIVE, ACTIVE_SCHOOLS, CLASSES, CONTRIBUTORS, TRIED, CHANGED, VIDEOS, VIEWS)
 PROTECTION = (
     "Aucun chiffre ne descend sous 5 personnes. Les nombres de personnes, d’écoles actives et de "
     "classes couvertes sont arrondis à 5 près."

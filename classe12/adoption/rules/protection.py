@@ -8,6 +8,7 @@ from classe12.adoption.rules.privacy import Cell, shown_people, visible_cells
 from classe12.adoption.rules.snapshot import Coverage, CoverageRow, Rate, Raw, Snapshot, Territory
 from classe12.adoption.rules.views import NATION, Place
 from classe12.adoption.rules.weeks import WEEK
+from classe12.notifications.rules.survey import Result
 
 MONTH = 4  # weeks
 TREE = {"national", "academie", "departement"}
@@ -47,6 +48,7 @@ def protect(raw: Raw, secret: bytes) -> Snapshot:
         bands=tuple(raw.bands),
         estimate_source=raw.estimate_source,
         estimated_on=raw.estimated_on,
+        survey={period: _result(raw, period, secret) for period in raw.survey},
     )
 
 
@@ -78,6 +80,24 @@ def _active_schools(raw: Raw, week: date, secret: bytes) -> int | None:
 def _classes(raw: Raw, here: Coverage, secret: bytes) -> int | None:
     count = round(here.classes_covered)
     return shown_people(count, _cell(raw, "classes", None), secret) if count else 0
+
+
+def _result(raw: Raw, period: int, secret: bytes) -> Result:
+    """Return the answers of a period, rounded as people are; no part is shown above its whole."""
+    found, view = raw.survey[period], raw.view
+
+    def rounded(count: int | None, question: str) -> int | None:
+        cell = f"{view.programme_id}|survey|{question}|{view.year}|{period}"
+        return shown_people(count, cell, secret) if count else count
+
+    answers = rounded(found.answers, "answers")
+    discovered = _at_most(answers, rounded(found.discovered, "discovered"))
+    changed = _at_most(discovered or answers, rounded(found.changed, "changed"))
+    return Result(answers, discovered, changed)
+
+
+def _at_most(whole: int | None, part: int | None) -> int | None:
+    return part if part is None or whole is None else min(part, whole)
 
 
 def _academie_of(raw: Raw) -> dict[str, str]:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from classe12.adoption.rules import tiles
+from classe12.adoption.rules import indicators, tiles
 from classe12.adoption.rules.drawings import (
     activity_figure,
     audience_figure,
     map_places,
     rates_figure,
     rates_height,
+    said_answers,
+    share_of,
+    survey_figure,
 )
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, Tile, shown
@@ -21,6 +24,7 @@ from classe12.adoption.rules.views import NATION
 from classe12.adoption.rules.weeks import week_name, week_sentence
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour, number, percent
+from classe12.notifications.rules.survey import Period, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Screen:
     figures: Figures
     activity: Chart
     audience: Chart
+    survey: Chart
     rates: Chart
     france: FranceMap
 
@@ -95,6 +100,7 @@ def screen_of(snapshot: Snapshot) -> Screen:
         ),
         activity=_activity(snapshot),
         audience=_audience(snapshot),
+        survey=_survey(snapshot),
         rates=_rates(snapshot),
         france=_france(snapshot),
     )
@@ -151,6 +157,44 @@ def _audience(snapshot: Snapshot) -> Chart:
         lines=tuple(reversed(lines)),
         is_shown=True,
     )
+
+
+def _survey(snapshot: Snapshot) -> Chart:
+    if not snapshot.survey:
+        return Chart()
+    names = [Period(snapshot.view.year, number).name.capitalize() for number in snapshot.survey]
+    found = list(snapshot.survey.values())
+    sentence = _last_answers(names, found)
+    lines = [
+        Line(name, said_answers(one), shown(one.discovered), shown(one.changed))
+        for name, one in zip(names, found, strict=True)
+    ]
+    return Chart(
+        title=indicators.CHANGED.name,
+        sentence=sentence,
+        label=f"Barres par période. {sentence}",
+        note=_note(
+            snapshot,
+            "Toute la France, arrondi à 5 près, enquête de fin de période, "
+            f"{day(snapshot.computed_at)}",
+        ),
+        figure=survey_figure(names, found),
+        height=rates_height(found),
+        lines=tuple(reversed(lines)),
+        is_shown=True,
+    )
+
+
+def _last_answers(names: Sequence[str], found: Sequence[Result]) -> str:
+    """Return what the latest period that may be shown says."""
+    for name, one in zip(reversed(names), reversed(found), strict=True):
+        share = share_of(one.changed, one.answers)
+        if share is not None:
+            return (
+                f"{name}\u00a0: pour {percent(share)} des {said_answers(one)}, "
+                "une pratique découverte a changé quelque chose en classe."
+            )
+    return "Moins de 5 réponses d’un même avis\u00a0: les chiffres ne sont pas montrés."
 
 
 def _ranked(rates: Sequence[Rate]) -> list[Rate]:

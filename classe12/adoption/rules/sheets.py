@@ -6,6 +6,7 @@ from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER
 from classe12.adoption.rules.weeks import week_name
 from classe12.core import sheets
+from classe12.territories.rules import school_year_name
 
 Cell = str | int | None
 
@@ -61,4 +62,22 @@ def _coverage_row(rate: Rate) -> Sequence[Cell]:
     return kind, rate.territory.number or code, rate.territory.name, rate.schools, covered, ratio
 
 
-SHEETS = {"activite": activity_sheet, "couverture": coverage_sheet}
+def survey_sheet(snapshot: Snapshot) -> str:
+    """Return the answers to the survey by period."""
+    header = (
+        "annee_scolaire",
+        "periode",
+        "reponses_arrondies_a_5",
+        "ont_decouvert_une_pratique_arrondies_a_5",
+        "ont_change_quelque_chose_arrondies_a_5",
+    )
+    year = school_year_name(snapshot.view.year)
+    rows = [
+        (year, period, found.answers, found.discovered, found.changed)
+        for period, found in snapshot.survey.items()
+    ]
+    return sheet(header, rows)
+
+
+PUBLIC_SHEETS = {"activite": activity_sheet, "enquete": survey_sheet}
+SHEETS = {**PUBLIC_SHEETS, "couverture": coverage_sheet}

@@ -4,12 +4,13 @@ Invariant: `Raw` is read by `protection.protect` alone; screens and files are ma
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from classe12.adoption.models import Measure
 from classe12.adoption.rules.privacy import Group
 from classe12.adoption.rules.views import Place, View
+from classe12.notifications.rules.survey import Result
 
 Tallies = Mapping[Measure, Mapping[date, int]]
 
@@ -78,7 +79,7 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What was read for a view, not protected."""
+    """What was read for a view, not protected; `survey` is of the whole programme, by period."""
 
     view: View
     name: str
@@ -90,6 +91,7 @@ class Raw:
     bands: Sequence[tuple[date, date, str]] = ()
     estimate_source: str = ""
     estimated_on: date | None = None
+    survey: Mapping[int, Result] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Snapshot:
         rates: of the territories inside the nation or the académie, académies then départements.
         bands: holidays, (first week, last week, words).
         estimate_source, estimated_on: where the number of classes comes from.
+        survey: answers to the survey by period, of the whole programme whatever the territory.
     """
 
     view: View
@@ -146,3 +149,4 @@ class Snapshot:
     bands: tuple[tuple[date, date, str], ...]
     estimate_source: str
     estimated_on: date | None
+    survey: Mapping[int, Result]

@@ -119,21 +119,24 @@ def to_ask(db: Session, programme_id: int, zone: str, period: Period, limit: int
     return list(db.execute(TO_ASK, values))
 
 
-def results(db: Session, programme_id: int, period: Period) -> Result:
-    """Return what the answers of a period say, for the figures of impact.
+def results(db: Session, programme_id: int, year: int) -> dict[int, Result]:
+    """Return what the answers of a school year say by period, 1 to 5, for the figures of impact.
 
     The source is the survey itself, asked to the members of the programme; a figure about fewer than five
     people is None.
     """
-    count, discovered, changed = db.execute(
+    rows = db.execute(
         select(
+            col(SurveyAnswer.period),
             func.count(),
-            func.coalesce(func.sum(cast(col(SurveyAnswer.discovered), Integer)), 0),
-            func.coalesce(func.sum(cast(col(SurveyAnswer.changed), Integer)), 0),
-        ).where(
-            col(SurveyAnswer.programme_id) == programme_id,
-            col(SurveyAnswer.school_year) == period.year,
-            col(SurveyAnswer.period) == period.number,
+            func.sum(cast(col(SurveyAnswer.discovered), Integer)),
+            func.sum(cast(col(SurveyAnswer.changed), Integer)),
         )
-    ).one()
-    return shown(int(count), int(discovered), int(changed))
+        .where(
+            col(SurveyAnswer.programme_id) == programme_id,
+            col(SurveyAnswer.school_year) == year,
+        )
+        .group_by(col(SurveyAnswer.period))
+        .order_by(col(SurveyAnswer.period))
+    )
+    return {period: shown(*counts) for period, *counts in rows}
