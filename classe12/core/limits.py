@@ -84,8 +84,8 @@ def check(db: Session, what: str, whom: str, limit: tuple[int, timedelta], noun:
     use = count(db, what, whom, window)
     if use.count > most:
         raise TooMany(
-            f"Vous avez envoyé {most} {noun} en peu de temps. Reprenez dans "
-            f"{duration(max(60, use.ends_in))}\u00a0: votre texte est gardé.",
+            f"Cela fait {most} {noun} en peu de temps. Reprenez dans "
+            f"{duration(max(60, use.ends_in))}\u00a0: rien de ce que vous avez écrit n’est perdu.",
             use.ends_in,
         )
 

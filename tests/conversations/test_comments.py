@@ -166,7 +166,7 @@ def test_too_many_comments_are_refused_without_losing_one(
     most, _ = COMMENTS_LIMIT
     for rank in range(most):
         comments.post(db, awa, story.id, "question", f"Question {rank}")
-    with pytest.raises(TooMany, match="votre texte est gardé"):
+    with pytest.raises(TooMany, match="n’est perdu"):
         comments.post(db, awa, story.id, "question", "Une de plus")
     assert comments.post(db, a_teacher(db), story.id, "question", "Une de plus")
 

@@ -14,7 +14,7 @@ from classe12.videos.actions import history, keeping, playlists
 from classe12.videos.models import Playlist, PlaylistVideo
 from classe12.videos.queries.playlists import list_shown
 from classe12.videos.rules.paging import Pages
-from classe12.videos.rules.playlists import PlaylistForm
+from classe12.videos.rules.playlists import LISTS_LIMIT, PlaylistForm
 from classe12.videos.state.catalogue import CatalogueState
 from classe12.videos.state.keeping import KeepingState
 from classe12.videos.state.playlists import MyPlaylistState, PlaylistState
@@ -242,3 +242,21 @@ async def test_a_video_is_put_in_lists_from_its_page(
     assert state.list_refusal
     await call(state, "open_lists")
     assert not state.has_lists and state.lists == ()
+
+
+async def test_one_list_too_many_in_an_hour_says_when_to_come_back(
+    db: Session, me: Actor, opened: Opened
+) -> None:
+    for _ in range(LISTS_LIMIT[0]):
+        a_list(db, me, reach="private")
+    state = opened(KeepingState, me, "/mes-listes?vue=listes")
+    await call(state, "load")
+    before = len(state.lists)
+    assert (
+        destination_or_none(await call(state, "create_list", {"titre_liste": "Une de trop"})) == ""
+    )
+    assert "Cela fait 60 nouvelles listes" in state.refusal and len(state.lists) == before
+
+
+def destination_or_none(spec: Any) -> str:
+    return destination(spec) if any(str(key) == "path" for key, _ in spec.args) else ""

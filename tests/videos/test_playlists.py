@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
-from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.errors import Invalid, NotFound, Refused, TooMany
 from classe12.core.mail import Mail
 from classe12.videos import access
 from classe12.videos.actions import playlists, submission
@@ -340,3 +340,12 @@ def test_the_door_says_the_same_of_absent_and_forbidden(db: Session, me: Actor) 
     with pytest.raises(NotFound) as refusal:
         access.parse_id("nulle-part", access.NO_LIST)
     assert refusal.value.sentence == access.NO_LIST
+
+
+def test_lists_are_begun_at_a_pace(db: Session) -> None:
+    me = a_teacher(db)
+    for rank in range(rules.LISTS_LIMIT[0]):
+        playlists.create_playlist(db, me, PlaylistForm(f"Liste {rank}"))
+    with pytest.raises(TooMany, match="60 nouvelles listes en peu de temps"):
+        playlists.create_playlist(db, me, PlaylistForm("Une de trop"))
+    playlists.create_playlist(db, a_teacher(db), PlaylistForm("Une autre personne"))

@@ -13,7 +13,7 @@ from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.database import transaction
-from classe12.core.errors import Invalid, NotFound
+from classe12.core.errors import Invalid, NotFound, TooMany
 from classe12.territories.models import School
 from classe12.videos.actions import submission
 from classe12.workspace.actions import handover as actions
@@ -26,7 +26,7 @@ from classe12.workspace.models import (
     PinnedNote,
 )
 from classe12.workspace.queries.handover import get_own, list_welcomes
-from classe12.workspace.rules.handover import VIDEOS, WORDS, HandoverForm, parse_ids
+from classe12.workspace.rules.handover import SAVES_LIMIT, VIDEOS, WORDS, HandoverForm, parse_ids
 from tests.factories import stories as make
 from tests.factories.people import a_moderator, a_teacher
 from tests.factories.territories import a_network, a_school, reference_data
@@ -51,6 +51,15 @@ def a_newcomer(db: Session, school: School, name: str = "Driss Amrani") -> Actor
     joined.joined_at = now() + timedelta(minutes=1)
     db.flush()
     return found
+
+
+def test_words_are_changed_twenty_times_an_hour_at_most(db: Session, chantal: Actor) -> None:
+    for rank in range(SAVES_LIMIT[0]):
+        actions.save_handover(db, chantal, HandoverForm(f"Version {rank}"))
+    with pytest.raises(TooMany, match="20 versions de votre mot .* n’est perdu"), db.begin_nested():
+        actions.save_handover(db, chantal, FORM)
+    left = get_own(db, chantal)
+    assert left is not None and "Version 19" in str(left)
 
 
 def test_driss_who_joins_later_is_welcomed_and_puts_the_words_away(

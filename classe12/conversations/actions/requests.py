@@ -138,6 +138,7 @@ def join(db: Session, actor: Actor, request_id: UUID) -> int:
 
     Raises:
         NotFound, Refused: see `get_request`.
+        TooMany: too many in an hour.
     """
     get_request(db, actor, request_id, Ability.JOIN)
     assert actor.person_id is not None
@@ -145,6 +146,8 @@ def join(db: Session, actor: Actor, request_id: UUID) -> int:
     added = db.execute(wanted.on_conflict_do_nothing().returning(col(Follower.request_id))).first()
     if added is None:
         return _count_followers(db, request_id, 0)
+    whom = str(actor.person_id)
+    limits.check(db, "conversations.join", whom, rules.JOINS_LIMIT, "«\u00a0moi aussi\u00a0»")
     audit.record(db, actor, "conversations.join", "help_request", request_id)
     events.emit(db, RequestJoined(actor.programme_id, actor.person_id, now(), request_id))
     return _count_followers(db, request_id, 1)

@@ -26,6 +26,7 @@ THEMES_MAX = 3
 ANSWERS_SHOWN = 10  # a page of answers
 ASKS_LIMIT = (10, timedelta(hours=1))
 ANSWERS_LIMIT = (30, timedelta(hours=1))
+JOINS_LIMIT = (60, timedelta(hours=1))
 
 # Fields, as screens and anchors name them.
 QUESTION, CONTEXT, LEVELS, THEMES = "question", "contexte", "niveau", "theme"

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, text, update
 from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Person
-from classe12.core import audit
+from classe12.core import audit, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
@@ -38,6 +38,7 @@ def create_playlist(db: Session, actor: Actor, form: PlaylistForm) -> UUID:
     Raises:
         Invalid: what is wrong, one sentence a field.
         Refused: when its owner has too many.
+        TooMany: too many in an hour.
     """
     form = _checked(form)
     assert actor.person_id is not None
@@ -45,6 +46,7 @@ def create_playlist(db: Session, actor: Actor, form: PlaylistForm) -> UUID:
     db.exec(select(Person.id).where(col(Person.id) == actor.person_id).with_for_update()).one()
     mine = select(func.count()).where(col(Playlist.owner_id) == actor.person_id)
     rules.check_room_for_list(db.exec(mine).one())
+    limits.check(db, "videos.playlist", str(actor.person_id), rules.LISTS_LIMIT, "nouvelles listes")
     moment = now()
     playlist = Playlist(
         programme_id=actor.programme_id,

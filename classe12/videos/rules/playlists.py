@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,6 +17,7 @@ TITLE_MAX = 80
 DESCRIPTION_MAX = 1000
 REASON_MAX = 500
 LISTS_MAX = 200
+LISTS_LIMIT = (60, timedelta(hours=1))
 VIDEOS_MAX = 100
 
 # Fields, as screens and anchors name them.

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.events import PersonErased
 from classe12.accounts.models import Person
-from classe12.core import audit
+from classe12.core import audit, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound
@@ -28,6 +28,7 @@ def save_handover(db: Session, actor: Actor, form: HandoverForm) -> None:
     Raises:
         NotFound: no school in a network, and nothing left before.
         Invalid: what is wrong, one sentence a field.
+        TooMany: too many changes in an hour.
     """
     form = form.tidied()
     if found := rules.problems(form):
@@ -49,6 +50,8 @@ def save_handover(db: Session, actor: Actor, form: HandoverForm) -> None:
     db.add(handover)
     db.flush()
     _choose(db, actor, handover.id, form.videos)
+    whom = str(actor.person_id)
+    limits.check(db, "workspace.handover", whom, rules.SAVES_LIMIT, "versions de votre mot")
     audit.record(db, actor, "workspace.save_handover", "handover", handover.id)
 
 

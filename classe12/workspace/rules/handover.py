@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from classe12.core.text import tidy
 from classe12.workspace.models import VIDEOS_MAX, WORDS_MAX
 
+SAVES_LIMIT = (20, timedelta(hours=1))
 WORDS, VIDEOS = "mot", "videos"
 SHORT_NAMES = {WORDS: "Écrire un mot", VIDEOS: "Choisir les vidéos"}
 
