@@ -56,7 +56,7 @@ def a_newcomer(db: Session, school: School, name: str = "Driss Amrani") -> Actor
 def test_words_are_changed_twenty_times_an_hour_at_most(db: Session, chantal: Actor) -> None:
     for rank in range(SAVES_LIMIT[0]):
         actions.save_handover(db, chantal, HandoverForm(f"Version {rank}"))
-    with pytest.raises(TooMany, match="20 versions de votre mot .* n’est perdu"), db.begin_nested():
+    with pytest.raises(TooMany, match="20 versions de votre mot"), db.begin_nested():
         actions.save_handover(db, chantal, FORM)
     left = get_own(db, chantal)
     assert left is not None and "Version 19" in str(left)
