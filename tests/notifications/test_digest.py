@@ -1,6 +1,7 @@
 """The weekly digest: what concerns a person, or nothing; once; in peace during holidays."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,10 @@ from classe12.notifications import jobs
 from classe12.notifications.actions import choices, notices
 from classe12.notifications.actions.digest import compose_batch
 from classe12.notifications.models import Digest
+from classe12.videos.actions import keeping, thanks
 from classe12.videos.models import Video, VideoStatus, VideoTheme
+from tests.factories import stories as make
+from tests.factories.loop import a_trial
 from tests.factories.news import a_gathering
 from tests.factories.notifications import a_fact, mails_to
 from tests.factories.people import a_moderator, a_teacher
@@ -174,6 +178,26 @@ def test_videos_are_those_of_ones_levels_or_themes_and_never_ones_own(db: Sessio
     [said] = texts(db, awa)
     assert "Par le thème" in said and "Par le niveau" in said
     assert "La mienne" not in said and "Ni l’un ni l’autre" not in said
+
+
+@pytest.mark.parametrize("act", ["thanked", "kept", "planned", "tried", ""])
+def test_themes_are_those_of_what_one_thanked_for_kept_or_tried(db: Session, act: str) -> None:
+    awa, author = a_teacher(db, levels=("CP",)), a_teacher(db, levels=("CE1",))
+    story = make.published(db, author, levels=("CE1",), at=MOMENT - timedelta(days=60))
+    acts: dict[str, Callable[[], object]] = {
+        "thanked": lambda: thanks.like(db, awa, story.id),
+        "kept": lambda: keeping.keep(db, awa, story.id),
+        "planned": lambda: keeping.plan(db, awa, story.id),
+        "tried": lambda: a_trial(db, story.id, awa),
+        "": lambda: None,
+    }
+    acts[act]()
+    theirs = new_video(db, author, "Du même thème", levels=["CE1"])
+    [theme_id] = db.exec(select(VideoTheme.theme_id).where(VideoTheme.video_id == story.id))
+    db.add(VideoTheme(video_id=theirs.id, theme_id=theme_id))
+    db.flush()
+    compose(db, awa)
+    assert any("Du même thème" in said for said in texts(db, awa)) is bool(act)
 
 
 @pytest.mark.parametrize("status", sorted(set(VideoStatus) - {VideoStatus.PUBLISHED}))

@@ -45,14 +45,18 @@ READERS = text(
     FOR UPDATE OF m SKIP LOCKED
     """
 )
-# A person's themes are those of what they published, and of what they thanked for.
+# A person's themes are those of what they published, thanked for, kept, mean to try or tried: their own mail
+# is the only place where what they keep shows.
 THEMES = text(
     """
     SELECT who.person_id, array_agg(DISTINCT t.theme_id) AS themes
     FROM (
       SELECT author_id AS person_id, id AS video_id FROM video
       WHERE author_id = ANY(:people) AND programme_id = :programme_id
-      UNION SELECT l.person_id, l.video_id FROM video_like l WHERE l.person_id = ANY(:people)
+      UNION SELECT person_id, video_id FROM video_like WHERE person_id = ANY(:people)
+      UNION SELECT person_id, video_id FROM video_favourite WHERE person_id = ANY(:people)
+      UNION SELECT person_id, video_id FROM video_to_try WHERE person_id = ANY(:people)
+      UNION SELECT person_id, video_id FROM trial WHERE person_id = ANY(:people)
     ) AS who
     JOIN video_theme t ON t.video_id = who.video_id GROUP BY who.person_id
     """

@@ -51,7 +51,7 @@ class Reader:
 
     Attributes:
         since: end of what the digest before told.
-        themes: of what they published and kept.
+        themes: of what they published, thanked for, kept or tried.
         chosen: kind of mails to pace, as they chose.
     """
 
