@@ -8,6 +8,8 @@ from uuid import UUID
 from classe12.core.text import tidy
 from classe12.workspace.models import VIDEOS_MAX, WORDS_MAX
 
+LEFT = "/equipe/relais"  # where the team reads them
+REASON, REASON_MAX = "motif", 500
 SAVES_LIMIT = (20, timedelta(hours=1))
 WORDS, VIDEOS = "mot", "videos"
 SHORT_NAMES = {WORDS: "Écrire un mot", VIDEOS: "Choisir les vidéos"}
@@ -35,6 +37,15 @@ def problems(form: HandoverForm) -> dict[str, str]:
     if len(form.videos) > VIDEOS_MAX:
         found[VIDEOS] = "Choisissez trois vidéos au plus."
     return found
+
+
+def reason_problems(reason: str) -> dict[str, str]:
+    """Return what is wrong with the reason that words are taken away for."""
+    if not reason:
+        return {REASON: "Dites pourquoi\u00a0: l’auteur lira ces mots."}
+    if len(reason) > REASON_MAX:
+        return {REASON: f"Votre motif tient en {REASON_MAX} caractères au plus."}
+    return {}
 
 
 def is_welcomed(
