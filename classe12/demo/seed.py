@@ -7,6 +7,7 @@ generator, seeded, gives the same story; its last day is today.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from uuid import UUID
@@ -19,10 +20,10 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import box, catalogue, loop, news, shelves, talk, writing
+from classe12.demo import box, catalogue, loop, news, shelves, survey, talk, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
-from classe12.demo.directory import Directory, plan_directory
+from classe12.demo.directory import Directory, PlannedSchool, plan_directory
 from classe12.demo.filming import Filmed, shoot
 from classe12.demo.notices import write_notices
 from classe12.demo.practices import PRACTICES, SMALL, Practice
@@ -85,6 +86,8 @@ def write_story(
     crowd = plan_crowd(rng, directory, today(), breaks)
     writing.write_places(db, programme_id, directory)
     named = writing.write_accounts(db, programme_id, directory)
+    home = writing.home_school(directory)
+    colleague = _bring_home(crowd, home)
     writing.write_crowd(db, programme_id, crowd)
     crowd.insert(0, _camille(directory, named))
     authors = catalogue.choose_authors(rng, practices, crowd)
@@ -103,12 +106,21 @@ def write_story(
     catalogue.count_use(db, entries, totals, Counter(one.video_id for one in thanks))
     loop.write_trials(db, programme_id, told, entries)
     loop.write_requests(db, programme_id, crowd, entries)
-    home = writing.home_school(directory)
     news.write_news(db, programme_id, named, crowd, entries, made, home.circonscription_uai)
     box.write_box(db, programme_id, named[MODERATOR], crowd)
     box.write_handover(db, programme_id, home.uai, crowd, entries)
+    survey.write_answers(db, programme_id, crowd, breaks)
+    survey.write_pair(db, programme_id, crowd[0], colleague)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])
     audit.record(db, system(programme_id), "demo.seed")
+
+
+def _bring_home(crowd: list[PlannedTeacher], home: PlannedSchool) -> PlannedTeacher:
+    """Have a teacher of the département teach in the school of the demo instead; return who."""
+    near = (r for r, t in enumerate(crowd) if t.school.departement_code == home.departement_code)
+    rank = next(near)
+    crowd[rank] = replace(crowd[rank], school=home)
+    return crowd[rank]
 
 
 def _camille(directory: Directory, named: dict[str, UUID]) -> PlannedTeacher:

@@ -1,5 +1,6 @@
 """The demonstration is whole, true to the rules of the service, and installed once."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -7,21 +8,27 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from classe12.accounts.models import Grant, Membership, Person, Role
+from classe12.accounts.models import Function, Grant, Membership, Pair, Person, Role
+from classe12.accounts.queries.pairs import get_pair
 from classe12.adoption.actions import rebuild
 from classe12.conversations.models.comments import Attachment, Comment, CommentKind
 from classe12.conversations.receiving import check
+from classe12.core.actor import Actor
+from classe12.core.clock import today
 from classe12.core.storage import get_storage
 from classe12.demo import seed as demo
-from classe12.demo import talk
+from classe12.demo import survey, talk
 from classe12.demo.accounts import ACCOUNTS
+from classe12.demo.crowd import PlannedTeacher
 from classe12.demo.filming import Filmed
 from classe12.demo.practices import Practice
 from classe12.demo.queries import get_demo_person, list_people
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
 from classe12.notifications.models import Notice
+from classe12.notifications.queries.survey import results
 from classe12.territories.models import School
+from classe12.territories.rules import school_year
 from classe12.videos.models import (
     Favourite,
     Like,
@@ -34,6 +41,7 @@ from classe12.videos.models import (
     VideoStatus,
     Watched,
 )
+from classe12.workspace.queries.handover import list_welcomes
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import reference_data
 
@@ -169,6 +177,50 @@ def test_it_is_installed_once(
     demo.seed(lambda stage, done: steps.append(done), small=True)
     assert db.exec(select(func.count()).select_from(Person)).one() == people
     assert shot == [1]
+
+
+def test_camille_is_welcomed_and_teaches_with_a_colleague(story: Session) -> None:
+    camille = story.exec(select(Person).where(Person.display_name == ACCOUNTS[0].name)).one()
+    me = story.get_one(Membership, (camille.id, classe_a_12(story).id))
+    assert me.joined_at is not None
+    actor = Actor(me.programme_id, person_id=camille.id, roles=frozenset({Role.TEACHER}))
+    [welcome] = list_welcomes(story, actor)
+    assert "Bienvenue aux Tilleuls" in welcome.html and len(welcome.cards) == 3
+    assert get_pair(story, actor).colleague
+    pair = story.exec(select(Pair)).one()
+    schools = {
+        story.get_one(Membership, (person_id, me.programme_id)).school_uai
+        for person_id in (pair.inviter_id, pair.invited_id)
+    }
+    assert schools == {me.school_uai}
+
+
+def test_the_survey_of_each_period_that_is_over_was_answered(
+    story: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme_id, year = classe_a_12(story).id or 0, school_year(today())
+    monkeypatch.setattr(survey, "today", lambda: date(year + 1, 3, 30))
+    crowd = [
+        PlannedTeacher(
+            row.id,
+            "",
+            "",
+            Function.PROFESSEUR,
+            None,
+            [],
+            date(year, 9, 1),
+            [],  # type: ignore[arg-type]
+        )
+        for row in story.exec(select(Person).where(col(Person.email).contains("@ac-")))
+    ]
+    story.execute(text("DELETE FROM survey_answer"))
+    survey.write_answers(story, programme_id, crowd, demo._breaks())
+    found = results(story, programme_id, year)
+    assert set(found) == {1, 2, 3}
+    for answers in found.values():
+        assert (answers.answers or 0) > 30 and (answers.discovered or 0) > (
+            answers.changed or 0
+        ) > 0
 
 
 def test_people_put_things_aside(story: Session) -> None:
