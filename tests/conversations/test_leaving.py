@@ -2,9 +2,11 @@
 
 from sqlmodel import Session, col, func, select
 
+from classe12.accounts.events import PersonErased
 from classe12.conversations.actions import answers, requests
-from classe12.conversations.actions.leaving import forget_person
+from classe12.conversations.actions.forgetting import forget_speaker
 from classe12.conversations.models.loop import Answer, HelpRequest, Status, Trial
+from classe12.core.clock import now
 from tests.factories import stories as make
 from tests.factories.loop import a_request, a_trial, an_answer, fresh
 from tests.factories.people import a_teacher
@@ -20,7 +22,9 @@ def test_everything_of_somebody_goes_and_what_others_answered_stays(db: Session)
     alone, answered = a_request(db, leaver), a_request(db, leaver)
     requests.join(db, asker, alone.id)
     kept = an_answer(db, answered, asker)
-    forget_person(db, leaver.person_id)
+    forget_speaker(
+        db, PersonErased(leaver.person_id, leaver.name, "", keeps_videos=False, at=now())
+    )
     assert make.get(db, story.id).trials_count == 0
     assert db.exec(select(func.count()).select_from(Trial)).one() == 0
     left = fresh(db, theirs.id)

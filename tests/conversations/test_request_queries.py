@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from classe12.accounts.models import Person
 from classe12.conversations.actions import answers, requests
-from classe12.conversations.queries.concerned import followers, matching_authors, name_of_request
+from classe12.conversations.queries.concerned import followers, matching_authors
 from classe12.conversations.queries.request import find_videos, get_head, get_request_page
 from classe12.conversations.queries.requests import Found, list_open, list_requests
 from classe12.conversations.rules import requests as rules
@@ -245,10 +245,6 @@ def test_the_asker_and_those_who_said_me_too_wait_for_the_answer(db: Session) ->
     requests.leave(db, one, request.id)
     assert followers(db, request.id) == (asker.person_id, other.person_id)
     assert followers(db, uuid4()) == ()
-    named = name_of_request(db, request.id)
-    assert named and named.title == request.question
-    assert named.href == f"/recherche/{request.id}/{request.slug}"
-    assert name_of_request(db, uuid4()) is None
 
 
 def test_the_served_page_says_the_question_and_nobody_s_name(db: Session) -> None:

@@ -16,7 +16,7 @@ from classe12.core.live import hub, viewers
 from classe12.media.models import AssetStatus
 from classe12.videos.actions import drafts, review, submission
 from classe12.videos.models import VideoStatus
-from classe12.videos.queries import mine
+from classe12.videos.queries import contribution
 from classe12.videos.state.contribution import NEW, ContributionState, _sent
 from classe12.videos.state.mine import MineState, _is_own, _scope
 from tests.factories import stories as make
@@ -92,12 +92,12 @@ async def test_opening_the_page_begins_nothing_and_typing_does(
     author = a_teacher(db)
     state = opened(ContributionState, author)
     await call(state, "load")
-    assert state.stamp == NEW and mine.find_draft(db, author) is None
+    assert state.stamp == NEW and contribution.find_draft(db, author) is None
     await call(state, "keep", {"titre": ["Le min"]}, 7)
-    found = mine.find_draft(db, author)
+    found = contribution.find_draft(db, author)
     assert found and state.stage.id == str(found) and state.kept == 7
     assert state.saved.startswith("Brouillon gardé à ")
-    assert mine.get_draft(db, author, found, now()).form.title == "Le min"
+    assert contribution.get_draft(db, author, found, now()).form.title == "Le min"
 
 
 async def test_what_was_typed_is_found_again(db: Session, opened: Callable[..., Any]) -> None:
@@ -191,13 +191,13 @@ def test_a_refused_file_is_told_and_gives_the_video_back(db: Session) -> None:
     asset = make.a_file(db, upload, status=AssetStatus.PROCESSING)
     drafts.attach_upload(db, story.author, story.id, upload.id)
     submission.submit(db, story.author, story.id, FORM)
-    before = mine.stage_of_asset(db, asset.id)
+    before = contribution.stage_of_asset(db, asset.id)
     assert before.is_sent and before.refusal == "" and before.has_arrived
     asset.status, asset.refusal = AssetStatus.FAILED, "Votre vidéo dure 3 min."
     db.add(asset)
     events.emit(db, make.failed(asset, "Votre vidéo dure 3 min."))
     db.flush()
-    after = mine.stage_of_asset(db, asset.id)
+    after = contribution.stage_of_asset(db, asset.id)
     assert (after.is_sent, after.step, after.state) == (False, -1, "À modifier")
     assert after.refusal == after.reason == "Votre vidéo dure 3 min."
     assert after.file_name == "" and not after.has_arrived
@@ -205,9 +205,9 @@ def test_a_refused_file_is_told_and_gives_the_video_back(db: Session) -> None:
 
 def test_a_stage_is_its_authors_alone(db: Session) -> None:
     story = make.published(db)
-    assert mine.get_stage(db, story.author, story.id).step == 3
+    assert contribution.get_stage(db, story.author, story.id).step == 3
     with pytest.raises(NotFound):
-        mine.get_stage(db, a_teacher(db), story.id)
+        contribution.get_stage(db, a_teacher(db), story.id)
 
 
 async def test_the_list_acts_and_says_so(db: Session, opened: Callable[..., Any]) -> None:

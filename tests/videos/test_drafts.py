@@ -14,7 +14,7 @@ from classe12.moderation.models import Reason, Verdict
 from classe12.videos import access
 from classe12.videos.actions import drafts, submission, thanks
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
-from classe12.videos.queries.mine import get_draft
+from classe12.videos.queries.contribution import get_draft
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.filters import Kind
 from classe12.videos.rules.form import Form

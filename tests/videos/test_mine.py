@@ -10,13 +10,13 @@ from classe12.core.clock import now
 from classe12.core.errors import NotFound
 from classe12.media.models import AssetStatus
 from classe12.videos.actions import drafts, review, submission
-from classe12.videos.queries.mine import (
+from classe12.videos.queries.contribution import (
     find_draft,
     find_video_of_upload,
     get_draft,
     get_stage,
-    list_mine,
 )
+from classe12.videos.queries.mine import list_mine
 from classe12.videos.rules.form import Form
 from tests.factories import stories as make
 from tests.factories.people import a_teacher

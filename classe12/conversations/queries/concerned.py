@@ -1,6 +1,5 @@
-"""Who is to be told of what happens to a request, and how a notice names it."""
+"""Who is to be told of what happens to a request."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -8,24 +7,7 @@ from sqlmodel import Session, col
 
 from classe12.accounts.models import Membership, Person
 from classe12.conversations.models.loop import Follower, HelpRequest, HelpRequestTheme
-from classe12.conversations.rules.links import request_path
 from classe12.videos.models import Video, VideoStatus, VideoTheme
-
-
-@dataclass(frozen=True, slots=True)
-class RequestName:
-    """A request, as a notice names it."""
-
-    title: str
-    href: str
-
-
-def name_of_request(db: Session, request_id: UUID) -> RequestName | None:
-    """Return how a notice names a request, None when it is no longer there."""
-    request = db.get(HelpRequest, request_id)
-    if request is None:
-        return None
-    return RequestName(request.question, request_path(request.id, request.slug))
 
 
 def matching_authors(db: Session, request_id: UUID, limit: int) -> tuple[UUID, ...]:

@@ -14,7 +14,7 @@ from classe12.media.access import on_watch
 from classe12.media.events import AssetFailed, AssetReady
 from classe12.videos import access
 from classe12.videos.actions import forgetting, submission
-from classe12.videos.queries.mine import get_leaving, list_files
+from classe12.videos.queries.leaving import get_leaving, list_files
 
 
 def subscribe() -> None:

@@ -25,12 +25,12 @@ from classe12.videos.queries.cards import Card, author_path
 from classe12.videos.queries.catalogue import list_related
 from classe12.videos.rules.audience import BADGES, SEEN_BY
 from classe12.videos.rules.filters import Filters, Kind, to_address
+from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.lifecycle import LABELS, Ability, abilities, is_gone
 from classe12.videos.rules.links import CATALOGUE, video_path
 from classe12.videos.rules.views import enough
 
 RELATED = 4
-UNTITLED = "Sans titre"
 KIND_NAMES = {RenditionKind.P720: "haute qualité", RenditionKind.P480: "légère"}
 
 

@@ -6,6 +6,7 @@ from classe12.core.text import unbroken
 from classe12.videos.models import Audience
 from classe12.videos.rules.audience import NO_NETWORK
 
+UNTITLED = "Sans titre"  # how screens name a video without a title yet
 TITLE_MAX = 80
 DESCRIPTION_MAX = 600
 THEMES_MAX = 3

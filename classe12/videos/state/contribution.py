@@ -23,8 +23,8 @@ from classe12.ui.forms import SUMMARY
 from classe12.videos import access
 from classe12.videos.actions import drafts, submission
 from classe12.videos.models import Audience
-from classe12.videos.queries import mine
-from classe12.videos.queries.mine import Stage
+from classe12.videos.queries import contribution
+from classe12.videos.queries.contribution import Stage
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.form import Form
 from classe12.videos.rules.links import contribute_path
@@ -58,7 +58,7 @@ def _may_follow(db: Session, actor: Actor, scope: str) -> bool:
 FILE_CHANNEL = live.open_channel(
     live.Channel(
         "contribution",
-        compute=lambda db, scope: mine.stage_of_asset(db, UUID(scope)),
+        compute=lambda db, scope: contribution.stage_of_asset(db, UUID(scope)),
         allows=_may_follow,
         hears=LIVE_CHANNEL,
     )
@@ -116,7 +116,7 @@ class ContributionState(rx.State):
         asked = self.router.url.query_parameters.get("video", "")
         try:
             video_id = access.parse_id(asked) if asked else None
-            found = video_id or await database.ask(mine.find_draft, actor)
+            found = video_id or await database.ask(contribution.find_draft, actor)
             if found:
                 await self._show(found)
             self.was_found = bool(found) and not asked and not self._is_blank()
@@ -160,7 +160,7 @@ class ContributionState(rx.State):
         """Give the contribution the file that the browser began or goes on sending."""
         del name, length  # the upload itself knows
         actor, wanted = guard.actor(), access.parse_id(upload_id)
-        other = await database.ask(mine.find_video_of_upload, actor, wanted)
+        other = await database.ask(contribution.find_video_of_upload, actor, wanted)
         if other and str(other) != self.stage.id:
             return rx.redirect(contribute_path(other))  # it was left unfinished there
         if other is None:
@@ -175,7 +175,7 @@ class ContributionState(rx.State):
     async def file_arrived(self, upload_id: str) -> None:
         """Follow what becomes of the file."""
         video_id = await database.ask(
-            mine.find_video_of_upload, guard.actor(), access.parse_id(upload_id)
+            contribution.find_video_of_upload, guard.actor(), access.parse_id(upload_id)
         )
         if video_id:
             await self._follow(video_id)
@@ -187,7 +187,7 @@ class ContributionState(rx.State):
             return
         actor, video_id = guard.actor(), access.parse_id(self.stage.id)
         live.leave(self, FILE_CHANNEL)
-        if (await database.ask(mine.get_stage, actor, video_id)).is_sent:
+        if (await database.ask(contribution.get_stage, actor, video_id)).is_sent:
             await database.act(submission.take_back, actor, video_id)
         await database.act(drafts.detach_upload, actor, video_id)
         await self._show(video_id)
@@ -227,7 +227,7 @@ class ContributionState(rx.State):
             actor, known = guard.actor(), None
             if not self.stamp:  # the server started again, and the page was not read back yet
                 asked = self.router.url.query_parameters.get("video", "")
-                found = await database.ask(mine.find_draft, actor)
+                found = await database.ask(contribution.find_draft, actor)
                 known = access.parse_id(asked) if asked else found
             video_id = known or await database.act(drafts.start_draft, actor)
             self.stage = Stage(id=str(video_id))
@@ -235,7 +235,7 @@ class ContributionState(rx.State):
 
     async def _show(self, video_id: UUID) -> None:
         await self._follow(video_id)
-        draft = await database.ask(mine.get_draft, guard.actor(), video_id, now())
+        draft = await database.ask(contribution.get_draft, guard.actor(), video_id, now())
         self._fill(draft.form)
         self.saved = draft.saved
 
@@ -250,7 +250,7 @@ class ContributionState(rx.State):
 
     async def _follow(self, video_id: UUID) -> None:
         """Show where a video stands, now and each time that its file moves."""
-        self.stage = await database.ask(mine.get_stage, guard.actor(), video_id)
+        self.stage = await database.ask(contribution.get_stage, guard.actor(), video_id)
         if self.stage.asset_id:
             self.stage = await live.join(
                 self, FILE_CHANNEL, self.stage.asset_id, "stage", fresh=True
