@@ -29,6 +29,7 @@ def test_a_block_leads_to_the_whole_of_it_by_keyboard(visit_demo: Visit) -> None
     page = visit_demo("/espace", "teacher")
     page.get_by_role("link", name="Mes listes", exact=True).last.press("Enter")
     expect(page).to_have_url(re.compile(r"/mes-listes/?\?vue=a-essayer"))
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     menu = page.get_by_role("navigation", name="Mon espace")
     menu.get_by_role("link", name="Accueil", exact=True).press("Enter")
     expect(page).to_have_url(re.compile("/espace/?$"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
+import httpx2
 import pytest
 from sqlalchemy import event
 from sqlmodel import Session
@@ -24,6 +25,7 @@ from classe12.videos.rules.playlists import PlaylistForm
 from tests.factories import stories as make
 from tests.factories.marked import DRAFT, PUBLIC, REVIEW, SEEN, World
 from tests.factories.people import a_teacher, a_visitor
+from tests.support.served import Served
 
 SHELL = "<html><head></head><body></body></html>"
 WAITING = {"author": {REVIEW, DRAFT}, "moderator": {REVIEW}, "owner": {REVIEW}}
@@ -129,3 +131,23 @@ def _statements(db: Session, loads: Loads, actor: Actor, video_id: UUID) -> int:
     finally:
         event.remove(connection, "before_cursor_execute", note)
     return len(seen)
+
+
+def test_the_session_cookie_is_what_opens_the_page(served: Served) -> None:
+    with served.session() as db:
+        story = make.published(db, served.people["teacher"], audience="members")
+        draft = make.a_draft(db, served.people["teacher"], has_file=False)
+    forged = dict.fromkeys(served.cookie("teacher"), "x" * 43)
+    for cookie, members, own, is_theirs in (
+        (served.cookie("teacher"), 200, 200, True),
+        (served.cookie("other_teacher"), 200, 404, True),
+        (forged, 404, 404, False),
+        ({}, 404, 404, False),
+    ):
+        with httpx2.Client(base_url=served.url, cookies=cookie) as client:
+            for video_id, status in ((story.id, members), (draft.id, own)):
+                answer = client.get(f"/video/{video_id}/x")
+                assert answer.status_code == status
+                kept = answer.headers.get("cache-control")
+                assert (kept == "private, no-store") is is_theirs
+                assert ('content="noindex"' in answer.text) is (status == 200)

@@ -129,19 +129,21 @@ def _find(path: str) -> tuple[Described, Parts] | None:
 
 async def _answer(described: Described, parts: Parts, request: Request) -> tuple[int, Head, bool]:
     """Return the status and the head of a page, and whether they are for this caller only."""
+    is_private = False
     try:
-        return 200, await asyncio.to_thread(described.describer, parts), False
+        return 200, await asyncio.to_thread(described.describer, parts), is_private
     except (NotFound, Gone) as refusal:
         refused = refusal
     if described.for_member:
         caller = await identify_request(request)
-        if caller.is_signed_in:
+        is_private = caller.is_signed_in
+        if is_private:
             try:
                 head = await asyncio.to_thread(described.for_member, parts, caller)
-                return 200, replace(head, robots="noindex"), True
+                return 200, replace(head, robots="noindex"), is_private
             except (NotFound, Gone) as refusal:
                 refused = refusal
-    return 410 if isinstance(refused, Gone) else 404, Head(title=refused.sentence), False
+    return 410 if isinstance(refused, Gone) else 404, Head(title=refused.sentence), is_private
 
 
 def _plain_get(scope: Scope) -> Scope:
