@@ -1,27 +1,33 @@
-"""Proposing an idea, supporting it, answering it."""
+"""Proposing an idea, changing it, supporting it, answering it, taking it away."""
 
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from classe12.accounts.events import PersonErased
-from classe12.core import audit, events, limits
+from classe12.accounts.models import Person
+from classe12.core import audit, events, limits, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid
 from classe12.core.ids import new_id
+from classe12.core.settings import get_settings
 from classe12.core.text import tidy, without_name
 from classe12.ideas import rules
 from classe12.ideas.access import get_idea
 from classe12.ideas.events import IdeaAnswered
 from classe12.ideas.models import TITLE_MAX, Idea, IdeaStatus, IdeaVote
-from classe12.ideas.rules import Ability
+from classe12.ideas.rules import Ability, letters
+from classe12.programmes.queries import get_programme
 
 ALREADY_THERE = (
     "Cette idée est déjà proposée, en ces mots\u00a0: trouvez-la dans la liste, et soutenez-la."
 )
+ALREADY_YOURS = "Vous avez déjà proposé cette idée, en ces mots\u00a0: trouvez-la dans la liste pour la compléter."
+SAME_ANSWER = "C’est déjà la réponse que l’on lit\u00a0: changez-la, ou annulez."
 
 
 def subscribe() -> None:
@@ -30,15 +36,13 @@ def subscribe() -> None:
 
 
 def propose(db: Session, actor: Actor, title: str, detail: str) -> UUID:
-    """Propose an idea, which its author supports; the same one again, by the same person, is one.
+    """Propose an idea, which its author supports; the same form sent twice is one idea.
 
     Raises:
         Invalid: what is missing, or the idea is there already.
         TooMany: too many ideas in a day.
     """
-    title, detail = " ".join(tidy(title).split()), tidy(detail)
-    if found := rules.problems(title, detail):
-        raise Invalid(found)
+    title, detail = _tidied(title, detail)
     mark, moment = rules.fingerprint(title), now()
     wanted = insert(Idea).values(
         id=new_id(),
@@ -54,23 +58,50 @@ def propose(db: Session, actor: Actor, title: str, detail: str) -> UUID:
     )
     added = db.execute(wanted.on_conflict_do_nothing().returning(col(Idea.id))).scalar()
     if added is None:
-        return _own(db, actor, mark)
+        there = _same(db, actor, mark)
+        if there and (there.author_id, there.detail) == (actor.person_id, detail):
+            return there.id
+        raise _already(there, actor)
     limits.check(db, "ideas.propose", str(actor.person_id), rules.IDEAS_LIMIT, "idées")
     support(db, actor, added)
     audit.record(db, actor, "ideas.propose", "idea", added)
     return UUID(str(added))
 
 
-def _own(db: Session, actor: Actor, mark: str) -> UUID:
-    mine = select(col(Idea.id)).where(
-        col(Idea.programme_id) == actor.programme_id,
-        col(Idea.fingerprint) == mark,
-        col(Idea.author_id) == actor.person_id,
-    )
-    found = db.execute(mine).scalar()
-    if found is None:
-        raise Invalid({rules.TITLE: ALREADY_THERE})
-    return UUID(str(found))
+def change(db: Session, actor: Actor, idea_id: UUID, title: str, detail: str) -> None:
+    """Change one's own idea while the team did not answer; who supports it still does.
+
+    Raises:
+        NotFound, Refused: see `get_idea`.
+        Invalid: what is missing, or another idea says it already.
+    """
+    idea = get_idea(db, actor, idea_id, Ability.CHANGE, lock=True)
+    title, detail = _tidied(title, detail)
+    mark = rules.fingerprint(title)
+    try:
+        with db.begin_nested():
+            idea.title, idea.detail, idea.fingerprint = title, detail, mark
+            db.add(idea)
+    except IntegrityError:
+        raise _already(_same(db, actor, mark), actor) from None
+    audit.record(db, actor, "ideas.change", "idea", idea_id)
+
+
+def _tidied(title: str, detail: str) -> tuple[str, str]:
+    title, detail = " ".join(tidy(title).split()), tidy(detail)
+    if found := rules.problems(title, detail):
+        raise Invalid(found)
+    return title, detail
+
+
+def _same(db: Session, actor: Actor, mark: str) -> Idea | None:
+    here = (col(Idea.programme_id) == actor.programme_id, col(Idea.fingerprint) == mark)
+    return db.execute(select(Idea).where(*here)).scalar()
+
+
+def _already(there: Idea | None, actor: Actor) -> Invalid:
+    is_mine = there is not None and there.author_id == actor.person_id
+    return Invalid({rules.TITLE: ALREADY_YOURS if is_mine else ALREADY_THERE})
 
 
 def support(db: Session, actor: Actor, idea_id: UUID) -> None:
@@ -110,9 +141,35 @@ def take_away(db: Session, actor: Actor, idea_id: UUID) -> None:
     Raises:
         NotFound, Refused: see `get_idea`.
     """
-    get_idea(db, actor, idea_id, Ability.TAKE_AWAY, lock=True)
+    get_idea(db, actor, idea_id, Ability.CHANGE, lock=True)
     db.execute(delete(Idea).where(col(Idea.id) == idea_id))
     audit.record(db, actor, "ideas.take_away", "idea", idea_id)
+
+
+def close(db: Session, actor: Actor, idea_id: UUID, reason: str) -> None:
+    """Take an idea away because of what it says, and tell its author why, with their words.
+
+    Raises:
+        NotFound, Refused: see `get_idea`.
+        Invalid: without a reason, or with too long a one.
+    """
+    idea = get_idea(db, actor, idea_id, Ability.CLOSE, lock=True)
+    reason = tidy(reason)
+    if found := rules.reason_problems(reason):
+        raise Invalid(found)
+    if idea.author_id:
+        author, service = db.get_one(Person, idea.author_id), get_programme(db, idea.programme_id)
+        subject, text = letters.idea_closed(
+            service.name,
+            author.display_name.partition(" ")[0],
+            reason,
+            idea.title,
+            idea.detail,
+            get_settings().base_url + rules.IDEAS,
+        )
+        mail.send(db, author.email, subject, text, "idea_closed", sender=service.name)
+    db.execute(delete(Idea).where(col(Idea.id) == idea_id))
+    audit.record(db, actor, "ideas.close", "idea", idea_id)
 
 
 def answer(db: Session, actor: Actor, idea_id: UUID, status: str, words: str) -> None:
@@ -127,7 +184,7 @@ def answer(db: Session, actor: Actor, idea_id: UUID, status: str, words: str) ->
     if found := rules.answer_problems(status, words):
         raise Invalid(found)
     if (idea.status, idea.answer) == (status, words):
-        return
+        raise Invalid({rules.ANSWER: SAME_ANSWER})
     assert actor.person_id is not None
     idea.status, idea.answer = IdeaStatus(status), words
     idea.answered_by, idea.answered_at = actor.person_id, now()
@@ -152,7 +209,8 @@ def forget_person(db: Session, event: PersonErased) -> None:
     alone = (col(Idea.author_id) == mine, col(Idea.votes_count) == 0)
     db.execute(delete(Idea).where(*alone))
     for idea in db.execute(select(Idea).where(col(Idea.author_id) == mine)).scalars():
-        idea.author_id, idea.detail = None, ""
+        # The mark of the old words would say what they were: the idea is nobody's twin any more.
+        idea.author_id, idea.detail, idea.fingerprint = None, "", idea.id.hex
         idea.title = without_name(idea.title, event.name)[:TITLE_MAX]
         db.add(idea)
     db.flush()

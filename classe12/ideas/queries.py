@@ -37,6 +37,7 @@ class IdeaRow:
         votes: how many support it.
         status, label: what the team answered, in code and in words.
         answered: "L’équipe, hier", "" while it did not.
+        source: the precisions as they were typed, for who may change them.
         typed: the words of the answer, for who may change them.
     """
 
@@ -50,11 +51,13 @@ class IdeaRow:
     label: str
     answer: str
     answered: str
+    source: str
     typed: str
     is_supported: bool
     can_support: bool
-    can_take_away: bool
+    can_change: bool
     can_answer: bool
+    can_close: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,13 @@ def _row(row: Any, actor: Actor, now: datetime) -> IdeaRow:
         label=LABELS[status],
         answer=markdown.to_html(idea.answer, top=4) if idea.answer else "",
         answered=f"L’équipe, {text.ago(idea.answered_at, now)}" if idea.answered_at else "",
+        source=idea.detail if Ability.CHANGE in allowed else "",
         typed=idea.answer if may_answer else "",
         is_supported=row.supported_at is not None,
         can_support=Ability.SUPPORT in allowed,
-        can_take_away=Ability.TAKE_AWAY in allowed,
+        can_change=Ability.CHANGE in allowed,
         can_answer=may_answer,
+        can_close=Ability.CLOSE in allowed,
     )
 
 

@@ -21,6 +21,11 @@ from classe12.ideas.queries import IdeaRow, list_ideas
 from classe12.ideas.rules import SHELF_LABELS, SORT_LABELS, Asked, Sort, to_address
 
 LIST = "idees"  # title of the list, that takes the focus after an act
+# The forms of the page, one at a time, and the field of each that takes the focus.
+PROPOSE, CHANGE, ANSWER, CLOSE = "propose", "change", "answer", "close"
+FIRST_FIELD = {
+    PROPOSE: rules.TITLE, CHANGE: rules.TITLE, ANSWER: rules.STATUS, CLOSE: rules.REASON,
+}  # fmt: skip
 
 
 class IdeaData(TypedDict, total=False):
@@ -28,6 +33,12 @@ class IdeaData(TypedDict, total=False):
 
     titre_idee: str | None
     detail_idee: str | None
+
+
+class ReasonData(TypedDict, total=False):
+    """Why the team takes an idea away, as the browser sends it."""
+
+    motif_idee: str | None
 
 
 class AnswerData(TypedDict, total=False):
@@ -53,8 +64,8 @@ class IdeasState(rx.State):
     pages: tuple[tuple[str, str], ...] = ()
     previous: str = ""
     next: str = ""
-    is_proposing: bool = False
-    answered: str = ""  # the idea whose answer is being written
+    form: str = ""  # the one that is open
+    opened: str = ""  # the idea that it is about
     problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
     refusal: str = ""
     told: str = ""
@@ -63,7 +74,7 @@ class IdeasState(rx.State):
     async def load(self) -> None:
         """Show what the address asks for."""
         actor = guard.actor()
-        self.told, self.answered, self.is_proposing, self.way_in = "", "", False, ""
+        self.told, self.form, self.opened, self.way_in = "", "", "", ""
         self._forget_problems()
         if not MEMBER.allows(actor):
             page = actor.next_step if actor.is_signed_in else "/connexion"
@@ -79,21 +90,25 @@ class IdeasState(rx.State):
         return rx.redirect(to_address(replace(self._asked(), sort=chosen, page=1)))
 
     @guard.event(needs=MEMBER)
-    async def open_form(self) -> rx.event.EventSpec:
-        """Show the form of a new idea, or put it away."""
-        self.is_proposing, self.told = not self.is_proposing, ""
+    async def open_form(self, form: str, idea_id: str) -> rx.event.EventSpec:
+        """Show one form of the page, about an idea or ""; another one, or "", puts it away."""
+        self.form, self.opened, self.told = form, idea_id, ""
         self._forget_problems()
-        return rx.set_focus(rules.TITLE if self.is_proposing else LIST)
+        return rx.set_focus(FIRST_FIELD.get(form, LIST))
 
     @guard.event(needs=MEMBER)
     async def propose(self, form: IdeaData) -> rx.event.EventSpec:
         """Propose an idea."""
         words = form.get("titre_idee") or "", form.get("detail_idee") or ""
         told = "Merci\u00a0: votre idée est proposée, et l’équipe la lira."
-        if problem := await self._act(told, actions.propose, *words):
-            return rx.set_focus(problem)
-        self.is_proposing = bool(self.refusal)
-        return rx.set_focus(LIST)
+        return await self._send(told, actions.propose, *words)
+
+    @guard.event(needs=MEMBER)
+    async def change(self, form: IdeaData) -> rx.event.EventSpec:
+        """Change one's own idea."""
+        words = form.get("titre_idee") or "", form.get("detail_idee") or ""
+        told = "Votre idée est modifiée."
+        return await self._send(told, actions.change, *words, idea_id=self.opened)
 
     @guard.event(needs=MEMBER)
     async def support(self, idea_id: str) -> None:
@@ -112,22 +127,27 @@ class IdeasState(rx.State):
         return rx.set_focus(LIST)
 
     @guard.event(needs=MODERATOR)
-    async def open_answer(self, idea_id: str) -> rx.event.EventSpec:
-        """Show the form of the team's answer to an idea; "" puts it away."""
-        self.answered, self.told = idea_id, ""
-        self._forget_problems()
-        return rx.set_focus(rules.STATUS if idea_id else LIST)
-
-    @guard.event(needs=MODERATOR)
     async def answer(self, form: AnswerData) -> rx.event.EventSpec:
         """Answer an idea as the team."""
         given = form.get("etat_idee") or "", form.get("reponse_idee") or ""
         told = "Réponse envoyée à celles et ceux qui soutiennent l’idée."
-        problem = await self._act(told, actions.answer, *given, idea_id=self.answered)
-        if problem:
+        return await self._send(told, actions.answer, *given, idea_id=self.opened)
+
+    @guard.event(needs=MODERATOR)
+    async def close(self, form: ReasonData) -> rx.event.EventSpec:
+        """Take an idea away as the team, with a reason that its author reads."""
+        told = "L’idée est retirée, la personne qui l’a proposée est prévenue."
+        reason = form.get("motif_idee") or ""
+        return await self._send(told, actions.close, reason, idea_id=self.opened)
+
+    async def _send(
+        self, told: str, act: Callable[..., Any], *arguments: str, idea_id: str | None = None
+    ) -> rx.event.EventSpec:
+        """Do what a form asks, and put it away unless something is to be mended."""
+        if problem := await self._act(told, act, *arguments, idea_id=idea_id):
             return rx.set_focus(problem)
         if not self.refusal:  # else what was typed stays
-            self.answered = ""
+            self.form = self.opened = ""
         return rx.set_focus(LIST)
 
     async def _act(

@@ -33,6 +33,14 @@ def test_an_idea_is_proposed_supported_and_answered(visit: Visit) -> None:
     expect(awa.get_by_text("votre idée est proposée")).to_be_visible()
     check_page(awa)
 
+    one(awa).get_by_role("button", name=re.compile("^Modifier")).press("Enter")
+    expect(awa.get_by_label("Votre idée, en une phrase")).to_be_focused()
+    expect(awa.get_by_label("Votre idée, en une phrase")).to_have_value(TITLE)
+    awa.get_by_label(re.compile("^Précisions")).fill("Trois fois **moins** vite.")
+    check_page(awa)
+    awa.get_by_role("button", name="Enregistrer mon idée").press("Enter")
+    expect(awa.get_by_text("Trois fois")).to_be_visible()
+
     nora = visit("/idees?tri=recentes", "other_teacher")
     support = one(nora).get_by_role("button", name=re.compile("^Je soutiens 1"))
     expect(support).to_have_attribute("aria-pressed", "false")
@@ -57,6 +65,14 @@ def test_an_idea_is_proposed_supported_and_answered(visit: Visit) -> None:
     expect(awa.get_by_text("Non retenue", exact=True)).to_be_visible()
     expect(awa.get_by_text("Le lecteur le fait déjà.")).to_be_visible()
     check_page(awa)
+
+    one(mona).get_by_role("button", name=re.compile("^Retirer")).press("Enter")
+    mona.get_by_role("button", name="Retirer cette idée").press("Enter")
+    expect(mona.get_by_text("Dites ce qui pose problème")).to_be_visible()
+    check_page(mona)
+    mona.get_by_label("Ce qui pose problème").fill("Elle répète une autre idée.")
+    mona.get_by_role("button", name="Retirer cette idée").press("Enter")
+    expect(mona.get_by_text("L’idée est retirée")).to_be_visible()
 
 
 def test_a_visitor_reads_and_is_led_to_sign_in(visit: Visit) -> None:

@@ -13,6 +13,7 @@ from classe12.core.audit import AuditEntry
 from classe12.core.clock import now
 from classe12.core.database import transaction
 from classe12.core.errors import Invalid, NotFound, Refused, TooMany
+from classe12.core.mail import Mail
 from classe12.ideas import actions, rules
 from classe12.ideas.models import Idea, IdeaStatus, IdeaVote
 from classe12.ideas.queries import Found, list_ideas
@@ -65,10 +66,64 @@ def test_what_an_idea_lacks_is_said_beside_its_field(
 def test_the_same_words_are_one_idea(db: Session) -> None:
     awa, bruno = a_teacher(db), a_teacher(db)
     first = actions.propose(db, awa, f"  {TITLE} ", "")
-    assert actions.propose(db, awa, TITLE.upper() + " !", "autrement") == first
-    with pytest.raises(Invalid) as refused:
-        actions.propose(db, bruno, TITLE, "")
-    assert "déjà proposée" in refused.value.problems["titre_idee"]
+    assert actions.propose(db, awa, TITLE.upper() + " !", "") == first  # sent twice
+    for person, detail, sentence in (
+        (awa, "autrement", "Vous avez déjà proposé"),
+        (bruno, "", "est déjà proposée"),
+    ):
+        with pytest.raises(Invalid, match=sentence) as refused:
+            actions.propose(db, person, TITLE, detail)
+        assert set(refused.value.problems) == {"titre_idee"}
+    assert idea(db, first).detail == ""
+
+
+def test_its_author_changes_it_until_it_is_answered(db: Session) -> None:
+    awa, bruno, mona = a_teacher(db), a_teacher(db), a_moderator(db)
+    one = actions.propose(db, awa, TITLE, "")
+    actions.support(db, bruno, one)
+    actions.change(db, awa, one, f"{TITLE} !", "Deux fois **moins** vite.")
+    kept = idea(db, one)
+    assert (kept.title, kept.detail, kept.votes_count) == (
+        f"{TITLE} !",
+        "Deux fois **moins** vite.",
+        2,
+    )
+    assert listed(db, awa).rows[0].source == "Deux fois **moins** vite."
+    assert listed(db, bruno).rows[0].source == ""
+    theirs = an_idea(db, bruno, "Une autre idée, de Bruno")
+    for title, sentence in (("x", "en une phrase"), ("Une autre idée, de Bruno", "déjà proposée")):
+        with pytest.raises(Invalid, match=sentence):
+            actions.change(db, awa, one, title, "")
+    assert idea(db, one).title == f"{TITLE} !"
+    for person, which in ((bruno, one), (mona, one), (awa, theirs)):
+        with pytest.raises(Refused):
+            actions.change(db, person, which, "Des mots d’une autre personne", "")
+    actions.answer(db, mona, one, "studied", "")
+    with pytest.raises(Refused, match="étudiée"):
+        actions.change(db, awa, one, TITLE, "")
+
+
+def test_the_team_takes_one_away_and_its_author_is_told_why(db: Session) -> None:
+    awa, bruno, mona = a_teacher(db), a_teacher(db), a_moderator(db)
+    one = an_idea(db, awa, "Que Timéo Martin ait une tablette", "Il est en CP.")
+    actions.support(db, bruno, one)
+    actions.answer(db, mona, one, "studied", "")
+    for reason in (" \x00", "é" * 601):
+        with pytest.raises(Invalid) as refused:
+            actions.close(db, mona, one, reason)
+        assert set(refused.value.problems) == {"motif_idee"}
+    for person in (awa, bruno, a_visitor(db)):
+        with pytest.raises(Refused):
+            actions.close(db, person, one, "Elle nomme un élève.")
+    actions.close(db, mona, one, "Elle nomme un élève.")
+    assert listed(db, awa).rows == ()
+    [sent] = db.exec(select(Mail).where(Mail.kind == "idea_closed")).all()
+    for words in ("Elle nomme un élève.", "Que Timéo Martin", "Il est en CP."):
+        assert words in sent.text
+    traced = db.exec(select(AuditEntry).where(col(AuditEntry.act) == "ideas.close")).one()
+    assert "Timéo" not in repr(traced)
+    with pytest.raises(NotFound):
+        actions.close(db, mona, one, "Elle nomme un élève.")
 
 
 def test_five_ideas_a_day(db: Session) -> None:
@@ -101,7 +156,8 @@ def test_support_counts_once_and_is_taken_back(db: Session) -> None:
 def test_a_visitor_reads_and_does_nothing_else(db: Session) -> None:
     one, visitor = an_idea(db), a_visitor(db)
     [row] = listed(db, visitor).rows
-    assert not (row.can_support or row.can_take_away or row.can_answer or row.is_supported)
+    assert not (row.can_support or row.can_change or row.can_answer or row.is_supported)
+    assert not row.can_close
     for act in (actions.support, actions.take_away):
         with pytest.raises(Refused):
             act(db, visitor, one)
@@ -118,10 +174,11 @@ def test_the_team_answers_with_a_reason_and_those_who_support_are_told(db: Sessi
     for status, words in (("", "Oui"), ("new", "Oui"), ("declined", " "), ("done", "é" * 601)):
         with pytest.raises(Invalid):
             actions.answer(db, mona, one, status, words)
-    for _ in range(2):
+    actions.answer(db, mona, one, "declined", "Le lecteur du **navigateur** le fait déjà.")
+    with pytest.raises(Invalid, match="déjà la réponse"):
         actions.answer(db, mona, one, "declined", "Le lecteur du **navigateur** le fait déjà.")
     found = listed(db, awa, f"?idee={one}").rows[0]
-    assert (found.label, found.can_support, found.can_take_away) == ("Non retenue", False, False)
+    assert (found.label, found.can_support, found.can_change) == ("Non retenue", False, False)
     assert "<strong>navigateur</strong>" in found.answer
     told = db.exec(select(Notice).where(col(Notice.what) == "box")).all()
     assert {notice.person_id for notice in told} == {awa.person_id, bruno.person_id}
@@ -205,6 +262,7 @@ def test_who_is_erased_leaves_no_name_and_the_counts_right(db: Session) -> None:
     kept = idea(db, shared)
     assert (kept.author_id, kept.detail, kept.votes_count) == (None, "", 1)
     assert kept.title == "Que un collègue puisse ralentir"
+    assert kept.fingerprint != rules.fingerprint("Que Awa puisse ralentir")
     assert idea(db, theirs).votes_count == 1
     assert listed(db, bruno).rows[0].signed
 

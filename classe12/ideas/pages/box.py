@@ -8,15 +8,15 @@ from classe12.accounts.components import public_shell
 from classe12.accounts.state import SessionState
 from classe12.conversations.components import way_in
 from classe12.ideas import rules
-from classe12.ideas.models import ANSWER_MAX, DETAIL_MAX, TITLE_MAX, IdeaStatus
-from classe12.ideas.state import LIST, IdeasState
+from classe12.ideas.models import IdeaStatus
+from classe12.ideas.pages import forms
+from classe12.ideas.state import ANSWER, CHANGE, CLOSE, LIST, PROPOSE, IdeasState
 from classe12.ui import filters, flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.dialog import ask_button, dialog
-from classe12.ui.fields import select_field, text_area, text_field
-from classe12.ui.forms import form, form_actions, saved_line
+from classe12.ui.forms import saved_line
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.paging import breadcrumb, pagination
@@ -38,7 +38,7 @@ def page() -> rx.Component:
         breadcrumb(here="Boîte à idées"),
         flow.page_header("Boîte à idées", LEAD, actions=_propose()),
         way_in(State.way_in, SessionState.is_signed_in, "proposer une idée"),
-        rx.cond(State.is_proposing, _form()),
+        rx.cond(State.form == PROPOSE, flow.narrow(flow.panel(forms.proposing()))),
         saved_line(State.told),
         refusal(State.refusal),
         loading(State.is_ready, _list(), skeleton(lines=8)),
@@ -50,41 +50,10 @@ def _propose() -> rx.Component:
         "Proposer une idée",
         kind="primary",
         before="lightbulb",
-        pressed=State.is_proposing,
-        on_click=State.open_form,
+        pressed=State.form == PROPOSE,
+        on_click=State.open_form(rx.cond(State.form == PROPOSE, "", PROPOSE), ""),
     )
     return rx.cond(State.is_ready & (State.way_in == ""), press)
-
-
-def _form() -> rx.Component:
-    return flow.narrow(
-        flow.panel(
-            form(
-                text_field(
-                    rules.TITLE,
-                    "Votre idée, en une phrase",
-                    hint="Cherchez-la d’abord dans la liste\u00a0: la soutenir compte davantage que la redire.",
-                    error=State.problems[rules.TITLE],
-                    max_length=TITLE_MAX,
-                    auto_complete="off",
-                ),
-                text_area(
-                    rules.DETAIL,
-                    "Précisions",
-                    hint="Ce qui vous manque, et quand. Le Markdown est compris.",
-                    optional=True,
-                    rows=4,
-                    error=State.problems[rules.DETAIL],
-                    max_length=DETAIL_MAX,
-                ),
-                form_actions(
-                    button("Proposer cette idée", kind="primary", submit=True),
-                    button("Annuler", kind="ghost", on_click=State.open_form),
-                ),
-                on_submit=State.propose,
-            ),
-        )
-    )
 
 
 def _list() -> rx.Component:
@@ -112,10 +81,11 @@ def _list() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
+    others = link_button("Voir toutes les idées", rules.IDEAS, kind="outline", size="sm")
     return empty_state(
         "Aucune idée ici pour l’instant",
         "Un écran qui manque, un geste trop long, un mot mal compris\u00a0: dites-le en une phrase.",
-        action=link_button("Voir toutes les idées", rules.IDEAS, kind="outline", size="sm"),
+        action=rx.cond(State.shelf == rules.SHELF_LABELS["toutes"], rx.fragment(), others),
         level=3,
     )
 
@@ -131,7 +101,7 @@ def _idea(row: Any) -> rx.Component:
             flow.paragraph(row.signed, muted=True, small=True),
             rx.cond(row.html != "", rich_text(row.html)),
             rx.cond(row.answered != "", _answered(row)),
-            rx.cond(State.answered == row.id, _answering(row), _acts(row)),
+            rx.cond(State.opened == row.id, forms.about(row), _acts(row)),
             gap="s",
         ),
         key=row.id,
@@ -158,10 +128,8 @@ def _answered(row: Any) -> rx.Component:
 
 def _acts(row: Any) -> rx.Component:
     more = "\u00a0: " + row.title.to(str)
-    name = "retirer-" + row.id.to(str)
-    words = rx.fragment("Je soutiens ", row.votes)
     support = button(
-        words,
+        rx.fragment("Je soutiens ", row.votes),
         kind="outline",
         size="sm",
         before="hand-heart",
@@ -170,7 +138,25 @@ def _acts(row: Any) -> rx.Component:
         on_click=State.support(row.id),
     )
     counted = flow.paragraph("Soutiens\u00a0: ", row.votes, muted=True, small=True)
-    taking_away = rx.fragment(
+
+    def opens(words: Any, form: str) -> rx.Component:
+        press = State.open_form(form, row.id)
+        return button(words, kind="ghost", size="sm", more=more, on_click=press)
+
+    return flow.row(
+        rx.cond(row.can_support, support, counted),
+        rx.cond(
+            row.can_answer,
+            opens(rx.cond(row.answered != "", "Modifier la réponse", "Répondre"), ANSWER),
+        ),
+        rx.cond(row.can_change, rx.fragment(opens("Modifier", CHANGE), _taking_away(row))),
+        rx.cond(row.can_close & ~row.can_change, opens("Retirer", CLOSE)),
+    )
+
+
+def _taking_away(row: Any) -> rx.Component:
+    name = "retirer-" + row.id.to(str)
+    return rx.fragment(
         ask_button("Retirer", name, kind="ghost", size="sm", more=" mon idée"),
         dialog(
             name,
@@ -179,47 +165,6 @@ def _acts(row: Any) -> rx.Component:
             confirm="Retirer mon idée",
             on_confirm=State.take_away(row.id),
         ),
-    )
-    answer = button(
-        rx.cond(row.answered != "", "Modifier la réponse", "Répondre"),
-        kind="ghost",
-        size="sm",
-        before="pencil",
-        more=more,
-        on_click=State.open_answer(row.id),
-    )
-    return flow.row(
-        rx.cond(row.can_support, support, counted),
-        rx.cond(row.can_answer, answer),
-        rx.cond(row.can_take_away, taking_away),
-    )
-
-
-def _answering(row: Any) -> rx.Component:
-    states = [(s.value, w) for s, w in rules.LABELS.items() if s is not IdeaStatus.NEW]
-    return form(
-        select_field(
-            rules.STATUS,
-            "Où en est cette idée",
-            states,
-            empty="Choisir",
-            default=rx.cond(row.status == IdeaStatus.NEW.value, "", row.status),
-            error=State.problems[rules.STATUS],
-        ),
-        text_area(
-            rules.ANSWER,
-            "La réponse de l’équipe",
-            hint="Obligatoire quand l’idée n’est pas retenue. Le Markdown est compris.",
-            rows=4,
-            default=row.typed,
-            error=State.problems[rules.ANSWER],
-            max_length=ANSWER_MAX,
-        ),
-        form_actions(
-            button("Envoyer la réponse", kind="primary", submit=True),
-            button("Annuler", kind="ghost", on_click=State.open_answer("")),
-        ),
-        on_submit=State.answer,
     )
 
 

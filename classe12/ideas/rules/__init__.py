@@ -17,10 +17,12 @@ PAGE_SIZE = 20
 LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is
 SHORTEST_TITLE = 8  # letters
 IDEAS_LIMIT = (5, timedelta(days=1))
+REASON_MAX = 600  # characters
 
 # Fields, as screens and anchors name them.
 TITLE, DETAIL, STATUS, ANSWER = "titre_idee", "detail_idee", "etat_idee", "reponse_idee"
-FIELDS = (TITLE, DETAIL, STATUS, ANSWER)
+REASON = "motif_idee"
+FIELDS = (TITLE, DETAIL, STATUS, ANSWER, REASON)
 
 LABELS: dict[IdeaStatus, str] = {
     IdeaStatus.NEW: "Proposée",
@@ -65,8 +67,9 @@ class Ability(StrEnum):
 
     VIEW = "view"
     SUPPORT = "support"  # and taking it back
-    TAKE_AWAY = "take_away"
+    CHANGE = "change"  # and taking it away, as its author
     ANSWER = "answer"
+    CLOSE = "close"  # taking it away because of what it says, as the team
 
 
 def abilities(
@@ -80,9 +83,9 @@ def abilities(
     if MEMBER.allows(actor) and is_open:
         found.add(Ability.SUPPORT)
     if MEMBER.allows(actor) and actor.person_id == author_id and status is IdeaStatus.NEW:
-        found.add(Ability.TAKE_AWAY)
+        found.add(Ability.CHANGE)
     if MODERATOR.allows(actor):
-        found.add(Ability.ANSWER)
+        found |= {Ability.ANSWER, Ability.CLOSE}
     return frozenset(found)
 
 
@@ -151,6 +154,15 @@ def answer_problems(status: str, words: str) -> dict[str, str]:
     elif len(words) > ANSWER_MAX:
         found[ANSWER] = f"Votre réponse fait {len(words)} caractères\u00a0: {ANSWER_MAX} au plus."
     return found
+
+
+def reason_problems(words: str) -> dict[str, str]:
+    """Return what the reason for taking an idea away lacks, as field name to sentence."""
+    if not words:
+        return {REASON: "Dites ce qui pose problème\u00a0: la personne qui l’a proposée le lira."}
+    if len(words) > REASON_MAX:
+        return {REASON: f"Vos mots font {len(words)} caractères\u00a0: {REASON_MAX} au plus."}
+    return {}
 
 
 def fingerprint(title: str) -> str:
