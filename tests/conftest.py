@@ -47,6 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.served)
         if "resilience" in item.path.parts:
             item.add_marker(pytest.mark.slow)
+    # Two processes share the files in this order: the longest test first, else one waits for the other.
+    items.sort(key=lambda item: item.path.name != "test_walk.py")
 
 
 def _worker() -> str:

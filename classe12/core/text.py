@@ -9,7 +9,7 @@ from classe12.core.clock import PARIS
 NBSP = "\u00a0"
 # Marks that turn the direction of a text by force.
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_KEPT = frozenset("\n\t\u00a0\u202f\u2009\u200d")  # the last one joins the parts of an emoji
+_KEPT = frozenset("\n\t\u00a0\u202f\u2009\u200c\u200d")  # the last two join letters and emojis
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 _MONTHS = (
@@ -23,12 +23,15 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
 
 
+def visible(text: str) -> str:
+    """Return a typed text with line feeds only, without what cannot be shown nor what turns a line."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in lines if c in _KEPT or (c.isprintable() and c not in _TURNING))
+
+
 def tidy(text: str) -> str:
-    """Return a typed text with line feeds only, without what cannot be shown nor spaces around it."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c for c in lines if c in _KEPT or (c.isprintable() and c not in _TURNING)
-    ).strip()
+    """Return what is `visible` of a typed text, without spaces around it."""
+    return visible(text).strip()
 
 
 def without_name(words: str, name: str) -> str:

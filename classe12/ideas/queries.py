@@ -13,6 +13,7 @@ from classe12.accounts.rules.profile import shown_name
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
+from classe12.core.paging import last_of
 from classe12.ideas.access import ABSENT
 from classe12.ideas.models import Idea, IdeaStatus, IdeaVote
 from classe12.ideas.rules import (
@@ -78,7 +79,7 @@ def list_ideas(db: Session, actor: Actor, asked: Asked, now: datetime) -> Found:
     """
     counts = _counts(db, actor)
     total = 1 if asked.idea else counts[asked.shelf]
-    last = max(1, -(-total // PAGE_SIZE))
+    last = last_of(total, PAGE_SIZE)
     query = _rows(actor)
     if asked.idea:
         query = query.where(col(Idea.id) == _id(asked.idea))

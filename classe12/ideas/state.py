@@ -10,11 +10,11 @@ import reflex as rx
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules import ANYONE, MEMBER, MODERATOR
-from classe12.conversations.state.addresses import numbers_of
 from classe12.core import database, guard, text
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.ids import parse_id
+from classe12.core.paging import Pages, paged
 from classe12.ideas import actions, rules
 from classe12.ideas.access import ABSENT
 from classe12.ideas.queries import IdeaRow, list_ideas
@@ -60,10 +60,7 @@ class IdeasState(rx.State):
     shelves: tuple[tuple[str, str, str], ...] = ()
     sort: str = Sort.SUPPORTED.value
     sorts: tuple[tuple[str, str], ...] = tuple((s.value, w) for s, w in SORT_LABELS.items())
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
     form: str = ""  # the one that is open
     opened: str = ""  # the idea that it is about
     problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
@@ -183,10 +180,9 @@ class IdeasState(rx.State):
             (to_address(Asked(key, asked.sort)), SHELF_LABELS[key], text.number(number))
             for key, number in found.counts
         )
-        numbers = numbers_of(
+        self.pages = paged(
             asked.page, found.last_page, lambda n: to_address(replace(asked, page=n))
         )
-        self.page, self.pages, self.previous, self.next = numbers
 
     def _asked(self) -> Asked:
         return rules.from_address(self.router.url.query)

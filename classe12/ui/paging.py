@@ -67,9 +67,11 @@ def pagination(
     )
 
 
-def page_links(pages: Any) -> rx.Component:
-    """Return the pages of a list from a var (current, numbers, previous, next); nothing for one page."""
-    drawn = pagination(pages.numbers, pages.current, previous=pages.previous, next=pages.next)
+def page_links(pages: Any, label: Text = "Pages") -> rx.Component:
+    """Return the pages of a list from a var that holds a `core.paging.Pages`; nothing for one page."""
+    drawn = pagination(
+        pages.numbers, pages.current, previous=pages.previous, next=pages.next, label=label
+    )
     return when(pages.numbers.length() > 0, drawn)
 
 

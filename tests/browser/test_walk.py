@@ -229,7 +229,7 @@ def expect_figure(page: Page, label: str, value: int) -> None:
 
 def still(text: str) -> str:
     """Return a page's text without the times at which it was written."""
-    return re.sub(r"mis à jour .*|à \d+\s+h\s+\d+", "", text)
+    return re.sub(r"mis à jour .*|à \d+\s+h\s+\d+|\w+ \d+ \w+, semaine \d+", "", text)
 
 
 def nothing_of_the_phone_is_served(served: Served, address: str) -> None:

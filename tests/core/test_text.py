@@ -77,3 +77,8 @@ def test_signs_stay_with_their_word() -> None:
     assert text.unbroken("Deux boîtes : « oui » ? 5 %") == (
         "Deux boîtes\u00a0: «\u00a0oui\u00a0»\u00a0? 5\u00a0%"
     )
+
+
+def test_a_text_loses_what_cannot_be_seen_and_keeps_its_lines() -> None:
+    assert text.tidy(" a\x00b\r\nc\u202ed\u2066 \n") == "ab\ncd"
+    assert text.tidy("👩\u200d🏫 d’accord") == "👩\u200d🏫 d’accord"

@@ -85,7 +85,11 @@ def _make_template(server) -> None:
         # Durability costs a second a hundred tests, and nothing here outlives the run.
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
-        connection.execute("SELECT pg_reload_conf()")
+        # Each application that a process of the run serves has pools of its own.
+        connection.execute("ALTER SYSTEM SET max_connections = 400")
+    server.stop()
+    server.start()
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {TEMPLATE}")
     migrate(server.get_uri(TEMPLATE))
 

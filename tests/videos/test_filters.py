@@ -79,21 +79,6 @@ def test_the_natural_order(query: str, sort: Sort | None, order: Sort) -> None:
     assert Filters(query=query, sort=sort).order is order
 
 
-@pytest.mark.parametrize(
-    ("current", "last", "shown"),
-    [
-        (1, 1, (1,)),
-        (1, 28, (1, 2, 3, 0, 28)),
-        (2, 28, (1, 2, 3, 0, 28)),
-        (5, 28, (1, 0, 4, 5, 6, 0, 28)),
-        (28, 28, (1, 0, 27, 28)),
-        (4, 5, (1, 2, 3, 4, 5)),
-    ],
-)
-def test_the_pages_offered(current: int, last: int, shown: tuple[int, ...]) -> None:
-    assert filters.pages(current, last) == shown
-
-
 def test_each_filter_has_its_own_bit_whatever_the_order_on_screen() -> None:
     bits = [choice.bit for choice in BOOK.choices]
     assert len(set(bits)) == len(bits) and max(bits) < 63

@@ -10,10 +10,10 @@ from sqlmodel import Session, select
 
 from classe12.core.actor import Actor
 from classe12.core.guard.caller import current
+from classe12.core.paging import Pages
 from classe12.videos.actions import history, keeping, playlists
 from classe12.videos.models import Playlist, PlaylistVideo
 from classe12.videos.queries.playlists import list_shown
-from classe12.videos.rules.paging import Pages
 from classe12.videos.rules.playlists import LISTS_LIMIT, PlaylistForm
 from classe12.videos.state.catalogue import CatalogueState
 from classe12.videos.state.keeping import KeepingState

@@ -104,10 +104,11 @@ def test_pages_follow_each_other_and_cost_the_same(db: Session) -> None:
     first = get_profile_page(db, visitor, me.person_id)
     second = get_profile_page(db, visitor, me.person_id, 2)
     assert not {card.id for card in first.cards} & {card.id for card in second.cards}
-    assert (first.previous, second.previous) == ("", first.path)
-    assert first.next == f"{first.path}?page=2"
-    assert get_profile_page(db, visitor, me.person_id, 999).page == first.pages[-1][0]
-    assert get_profile_page(db, visitor, me.person_id, -1).page == "1"
+    assert (first.pages.previous, second.pages.previous) == ("", first.path)
+    assert first.pages.next == f"{first.path}?page=2"
+    beyond = get_profile_page(db, visitor, me.person_id, 999)
+    assert beyond.pages.current == first.pages.numbers[-1][0]
+    assert get_profile_page(db, visitor, me.person_id, -1).pages.current == "1"
     many = _statements(db, lambda: get_profile_page(db, visitor, me.person_id))
     assert many == one
 

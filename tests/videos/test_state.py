@@ -13,7 +13,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
 from classe12.core.guard.caller import current
-from classe12.videos.rules.paging import Pages
+from classe12.core.paging import Pages
 from classe12.videos.state.catalogue import CatalogueState
 from classe12.videos.state.watch import VideoState
 from tests.factories import stories as make

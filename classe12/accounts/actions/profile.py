@@ -13,6 +13,7 @@ from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound
+from classe12.core.text import tidy
 from classe12.programmes.queries import levels
 from classe12.territories.models import School
 
@@ -66,7 +67,7 @@ def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Pres
         raise NotFound
     if before.school_uai != (profile.school_uai or None):
         end_pair_of(db, actor, person.id)
-    person.bio = rules.clean_text(presentation.bio)
+    person.bio = tidy(presentation.bio)
     membership = _write(db, actor, person, profile)
     membership.is_listed = presentation.is_listed
     membership.shows_profile = presentation.shows_profile

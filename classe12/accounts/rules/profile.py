@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from classe12.accounts.models import Function
 from classe12.core.errors import Invalid
-from classe12.core.text import number, slugify
+from classe12.core.text import number, slugify, tidy
 
 SHORTEST_NAME, LONGEST_NAME = 2, 80
 LONGEST_BIO = 1000  # characters
 NOBODY = "Une collègue ou un collègue"
 # Marks that turn the direction of a line, and could make a text say something else than it shows.
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 FUNCTION_NAMES = {
     Function.PROFESSEUR: "Professeure ou professeur des écoles",
@@ -61,17 +60,6 @@ class Presentation:
     shows_profile: bool = False
 
 
-def clean_text(text: str) -> str:
-    """Return a typed text of several lines without control characters nor marks that turn a line."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (
-        c
-        for c in unicodedata.normalize("NFC", lines)
-        if c == "\n" or (unicodedata.category(c) not in {"Cc", "Cs", "Co"} and c not in _TURNING)
-    )
-    return "".join(kept).strip()
-
-
 def clean_name(text: str) -> str:
     """Return a typed name without control characters nor doubled spaces."""
     visible = "".join(
@@ -114,7 +102,7 @@ def problems_of(
         problems["levels"] = "Choisissez parmi les niveaux proposés."
     elif profile.function in WITH_A_CLASS and not profile.levels:
         problems["levels"] = "Choisissez au moins un niveau : il sert à vous proposer des vidéos."
-    size = len(clean_text(presentation.bio)) if presentation else 0
+    size = len(tidy(presentation.bio)) if presentation else 0
     if size > LONGEST_BIO:
         problems["bio"] = (
             f"Votre présentation fait {number(size)} caractères : {number(LONGEST_BIO)} au plus. "

@@ -31,7 +31,7 @@ from classe12.ui.filters import sort_select
 from classe12.ui.forms import form, hidden, saved_line
 from classe12.ui.keeper import steady
 from classe12.ui.links import arrow_link
-from classe12.ui.paging import pagination
+from classe12.ui.paging import page_links
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
 from classe12.videos.pages import sections
@@ -54,7 +54,7 @@ def resources() -> rx.Component:
         flow.heading("Ressources", id=RESOURCES_PLACE, tab_index=-1),
         flow.paragraph(S.resources_heading, muted=True, small=True),
         ui.resource_list(rx.foreach(S.resources, _resource)),
-        _pages(S.resources_pages, "Pages des ressources"),
+        page_links(S.resources_pages, label="Pages des ressources"),
     )
     return when(S.resources.length() > 0, found)
 
@@ -92,18 +92,11 @@ def comments() -> rx.Component:
         ),
         when(S.lost, notice(S.lost, live=True)),
         loading(S.is_ready, _list()),
-        _pages(S.pages, "Pages des contributions"),
+        page_links(S.pages, label="Pages des contributions"),
         when(S.has_any, arrow_link("Les dernières contributions, toutes vidéos", FEED)),
         steady(S.draft, rx.cond(S.is_closed, rx.fragment(), _form())),
         gap="m",
     )
-
-
-def _pages(pages: Any, label: str) -> rx.Component:
-    drawn = pagination(
-        pages.numbers, pages.current, previous=pages.previous, next=pages.next, label=label
-    )
-    return when(pages.numbers.length() > 0, drawn)
 
 
 def _list() -> rx.Component:

@@ -14,8 +14,7 @@ from classe12.ui.alerts import empty_state
 from classe12.ui.buttons import link_button
 from classe12.ui.filters import results_bar, sort_select
 from classe12.ui.page import Page
-from classe12.ui.paging import breadcrumb, pagination
-from classe12.ui.vars import when
+from classe12.ui.paging import breadcrumb, page_links
 from classe12.ui.waiting import loading
 from classe12.videos.rules.links import CATALOGUE
 
@@ -38,12 +37,6 @@ def _list() -> rx.Component:
     narrowed = sort_select(
         FILTERS, value=FeedState.kind, on_change=FeedState.narrow, label="Afficher"
     )
-    pages = pagination(
-        FeedState.pages.numbers,
-        FeedState.pages.current,
-        previous=FeedState.pages.previous,
-        next=FeedState.pages.next,
-    )
     nothing = empty_state(
         rx.cond(FeedState.kind, "Aucune contribution de ce genre", "Personne n’a encore réagi"),
         "Ouvrez une vidéo et posez la première question : l’auteur la lira.",
@@ -54,7 +47,7 @@ def _list() -> rx.Component:
         flow.stack(
             results_bar(FeedState.count, sort=narrowed),
             rx.cond(FeedState.rows.length() > 0, found, nothing),
-            when(FeedState.pages.numbers.length() > 0, pages),
+            page_links(FeedState.pages),
             gap="l",
         )
     )

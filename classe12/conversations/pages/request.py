@@ -21,7 +21,7 @@ from classe12.ui.fields import text_area, text_field
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
-from classe12.ui.paging import breadcrumb, pagination
+from classe12.ui.paging import breadcrumb, page_links
 from classe12.ui.prose import rich_text
 from classe12.ui.requests import answer, answers, proposed_video
 from classe12.ui.vars import when
@@ -190,10 +190,7 @@ def _proposed() -> rx.Component:
     )
     some = flow.stack(
         answers(rx.foreach(R.rows, _answer)),
-        when(
-            State.pages.length() > 0,
-            pagination(State.pages, State.page, previous=State.previous, next=State.next),
-        ),
+        page_links(State.pages),
     )
     title = rx.cond(R.rows.length() > 0, R.answers, "Réponses")
     return flow.stack(

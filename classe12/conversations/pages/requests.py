@@ -13,7 +13,7 @@ from classe12.ui.alerts import empty_state
 from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
-from classe12.ui.paging import breadcrumb, pagination
+from classe12.ui.paging import breadcrumb, page_links
 from classe12.ui.requests import request_list
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading, skeleton
@@ -66,12 +66,11 @@ def _list() -> rx.Component:
         clear=when(State.is_filtered, text_link("Tout effacer", REQUESTS)),
         sort=filters.sort_select(State.sorts, value=State.sort, on_change=State.sort_by),
     )
-    pages = pagination(State.pages, State.page, previous=State.previous, next=State.next)
     some = request_list(State.rows, lambda row: request_line(row, level=2), under_bar=True)
     return flow.stack(
         bar,
         rx.cond(State.rows.length() > 0, some, rx.cond(State.is_filtered, _none_left(), _none())),
-        when(State.pages.length() > 0, pages),
+        page_links(State.pages),
         gap="l",
     )
 

@@ -18,7 +18,7 @@ from classe12.ui.choices import choice_tiles
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.fields import text_area
 from classe12.ui.forms import form, form_actions, saved_line
-from classe12.ui.paging import pagination
+from classe12.ui.paging import page_links
 from classe12.ui.requests import said
 from classe12.ui.vars import when
 
@@ -127,16 +127,7 @@ def _told_by_others() -> rx.Component:
     some = flow.stack(
         flow.paragraph(T.summary, muted=True),
         flow.divided(rx.foreach(T.rows, _trial)),
-        when(
-            State.pages.length() > 0,
-            pagination(
-                State.pages,
-                State.page,
-                previous=State.previous,
-                next=State.next,
-                label="Pages des essais",
-            ),
-        ),
+        page_links(State.pages, label="Pages des essais"),
     )
     nobody = flow.paragraph(
         "Personne n’a encore raconté son essai. Tel quel, en l’adaptant ou pas concluant\u00a0: chaque "

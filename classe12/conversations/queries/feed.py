@@ -13,6 +13,7 @@ from classe12.conversations.rules.addresses import PAGE_SIZE, Shown, comment_pat
 from classe12.conversations.rules.comments import KIND_LABELS
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
 
@@ -57,7 +58,7 @@ def list_latest(db: Session, actor: Actor, shown: Shown, moment: datetime) -> Fe
     on_video = col(Video.id) == col(Comment.video_id)
     counted = select(func.count()).select_from(Comment).join(Video, on_video).where(*here)
     count = int(db.execute(counted).scalar_one())
-    last = max(1, -(-count // PAGE_SIZE))
+    last = last_of(count, PAGE_SIZE)
     page = min(shown.page, last)
     carried = (
         select(func.count())

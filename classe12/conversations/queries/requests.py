@@ -29,6 +29,7 @@ from classe12.conversations.rules.listing import (
 from classe12.conversations.rules.requests import LABELS
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.programmes import queries as programmes
 
 Condition = ColumnElement[bool]
@@ -77,7 +78,7 @@ class Found:
     @property
     def last_page(self) -> int:
         """The number of the last page, 1 when the list is empty."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return last_of(self.total, PAGE_SIZE)
 
 
 @dataclass(frozen=True, slots=True)

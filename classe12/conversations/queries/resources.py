@@ -15,6 +15,7 @@ from classe12.conversations.queries.comments import SOMEBODY, FileRow, file_row
 from classe12.conversations.rules.addresses import RESOURCES_SIZE, comment_path
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.videos import access as videos
 from classe12.videos.rules.lifecycle import Ability
 
@@ -53,7 +54,7 @@ def list_resources(
         readable_by(actor),
     )
     count = db.execute(select(func.count()).select_from(Attachment).where(*here)).scalar_one()
-    last = max(1, -(-count // RESOURCES_SIZE))
+    last = last_of(count, RESOURCES_SIZE)
     page = min(page, last)
     rows = db.execute(
         select(Attachment, col(Person.display_name), col(Comment.posted_at))

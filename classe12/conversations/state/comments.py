@@ -24,11 +24,11 @@ from classe12.conversations.rules.addresses import (
     to_address,
 )
 from classe12.conversations.rules.comments import ATTACHMENTS_MAX
-from classe12.conversations.state.paging import Pages, paged
 from classe12.core import database, guard, text
 from classe12.core.actor import ANYONE
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.paging import Pages, paged
 from classe12.media.components import owner_key
 from classe12.videos import access
 

@@ -8,10 +8,10 @@ from reflex.event import EventSpec
 from classe12.conversations.models.comments import CommentKind
 from classe12.conversations.queries.feed import FeedRow, list_latest
 from classe12.conversations.rules.addresses import FEED, Shown, from_address, to_address
-from classe12.conversations.state.paging import Pages, paged
 from classe12.core import database, guard, text
 from classe12.core.actor import ANYONE
 from classe12.core.clock import now
+from classe12.core.paging import Pages, paged
 
 
 class FeedState(rx.State):

@@ -14,10 +14,11 @@ from classe12.conversations.queries.request import RequestPage, find_videos, get
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS, page_number, page_of
 from classe12.conversations.rules.requests import ANSWER_FIELDS, REASON
-from classe12.conversations.state.addresses import numbers_of, part_of
+from classe12.conversations.state.addresses import part_of
 from classe12.core import database, guard, text
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.paging import Pages, paged
 from classe12.videos import access as videos
 
 PAGE = "page"
@@ -61,10 +62,7 @@ class RequestState(rx.State):
     title: str = TITLE
     missing: str = ""
     way_in: str = ""
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
     found: tuple[dict[str, str], ...] = ()
     edited: str = ""  # the answer being changed
     is_changing: bool = False  # whether the asker changes the question
@@ -230,8 +228,7 @@ class RequestState(rx.State):
         def address(number: int) -> str:
             return page_of(url.path, url.query, PAGE, number, ANSWERS)
 
-        numbers = numbers_of(asked, found.last_page, address)
-        self.page, self.pages, self.previous, self.next = numbers
+        self.pages = paged(asked, found.last_page, address)
 
     def _none(self) -> dict[str, str]:
         return dict.fromkeys(FIELDS, "")

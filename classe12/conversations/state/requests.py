@@ -9,9 +9,9 @@ from classe12.conversations.queries.requests import Counted, RequestRow, list_re
 from classe12.conversations.rules import listing as rules
 from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.rules.listing import SORT_LABELS, Kind, Listing, Sort, to_address
-from classe12.conversations.state.addresses import numbers_of
 from classe12.core import database, guard, text
 from classe12.core.clock import now
+from classe12.core.paging import Pages, paged
 from classe12.ui.filters import Box
 
 
@@ -30,10 +30,7 @@ class RequestsState(rx.State):
     active_count: str = ""
     sort: str = Sort.RECENT
     sorts: tuple[tuple[str, str], ...] = tuple((s.value, w) for s, w in SORT_LABELS.items())
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
@@ -47,8 +44,7 @@ class RequestsState(rx.State):
         self.count = text.plural(found.total, "question") if found.total else "Aucune question"
         self._show_filters(found.counted)
         self.sort = asked.sort.value
-        numbers = numbers_of(asked.page, found.last_page, lambda n: _address(asked, n))
-        self.page, self.pages, self.previous, self.next = numbers
+        self.pages = paged(asked.page, found.last_page, lambda n: _address(asked, n))
         self.is_ready = True
 
     @guard.event(needs=ANYONE)

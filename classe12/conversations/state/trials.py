@@ -11,10 +11,11 @@ from classe12.conversations.actions import trials as actions
 from classe12.conversations.queries.trials import Trials, get_trials
 from classe12.conversations.rules.links import TRIALS, page_number, page_of
 from classe12.conversations.rules.trials import FIELDS, LABELS, TrialForm
-from classe12.conversations.state.addresses import numbers_of, part_of
+from classe12.conversations.state.addresses import part_of
 from classe12.core import database, guard
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
+from classe12.core.paging import Pages, paged
 from classe12.videos import access
 
 PAGE = "essais"  # parameter of the address
@@ -36,10 +37,7 @@ class TrialsState(rx.State):
     trials: Trials | None = None
     is_open: bool = False  # whether who told something changes it
     way_in: str = ""
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
     refusal: str = ""
     told: str = ""
@@ -139,8 +137,7 @@ class TrialsState(rx.State):
         def address(number: int) -> str:
             return page_of(url.path, url.query, PAGE, number, TRIALS)
 
-        numbers = numbers_of(asked, found.last_page, address)
-        self.page, self.pages, self.previous, self.next = numbers
+        self.pages = paged(asked, found.last_page, address)
 
     def _video_id(self) -> UUID:
         return access.parse_id(part_of(self.router.url.path))

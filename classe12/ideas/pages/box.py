@@ -19,10 +19,9 @@ from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.forms import saved_line
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
-from classe12.ui.paging import breadcrumb, pagination
+from classe12.ui.paging import breadcrumb, page_links
 from classe12.ui.prose import rich_text
 from classe12.ui.shelves import shelf_links
-from classe12.ui.vars import when
 from classe12.ui.waiting import loading, skeleton
 
 State = IdeasState
@@ -73,10 +72,7 @@ def _list() -> rx.Component:
             flow.panel(flow.divided(rx.foreach(State.rows, _idea))),
             _nothing(),
         ),
-        when(
-            State.pages.length() > 0,
-            pagination(State.pages, State.page, previous=State.previous, next=State.next),
-        ),
+        page_links(State.pages),
     )
 
 

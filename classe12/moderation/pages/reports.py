@@ -19,7 +19,7 @@ from classe12.ui.fields import select_field, text_area
 from classe12.ui.forms import form, saved_line
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
-from classe12.ui.paging import pagination
+from classe12.ui.paging import page_links
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
 
@@ -68,13 +68,10 @@ def _work() -> rx.Component:
         ui.contributions(rx.foreach(S.rows, _row), label="Contributions signalées"),
         title=rx.cond(S.is_hidden_list, "Masquées", "À traiter"),
     )
-    pages = pagination(
-        S.pages.numbers, S.pages.current, previous=S.pages.previous, next=S.pages.next
-    )
     return flow.stack(
         when(S.open, lambda: flow.main_and_side(_opened(), _decision())),
         rx.cond(S.rows.length() > 0, found, rx.cond(S.open, rx.fragment(), nothing)),
-        when(S.pages.numbers.length() > 0, pages),
+        page_links(S.pages),
         gap="l",
     )
 

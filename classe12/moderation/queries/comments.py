@@ -24,6 +24,7 @@ from classe12.conversations.rules.addresses import comment_path
 from classe12.conversations.rules.comments import KIND_LABELS, REASON_LABELS
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.moderation.rules.comments import PAGE_SIZE, Shown, to_address
 from classe12.videos.models import Video
 
@@ -83,7 +84,7 @@ def list_reported(db: Session, actor: Actor, shown: Shown, moment: datetime) -> 
     waiting = [*mine, waits]
     hidden = [*mine, col(Comment.hidden_at).is_not(None), ~waits]
     counts = (_count(db, waiting), _count(db, hidden))
-    last = max(1, -(-counts[shown.hidden] // PAGE_SIZE))
+    last = last_of(counts[shown.hidden], PAGE_SIZE)
     page = min(shown.page, last)
     rows = _rows(db, hidden if shown.hidden else waiting, page)
     opened = _opened(db, [*mine, waits | col(Comment.hidden_at).is_not(None)], shown.comment)

@@ -5,10 +5,10 @@ from reflex.event import EventSpec
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MODERATOR
-from classe12.conversations.state.paging import Pages, paged
 from classe12.core import database, guard
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
+from classe12.core.paging import Pages, paged
 from classe12.core.text import plural
 from classe12.moderation.actions import comments as actions
 from classe12.moderation.models import CommentVerdict

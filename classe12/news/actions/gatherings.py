@@ -13,7 +13,7 @@ from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.core.text import slugify
+from classe12.core.text import slugify, tidy
 from classe12.news import access
 from classe12.news.actions import letters, registrations
 from classe12.news.events import GatheringCancelled, GatheringPublished
@@ -183,7 +183,7 @@ def cancel(db: Session, actor: Actor, gathering_id: UUID, reason: str) -> None:
     gathering = access.get_gathering(db, actor, gathering_id, Ability.ORGANISE, lock=True)
     if gathering.status != GatheringStatus.PUBLISHED or _is_over(gathering, now()):
         raise Refused("not_announced", OVER)
-    reason = typed.clean(reason).strip()
+    reason = tidy(reason)
     if not reason:
         raise Invalid({REASON: "Dites pourquoi\u00a0: les inscrits le liront."})
     if sentence := typed.too_long("Le motif", reason, rules.REASON_MAX):

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, now
+from classe12.core.paging import last_of
 from classe12.core.text import number
 from classe12.news.models import (
     Gathering,
@@ -24,7 +25,6 @@ from classe12.news.rules import times
 from classe12.news.rules.filters import EVENTS_SIZE, Asked
 from classe12.news.rules.links import event_path
 from classe12.territories.queries import territory_names
-from classe12.videos.rules.paging import last_of
 
 ONLINE = "En ligne"
 

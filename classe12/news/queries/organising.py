@@ -12,6 +12,7 @@ from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound
+from classe12.core.paging import last_of
 from classe12.news import access
 from classe12.news.actions.gatherings import form_of
 from classe12.news.models import Gathering, GatheringKind, GatheringStatus
@@ -28,7 +29,6 @@ from classe12.videos.queries.cards import Card
 from classe12.videos.queries.catalogue import list_newest
 from classe12.videos.queries.catalogue import list_videos as search_videos
 from classe12.videos.rules.filters import Filters
-from classe12.videos.rules.paging import last_of
 
 OFFERED = 6
 TONES = {

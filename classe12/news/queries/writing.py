@@ -13,6 +13,7 @@ from classe12.core import markdown, text
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound
+from classe12.core.paging import last_of
 from classe12.news import access
 from classe12.news.actions.articles import form_of, picture_of
 from classe12.news.models import Article, ArticleStatus
@@ -21,7 +22,6 @@ from classe12.news.rules.articles import Form
 from classe12.news.rules.filters import TEAM_SIZE
 from classe12.news.rules.links import article_path, picture_path, write_path
 from classe12.news.rules.times import dated
-from classe12.videos.rules.paging import last_of
 
 
 @dataclass(frozen=True, slots=True)

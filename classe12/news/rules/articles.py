@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from classe12.core.clock import PARIS
+from classe12.core.text import visible
 from classe12.news.models import ArticleStatus
 from classe12.news.rules import typed
 from classe12.news.rules.typed import NBSP
@@ -61,7 +62,7 @@ class Form:
 
 def read(values: Mapping[str, str]) -> Form:
     """Return the form from its texts by name of field."""
-    cleaned = {name: typed.clean(values.get(name) or "") for name in NAMES}
+    cleaned = {name: visible(values.get(name) or "") for name in NAMES}
     return Form(cleaned[TITLE], cleaned[EXCERPT], cleaned[BODY], cleaned[ALT], cleaned[DAY])
 
 

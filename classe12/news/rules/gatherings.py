@@ -8,6 +8,7 @@ from uuid import UUID
 
 from classe12.accounts.rules.roles import MEMBER, MODERATOR, NATIONAL, ORGANISER
 from classe12.core.actor import Actor
+from classe12.core.text import visible
 from classe12.news.models import GatheringKind, GatheringStatus
 from classe12.news.rules import times, typed
 from classe12.news.rules.articles import day_of
@@ -71,7 +72,7 @@ class Details:
 
 def read(values: Mapping[str, str]) -> dict[str, str]:
     """Return what was typed, one cleaned text a field."""
-    return {name: typed.clean(values.get(name) or "") for name in NAMES}
+    return {name: visible(values.get(name) or "") for name in NAMES}
 
 
 def draft_problems(form: Mapping[str, str]) -> dict[str, str]:

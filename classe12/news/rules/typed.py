@@ -1,28 +1,15 @@
 """What was typed in a form: kept as it is, cleaned of what no text needs, bounded."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
+
+from classe12.core.text import visible
 
 NBSP = "\u00a0"
 
 
 def first_texts(values: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, str]:
     """Return one text a field, from every field's texts as a form sends them; others are dropped."""
-    return {name: clean(next(iter(values.get(name, ())), "")) for name in names}
-
-
-def clean(text: str) -> str:
-    """Return a text without control characters nor marks that turn the reading direction."""
-    kept = (c for c in text.replace("\r\n", "\n") if c in "\n\t" or _is_visible(c))
-    return "".join(kept)
-
-
-def _is_visible(character: str) -> bool:
-    # Cf has the marks of direction, and the joiners that emojis and some scripts need.
-    category = unicodedata.category(character)
-    return category not in {"Cc", "Cs", "Co", "Cn"} and (
-        category != "Cf" or character in "\u200c\u200d"
-    )
+    return {name: visible(next(iter(values.get(name, ())), "")) for name in names}
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from classe12.accounts.rules import MEMBER
 from classe12.core import database, guard, text
 from classe12.core.actor import ANYONE
 from classe12.core.errors import Refused
+from classe12.core.paging import Pages, paged
 from classe12.news import access
 from classe12.news.actions import registrations
 from classe12.news.models import GatheringKind, Place
@@ -19,7 +20,6 @@ from classe12.news.rules import filters
 from classe12.news.rules.filters import Asked
 from classe12.news.rules.gatherings import KIND_NAMES
 from classe12.ui.filters import Box
-from classe12.videos.rules.paging import Pages, paged
 
 TITLE = "Événement"
 MISSING = "Événement introuvable"

@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 from classe12.accounts.rules import ORGANISER
 from classe12.core import database, guard, text
 from classe12.core.errors import Refused
+from classe12.core.paging import Pages, paged
 from classe12.news import access
 from classe12.news.actions import gatherings as acts
 from classe12.news.queries import organising
@@ -16,7 +17,6 @@ from classe12.news.rules.links import TEAM_EVENTS, prepare_path
 from classe12.news.state.desk import Act, DeskState
 from classe12.videos.access import parse_id as parse_video_id
 from classe12.videos.queries.cards import Card
-from classe12.videos.rules.paging import Pages, paged
 
 ANNOUNCED = "L’événement est annoncé : on peut s’y inscrire."
 CHANGED = "Vos changements sont en ligne."
@@ -122,7 +122,7 @@ class PreparingState(DeskState, rx.State):
     @guard.event(needs=ORGANISER)
     async def search(self, form: WordsForm) -> None:
         """Look for public videos to attach."""
-        words = typed.one_line(typed.clean(form.get("video", "")))[:120]
+        words = typed.one_line(text.visible(form.get("video", "")))[:120]
         self.offered = await database.ask(organising.offer_videos, guard.actor(), words)
         self.is_searched = True
 

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MODERATOR
 from classe12.core import database, guard, text
+from classe12.core.paging import Pages, paged
 from classe12.news import access
 from classe12.news.actions import articles as acts
 from classe12.news.queries import writing
@@ -16,7 +17,6 @@ from classe12.news.rules import filters, typed
 from classe12.news.rules.articles import Form
 from classe12.news.rules.links import TEAM_ARTICLES, write_path
 from classe12.news.state.desk import DeskState
-from classe12.videos.rules.paging import Pages, paged
 
 NOW = "C’est publié : l’article se lit dès maintenant."
 LATER = "C’est programmé : l’article paraîtra à sa date."

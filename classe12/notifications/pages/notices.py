@@ -14,7 +14,7 @@ from classe12.ui.filters import filter_links
 from classe12.ui.forms import saved_line
 from classe12.ui.links import arrow_link
 from classe12.ui.notices import notice_list, notice_row
-from classe12.ui.paging import pagination
+from classe12.ui.paging import page_links
 from classe12.ui.waiting import loading
 
 
@@ -59,15 +59,7 @@ def _list() -> rx.Component:
         found.rows.length() > 0,
         flow.stack(
             notice_list(found.rows, _row),
-            rx.cond(
-                found.last > 1,
-                pagination(
-                    NoticesState.pages,
-                    NoticesState.page,
-                    previous=NoticesState.previous,
-                    next=NoticesState.next,
-                ),
-            ),
+            page_links(NoticesState.pages),
         ),
         rx.cond(NoticesState.only_unread, _all_read(), _nothing()),
     )

@@ -9,6 +9,7 @@ from classe12.accounts.rules import MEMBER
 from classe12.core import database, guard, live
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
+from classe12.core.paging import Pages, paged
 from classe12.core.text import plural
 from classe12.notifications.actions import notices as actions
 from classe12.notifications.actions.notices import CHANNEL, scope_of
@@ -16,7 +17,6 @@ from classe12.notifications.queries import survey
 from classe12.notifications.queries.notices import NoticePage, page_of_notices
 from classe12.notifications.rules import links
 from classe12.notifications.state.bell import is_own
-from classe12.videos.rules.filters import pages
 
 STATE, UNREAD, PAGE = "etat", "non-lues", "page"
 LAST_PAGE = 10_000
@@ -51,23 +51,9 @@ class NoticesState(rx.State):
     survey: str = ""
 
     @rx.var
-    def pages(self) -> tuple[tuple[str, str], ...]:
-        """Return the numbers of the pages, with their addresses."""
-        last = self.found.last
-        numbers = pages(min(int(self.page), last), last) if last > 1 else ()
-        return tuple((str(n), self._address(n)) if n else ("…", "") for n in numbers)
-
-    @rx.var
-    def previous(self) -> str:
-        """Return the address of the page before, "" when there is none."""
-        here = min(int(self.page), self.found.last)
-        return self._address(here - 1) if here > 1 else ""
-
-    @rx.var
-    def next(self) -> str:
-        """Return the address of the page after, "" when there is none."""
-        here = int(self.page)
-        return self._address(here + 1) if here < self.found.last else ""
+    def pages(self) -> Pages:
+        """Return the pages of the list, with their addresses."""
+        return paged(int(self.page), self.found.last, self._address)
 
     @guard.event(needs=MEMBER)
     async def load(self) -> None:

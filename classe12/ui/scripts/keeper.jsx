@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 
 const WAIT = 900; // ms without a change before a form is sent to be kept
+const BOXES = "input[type=checkbox], input[type=radio]";
 const AGAIN = 5000; // ms without an answer before it is sent again
 
 // Shows its content once `stamp` is known and the page's state is loaded (`ready`), and makes it anew
@@ -17,22 +18,24 @@ export function Steady({ stamp = "", ready = false, children }) {
 // Sends the form it stands in each time it changed, until the service says that it kept it.
 export function AutoKeep({ kept = 0, ready = true, onKeep }) {
   const place = useRef(null);
-  const memory = useRef({ last: "", serial: 0, acked: 0, timer: 0, ticks: null, keep: onKeep });
+  const memory = useRef({ last: "", serial: 0, acked: 0, timer: 0, ticks: new Set(), isWhole: true, keep: onKeep });
   memory.current.keep = onKeep;
+  if (!ready) memory.current.isWhole = false;
 
   useEffect(() => {
     const m = memory.current;
     if (kept && kept === m.serial) m.acked = kept;
   }, [kept]);
 
-  // A server that starts again draws the tiles again: they get back the ticks that it had not kept.
+  // A server that starts again draws the tiles again: they get back the ticks that it had not kept, and
+  // until then the form says nothing of them.
   useEffect(() => {
-    const { ticks } = memory.current;
-    if (!ready || !ticks) return;
+    const m = memory.current;
+    if (!ready || m.isWhole) return;
     const form = place.current.closest("form");
     const again = setTimeout(() => {
-      for (const box of form.querySelectorAll("input[type=checkbox], input[type=radio]"))
-        box.checked = ticks.has(`${box.name}=${box.value}`);
+      for (const box of form.querySelectorAll(BOXES)) box.checked = m.ticks.has(`${box.name}=${box.value}`);
+      m.isWhole = true;
       form.dispatchEvent(new Event("change"));
     }, 0);
     return () => clearTimeout(again);
@@ -48,6 +51,7 @@ export function AutoKeep({ kept = 0, ready = true, onKeep }) {
     };
     const send = () => {
       clearTimeout(m.timer);
+      if (!m.isWhole) return void (m.timer = setTimeout(send, WAIT));
       const values = read();
       const text = JSON.stringify(values);
       if (text === m.last && m.acked === m.serial) return;
@@ -55,16 +59,14 @@ export function AutoKeep({ kept = 0, ready = true, onKeep }) {
       m.keep?.(values, m.serial);
       m.timer = setTimeout(send, AGAIN);
     };
-    const tick = () => {
-      const boxes = form.querySelectorAll("input[type=checkbox]:checked, input[type=radio]:checked");
-      m.ticks = new Set([...boxes].map((box) => `${box.name}=${box.value}`));
-      later();
-    };
+    const note = () => { m.ticks = new Set([...form.querySelectorAll(BOXES)].filter((box) => box.checked).map((box) => `${box.name}=${box.value}`)); };
+    const tick = () => { if (m.isWhole) note(); later(); };
     const later = () => { clearTimeout(m.timer); m.timer = setTimeout(send, WAIT); };
     const isUnsaved = () => m.acked !== m.serial || JSON.stringify(read()) !== m.last;
     const leaving = (event) => { if (isUnsaved()) { send(); event.preventDefault(); } };
     const hidden = () => { if (document.visibilityState === "hidden" && isUnsaved()) send(); };
     m.last = JSON.stringify(read());
+    note();
     for (const name of ["input", "click", "keyup", "change"]) form.addEventListener(name, name === "input" ? tick : later);
     window.addEventListener("beforeunload", leaving);
     document.addEventListener("visibilitychange", hidden);

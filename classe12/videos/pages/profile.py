@@ -8,7 +8,7 @@ from classe12.ui.alerts import notice, status
 from classe12.ui.badges import initials, level_badges
 from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
-from classe12.ui.paging import breadcrumb, pagination
+from classe12.ui.paging import breadcrumb, page_links
 from classe12.ui.prose import rich_text
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
@@ -63,12 +63,11 @@ def _none() -> rx.Component:
 
 
 def _videos() -> rx.Component:
-    numbers = pagination(P.pages, P.page, previous=P.previous, next=P.next)
     return flow.stack(
         flow.heading("Ses vidéos"),
         status(P.count),
         card_grid(P.cards, small_card, wide=True),
-        when(P.pages.length() > 0, numbers),
+        page_links(P.pages),
         gap="m",
     )
 

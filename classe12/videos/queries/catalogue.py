@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlmodel import Session, col
 
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.programmes import queries as programmes
 from classe12.videos.access import get_book, visible_to
 from classe12.videos.models import Video
@@ -32,7 +33,6 @@ from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.search import Search, understand
 from classe12.videos.rules.facets import Book, places
 from classe12.videos.rules.filters import PAGE_SIZE, Filters, Kind, Sort
-from classe12.videos.rules.paging import last_of
 
 SECTION_SIZE = 3
 COUNTED_MAX = 2000

@@ -10,11 +10,11 @@ from sqlmodel import Session, col
 
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.videos.access import visible_to
 from classe12.videos.models import Favourite, HistoryOff, Playlist, ToTry, Video, Watched
 from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.rules.keeping import SHOWN, Asked, Order, Shelf
-from classe12.videos.rules.paging import last_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.markdown import to_text
+from classe12.core.paging import Pages, last_of, paged
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import get_programme, list_programmes
 from classe12.videos import access
 from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
-from classe12.videos.rules.filters import PAGE_SIZE, pages
-from classe12.videos.rules.paging import last_of
+from classe12.videos.rules.filters import PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class ProfilePage:
         place: their town or their académie.
         is_public: whether others than themselves find this page.
         count: how many videos there are, in words; "" for none.
-        pages: (number, address) of each page, none when there is one only.
     """
 
     name: str
@@ -46,10 +45,7 @@ class ProfilePage:
     is_public: bool
     count: str
     cards: tuple[Card, ...]
-    page: str
-    pages: tuple[tuple[str, str], ...]
-    previous: str
-    next: str
+    pages: Pages
 
 
 def get_profile_page(db: Session, actor: Actor, person_id: UUID, page: int = 1) -> ProfilePage:
@@ -65,7 +61,6 @@ def get_profile_page(db: Session, actor: Actor, person_id: UUID, page: int = 1) 
         raise NotFound(ABSENT)
     last = last_of(total, PAGE_SIZE)
     here = min(max(1, page), last)
-    numbers = pages(here, last) if last > 1 else ()
     return ProfilePage(
         name=person.name,
         initials=person.initials,
@@ -77,10 +72,7 @@ def get_profile_page(db: Session, actor: Actor, person_id: UUID, page: int = 1) 
         is_public=is_public,
         count=text.plural(total, "vidéo publiée", "vidéos publiées") if total else "",
         cards=_cards(db, actor, person_id, here) if total else (),
-        page=str(here),
-        pages=tuple((str(n), _address(person, n)) if n else ("…", "") for n in numbers),
-        previous=_address(person, here - 1) if here > 1 else "",
-        next=_address(person, here + 1) if here < last else "",
+        pages=paged(here, last, lambda number: _address(person, number)),
     )
 
 

@@ -103,19 +103,3 @@ def to_address(filters: Filters) -> str:
     if filters.page > 1:
         pairs.append(("page", str(filters.page)))
     return "?" + urlencode(pairs) if pairs else ""
-
-
-def pages(current: int, last: int) -> tuple[int, ...]:
-    """Return the page numbers to offer, 0 standing for a gap: 1 2 3 0 28."""
-    near = {1, last, current - 1, current, current + 1}
-    if current <= 2:
-        near |= {2, 3}
-    shown = sorted(number for number in near if 1 <= number <= last)
-    found: list[int] = []
-    for number in shown:
-        if found and number - found[-1] == 2:
-            found.append(number - 1)
-        elif found and number - found[-1] > 2:
-            found.append(0)
-        found.append(number)
-    return tuple(found)

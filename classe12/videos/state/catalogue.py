@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from classe12.core import database, guard, text
 from classe12.core.actor import ANYONE
+from classe12.core.paging import Pages, paged
 from classe12.ui.filters import Box
 from classe12.videos.queries import catalogue, playlists
 from classe12.videos.queries.cards import Card
@@ -15,7 +16,6 @@ from classe12.videos.queries.playlists import Shown
 from classe12.videos.rules import filters
 from classe12.videos.rules.filters import SORT_LABELS, Filters, Kind, Sort, to_address
 from classe12.videos.rules.links import CATALOGUE, ask_path
-from classe12.videos.rules.paging import Pages, paged
 
 
 class SearchForm(TypedDict, total=False):

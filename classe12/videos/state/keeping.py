@@ -8,6 +8,7 @@ from classe12.accounts.rules import MEMBER
 from classe12.core import database, guard, text
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.paging import Pages, last_of, paged
 from classe12.videos import access
 from classe12.videos.actions import history, keeping, playlists
 from classe12.videos.queries import keeping as queries
@@ -26,7 +27,6 @@ from classe12.videos.rules.keeping import (
     to_address,
 )
 from classe12.videos.rules.links import MY_LISTS, edit_list_path
-from classe12.videos.rules.paging import Pages, last_of, paged
 from classe12.videos.rules.playlists import PlaylistForm
 from classe12.videos.state.forms import ListForm, sent_list
 

@@ -11,9 +11,8 @@ from classe12.ui.buttons import button
 from classe12.ui.fields import text_area
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.page import Page
-from classe12.ui.paging import pagination
+from classe12.ui.paging import page_links
 from classe12.ui.prose import rich_text
-from classe12.ui.vars import when
 from classe12.ui.waiting import loading
 from classe12.workspace.rules.handover import LEFT, REASON, REASON_MAX
 from classe12.workspace.state.left import LIST, LeftState
@@ -49,12 +48,7 @@ def _list() -> rx.Component:
         flow.heading(S.count, id=LIST, tab_index=-1),
         flow.divided(rx.foreach(S.rows, _row)),
     )
-    pages = pagination(
-        S.pages.numbers, S.pages.current, previous=S.pages.previous, next=S.pages.next
-    )
-    return flow.stack(
-        rx.cond(S.rows.length() > 0, found, nothing), when(S.pages.numbers.length() > 0, pages)
-    )
+    return flow.stack(rx.cond(S.rows.length() > 0, found, nothing), page_links(S.pages))
 
 
 def _row(row: Any) -> rx.Component:

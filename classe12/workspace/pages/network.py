@@ -17,7 +17,7 @@ from classe12.ui.fields import text_area
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
-from classe12.ui.paging import pagination
+from classe12.ui.paging import page_links
 from classe12.ui.prose import rich_text
 from classe12.ui.requests import request_list, said
 from classe12.ui.shelves import shelf_links
@@ -78,10 +78,7 @@ def _network() -> rx.Component:
         _pinned(),
         shelf_links(State.shelves, _name(), label="Ce que l’on y trouve"),
         rx.match(State.shelf, *shown, rx.fragment()),
-        when(
-            State.pages.length() > 0,
-            pagination(State.pages, State.page, previous=State.previous, next=State.next),
-        ),
+        page_links(State.pages),
         gap="l",
     )
 

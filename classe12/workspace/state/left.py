@@ -6,11 +6,11 @@ from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MODERATOR
 from classe12.conversations.rules.links import page_number
-from classe12.conversations.state.paging import Pages, paged
 from classe12.core import database, guard
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import parse_id
+from classe12.core.paging import Pages, paged
 from classe12.core.text import plural
 from classe12.workspace.access.network import NO_WORDS
 from classe12.workspace.actions import handover as actions

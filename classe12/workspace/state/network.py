@@ -6,10 +6,10 @@ import reflex as rx
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MEMBER
-from classe12.conversations.state.addresses import numbers_of
 from classe12.core import database, guard, ids, text
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
+from classe12.core.paging import Pages, paged
 from classe12.workspace.access.network import NO_WORDS
 from classe12.workspace.actions.handover import close_welcome
 from classe12.workspace.actions.network import save_note
@@ -35,10 +35,7 @@ class NetworkState(rx.State):
     title: str = TITLE
     shelf: str = Shelf.PUBLISHED.value
     shelves: tuple[tuple[str, str, str], ...] = ()
-    page: str = "1"
-    pages: tuple[tuple[str, str], ...] = ()
-    previous: str = ""
-    next: str = ""
+    pages: Pages = Pages()
     places: tuple[tuple[str, str, str], ...] = ()  # where else one may look, this one included
     is_writing: bool = False  # whether the note is being changed
     note_problem: str = ""
@@ -113,8 +110,7 @@ class NetworkState(rx.State):
         self.places = tuple(
             (to_address(Asked(asked.shelf, uai=uai)), name, "") for uai, name in found.places
         )
-        numbers = numbers_of(asked.page, found.last_page, lambda n: _address(asked, page=n))
-        self.page, self.pages, self.previous, self.next = numbers
+        self.pages = paged(asked.page, found.last_page, lambda n: _address(asked, page=n))
 
 
 def _address(asked: Asked, *, page: int, shelf: Shelf | None = None) -> str:

@@ -10,7 +10,6 @@ from classe12.accounts.rules import profile
 from classe12.accounts.rules.profile import (
     Presentation,
     Profile,
-    clean_text,
     problems_of,
     profile_path,
     shown_name,
@@ -108,11 +107,6 @@ def test_a_presentation_has_a_length() -> None:
     found = problems_of(whole, ["CP"], Presentation("é" * 1001))
     assert set(found) == {"bio"}
     assert "1\u00a0001" in found["bio"]
-
-
-def test_a_text_loses_what_cannot_be_seen_and_keeps_its_lines() -> None:
-    assert clean_text(" a\x00b\r\nc\u202ed\u2066 \n") == "ab\ncd"
-    assert clean_text("👩\u200d🏫 d’accord") == "👩\u200d🏫 d’accord"
 
 
 def test_a_page_has_the_public_name_in_its_address() -> None:

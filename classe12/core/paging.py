@@ -1,0 +1,60 @@
+"""The pages of a list, as `ui.paging.page_links` draws them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where one is in a list; no number when it has one page only.
+
+    Attributes:
+        current: number of the page shown.
+        numbers: (number, address) of the pages to offer, ("…", "") for a gap.
+        previous, next: addresses of the neighbours, "" for none.
+    """
+
+    current: str = "1"
+    numbers: tuple[tuple[str, str], ...] = ()
+    previous: str = ""
+    next: str = ""
+
+
+def last_of(total: int, size: int) -> int:
+    """Return the number of the last page of a list: 1 when it is empty."""
+    return max(1, -(-total // size))
+
+
+def paged(page: int, last: int, address: Callable[[int], str]) -> Pages:
+    """Return the pages around one.
+
+    Args:
+        page: the one asked for, from 1; beyond the last one, the last one is shown.
+        last: the last one.
+        address: returns the address of a page from its number.
+    """
+    if last <= 1:
+        return Pages()
+    page = min(page, last)
+    return Pages(
+        current=str(page),
+        numbers=tuple((str(n), address(n)) if n else ("…", "") for n in near(page, last)),
+        previous=address(page - 1) if page > 1 else "",
+        next=address(page + 1) if page < last else "",
+    )
+
+
+def near(current: int, last: int) -> tuple[int, ...]:
+    """Return the page numbers to offer, 0 standing for a gap: 1 2 3 0 28."""
+    near = {1, last, current - 1, current, current + 1}
+    if current <= 2:
+        near |= {2, 3}
+    shown = sorted(number for number in near if 1 <= number <= last)
+    found: list[int] = []
+    for number in shown:
+        if found and number - found[-1] == 2:
+            found.append(number - 1)
+        elif found and number - found[-1] > 2:
+            found.append(0)
+        found.append(number)
+    return tuple(found)
