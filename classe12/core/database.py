@@ -22,6 +22,8 @@ from sqlmodel import Session
 from classe12.core.errors import Misconfigured
 from classe12.core.settings import get_settings
 
+# random_page_cost: PostgreSQL supposes a disk whose arm must move, and reads whole tables to spare it.
+OPTIONS = "-c timezone=UTC -c statement_timeout=30000 -c random_page_cost=1.1"
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -102,10 +104,7 @@ def get_engine() -> Engine:
         max_overflow=0,
         pool_timeout=10,
         pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": 5,
-            "options": "-c timezone=UTC -c statement_timeout=30000",
-        },
+        connect_args={"connect_timeout": 5, "options": OPTIONS},
     )
 
 

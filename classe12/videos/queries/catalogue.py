@@ -2,7 +2,7 @@
 
 The number of statements is constant: the filters of the programme, the words of the search (0 to 2),
 the counts of every filter in one pass, and one page of cards. What a search costs is bounded: words
-that more than `COUNTED_MAX` videos share tell nothing, so those videos come newest first, and neither
+that more than `SEARCHED_MAX` videos share tell nothing, so those videos come newest first, and neither
 they nor their filters are counted further.
 """
 
@@ -35,7 +35,7 @@ from classe12.videos.rules.facets import Book, places
 from classe12.videos.rules.filters import PAGE_SIZE, Filters, Kind, Sort
 
 SECTION_SIZE = 3
-COUNTED_MAX = 2000
+COUNTED_MAX, SEARCHED_MAX = 2000, 1000  # videos counted filter by filter, without and with words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Found:
     """One page of the list.
 
     Attributes:
-        total: how many videos answer, all pages together; `COUNTED_MAX` stands for "or more" when
-            `is_more`.
+        total: how many videos answer, all pages together; `SEARCHED_MAX` stands for "or more"
+            when `is_more`.
         is_more: whether there are more than `total`.
         mended: the words searched in place of mistyped ones.
     """
@@ -102,16 +102,18 @@ def list_videos(db: Session, actor: Actor, filters: Filters) -> Found:
     if words is not None:
         base = base & col(Video.search).op("@@")(words)
     masks = list(book.masks(filters).values())
-    row = _count(db, book, filters, base)
-    is_broad = row[0] > COUNTED_MAX
-    total = _total(db, _narrowed(base, masks), is_exact=words is None) if is_broad else row[1]
+    most = COUNTED_MAX if words is None else SEARCHED_MAX
+    row = _count(db, book, filters, base, most)
+    is_broad, total = row[0] > most, row[1]
+    if is_broad and (masks or words is None):
+        total = _total(db, _narrowed(base, masks), None if words is None else most)
     order = Sort.RECENT if is_broad and filters.order is Sort.RELEVANT else filters.order
     # The newest are found by walking the catalogue backwards: offering the other index misleads.
     where = _all([_has(mask) for mask in masks], base)
     where = where if order is Sort.RECENT else _narrowed(base, masks)
     return Found(
-        total=min(total, COUNTED_MAX) if words is not None else total,
-        is_more=words is not None and total > COUNTED_MAX,
+        total=min(total, most) if words is not None else total,
+        is_more=words is not None and total > most,
         cards=_page(db, where, filters.page, _order(order, words)) if total else (),
         counted=_counted(book, filters, (None,) * len(row[2:]) if is_broad else row[2:]),
         mended=search.mended,
@@ -126,20 +128,24 @@ def _all(conditions: list[ColumnElement[bool]], start: ColumnElement[bool]) -> C
     return reduce(lambda one, other: one & other, conditions, start)
 
 
-def _count(db: Session, book: Book, filters: Filters, base: ColumnElement[bool]) -> Sequence[int]:
-    """Return how many match, how many are left by the filters, then what each filter would give."""
-    matched = select(col(Video.facets)).where(base).limit(COUNTED_MAX + 1).subquery("matched")
+def _count(
+    db: Session, book: Book, filters: Filters, base: ColumnElement[bool], most: int
+) -> Sequence[int]:
+    """Return how many match, how many are left by the filters, then what each filter would give.
+
+    Every number is true while `most` match; beyond, the first one says so.
+    """
+    matched = select(col(Video.facets)).where(base).limit(most + 1).subquery("matched")
     columns = _counts(book, tuple(book.masks(filters).items()))
     return tuple(db.execute(select(*columns).select_from(matched)).one())
 
 
-def _total(db: Session, where: ColumnElement[bool], *, is_exact: bool) -> int:
-    if is_exact:
+def _total(db: Session, where: ColumnElement[bool], most: int | None) -> int:
+    """Return how many match; beyond `most`, only that there are more."""
+    if most is None:
         query = select(func.count()).select_from(Video).where(where)
     else:
-        some: Any = (
-            select(literal_column("1")).select_from(Video).where(where).limit(COUNTED_MAX + 1)
-        )
+        some: Any = select(literal_column("1")).select_from(Video).where(where).limit(most + 1)
         query = select(func.count()).select_from(some.subquery())
     return int(db.execute(query).scalar_one())
 
