@@ -39,13 +39,6 @@ class RequestOpened(ConversationFact):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestJoined(ConversationFact):
-    """Somebody said "moi aussi" to a request."""
-
-    request_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
 class RequestAnswered(ConversationFact):
     """The asker marked what answers their request.
 

@@ -6,17 +6,6 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class UploadFinished:
-    """A file arrived whole and became an asset, which waits to be processed."""
-
-    programme_id: int
-    upload_id: UUID
-    asset_id: UUID
-    person_id: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class AssetReady:
     """Every rendition of an asset can be served."""
 

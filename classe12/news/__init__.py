@@ -6,5 +6,4 @@ Invariants: what is being written is kept beside what is public and never shown 
 people are registered than there are places, whoever presses first; a place that is freed goes to the
 first who waits, in the same transaction; the names of those who come are for the organiser only; a
 picture was made anew by us, without what its file said besides.
-Emits: ArticlePublished, GatheringPublished, GatheringCancelled, GatheringJoined.
 """

@@ -11,7 +11,6 @@ import pytest
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
-from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.audit import AuditEntry
 from classe12.core.clock import now
@@ -19,7 +18,6 @@ from classe12.core.errors import Refused
 from classe12.core.settings import get_settings
 from classe12.core.storage import get_storage
 from classe12.media import actions, receiving, writing
-from classe12.media.events import UploadFinished
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.media.writing import staged
 from tests.factories import media
@@ -74,8 +72,6 @@ def test_server_says_what_it_does(page: TestClient) -> None:
 def test_file_sent_in_pieces_becomes_an_asset(
     db: Session, page: TestClient, teacher: Actor
 ) -> None:
-    told: list[UploadFinished] = []
-    events.on(UploadFinished, lambda db, event: told.append(event))
     place = create(page)
     assert the_upload(db, place).name == "rituel.mov"
     offset = 0
@@ -99,7 +95,6 @@ def test_file_sent_in_pieces_becomes_an_asset(
     with get_storage().local_path(asset.original_key or "") as path:
         assert path.read_bytes() == CONTENT
     assert not staged(upload.id).exists()
-    assert [event.asset_id for event in told] == [asset.id]
     acts = db.exec(select(AuditEntry.act).where(AuditEntry.person_id == teacher.person_id)).all()
     assert sorted(acts) == ["media.finish_upload", "media.start_upload"]
     job = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'media.process'"

@@ -6,14 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Gone, Invalid, NotFound, Refused
 from classe12.news import access
 from classe12.news.actions import articles as acts
 from classe12.news.actions.pictures import forget_unused
-from classe12.news.events import ArticlePublished
 from classe12.news.models import Article, ArticleStatus, Picture
 from classe12.news.queries import articles, writing
 from classe12.news.rules.articles import Form, read
@@ -25,18 +23,7 @@ from tests.factories.programmes import another_programme
 FORM = Form("Trois rituels", "À seize heures.", "Un **minuteur**.", "", "")
 
 
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[ArticlePublished]:
-    found: list[ArticlePublished] = []
-    monkeypatch.setitem(
-        events._subscribers, ArticlePublished, [lambda db, event: found.append(event)]
-    )
-    return found
-
-
-def test_an_article_is_kept_as_typed_then_published(
-    db: Session, told: list[ArticlePublished]
-) -> None:
+def test_an_article_is_kept_as_typed_then_published(db: Session) -> None:
     editor, visitor = a_moderator(db), a_visitor(db)
     article_id = acts.start_article(db, editor)
     half = Form(title="Trois ri", body="  un texte \n")
@@ -52,7 +39,6 @@ def test_an_article_is_kept_as_typed_then_published(
     assert [card.href for card in articles.list_latest(db, visitor.programme_id, 5)] == [
         f"/actualites/{article_id}/trois-rituels"
     ]
-    assert [event.article_id for event in told] == [article_id]
     assert audit_acts(db)[-2:] == ["news.start_article", "news.publish"]
 
 

@@ -152,3 +152,5 @@ def test_the_session_cookie_is_what_opens_the_page(served: Served) -> None:
                 kept = answer.headers.get("cache-control")
                 assert (kept == "private, no-store") is is_theirs
                 assert ('content="noindex"' in answer.text) is (status == 200)
+    with served.session() as db:
+        submission.withdraw(db, story.author, story.id)

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.conversations.access.requests import get_request
-from classe12.conversations.events import RequestJoined, RequestOpened
+from classe12.conversations.events import RequestOpened
 from classe12.conversations.models.loop import (
     Answer,
     Follower,
@@ -149,7 +149,6 @@ def join(db: Session, actor: Actor, request_id: UUID) -> int:
     whom = str(actor.person_id)
     limits.check(db, "conversations.join", whom, rules.JOINS_LIMIT, "«\u00a0moi aussi\u00a0»")
     audit.record(db, actor, "conversations.join", "help_request", request_id)
-    events.emit(db, RequestJoined(actor.programme_id, actor.person_id, now(), request_id))
     return _count_followers(db, request_id, 1)
 
 

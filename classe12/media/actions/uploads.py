@@ -12,13 +12,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import CursorResult, func, text, update
 from sqlmodel import Session, col, select
 
-from classe12.core import audit, events
+from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Gone, Refused
 from classe12.core.settings import get_settings
 from classe12.media import access
-from classe12.media.events import UploadFinished
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.media.rules import limits, words
 
@@ -195,8 +194,6 @@ def finish_upload(db: Session, upload_id: UUID) -> UUID:
     db.flush()
     owner = Actor(programme_id=upload.programme_id, person_id=upload.person_id)
     audit.record(db, owner, "media.finish_upload", "asset", asset.id)
-    finished = UploadFinished(asset.programme_id, upload.id, asset.id, asset.person_id, moment)
-    events.emit(db, finished)
     ask_processing(db, asset.id)
     return asset.id
 

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from classe12.core import audit, events
+from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.text import slugify
 from classe12.news import access
-from classe12.news.events import ArticlePublished
 from classe12.news.models import Article, ArticleStatus, Picture
 from classe12.news.rules import articles as rules
 from classe12.news.rules.articles import Form
@@ -108,7 +107,6 @@ def publish(db: Session, actor: Actor, article_id: UUID, form: Form) -> None:
     if found:
         raise Invalid(found)
     moment = now()
-    was_public = article.status == ArticleStatus.PUBLISHED
     article.title, article.excerpt, article.body = form.title, form.excerpt, form.body
     article.slug = slugify(form.title)
     article.picture_id = picture_id
@@ -119,8 +117,6 @@ def publish(db: Session, actor: Actor, article_id: UUID, form: Form) -> None:
     article.draft = article.draft_picture_id = None
     db.add(article)
     audit.record(db, actor, "news.publish", "article", article.id)
-    if not was_public:
-        events.emit(db, ArticlePublished(article.programme_id, article.id, article.published_at))
 
 
 def withdraw(db: Session, actor: Actor, article_id: UUID) -> None:

@@ -9,14 +9,13 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.models import ScopeKind
 from classe12.accounts.rules.roles import NATIONAL
-from classe12.core import audit, events
+from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.text import slugify, tidy
 from classe12.news import access
 from classe12.news.actions import letters, registrations
-from classe12.news.events import GatheringCancelled, GatheringPublished
 from classe12.news.models import (
     Gathering,
     GatheringStatus,
@@ -125,7 +124,6 @@ def announce(db: Session, actor: Actor, gathering_id: UUID, form: dict[str, str]
     audit.record(db, actor, "news.announce", "gathering", gathering.id)
     if not was_public:
         gathering.published_at, gathering.status = moment, GatheringStatus.PUBLISHED
-        events.emit(db, GatheringPublished(gathering.programme_id, gathering.id, moment))
         return
     db.flush()
     if is_moved:
@@ -201,7 +199,6 @@ def cancel(db: Session, actor: Actor, gathering_id: UUID, reason: str) -> None:
 
     letters.tell(db, letters.about(db, gathering), people, letter, "event_cancelled")
     audit.record(db, actor, "news.cancel", "gathering", gathering.id)
-    events.emit(db, GatheringCancelled(gathering.programme_id, gathering.id, moment))
 
 
 def discard(db: Session, actor: Actor, gathering_id: UUID) -> bool:

@@ -9,12 +9,11 @@ from uuid import UUID
 from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
-from classe12.core import audit, events
+from classe12.core import audit
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now
 from classe12.news import access
 from classe12.news.actions import letters
-from classe12.news.events import GatheringJoined
 from classe12.news.models import Gathering, GatheringStatus, Place, Registration
 from classe12.news.rules import letters as words
 from classe12.news.rules import places
@@ -64,9 +63,6 @@ def join(db: Session, actor: Actor, gathering_id: UUID) -> Place:
     )
     letters.tell(db, told, [actor.person_id], letter, kind)
     audit.record(db, actor, "news.join", "gathering", gathering_id)
-    if has_place:
-        joined = GatheringJoined(gathering.programme_id, gathering_id, moment, actor.person_id)
-        events.emit(db, joined)
     return place
 
 
@@ -114,9 +110,6 @@ def pass_on(db: Session, gathering: Gathering) -> int:
         .execution_options(synchronize_session=False)
     )
     letters.tell(db, letters.about(db, gathering), chosen, words.promoted, "event_promoted")
-    for person_id in chosen:
-        joined = GatheringJoined(gathering.programme_id, gathering.id, moment, person_id)
-        events.emit(db, joined)
     return len(chosen)
 
 
