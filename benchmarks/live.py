@@ -25,6 +25,7 @@ from benchmarks.dashboard import fill
 from classe12 import wiring
 from classe12.accounts.actions import open_session
 from classe12.accounts.rules import sessions
+from classe12.adoption.rules.indicators import VIEWS
 from classe12.core import database, events
 from classe12.core.clock import now
 from classe12.videos.events import VideoViewed
@@ -69,9 +70,10 @@ class Dashboard:
 
     async def _note(self, update: dict[str, Any]) -> None:
         screen = update.get("delta", {}).get(STATE, {}).get("figures_rx_state_")
-        if screen and screen["more_tiles"]:
-            digits = "".join(c for c in screen["more_tiles"][0]["value"] if c.isdigit())
-            self.seen.append((time.perf_counter(), int(digits or 0)))
+        for tile in (screen or {}).get("more_tiles", ()):
+            if tile["label"].startswith(VIEWS.name):
+                digits = "".join(c for c in tile["value"] if c.isdigit())
+                self.seen.append((time.perf_counter(), int(digits or 0)))
 
 
 def _people(count: int) -> tuple[list[str], Any]:
