@@ -20,6 +20,9 @@ MODERATION = Entry(
 )
 REPORTS = Entry("Signalements", "/equipe/signalements", "flag", shown=SessionState.can_moderate)
 LEFT_WORDS = Entry("Passages de relais", "/equipe/relais", "users", shown=SessionState.can_moderate)
+TEAM_IDEAS = Entry(
+    "Idées proposées", "/idees?etat=proposees", "lightbulb", shown=SessionState.can_moderate
+)
 TEAM_NEWS = Entry("Articles", "/equipe/actualites", "megaphone", shown=SessionState.can_moderate)
 TEAM_EVENTS = Entry("Événements", "/equipe/evenements", "calendar", shown=SessionState.can_organise)
 MY_SPACE = Entry("Accueil", "/espace", "house", shown=SessionState.is_member)
@@ -42,7 +45,7 @@ OPEN_TEAM = Entry(
 SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
 TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
-    Group("Agir", (MODERATION, REPORTS, LEFT_WORDS, TEAM_NEWS, TEAM_EVENTS)),
+    Group("Agir", (MODERATION, REPORTS, LEFT_WORDS, TEAM_IDEAS, TEAM_NEWS, TEAM_EVENTS)),
 )
 MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)
 MY_GROUPS = (Group("", (*MINE, MY_MAILS)),)

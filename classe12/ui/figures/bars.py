@@ -10,7 +10,7 @@ def _beside(label: str, text: str, detail: str) -> list[Figure]:
     place = {"xref": "paper", "x": 1, "y": label, "showarrow": False, "xanchor": "right"}
     return [
         place | {"text": f"<b>{text}</b>", "xshift": 46, "font": {"color": INK}},
-        place | {"text": detail, "xshift": 122, "name": "détail"},
+        place | {"text": detail, "xshift": 138, "name": "détail"},
     ]
 
 
@@ -48,7 +48,7 @@ def bar_figure(
     }
     layout: Figure = {
         "hovermode": False,
-        "margin": {"l": 96, "r": 126 if details else 52, "t": 28, "b": 30},
+        "margin": {"l": 96, "r": 142 if details else 52, "t": 28, "b": 30},
         "annotations": [
             note
             for label, text, detail in zip(labels, texts, said, strict=True)

@@ -66,7 +66,7 @@ def list_left(db: Session, actor: Actor, page: int, moment: datetime) -> LeftPag
         LeftWords(
             id=str(row.id),
             name=who(row.display_name).name,
-            signed=f"Pour l’école {row.name}, {row.commune}, {text.ago(row.changed_at, moment)}",
+            signed=f"{row.name}, {row.commune}, {text.ago(row.changed_at, moment)}",
             html=markdown.to_html(row.words, top=3),
         )
         for row in rows

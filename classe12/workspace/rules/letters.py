@@ -17,7 +17,8 @@ def words_closed(
     return (
         "Votre passage de relais a été retiré",
         f"Bonjour{' ' + name if name else ''},\n\n"
-        f"L’équipe a retiré le mot que vous aviez laissé pour l’école {school}\u00a0: plus personne ne le lit.\n\n"
+        f"L’équipe a retiré le mot que vous aviez laissé pour «\u00a0{school}\u00a0»\u00a0: plus "
+        "personne ne le lit.\n\n"
         f"Ce qui pose problème\u00a0: {reason}\n\n"
         f"Votre texte, pour que rien ne soit perdu\u00a0:\n\n{words}\n\n"
         f"Vous pouvez en laisser un autre\u00a0:\n{page}\n\n"
