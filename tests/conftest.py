@@ -41,10 +41,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the whole application, or kills processes: `make check` leaves it to `make test`."""
+    """Mark what needs the whole application, rows, or kills processes: `make check` leaves it out."""
     for item in items:
-        if {"served", "demonstrated"} & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if {"served", "demonstrated"} & fixtures:
             item.add_marker(pytest.mark.served)
+        if "database" in fixtures:
+            item.add_marker(pytest.mark.stored)
         if "resilience" in item.path.parts:
             item.add_marker(pytest.mark.slow)
     # Two processes share the files in this order: the longest test first, else one waits for the other.
