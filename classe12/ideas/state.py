@@ -17,6 +17,7 @@ from classe12.core.ids import parse_id
 from classe12.core.paging import Pages, paged
 from classe12.ideas import actions, rules
 from classe12.ideas.access import ABSENT
+from classe12.ideas.models import IdeaStatus
 from classe12.ideas.queries import IdeaRow, list_ideas
 from classe12.ideas.rules import SHELF_LABELS, SORT_LABELS, Asked, Sort, to_address
 
@@ -62,7 +63,10 @@ class IdeasState(rx.State):
     sorts: tuple[tuple[str, str], ...] = tuple((s.value, w) for s, w in SORT_LABELS.items())
     pages: Pages = Pages()
     form: str = ""  # the one that is open
-    opened: str = ""  # the idea that it is about
+    opened: str = ""  # the idea that it is about, its title, then what the form holds first
+    subject: str = ""
+    source: str = ""
+    status: str = ""
     problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
     refusal: str = ""
     told: str = ""
@@ -89,23 +93,25 @@ class IdeasState(rx.State):
     @guard.event(needs=MEMBER)
     async def open_form(self, form: str, idea_id: str) -> rx.event.EventSpec:
         """Show one form of the page, about an idea or ""; another one, or "", puts it away."""
-        self.form, self.opened, self.told = form, idea_id, ""
+        row = next((row for row in self.rows if row.id == idea_id), None)
+        self.form, self.opened, self.told = form, idea_id if row else "", ""
+        self.subject, self.source, self.status = "", "", ""
+        if row is not None:
+            is_new = row.status == IdeaStatus.NEW.value
+            self.subject, self.status = row.title, "" if is_new else row.status
+            self.source = row.source if form == CHANGE else row.typed
         self._forget_problems()
         return rx.set_focus(FIRST_FIELD.get(form, LIST))
 
     @guard.event(needs=MEMBER)
-    async def propose(self, form: IdeaData) -> rx.event.EventSpec:
-        """Propose an idea."""
+    async def send_idea(self, form: IdeaData) -> rx.event.EventSpec:
+        """Propose an idea, or change the one that is open."""
         words = form.get("titre_idee") or "", form.get("detail_idee") or ""
+        if self.opened:
+            told = "Votre idée est modifiée."
+            return await self._send(told, actions.change, *words, idea_id=self.opened)
         told = "Merci\u00a0: votre idée est proposée, et l’équipe la lira."
         return await self._send(told, actions.propose, *words)
-
-    @guard.event(needs=MEMBER)
-    async def change(self, form: IdeaData) -> rx.event.EventSpec:
-        """Change one's own idea."""
-        words = form.get("titre_idee") or "", form.get("detail_idee") or ""
-        told = "Votre idée est modifiée."
-        return await self._send(told, actions.change, *words, idea_id=self.opened)
 
     @guard.event(needs=MEMBER)
     async def support(self, idea_id: str) -> None:
@@ -144,7 +150,7 @@ class IdeasState(rx.State):
         if problem := await self._act(told, act, *arguments, idea_id=idea_id):
             return rx.set_focus(problem)
         if not self.refusal:  # else what was typed stays
-            self.form = self.opened = ""
+            self.form = self.opened = self.subject = ""
         return rx.set_focus(LIST)
 
     async def _act(

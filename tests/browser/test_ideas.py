@@ -5,7 +5,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from classe12.ideas import actions
+from tests.factories.ideas import an_idea
 from tests.support.pages import check_page, settle
+from tests.support.served import Served
 
 Visit = Callable[..., Page]
 TITLE = "Ralentir la lecture d’une vidéo"
@@ -18,10 +21,14 @@ def one(page: Page) -> Page:
     return found.first  # type: ignore[return-value]
 
 
-def test_an_idea_is_proposed_supported_and_answered(visit: Visit) -> None:
+def test_an_idea_is_proposed_supported_and_answered(visit: Visit, served: Served) -> None:
     awa = visit("/idees", "teacher", phone=True)
     expect(awa.get_by_text("Aucune idée ici pour l’instant")).to_be_visible()
     check_page(awa)
+    with served.session() as db:  # with rows, whose acts have forms too
+        others = [an_idea(db, served.people["other_teacher"]) for _ in range(2)]
+    awa.reload()
+    settle(awa)
     awa.get_by_role("button", name="Proposer une idée").press("Enter")
     expect(awa.get_by_label("Votre idée, en une phrase")).to_be_focused()
     awa.get_by_role("button", name="Proposer cette idée").press("Enter")
@@ -73,6 +80,9 @@ def test_an_idea_is_proposed_supported_and_answered(visit: Visit) -> None:
     mona.get_by_label("Ce qui pose problème").fill("Elle répète une autre idée.")
     mona.get_by_role("button", name="Retirer cette idée").press("Enter")
     expect(mona.get_by_text("L’idée est retirée")).to_be_visible()
+    with served.session() as db:
+        for idea_id in others:
+            actions.take_away(db, served.people["other_teacher"], idea_id)
 
 
 def test_a_visitor_reads_and_is_led_to_sign_in(visit: Visit) -> None:

@@ -104,7 +104,7 @@ def _received(row: Any) -> rx.Component:
 def _formed() -> rx.Component:
     name = "fin-binome"
     return flow.row(
-        flow.paragraph("Vous êtes en binôme avec ", flow.strong(P.colleague), "."),
+        flow.paragraph("Vous êtes en binôme avec ", flow.strong(P.colleague)),
         ask_button("Mettre fin au binôme", name, size="sm"),
         dialog(
             name,

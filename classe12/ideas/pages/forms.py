@@ -6,7 +6,8 @@ import reflex as rx
 
 from classe12.ideas import rules
 from classe12.ideas.models import ANSWER_MAX, DETAIL_MAX, TITLE_MAX, IdeaStatus
-from classe12.ideas.state import ANSWER, CHANGE, CLOSE, IdeasState
+from classe12.ideas.state import ANSWER, CLOSE, IdeasState
+from classe12.ui import flow
 from classe12.ui.buttons import button
 from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import form, form_actions
@@ -14,29 +15,21 @@ from classe12.ui.forms import form, form_actions
 State = IdeasState
 
 
-def proposing() -> rx.Component:
-    """Return the form of a new idea."""
-    return _idea("", "", "Proposer cette idée", State.propose)
+def open_form() -> rx.Component:
+    """Return the form that is open, above the list: a field is on the page once, whatever the rows."""
+    about = flow.heading(rx.cond(State.subject != "", State.subject, "Proposer une idée"), level=2)
+    shown = rx.match(State.form, (ANSWER, _answer()), (CLOSE, _reason()), _idea())
+    panel = flow.panel(flow.stack(about, rx.el.div(shown, key=State.form + State.opened)))
+    return rx.cond(State.form != "", flow.narrow(panel))
 
 
-def about(row: Any) -> rx.Component:
-    """Return the form that is open about an idea."""
-    return rx.match(
-        State.form,
-        (CHANGE, _idea(row.title, row.source, "Enregistrer mon idée", State.change)),
-        (ANSWER, _answer(row)),
-        (CLOSE, _reason()),
-        rx.fragment(),
-    )
-
-
-def _idea(title: Any, detail: Any, words: str, on_submit: Any) -> rx.Component:
+def _idea() -> rx.Component:
     return form(
         text_field(
             rules.TITLE,
             "Votre idée, en une phrase",
             hint="Cherchez-la d’abord dans la liste\u00a0: la soutenir compte davantage que la redire.",
-            default=title,
+            default=State.subject,
             error=State.problems[rules.TITLE],
             max_length=TITLE_MAX,
             auto_complete="off",
@@ -47,16 +40,16 @@ def _idea(title: Any, detail: Any, words: str, on_submit: Any) -> rx.Component:
             hint="Ce qui vous manque, et quand. Le Markdown est compris.",
             optional=True,
             rows=4,
-            default=detail,
+            default=State.source,
             error=State.problems[rules.DETAIL],
             max_length=DETAIL_MAX,
         ),
-        _ending(words),
-        on_submit=on_submit,
+        _ending(rx.cond(State.opened != "", "Enregistrer mon idée", "Proposer cette idée")),
+        on_submit=State.send_idea,
     )
 
 
-def _answer(row: Any) -> rx.Component:
+def _answer() -> rx.Component:
     states = [(s.value, w) for s, w in rules.LABELS.items() if s is not IdeaStatus.NEW]
     return form(
         select_field(
@@ -64,7 +57,7 @@ def _answer(row: Any) -> rx.Component:
             "Où en est cette idée",
             states,
             empty="Choisir",
-            default=rx.cond(row.status == IdeaStatus.NEW.value, "", row.status),
+            default=State.status,
             error=State.problems[rules.STATUS],
         ),
         text_area(
@@ -72,7 +65,7 @@ def _answer(row: Any) -> rx.Component:
             "La réponse de l’équipe",
             hint="Obligatoire quand l’idée n’est pas retenue. Le Markdown est compris.",
             rows=4,
-            default=row.typed,
+            default=State.source,
             error=State.problems[rules.ANSWER],
             max_length=ANSWER_MAX,
         ),
@@ -96,7 +89,7 @@ def _reason() -> rx.Component:
     )
 
 
-def _ending(words: str) -> rx.Component:
+def _ending(words: Any) -> rx.Component:
     return form_actions(
         button(words, kind="primary", submit=True),
         button("Annuler", kind="ghost", on_click=State.open_form("", "")),

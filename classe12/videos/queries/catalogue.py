@@ -111,10 +111,11 @@ def list_videos(db: Session, actor: Actor, filters: Filters) -> Found:
     # The newest are found by walking the catalogue backwards: offering the other index misleads.
     where = _all([_has(mask) for mask in masks], base)
     where = where if order is Sort.RECENT else _narrowed(base, masks)
+    page = min(filters.page, last_of(total, PAGE_SIZE))  # the address may be older than the list
     return Found(
         total=min(total, most) if words is not None else total,
         is_more=words is not None and total > most,
-        cards=_page(db, where, filters.page, _order(order, words)) if total else (),
+        cards=_page(db, where, page, _order(order, words)) if total else (),
         counted=_counted(book, filters, (None,) * len(row[2:]) if is_broad else row[2:]),
         mended=search.mended,
     )

@@ -31,6 +31,7 @@ def page() -> rx.Component:
             ),
             saved_line(S.told),
             refusal(S.refusal),
+            rx.cond(S.opened != "", flow.narrow(flow.panel(_closing()))),
             loading(S.is_ready, _list()),
             gap="l",
         ),
@@ -64,7 +65,7 @@ def _row(row: Any) -> rx.Component:
             flow.paragraph(flow.strong(row.name)),
             flow.paragraph(row.signed, muted=True, small=True),
             rich_text(row.html),
-            rx.cond(S.opened == row.id, _closing(), flow.row(take_away)),
+            flow.row(take_away),
             gap="s",
         ),
         key=row.id,
@@ -72,7 +73,9 @@ def _row(row: Any) -> rx.Component:
 
 
 def _closing() -> rx.Component:
+    """Return the form, above the list: a field is on the page once, whatever the rows."""
     return form(
+        flow.heading(rx.fragment("Retirer le mot de ", S.opened_name)),
         text_area(
             REASON,
             "Ce qui pose problème",

@@ -33,7 +33,8 @@ class LeftState(rx.State):
     count: str = ""
     rows: tuple[LeftWords, ...] = ()
     pages: Pages = Pages()
-    opened: str = ""  # the one being taken away
+    opened: str = ""  # the one being taken away, and whose it is
+    opened_name: str = ""
     problem: str = ""
     refusal: str = ""
     told: str = ""
@@ -49,6 +50,7 @@ class LeftState(rx.State):
     async def open_closing(self, handover_id: str) -> EventSpec:
         """Show the form that takes words away; "" puts it away."""
         self.opened, self.problem, self.refusal, self.told = handover_id, "", "", ""
+        self.opened_name = next((row.name for row in self.rows if row.id == handover_id), "")
         return rx.set_focus(REASON if handover_id else LIST)
 
     @guard.event(needs=MODERATOR)

@@ -96,9 +96,11 @@ class NetworkState(rx.State):
 
     async def _read(self) -> None:
         asked = rules.from_address(self.router.url.query)
-        try:
-            found = await database.ask(get_network_page, guard.actor(), asked, now())
-        except NotFound:  # the page says why, and what to do
+        found = await self._find(asked)
+        if found is None and asked.uai:  # not theirs, or no place at all: their own is shown
+            asked = Asked(asked.shelf)
+            found = await self._find(asked)
+        if found is None:  # the page says why, and what to do
             self.network, self.title = None, TITLE
             return
         self.network, self.title = found, found.name
@@ -111,6 +113,12 @@ class NetworkState(rx.State):
             (to_address(Asked(asked.shelf, uai=uai)), name, "") for uai, name in found.places
         )
         self.pages = paged(asked.page, found.last_page, lambda n: _address(asked, page=n))
+
+    async def _find(self, asked: Asked) -> NetworkPage | None:
+        try:
+            return await database.ask(get_network_page, guard.actor(), asked, now())
+        except NotFound:
+            return None
 
 
 def _address(asked: Asked, *, page: int, shelf: Shelf | None = None) -> str:
