@@ -46,10 +46,10 @@ def paged(page: int, last: int, address: Callable[[int], str]) -> Pages:
 
 def near(current: int, last: int) -> tuple[int, ...]:
     """Return the page numbers to offer, 0 standing for a gap: 1 2 3 0 28."""
-    near = {1, last, current - 1, current, current + 1}
+    wanted = {1, last, current - 1, current, current + 1}
     if current <= 2:
-        near |= {2, 3}
-    shown = sorted(number for number in near if 1 <= number <= last)
+        wanted |= {2, 3}
+    shown = sorted(number for number in wanted if 1 <= number <= last)
     found: list[int] = []
     for number in shown:
         if found and number - found[-1] == 2:

@@ -139,7 +139,7 @@ class IdeasState(rx.State):
     @guard.event(needs=MODERATOR)
     async def close(self, form: ReasonData) -> rx.event.EventSpec:
         """Take an idea away as the team, with a reason that its author reads."""
-        told = "L’idée est retirée, la personne qui l’a proposée est prévenue."
+        told = "L’idée est retirée. Si la personne qui l’a proposée est encore inscrite, elle est prévenue."
         reason = form.get("motif_idee") or ""
         return await self._send(told, actions.close, reason, idea_id=self.opened)
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from classe12.accounts.models import Membership, Role
 from classe12.core.clock import now
+from classe12.workspace.actions import handover
+from classe12.workspace.rules.handover import HandoverForm
 from tests.factories.people import a_member, a_teacher
 from tests.factories.territories import a_network, a_school
 from tests.support.pages import check_page
@@ -60,6 +62,21 @@ def test_a_network_and_the_words_left_for_who_comes_next(visit: Visit, served: S
     press(arriving, "link", re.compile("Écoles et collègues"))
     expect(arriving.get_by_text(name)).to_be_visible()
     check_page(arriving)
+    with served.session() as db:  # other words beside: their buttons open the same form
+        handover.save_handover(db, driss, HandoverForm("Les craies sont au fond.", ()))
+    team = visit("/equipe/relais", "moderator", phone=True)
+    press(team, "button", re.compile("Retirer.*Chantal R"))
+    expect(team.get_by_role("heading", name="Retirer le mot de Chantal R.")).to_be_visible()
+    press(team, "button", "Retirer ce mot")
+    expect(team.get_by_text("Dites pourquoi")).to_be_visible()
+    check_page(team)
+    team.get_by_label("Ce qui pose problème").fill("Ce mot nomme un élève.")
+    press(team, "button", "Retirer ce mot")
+    expect(team.get_by_text("Le mot est retiré, son auteur est prévenu.")).to_be_visible()
+    expect(team.get_by_text("Le placard du fond")).to_have_count(0)
+    expect(team.get_by_text("Les craies sont au fond.")).to_be_visible()
+    with served.session() as db:
+        handover.take_handover_away(db, driss)
 
 
 def test_who_has_no_network_reads_why(visit: Visit) -> None:

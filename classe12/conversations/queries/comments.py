@@ -29,6 +29,7 @@ from classe12.conversations.rules.attachments import PICTURES, Kind
 from classe12.conversations.rules.comments import Ability, CommentFacts
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.territories.models import School
 from classe12.videos import access as videos
 from classe12.videos.models import Video, VideoStatus
@@ -133,7 +134,7 @@ def list_comments(
     total = _count(db, here)
     narrowed = [*here, col(Comment.kind) == kind] if kind else here
     count = _count(db, narrowed) if kind else total
-    last = max(1, -(-count // PAGE_SIZE))
+    last = last_of(count, PAGE_SIZE)
     page = min(page, last)
     rows = _rows(db, narrowed, page)
     is_open = video.status == VideoStatus.PUBLISHED

@@ -24,6 +24,7 @@ from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.markdown import to_html, to_text
+from classe12.core.paging import last_of
 from classe12.core.settings import get_settings
 from classe12.programmes.models import Programme, Theme
 from classe12.videos.access import visible_to
@@ -118,7 +119,7 @@ def get_request_page(
     request = access.get_request(db, actor, request_id, Ability.VIEW)
     allowed = abilities(access.facts(request), actor)
     asker = _asker(db, request)
-    last = max(1, -(-request.answers_count // ANSWERS_SHOWN))
+    last = last_of(request.answers_count, ANSWERS_SHOWN)
     named = who(asker.display_name)
     return RequestPage(
         id=str(request.id),

@@ -15,6 +15,7 @@ from classe12.conversations.queries.people import where_line, who, with_person
 from classe12.conversations.rules import trials as rules
 from classe12.conversations.rules.trials import LABELS, PAGE_SIZE
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.programmes.queries import levels
 from classe12.videos import access
 from classe12.videos.models import Video
@@ -72,7 +73,7 @@ def get_trials(db: Session, actor: Actor, video_id: UUID, page: int, now: dateti
     video = access.get_video(db, actor, video_id, Ability.VIEW)
     counts = _counts(db, video_id)
     total = sum(counts.values())
-    last = max(1, -(-total // PAGE_SIZE))
+    last = last_of(total, PAGE_SIZE)
     mine = _mine(db, actor, video_id)
     author = public_name(db.get_one(Person, video.author_id).display_name)
     return Trials(

@@ -10,6 +10,7 @@ from classe12.accounts.models import Person
 from classe12.conversations.queries.people import who
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
+from classe12.core.paging import last_of
 from classe12.territories.models import School
 from classe12.workspace.models import Handover
 
@@ -44,7 +45,7 @@ def list_left(db: Session, actor: Actor, page: int, moment: datetime) -> LeftPag
     )
     count = select(func.count()).select_from(Handover).where(*where)
     total = int(db.execute(count).scalar_one())
-    last = max(1, -(-total // PAGE_SIZE))
+    last = last_of(total, PAGE_SIZE)
     page = min(page, last)
     rows = db.execute(
         select(
