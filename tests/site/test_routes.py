@@ -38,6 +38,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> TestClient:
         ("/videos-recherche/Fran%C3%A7ais", "/videos?q=Fran%C3%A7ais"),
         ("/videos/Gestion%20de%20classe", "/videos?q=Gestion%20de%20classe"),
         ("/admin", "/equipe/moderation"),
+        ("/equipe", "/equipe/moderation"),
         ("/oubli-mot-de-passe", "/connexion"),
         ("/inscription", "/connexion"),
         ("/verify-account/email?userId=4&verificationString=ab", "/connexion"),

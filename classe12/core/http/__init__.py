@@ -1,4 +1,4 @@
-"""What surrounds every HTTP answer: client address, headers, size limit, true heads and statuses.
+"""What surrounds every HTTP answer: client address, headers, size limit, true heads, whole refusals.
 
 Owns one ASGI middleware a concern, composed by `surround`.
 """
@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from classe12.core.http.headers import SecurityHeaders, content_security_policy
 from classe12.core.http.heads import Head, TrueHead, describe
+from classe12.core.http.refusals import RefusalPage
 from classe12.core.http.requests import BodyLimit, ClientAddress
 
 __all__ = ["Head", "describe", "surround"]
@@ -19,11 +20,13 @@ def surround(static: Path) -> Callable[[ASGIApp], ASGIApp]:
     """Return the function that wraps the whole application.
 
     Args:
-        static: folder of the built front end, whose inline scripts are allowed by their hash.
+        static: folder of the built front end, whose inline scripts are allowed by their hash, and whose
+            page of what is missing is shown.
     """
     policy = content_security_policy(static)
 
     def wrap(app: ASGIApp) -> ASGIApp:
-        return ClientAddress(SecurityHeaders(BodyLimit(TrueHead(app)), policy))
+        whole = RefusalPage(TrueHead(app), static / "404.html")
+        return ClientAddress(SecurityHeaders(BodyLimit(whole), policy))
 
     return wrap

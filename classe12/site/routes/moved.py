@@ -24,6 +24,7 @@ MOVED = {
     "/reset-password": "/connexion",
     "/admin": "/equipe/moderation",
     "/admin/moderation/video-auto-blacklist/list": "/equipe/moderation",
+    "/equipe": "/equipe/moderation",  # ours: people cut an address short
     "/videos-recentes": "/videos?tri=recentes",
     "/documents/{name}": "/aide#droit-image",  # the forms of consent
 }
