@@ -116,19 +116,20 @@ def test_a_period_has_a_code_and_a_name_and_none_where_the_calendar_is_not_known
     assert survey.period_of(date(2026, 11, 20), []) is None
 
 
-def test_an_answer_is_yes_or_no_and_nothing_discovered_changed_nothing() -> None:
+def test_an_answer_is_yes_or_no_and_does_not_contradict_itself() -> None:
     assert survey.read_answer("oui", "oui") == (True, True)
     assert survey.read_answer("oui", "non") == (True, False)
     assert survey.read_answer("non", "") == (False, False)
-    assert survey.read_answer("non", "oui") == (False, False)
+    assert survey.read_answer("non", "non") == (False, False)
     for given_, field in (
         (("", ""), "decouverte"),
+        (("non", "oui"), "changement"),
         (("oui", ""), "changement"),
         (("x", "oui"), "decouverte"),
     ):
         with pytest.raises(Invalid) as refused:
             survey.read_answer(*given_)
-        assert field in refused.value.problems
+        assert list(refused.value.problems) == [field]
 
 
 def test_an_answer_to_a_period_that_is_over_is_refused() -> None:

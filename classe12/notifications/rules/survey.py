@@ -19,6 +19,9 @@ QUESTIONS = {
 CLOSED = (
     "L’enquête est fermée pendant les vacances. Elle revient avant la fin de la prochaine période."
 )
+CONTRADICTION = (
+    "Vous avez répondu « Non » à la première question : répondez « Oui » plus haut, ou « Non » ici."
+)
 PERIOD_NAMES = {1: "première", 2: "deuxième", 3: "troisième", 4: "quatrième", 5: "cinquième"}
 
 
@@ -80,18 +83,17 @@ def is_closing(day: date, breaks: Sequence[Break]) -> bool:
 
 
 def read_answer(discovered: str, changed: str) -> tuple[bool, bool]:
-    """Return both answers; who discovered nothing has nothing that changed.
+    """Return both answers; who discovered nothing may leave the second question out.
 
     Raises:
-        Invalid: one sentence for each question without an answer.
+        Invalid: a question has no answer, or the second one contradicts the first.
     """
-    problems: dict[str, str] = {}
     if discovered not in {YES, NO}:
-        problems[DISCOVERED] = "Répondez par oui ou par non."
-    if discovered != NO and changed not in {YES, NO}:
-        problems[CHANGED] = "Répondez par oui ou par non."
-    if problems:
-        raise Invalid(problems)
+        raise Invalid({DISCOVERED: "Répondez par oui ou par non."})
+    if discovered == YES and changed not in {YES, NO}:
+        raise Invalid({CHANGED: "Répondez par oui ou par non."})
+    if discovered == NO and changed == YES:
+        raise Invalid({CHANGED: CONTRADICTION})
     return discovered == YES, discovered == YES and changed == YES
 
 
