@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlmodel import Session
@@ -29,7 +29,10 @@ from classe12.news.models import (
     Registration,
 )
 from classe12.news.pictures import Made
+from classe12.territories import reference
+from classe12.territories.rules import is_holiday
 
+ZONE = "C"  # of the school of the demo
 TEAM, RELAY, LEAD = "Inès Bertin", "Paul Girard", "Hugo Vasseur"
 
 
@@ -230,6 +233,14 @@ def _write_article(
     db.flush()
 
 
+def _class_day(day: date, step: int) -> date:
+    """Return the first day of class from a day, `step` days at a time."""
+    breaks = [each for each in reference.holidays() if each.zone == ZONE]
+    while day.weekday() > 4 or is_holiday(day, breaks):
+        day += timedelta(days=step)
+    return day
+
+
 def _write_event(
     db: Session,
     programme_id: int,
@@ -239,8 +250,7 @@ def _write_event(
     videos: Sequence[UUID],
     circonscription: str,
 ) -> None:
-    day = today() + timedelta(days=planned.in_days)
-    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)  # a working day
+    day = _class_day(today() + timedelta(days=planned.in_days), 1 if planned.in_days > 0 else -1)
     starts_at, ends_at = (datetime.combine(day, hour, PARIS) for hour in planned.hours)
     announced_at = min(starts_at - timedelta(days=21), now() - timedelta(days=3))
     kind, code = planned.scope

@@ -14,7 +14,7 @@ from classe12.adoption.actions import rebuild
 from classe12.conversations.models.comments import Attachment, Comment, CommentKind
 from classe12.conversations.receiving import check
 from classe12.core.actor import Actor
-from classe12.core.clock import today
+from classe12.core.clock import PARIS, today
 from classe12.core.storage import get_storage
 from classe12.demo import seed as demo
 from classe12.demo import survey, talk
@@ -25,10 +25,12 @@ from classe12.demo.practices import Practice
 from classe12.demo.queries import get_demo_person, list_people
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
+from classe12.news.models import Gathering
 from classe12.notifications.models import Notice
 from classe12.notifications.queries.survey import results
+from classe12.territories import reference
 from classe12.territories.models import School
-from classe12.territories.rules import school_year
+from classe12.territories.rules import is_holiday, school_year
 from classe12.videos.models import (
     Favourite,
     Like,
@@ -232,6 +234,13 @@ def test_people_put_things_aside(story: Session) -> None:
         assert story.exec(rows).one() > 0
     for table in (Favourite, ToTry, Watched):
         assert story.exec(select(func.count()).select_from(table)).one() > 0
+
+
+def test_events_take_place_on_days_of_class(story: Session) -> None:
+    breaks = [each for each in reference.holidays() if each.zone == "C"]
+    days = [found.astimezone(PARIS).date() for found in story.exec(select(Gathering.starts_at))]
+    assert any(day > today() for day in days) and any(day < today() for day in days)
+    assert not [day for day in days if day.weekday() > 4 or is_holiday(day, breaks)]
 
 
 def test_camille_finds_notices_some_of_them_read(story: Session) -> None:
