@@ -51,6 +51,25 @@ class Around:
     button: str = OPEN
 
 
+def decision(programme: str, name: str, fact: str, reason: str, after: str) -> str:
+    """Return the text that tells somebody what the team decided of what they had shown.
+
+    Args:
+        programme: name of the service.
+        name: first name of the reader, "" when unknown.
+        fact: what was decided, and who sees it now.
+        reason: the words of who decided.
+        after: what is not lost, and what to do.
+    """
+    return (
+        f"Bonjour{' ' + name if name else ''},\n\n{fact}\n\n"
+        f"Ce qui pose problème\u00a0: {reason}\n\n{after}\n\n"
+        "Vous n’êtes pas d’accord\u00a0? Répondez à ce courrier, quelqu’un d’autre de l’équipe "
+        "relira la décision.\n\n"
+        f"L’équipe {programme}\n"
+    )
+
+
 def to_text(text: str, around: Around) -> str:
     """Return the plain part: the text, then why it comes and how to stop it when it can be."""
     if not around.unsubscribe:

@@ -5,7 +5,7 @@ import reflex as rx
 from classe12.ui import flow, shelves
 from classe12.ui.buttons import button
 from classe12.ui.fields import text_area
-from classe12.ui.forms import form, hidden_field
+from classe12.ui.forms import form, hidden
 from classe12.ui.links import text_link
 
 TITLES = (
@@ -62,7 +62,7 @@ def ticking() -> rx.Component:
     return flow.panel(
         shelves.tick_list(rows, lambda row: row, legend="Mes listes"),
         form(
-            hidden_field("video", "1"),
+            hidden("video", "1"),
             text_area(
                 "note",
                 "Note pour moi",

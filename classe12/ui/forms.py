@@ -92,11 +92,6 @@ def error_summary(
     return rx.el.div(shown, id=SUMMARY, tab_index=-1, role="alert", class_name="empty:!mb-0")
 
 
-def hidden_field(name: str, value: Text) -> rx.Component:
-    """Return a value that a form sends without showing it."""
-    return rx.el.input(type="hidden", name=name, value=value)
-
-
 def form_actions(*buttons: rx.Component, status: rx.Component | None = None) -> rx.Component:
     """Return the line that ends a form: its buttons, then what happened (`saved_line`)."""
     return rx.el.div(

@@ -4,7 +4,6 @@ Invariants: a file is served as what it was found to be, never guessed, never ru
 browser (sandbox), and a document is saved rather than shown.
 """
 
-from collections.abc import AsyncIterator
 from urllib.parse import quote
 from uuid import UUID
 
@@ -24,7 +23,7 @@ from classe12.core import database, guard, limits
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused, TooMany
-from classe12.core.storage import get_storage
+from classe12.core.storage import get_storage, open_started
 from classe12.core.text import duration
 from classe12.media.receiving import on_disk
 from classe12.videos.access import parse_id
@@ -92,7 +91,7 @@ async def read(request: Request, actor: Actor) -> Response:
         return Response(status_code=304, headers=headers)
     if request.method == "HEAD":
         return Response(headers=headers)
-    return StreamingResponse(await _open(found), headers=headers)
+    return StreamingResponse(await open_started(found.key, 0, found.bytes), headers=headers)
 
 
 def _headers(found: Attachment) -> dict[str, str]:
@@ -106,19 +105,3 @@ def _headers(found: Attachment) -> dict[str, str]:
         "content-disposition": f"{how}; filename=\"piece-jointe.{kind.value}\"; filename*=UTF-8''{quote(found.name)}",
         "etag": f'"{found.sha256[:32]}"',
     }
-
-
-async def _open(found: Attachment) -> AsyncIterator[bytes]:
-    """Read the first piece before the answer begins: a missing file is told truthfully."""
-    pieces = get_storage().open_range(found.key, 0, found.bytes)
-    try:
-        first = await anext(pieces)
-    except (FileNotFoundError, StopAsyncIteration):
-        raise NotFound(access.NO_FILE) from None
-
-    async def whole() -> AsyncIterator[bytes]:
-        yield first
-        async for piece in pieces:
-            yield piece
-
-    return whole()

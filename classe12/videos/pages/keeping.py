@@ -11,7 +11,7 @@ from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.fields import text_area, text_field
-from classe12.ui.forms import form, hidden_field, saved_line
+from classe12.ui.forms import form, hidden, saved_line
 from classe12.ui.keeper import auto_keep
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
@@ -21,7 +21,7 @@ from classe12.ui.vars import when
 from classe12.ui.video_card import work_row
 from classe12.ui.waiting import loading
 from classe12.videos.rules import playlists as list_rules
-from classe12.videos.rules.keeping import NOTE_MAX, SHELVES, Shelf
+from classe12.videos.rules.keeping import SHELVES, Shelf
 from classe12.videos.rules.links import CATALOGUE, MY_LISTS
 from classe12.videos.state.keeping import TITLE
 from classe12.videos.state.keeping import KeepingState as State
@@ -141,14 +141,13 @@ def _planned(row: rx.Var) -> rx.Component:
     )
     note = form(
         auto_keep(State.write_note, State.kept),
-        hidden_field("video", row.id),
+        hidden("video", row.id),
         text_area(
             "note",
             "Note pour moi",
             hint="Gardée pendant que vous écrivez.",
             error=rx.cond(State.note_of == row.id, State.note_problem, ""),
             default=row.note,
-            max_length=NOTE_MAX,
             rows=2,
             id=name,
         ),

@@ -1,5 +1,7 @@
 """The mails about a video or a playlist that leave by themselves: plain text, one fact, one link."""
 
+from classe12.core.letters import decision
+
 
 def file_refused(programme: str, name: str, title: str, reason: str, page: str) -> tuple[str, str]:
     """Return the subject and text that tell an author that their file cannot be used.
@@ -32,13 +34,10 @@ def list_closed(programme: str, name: str, title: str, reason: str, page: str) -
         reason: the words of who decided.
         page: address where the owner changes it.
     """
-    return (
-        f"Votre liste « {title} » n’est plus partagée",
-        f"Bonjour{' ' + name if name else ''},\n\n"
-        f"L’équipe a rendu privée votre liste « {title} » : vous seul la voyez maintenant.\n\n"
-        f"Ce qui pose problème : {reason}\n\n"
-        f"Rien n’est perdu. Corrigez-la, puis partagez-la de nouveau :\n{page}\n\n"
-        "Vous n’êtes pas d’accord ? Répondez à ce courrier, quelqu’un d’autre de l’équipe "
-        "relira la décision.\n\n"
-        f"L’équipe {programme}\n",
+    return f"Votre liste « {title} » n’est plus partagée", decision(
+        programme,
+        name,
+        f"L’équipe a rendu privée votre liste « {title} » : vous seul la voyez maintenant.",
+        reason,
+        f"Rien n’est perdu. Corrigez-la, puis partagez-la de nouveau :\n{page}",
     )

@@ -1,5 +1,7 @@
 """The mail about words that the team took away from a school: plain text, one fact, what to do."""
 
+from classe12.core.letters import decision
+
 
 def words_closed(
     programme: str, name: str, school: str, reason: str, words: str, page: str
@@ -14,15 +16,12 @@ def words_closed(
         words: what had been written, so that nothing is lost.
         page: address where they write another one.
     """
-    return (
-        "Votre passage de relais a été retiré",
-        f"Bonjour{' ' + name if name else ''},\n\n"
+    return "Votre passage de relais a été retiré", decision(
+        programme,
+        name,
         f"L’équipe a retiré le mot que vous aviez laissé pour «\u00a0{school}\u00a0»\u00a0: plus "
-        "personne ne le lit.\n\n"
-        f"Ce qui pose problème\u00a0: {reason}\n\n"
+        "personne ne le lit.",
+        reason,
         f"Votre texte, pour que rien ne soit perdu\u00a0:\n\n{words}\n\n"
-        f"Vous pouvez en laisser un autre\u00a0:\n{page}\n\n"
-        "Vous n’êtes pas d’accord\u00a0? Répondez à ce courrier, quelqu’un d’autre de l’équipe "
-        "relira la décision.\n\n"
-        f"L’équipe {programme}\n",
+        f"Vous pouvez en laisser un autre\u00a0:\n{page}",
     )
