@@ -15,7 +15,10 @@ from classe12.ui.waiting import skeleton
 
 
 class PageManners(rx.Fragment):
-    """After a navigation the focus goes to the page's h1; an open menu closes by itself."""
+    """What every page does: after a navigation the focus goes to its h1; an open menu closes by itself.
+
+    A double click presses a button that stays pressed once: the second click would undo the first.
+    """
 
     def add_imports(self) -> dict[str, list[rx.ImportVar]]:
         """Return the React functions that the hook uses."""
@@ -50,6 +53,12 @@ useEffect(() => {
     document.querySelector('details.dropdown[open] summary')?.focus(); close(); };
   document.addEventListener('click', press); document.addEventListener('keydown', key);
   return () => { document.removeEventListener('click', press); document.removeEventListener('keydown', key); };
+}, []);""",
+            """useEffect(() => {
+  const once = (event) => {
+    if (event.detail > 1 && event.target.closest('button[aria-pressed]')) event.stopPropagation(); };
+  document.addEventListener('click', once, true);
+  return () => document.removeEventListener('click', once, true);
 }, []);""",
         ]
 

@@ -12,11 +12,12 @@ from classe12.conversations.queries.trials import Trials, get_trials
 from classe12.conversations.rules.links import TRIALS, page_number, page_of
 from classe12.conversations.rules.trials import FIELDS, LABELS, TrialForm
 from classe12.conversations.state.addresses import part_of
-from classe12.core import database, guard
+from classe12.core import database, guard, text
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.paging import Pages, paged
 from classe12.videos import access
+from classe12.videos.state.watch import VideoState
 
 PAGE = "essais"  # parameter of the address
 
@@ -132,6 +133,8 @@ class TrialsState(rx.State):
             self.trials = None
             return
         self.trials = found
+        page = await self.get_state(VideoState)
+        page.trials = text.number(found.count) if found.count else ""
         self.version += 1
 
         def address(number: int) -> str:

@@ -160,7 +160,6 @@ def _description() -> rx.Component:
             hint="Pourquoi vous avez tenté cela, et ce qui a bougé.",
             error=State.problems[rules.DESCRIPTION],
             default=State.description,
-            max_length=rules.DESCRIPTION_MAX,
         ),
     )
 

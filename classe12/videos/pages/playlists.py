@@ -105,7 +105,6 @@ def _team() -> rx.Component:
             "Ce qui pose problème",
             hint=f"L’auteur lira ces mots. {rules.REASON_MAX} caractères au plus.",
             error=State.reason_problem,
-            max_length=rules.REASON_MAX,
         ),
         flow.row(button("Rendre la liste privée", submit=True)),
         on_submit=State.close,
@@ -206,7 +205,6 @@ def _writing() -> rx.Component:
                     hint="Pour qui, pour quoi. Vous pouvez écrire en Markdown.",
                     error=Mine.problems[rules.DESCRIPTION],
                     default=M.written,
-                    max_length=rules.DESCRIPTION_MAX,
                     optional=True,
                 ),
                 choice_tiles(

@@ -120,7 +120,9 @@ def _words() -> rx.Component:
 
 def _try() -> rx.Component:
     """Return the way to the trials, which a slice above draws under the video."""
-    words = rx.fragment("Je l’ai essayé", when(V.trials != "", rx.fragment(" ", V.trials)))
+    words = rx.fragment(
+        "Je l’ai essayé", when(VideoState.trials, rx.fragment(" ", VideoState.trials))
+    )
     return link_button(words, f"#{TRIALS}", kind="primary", before="circle-check")
 
 

@@ -34,6 +34,7 @@ class VideoState(rx.State):
     missing: str = ""
     is_liked: bool = False
     likes: int = 0
+    trials: str = ""  # how many, told by the slice that draws them
     told: str = ""
     is_kept: bool = False
     is_planned: bool = False
@@ -66,7 +67,7 @@ class VideoState(rx.State):
             self.video, self.title, self.missing = None, MISSING, refusal.sentence
         else:
             self.video, self.title = found, found.title
-            self.is_liked, self.likes = found.is_liked, found.likes
+            self.is_liked, self.likes, self.trials = found.is_liked, found.likes, found.trials
             stands = await database.ask(kept.standing, guard.actor(), self._video_id())
             self.is_kept, self.is_planned = stands.is_kept, stands.is_planned
         self._loaded_at = now()
