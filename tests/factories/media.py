@@ -30,6 +30,7 @@ HEVC10 = (
     *("-pix_fmt", "yuv420p10le", "-tag:v", "hvc1"),
 )
 AAC = ("-c:a", "aac", "-b:a", "64k")
+LOOP = 10  # seconds encoded of a long film
 TAGS = (
     *("-metadata", f"location={GPS}", "-metadata", f"com.apple.quicktime.location.ISO6709={GPS}"),
     *("-metadata", f"com.apple.quicktime.model={DEVICE}", "-metadata", f"artist={DEVICE}"),
@@ -111,8 +112,21 @@ def turned(source: Path, degrees: int) -> Path:
 
 def phone_film(length: float = 2) -> Path:
     """Return a film as an iPhone makes it: HEVC 10 bits, turned, with its place and its owner."""
-    flat = sample(f"hevc-{length}.mov", size="1920x1080", length=length, codec=HEVC10)
-    return turned(flat, 90)
+    flat = sample("hevc.mov", size="1920x1080", length=min(length, LOOP), codec=HEVC10)
+    return turned(flat if length <= LOOP else looped(flat, length), 90)
+
+
+def looped(source: Path, length: float) -> Path:
+    """Return a film that shows another one again and again: encoding it whole would take half a minute."""
+    path = folder() / f"looped-{length}-{source.name}"
+    if not path.exists():
+        draft = path.with_name(f"draft-{_worker()}-{path.name}")
+        ffmpeg(
+            *("-stream_loop", "-1", "-i", str(source)),
+            *("-t", str(length), "-c", "copy", str(draft)),
+        )
+        draft.replace(path)
+    return path
 
 
 def changing_rate(length: float = 3) -> Path:
