@@ -41,7 +41,10 @@ def said() -> rx.Component:
         ui.unfolding(
             "Signaler",
             form(
-                forms_ui.report_fields("galerie", REASONS, max_length=1000),
+                forms_ui.report_fields(
+                    "galerie",
+                    REASONS,
+                ),
                 forms_ui.send_line(
                     "Envoyer le signalement", forms_ui.fold_button("Ne pas signaler")
                 ),

@@ -63,7 +63,6 @@ def contribution_fields(
     accept: str,
     max_files: int,
     max_bytes: int,
-    max_length: int,
     too_heavy: str,
     kind: Text = "",
     text: Text = "",
@@ -82,7 +81,7 @@ def contribution_fields(
         name: what makes the ids of this form unique, and names what is kept.
         kinds: (value, words) pairs.
         endpoint: address that a file is sent to.
-        accept, max_files, max_bytes, max_length: what is taken.
+        accept, max_files, max_bytes: what is taken.
         too_heavy: the sentence that refuses a file too heavy.
         kind, text, files: what the form holds first; a file is {"id", "name", "detail"}.
         errors: the sentences that refuse the kind, the text, the files.
@@ -108,7 +107,6 @@ def contribution_fields(
                 id="texte-" + name,
                 name="texte",
                 rows=4,
-                max_length=max_length,
                 default_value=text,
                 class_name=pick(_is_wrong(wrong_text), "textarea textarea-error", "textarea"),
                 **described_by("texte-" + name, "aide", wrong_text),
@@ -164,7 +162,6 @@ def report_fields(
     name: Text,
     reasons: tuple[tuple[str, str], ...],
     *,
-    max_length: int,
     errors: tuple[Text, Text] = ("", ""),
     done: Text = "",
     refused: Any = 0,
@@ -197,7 +194,6 @@ def report_fields(
                 id="precisions-" + name,
                 name="precisions",
                 rows=2,
-                max_length=max_length,
                 class_name=pick(_is_wrong(wrong_words), "textarea textarea-error", "textarea"),
                 **described_by("precisions-" + name, "aide", wrong_words),
             ),

@@ -130,7 +130,8 @@ def text_area(
 ) -> rx.Component:
     """Return a text field of several lines; arguments as in `text_field`.
 
-    `id` is its own, when a page has several of this name.
+    `id` is its own, when a page has several of this name. Nothing limits what is typed: the browser would
+    cut the end of a text that is pasted, without a word; what receives it refuses with a sentence.
     """
     sent, name = name, id or name
     control = rx.el.textarea(

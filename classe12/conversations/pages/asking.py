@@ -92,7 +92,6 @@ def _form() -> rx.Component:
                 optional=True,
                 rows=4,
                 error=State.problems[rules.CONTEXT],
-                max_length=rules.CONTEXT_MAX,
             ),
             choice_tiles(
                 rules.LEVELS,

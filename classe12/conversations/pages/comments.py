@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.access import WELCOME_PAGE
-from classe12.conversations.models.comments import REASON_MAX, TEXT_MAX
 from classe12.conversations.rules.addresses import (
     FEED,
     FORM_PLACE,
@@ -164,7 +163,6 @@ def _edit(row: Any) -> rx.Component:
                 accept=ACCEPT,
                 max_files=ATTACHMENTS_MAX,
                 max_bytes=LARGEST,
-                max_length=TEXT_MAX,
                 too_heavy=too_heavy().sentence,
                 kind=row.kind,
                 text=row.source,
@@ -208,7 +206,6 @@ def _report(row: Any, about: Any) -> rx.Component:
             forms_ui.report_fields(
                 row.id,
                 REASONS,
-                max_length=REASON_MAX,
                 errors=(_of(row, S.problems["motif"]), _of(row, S.problems["precisions"])),
                 done=S.reported,
                 refused=S.refused,
@@ -249,7 +246,6 @@ def _writing() -> rx.Component:
                 accept=ACCEPT,
                 max_files=ATTACHMENTS_MAX,
                 max_bytes=LARGEST,
-                max_length=TEXT_MAX,
                 too_heavy=too_heavy().sentence,
                 errors=(
                     rx.cond(mine, S.problems["genre"], ""),

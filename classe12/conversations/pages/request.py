@@ -129,7 +129,6 @@ def _changing() -> rx.Component:
             rows=4,
             default=R.typed,
             error=State.problems[rules.CONTEXT],
-            max_length=rules.CONTEXT_MAX,
         ),
         form_actions(
             button("Enregistrer", kind="outline", submit=True),
@@ -175,7 +174,6 @@ def _closing() -> rx.Component:
                 "Pourquoi",
                 hint="La personne qui l’a posée le lira ici.",
                 error=State.problems[rules.REASON],
-                max_length=rules.REASON_MAX,
             ),
             form_actions(button("Fermer la question", submit=True)),
             on_submit=State.close_as_team,
@@ -261,7 +259,6 @@ def _editing(row: Any) -> rx.Component:
             rows=4,
             default=row.words,
             error=State.problems[EDITED],
-            max_length=rules.ANSWER_MAX,
         ),
         form_actions(
             button("Enregistrer", kind="outline", submit=True),
@@ -289,7 +286,6 @@ def _form() -> rx.Component:
                 hint="Ce que vous avez tenté, et dans quelle classe. Le Markdown est compris.",
                 rows=3,
                 error=State.problems[rules.WORDS],
-                max_length=rules.ANSWER_MAX,
             ),
             combobox(
                 rules.VIDEO,

@@ -96,7 +96,6 @@ def _form() -> rx.Component:
             optional=True,
             rows=2,
             default=mine.worked,
-            max_length=rules.TRIAL_MAX,
             error=State.problems[rules.WORKED],
         ),
         text_area(
@@ -106,7 +105,6 @@ def _form() -> rx.Component:
             optional=True,
             rows=2,
             default=mine.changed,
-            max_length=rules.TRIAL_MAX,
             error=State.problems[rules.CHANGED],
         ),
         form_actions(

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.ideas import rules
-from classe12.ideas.models import ANSWER_MAX, DETAIL_MAX, TITLE_MAX, IdeaStatus
+from classe12.ideas.models import TITLE_MAX, IdeaStatus
 from classe12.ideas.state import ANSWER, CLOSE, IdeasState
 from classe12.ui import flow
 from classe12.ui.buttons import button
@@ -42,7 +42,6 @@ def _idea() -> rx.Component:
             rows=4,
             default=State.source,
             error=State.problems[rules.DETAIL],
-            max_length=DETAIL_MAX,
         ),
         _ending(rx.cond(State.opened != "", "Enregistrer mon idée", "Proposer cette idée")),
         on_submit=State.send_idea,
@@ -67,7 +66,6 @@ def _answer() -> rx.Component:
             rows=4,
             default=State.source,
             error=State.problems[rules.ANSWER],
-            max_length=ANSWER_MAX,
         ),
         _ending("Envoyer la réponse"),
         on_submit=State.answer,
@@ -82,7 +80,6 @@ def _reason() -> rx.Component:
             hint="La personne qui l’a proposée lira ces mots, avec son texte.",
             rows=4,
             error=State.problems[rules.REASON],
-            max_length=rules.REASON_MAX,
         ),
         _ending("Retirer cette idée"),
         on_submit=State.close,

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
-from classe12.conversations.models.comments import REASON_MAX
 from classe12.conversations.pages.comments import REASONS
 from classe12.moderation.models import CommentVerdict
 from classe12.moderation.rules.comments import REPORTS, VERDICT_LABELS, Shown, to_address
@@ -154,7 +153,6 @@ def _message() -> rx.Component:
             hint="Il arrive tel quel, signé de l’équipe. Dites ce que vous avez lu, et quoi faire.",
             error=S.problems["message"],
             rows=6,
-            max_length=REASON_MAX,
         ),
         gap="l",
     )

@@ -4,7 +4,7 @@ import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.moderation.models import Verdict
-from classe12.moderation.rules.decision import GROUNDS, MESSAGE_MAX, VERDICT_LABELS
+from classe12.moderation.rules.decision import GROUNDS, VERDICT_LABELS
 from classe12.moderation.state.review import TITLE, ReviewState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
@@ -156,7 +156,6 @@ def _why() -> rx.Component:
             error=ReviewState.problems["message"],
             default=ReviewState.message,
             rows=8,
-            max_length=MESSAGE_MAX,
             key=ReviewState.message_version,
             on_blur=ReviewState.keep_message,
         ),

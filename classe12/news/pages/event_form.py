@@ -51,7 +51,6 @@ def _words() -> tuple[rx.Component, ...]:
             "À qui il s’adresse, comment il se passe",
             hint="En Markdown : **gras**, - pour une liste.",
             rows=6,
-            max_length=rules.BODY_MAX,
         ),
     )
 

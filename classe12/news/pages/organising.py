@@ -6,7 +6,6 @@ from classe12.news.actions.gatherings import REASON
 from classe12.news.components import state_badge
 from classe12.news.pages.desk import desk_page, discard_dialog, list_page, state_line
 from classe12.news.pages.event_form import event_form
-from classe12.news.rules import gatherings as rules
 from classe12.news.rules.links import PREPARE, TEAM_EVENTS
 from classe12.news.state.organising import OrganiserState
 from classe12.news.state.organising import PreparingState as State
@@ -166,7 +165,6 @@ def _cancel() -> rx.Component:
                 hint="Les personnes inscrites et celles qui attendent reçoivent ces mots. L’annulation "
                 "est définitive.",
                 error=State.problems[REASON],
-                max_length=rules.REASON_MAX,
             ),
             button("Annuler et prévenir", kind="outline", submit=True),
             on_submit=State.cancel,

@@ -126,7 +126,6 @@ def _words() -> tuple[rx.Component, ...]:
             rules.EXCERPT,
             "Chapô",
             hint="Une ou deux phrases : elles se lisent dans la liste et au partage.",
-            max_length=rules.EXCERPT_MAX,
         ),
         _typed(
             text_area,
@@ -135,7 +134,6 @@ def _words() -> tuple[rx.Component, ...]:
             hint="En Markdown : ## pour un intertitre, **gras**, - pour une liste, "
             "[mots](https://adresse) pour un lien.",
             rows=14,
-            max_length=rules.BODY_MAX,
         ),
     )
 

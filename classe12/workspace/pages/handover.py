@@ -61,7 +61,6 @@ def _form() -> rx.Component:
                     hint=f"{WORDS_MAX} caractères au plus. Le Markdown est compris.",
                     rows=6,
                     default=OWN.words,
-                    max_length=WORDS_MAX,
                     error=State.problems[WORDS],
                 ),
                 combobox(

@@ -82,7 +82,6 @@ def _closing() -> rx.Component:
             hint=f"L’auteur lira ces mots, avec son texte. {REASON_MAX} caractères au plus.",
             error=S.problem,
             rows=4,
-            max_length=REASON_MAX,
         ),
         form_actions(
             button("Retirer ce mot", kind="primary", submit=True),

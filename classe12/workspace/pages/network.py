@@ -25,7 +25,6 @@ from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading, skeleton
 from classe12.videos.components import small_card
-from classe12.workspace.models import NOTE_MAX
 from classe12.workspace.rules.network import HANDOVER, NETWORK, NOTE, SHELVES, Shelf
 from classe12.workspace.state.network import PINNED, SHOWN, NetworkState
 
@@ -155,7 +154,6 @@ def _note_form() -> rx.Component:
             optional=True,
             rows=6,
             default=rx.cond(N.note, N.note.typed, ""),
-            max_length=NOTE_MAX,
             error=State.note_problem,
         ),
         form_actions(
