@@ -23,7 +23,6 @@ TAKES: dict[str, Any] = {
     "accept": ".pdf",
     "max_files": 5,
     "max_bytes": 20_000_000,
-    "max_length": 4000,
     "too_heavy": "Ce fichier pèse plus de 20 Mo. Réduisez-le, puis recommencez.",
 }
 LONG = (
