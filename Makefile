@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/requirements.stamp
 DEV_STAMP := $(VENV)/requirements-dev.stamp
 # The lists are whole: pip solves nothing. Left to solve, an older pip looks at a newer release of what is
-# asked for with an extra (granian[reload]), and stops because that release has no hash here.
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps
+# asked for with an extra (granian[reload]), and stops because that release has no hash here. What is
+# imported is compiled then: compiling the whole of every package takes ten seconds more.
+PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes --no-deps
 CLASSE12 := $(BIN)/python -m classe12
 
 .DEFAULT_GOAL := help

@@ -23,17 +23,19 @@ ROOT = Path(__file__).parents[2]
 
 def make_app() -> Starlette:
     """Return the application; called by the server."""
-    from classe12 import wiring
+    import classe12.accounts.models
+    import classe12.media.jobs
+    import classe12.media.routes
+    import classe12.programmes.models
+    import classe12.territories.models  # noqa: F401 (the routes, the jobs, the tables referred to)
     from classe12.core import guard
     from classe12.core.actor import Actor, identify_with
-    from classe12.media import routes  # noqa: F401 (declares them)
 
     def identify(cookie: str, host: str, network: str) -> Actor:
         person, _, programme = cookie.partition("who=")[2].partition(".")
         roles = frozenset({"teacher"})
         return Actor(programme_id=int(programme), person_id=UUID(person), roles=roles)
 
-    wiring.connect()
     identify_with(identify)
     return Starlette(
         routes=[r.starlette for r in guard.routes if r.path.startswith(("/envois", "/media"))]

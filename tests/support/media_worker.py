@@ -2,11 +2,13 @@
 
 import sys
 
-from classe12 import wiring
+import classe12.accounts.models
+import classe12.media.jobs
+import classe12.programmes.models
+import classe12.territories.models  # noqa: F401 (the tables that an asset refers to, and the jobs)
 from classe12.media import preparing, sweeping
 
 if __name__ == "__main__":
-    wiring.connect()
     print("ready", flush=True)
     sys.stdin.readline()
     while preparing.prepare_next():

@@ -31,6 +31,8 @@ SHOWN = """() => {
   return seen.join('\\n');
 }"""
 
+AXE = "() => axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
+
 # The gallery shows components that are busy on purpose.
 SETTLED = """() =>
   (location.pathname.startsWith('/demo/ui') || !document.querySelector('[aria-busy=true]'))
@@ -72,7 +74,9 @@ def english_on(page: Page) -> list[str]:
 
 def accessibility_problems(page: Page) -> list[str]:
     """Return what axe finds wrong, one line a node."""
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):  # a page is looked at several times
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate(AXE)
     return [
         f"{problem['id']}: {problem['help']}: {node['html'][:160]}"
         for problem in found
