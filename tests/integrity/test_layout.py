@@ -32,7 +32,7 @@ OWN = {
     },
     "media": {
         "child", "sandbox",  # the confined process and what it runs
-        "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
+        "hiding", "inspecting", "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
     },
     "conversations": {
         "receiving",  # a file sent for a comment: the long work of checking it

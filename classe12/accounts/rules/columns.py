@@ -127,9 +127,10 @@ upload of person_id
   erased name of the file emptied, sending stopped
 asset of person_id
   none id programme_id step progress refusal_code refusal tries lease_until average_colour updated_at
-  personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at
-  secret original_key
-  kept as long as its video; the original, 24 h after it is prepared
+  none work work_from poster_s poster_faces
+  personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at edit
+  secret original_key faces
+  kept as long as its video; the original, 24 h after it is prepared; where faces are, until its author approves
   erased files deleted, but those of the videos that stay
 rendition of asset_id>asset.person_id
   none asset_id kind content_type bytes width height sha256

@@ -13,7 +13,7 @@ from classe12.core.errors import Gone, Invalid, Refused
 from classe12.core.text import slugify
 from classe12.media.access import get_upload
 from classe12.media.actions import cancel_upload, forget_asset
-from classe12.media.models import Asset, AssetStatus
+from classe12.media.models import Asset, AssetStatus, Work
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
 from classe12.videos.actions.index import refresh_facets
@@ -120,7 +120,7 @@ def take_asset(db: Session, video: Video) -> bool:
         return False
     if asset.status == AssetStatus.FAILED:
         video.notice = asset.refusal
-    if asset.status != AssetStatus.READY:
+    if asset.status != AssetStatus.READY or asset.work == Work.EDIT:
         return False
     video.asset_id = asset.id
     video.duration_s, video.width, video.height = asset.duration_s, asset.width, asset.height

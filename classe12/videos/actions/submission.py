@@ -10,6 +10,7 @@ from classe12.core.clock import now
 from classe12.core.errors import Invalid
 from classe12.media.events import AssetFailed, AssetReady
 from classe12.media.models import Asset, Upload
+from classe12.media.queries import film_problem
 from classe12.videos import access
 from classe12.videos.actions import drafts, index, letters
 from classe12.videos.events import VideoSubmitted, VideoWithdrawn
@@ -37,6 +38,8 @@ def submit(db: Session, actor: Actor, video_id: UUID, form: Form) -> VideoStatus
     found = rules.problems(form, drafts.offered(db, actor), has_file=video.upload_id is not None)
     if not found and _is_refused_file(db, video):
         found = {rules.FILE: video.notice}
+    if not found and (told := film_problem(db, video.upload_id)):
+        found = {rules.FILE: told}
     if found:
         raise Invalid(found)
     drafts.keep(db, actor, video, form)

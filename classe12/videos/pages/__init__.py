@@ -8,6 +8,7 @@ from classe12.videos.pages import (
     participate,
     playlists,
     profile,
+    studio,
     watch,
 )
 
@@ -19,4 +20,5 @@ PAGES: tuple[Page, ...] = (
     *keeping.PAGES,
     *playlists.PAGES,
     *profile.PAGES,
+    *studio.PAGES,
 )

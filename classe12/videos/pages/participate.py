@@ -105,6 +105,14 @@ def _file() -> rx.Component:
             ),
             rx.cond(stage.refusal == "", missing),
             rx.cond(stage.preparation != "", progress_bar(stage.preparation, stage.progress)),
+            rx.cond(
+                stage.film_problem != "",
+                notice("La vidéo demande un geste.", stage.film_problem, tone="warning"),
+            ),
+            rx.cond(
+                stage.studio != "",
+                link_button("Couper, flouter, choisir l’image", stage.studio, kind="outline"),
+            ),
         ),
         aria_label="La vidéo",
     )

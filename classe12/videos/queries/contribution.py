@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
-from classe12.media.models import Asset, Upload
+from classe12.media.models import Asset, AssetStatus, Upload
+from classe12.media.queries import film_problem
 from classe12.media.rules.words import step_sentence
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
@@ -18,7 +19,7 @@ from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.queries.mine import next_line, progress_of
 from classe12.videos.rules.form import UNTITLED, Form
 from classe12.videos.rules.lifecycle import EDITABLE, FINAL, LABELS, Ability, step
-from classe12.videos.rules.links import video_path
+from classe12.videos.rules.links import studio_path, video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class Stage:
         preparation: what is being done to that file, "" when nothing is under way.
         refusal: why that file cannot be used and what to do, "" when nothing was refused.
         href: its page, "" until it is published.
+        studio: where its film is changed, "" while it cannot be.
+        film_problem: what the film lacks before it is sent.
     """
 
     id: str = ""
@@ -108,6 +111,8 @@ class Stage:
     progress: int = 0
     refusal: str = ""
     href: str = ""
+    studio: str = ""
+    film_problem: str = ""
 
 
 def get_stage(db: Session, actor: Actor, video_id: UUID) -> Stage:
@@ -143,9 +148,11 @@ def _stage(db: Session, video: Video) -> Stage:
     ).scalar_one_or_none()
     status = VideoStatus(video.status)
     place = step(status)
-    refusal = asset.refusal if asset else ""
+    is_refused = asset is not None and asset.status == AssetStatus.FAILED
+    refusal = asset.refusal if asset and is_refused else ""
     is_live = upload is not None and upload.cancelled_at is None and not refusal
     progress = progress_of(status, asset)
+    is_ready = asset is not None and asset.status == AssetStatus.READY
     return Stage(
         id=str(video.id),
         title=video.title.strip() or UNTITLED,
@@ -162,4 +169,6 @@ def _stage(db: Session, video: Video) -> Stage:
         progress=max(progress, 0),
         refusal=refusal,
         href=video_path(video.id, video.slug) if status is VideoStatus.PUBLISHED else "",
+        studio=studio_path(video.id) if is_ready and status in EDITABLE else "",
+        film_problem=film_problem(db, video.upload_id) if is_ready else "",
     )

@@ -31,7 +31,11 @@ from classe12.videos.rules.links import CATALOGUE, video_path
 from classe12.videos.rules.views import enough
 
 RELATED = 4
-KIND_NAMES = {RenditionKind.P720: "haute qualité", RenditionKind.P480: "légère"}
+KIND_NAMES = {
+    RenditionKind.P1080: "très haute qualité",
+    RenditionKind.P720: "haute qualité",
+    RenditionKind.P480: "légère",
+}
 
 
 @dataclass(frozen=True, slots=True)

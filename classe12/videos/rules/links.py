@@ -21,6 +21,11 @@ def contribute_path(video_id: UUID | str) -> str:
     return f"{CONTRIBUTE}?video={video_id}"
 
 
+def studio_path(video_id: UUID | str) -> str:
+    """Return the address where the author cuts, mutes and blurs the film of a draft."""
+    return f"{MY_VIDEOS}/{video_id}/montage"
+
+
 def playlist_path(playlist_id: UUID | str, slug: str) -> str:
     """Return the address of a playlist; the slug is there to be read, any will do."""
     return f"/liste/{playlist_id}/{slug or 'sans-titre'}"

@@ -47,7 +47,8 @@ class ContributionForm(TypedDict, total=False):
     visibilite: str
 
 
-def _may_follow(db: Session, actor: Actor, scope: str) -> bool:
+def may_follow(db: Session, actor: Actor, scope: str) -> bool:
+    """Whether somebody may follow what becomes of a file: it is theirs."""
     try:
         media_access.get_asset(db, actor, UUID(scope))
     except NotFound:
@@ -59,7 +60,7 @@ FILE_CHANNEL = live.open_channel(
     live.Channel(
         "contribution",
         compute=lambda db, scope: contribution.stage_of_asset(db, UUID(scope)),
-        allows=_may_follow,
+        allows=may_follow,
         hears=LIVE_CHANNEL,
     )
 )

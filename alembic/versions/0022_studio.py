@@ -1,0 +1,33 @@
+"""studio"""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from alembic import op
+
+revision: str = "0022"
+down_revision: str | None = "0018"
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.add_column("asset", sa.Column("work", sa.String(12), nullable=False, server_default=""))
+    op.add_column("asset", sa.Column("work_from", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("asset", sa.Column("edit", JSONB(), nullable=False, server_default="{}"))
+    op.add_column("asset", sa.Column("faces", JSONB(), nullable=True))
+    op.add_column("asset", sa.Column("poster_s", sa.Float(), nullable=True))
+    op.add_column("asset", sa.Column("poster_faces", sa.Integer(), nullable=True))
+    op.execute("UPDATE asset SET work = 'prepare' WHERE status IN ('queued', 'processing')")
+    op.create_check_constraint(
+        "asset_work", "asset", "work IN ('', 'prepare', 'poster', 'faces', 'edit', 'finish')"
+    )
+    op.create_index(op.f("ix_asset_work"), "asset", ["work"])
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_index(op.f("ix_asset_work"), table_name="asset")
+    op.drop_constraint("asset_work", "asset")
+    for name in ("poster_faces", "poster_s", "faces", "edit", "work_from", "work"):
+        op.drop_column("asset", name)
+    op.execute("DELETE FROM rendition WHERE kind IN ('1080p', 'audio', 'master')")
