@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 
 const clock = (s) => `${Math.floor(s / 60)}:${(s % 60).toFixed(1).padStart(4, "0").replace(".", ",")}`;
 const round = (s) => Math.round(s * 100) / 100;
-const TRACK = "range-studio w-full";
+const TRACK = "w-full accent-primary";
 
 function Icon({ sprite, name }) {
   return <svg className="ico size-4" viewBox="0 0 24 24" aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>;
@@ -23,7 +23,7 @@ function Moment({ label, value, max, onChange, id }) {
   return (
     <label className="block text-sm font-semibold" htmlFor={id}>
       {label}
-      <input id={id} className="input num mt-1 w-28" type="number" min="0" max={max} step="0.1" value={value}
+      <input id={id} className="input num mt-1 flex w-28" type="number" min="0" max={max} step="0.1" value={value}
         onChange={(event) => onChange(round(Math.min(max, Math.max(0, Number(event.target.value) || 0))))} />
     </label>
   );
@@ -95,9 +95,10 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
   const strip = { backgroundImage: `url(${film.filmstrip})`, backgroundSize: "100% 100%" };
   const half = film.portrait ? "max-w-64" : "";
   return (
-    <div className="space-y-8">
+    <div className="gap-10 space-y-8 lg:grid lg:grid-cols-[3fr_2fr]">
+      <div className="space-y-8">
       <div className={`relative overflow-hidden rounded-box bg-black ${half}`} ref={frame}>
-        <video ref={video} src={film.source} className="block w-full" controls playsInline preload="metadata"
+        <video ref={video} src={film.source && `${film.source}#t=0.1`} className="block w-full" controls playsInline preload="metadata"
           aria-label="La vidéo, avant vos changements" onTimeUpdate={(event) => setAt(event.target.currentTime)}
           onSeeking={(event) => setAt(event.target.currentTime)} />
         {boxes.map(({ zone, box }) => (
@@ -124,6 +125,8 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
         </p>
       </section>
 
+      </div>
+      <div className="space-y-8">
       {film.sound && (
         <section className="space-y-3" aria-labelledby="t-son">
           <h2 id="t-son" className="text-lg font-bold">Couper le son d’un passage</h2>
@@ -163,7 +166,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
                   <Moment id={`zone-${zone.id}-f`} label="à (secondes)" value={zone.end} max={film.length} onChange={(end) => { setZone(zone.id, { end }); show(end); }} />
                   {["gauche", "haut", "largeur", "hauteur"].map((name, index) => (
                     <label key={name} className="block text-sm" htmlFor={`zone-${zone.id}-${name}`}>{name}
-                      <input id={`zone-${zone.id}-${name}`} type="range" className="block w-28" min="0" max="1" step="0.01" value={zone.places[0][index + 1]}
+                      <input id={`zone-${zone.id}-${name}`} type="range" className="block w-28 accent-primary" min="0" max="1" step="0.01" value={zone.places[0][index + 1]}
                         aria-valuetext={`${Math.round(zone.places[0][index + 1] * 100)} %`} onChange={(event) => setPlace(zone, index + 1, Number(event.target.value))} />
                     </label>
                   ))}
@@ -202,6 +205,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
           })}
         </div>
       </fieldset>
+      </div>
     </div>
   );
 }
