@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from classe12.core.actor import Actor
-from classe12.core.clock import now, today
+from classe12.core.clock import now
 from classe12.core.ids import new_id
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind
 from classe12.videos.models import Consent, Keeper, Scene, Video, VideoStatus
@@ -113,6 +113,7 @@ def a_consent(db: Session, video: Video, **values: Any) -> Consent:
     The former one of the video, if any, is replaced by it.
     """
     people = 2 if video.shows_people else 0
+    at = video.attested_at or now()
     defaults: dict[str, Any] = {
         "programme_id": video.programme_id,
         "video_id": video.id,
@@ -121,8 +122,8 @@ def a_consent(db: Session, video: Video, **values: Any) -> Consent:
         "pupils_count": people,
         "forms_count": people,
         "keeper": Keeper.SCHOOL if people else None,
-        "expires_on": today() + timedelta(days=1000) if people else None,
-        "attested_at": video.attested_at or now(),
+        "expires_on": (at + timedelta(days=1000)).date() if people else None,
+        "attested_at": at,
         "sentence": SENTENCE,
     }
     before = find_consent(db, video.id)

@@ -19,7 +19,7 @@ from classe12.videos.rules.consent import ConsentForm
 from classe12.videos.rules.form import Form
 from tests.factories import stories as make
 from tests.factories.people import a_teacher, a_visitor
-from tests.factories.territories import a_school
+from tests.factories.territories import a_school, reference_data
 
 BLANK = Paper("Classe à 12", "https://classe12.example", "equipe@classe12.example")
 FULL = Paper(
@@ -87,6 +87,7 @@ def test_an_author_prints_the_forms_of_their_video_and_nobody_else_does(
     db: Session, client: tuple[TestClient, list[Actor]]
 ) -> None:
     page, who = client
+    reference_data(db)
     school = a_school(db, name="École des Îlots", commune="Port-Aurel")
     author = a_teacher(db, name="Zoé Marchand", school_uai=school.uai)
     story = make.a_draft(db, author, has_file=False)

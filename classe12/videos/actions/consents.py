@@ -90,17 +90,16 @@ def begin_anew(db: Session, row: Consent) -> Consent:
     row.replaced_at = now()
     db.add(row)
     db.flush()
-    answers = {
-        "scenes",
-        "pupils_count",
-        "adults_count",
-        "forms_count",
-        "keeper",
-        "years",
-        "filmed_on",
-    }
     return Consent(
-        programme_id=row.programme_id, video_id=row.video_id, **row.model_dump(include=answers)
+        programme_id=row.programme_id,
+        video_id=row.video_id,
+        scenes=list(row.scenes),
+        pupils_count=row.pupils_count,
+        adults_count=row.adults_count,
+        forms_count=row.forms_count,
+        keeper=row.keeper,
+        years=row.years,
+        filmed_on=row.filmed_on,
     )
 
 

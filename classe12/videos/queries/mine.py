@@ -91,7 +91,7 @@ MOST = 200
 def list_mine(db: Session, actor: Actor, now: datetime, count: int = MOST) -> tuple[MyVideo, ...]:
     """Return the videos of the person who asks, `count` at most, in the order of what they have to do."""
     rows = db.execute(
-        select(Video, Upload, Asset, Consent.expires_on)
+        select(Video, Upload, Asset, col(Consent.expires_on))
         .outerjoin(Upload, col(Upload.id) == col(Video.upload_id))
         .outerjoin(Asset, col(Asset.upload_id) == col(Video.upload_id))
         .outerjoin(
