@@ -62,10 +62,10 @@ def test_the_summary_leads_to_each_field_and_is_empty_without_problems() -> None
 def test_what_is_asked_follows_the_boxes_in_the_browser() -> None:
     drawn = consent.asked_when("Combien ?", any_of=("faces", "autres"), none_of=("nobody",))
     outer, inner = (e.props["className"] for e in elements(drawn) if e.tag == "div")
-    assert outer == '"group-has-[[value=nobody]:checked]/follows:hidden"'
+    assert outer == "group-has-[[value=nobody]:checked]/follows:hidden"
     for value in ("faces", "autres"):
         assert f"group-has-[[value={value}]:checked]/follows:block" in inner
-    assert inner.startswith('"hidden ')
+    assert inner.startswith("hidden ")
 
 
 def test_each_sentence_to_attest_is_a_box_of_its_own() -> None:
