@@ -1,7 +1,7 @@
 """What the videos slice tells the others."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -29,6 +29,22 @@ class VideoPublished(VideoFact):
 
 class VideoWithdrawn(VideoFact):
     """It left the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentExpiring(VideoFact):
+    """Its consents end soon; `days_left`: which reminder this is."""
+
+    expires_on: date | None = None
+    days_left: int = 0
+
+
+class ConsentExpired(VideoFact):
+    """Its consents ended: it left the catalogue until its author renews them."""
+
+
+class ConsentWithdrawn(VideoFact):
+    """Somebody took their consent back; `person_id` is who wrote it down."""
 
 
 class VideoViewed(VideoFact):

@@ -24,7 +24,7 @@ from tests.factories.territories import a_school, in_perimeter, reference_data
 from tests.support.line import Line
 from tests.support.pages import PHONE, check_page, settle
 from tests.support.served import Served, fill, free_port, serve
-from tests.support.walking import choose_file, mails_to, press, publish
+from tests.support.walking import choose_file, declare_nobody, mails_to, press, publish
 
 Visit = Callable[..., Page]
 ADDRESS = "fatou.keita.marche@ac-creteil.fr"
@@ -185,8 +185,7 @@ def send(page: Page, film: Path, line: Line) -> None:
     page.get_by_label("En une phrase", exact=True).fill(WORDS)
     press(page, "CP")
     press(page, "Gestion de classe")
-    press(page, "Non, personne")
-    page.get_by_role("checkbox", name="J’atteste que l’on ne reconnaît personne").press("Space")
+    declare_nobody(page)
     expect(page.get_by_text("Votre vidéo est arrivée.").first).to_be_visible(timeout=120_000)
     page.get_by_role("button", name="Envoyer en relecture").press("Enter")
     expect(page.get_by_role("heading", name=f"« {TITLE} » est partie")).to_be_visible()

@@ -248,4 +248,4 @@ def test_camille_finds_notices_some_of_them_read(story: Session) -> None:
     camille = story.exec(select(Person.id).where(Person.display_name == ACCOUNTS[0].name)).one()
     assert {row.person_id for row in rows} == {camille}
     assert 0 < sum(row.read_at is None for row in rows) <= 2
-    assert {row.what for row in rows} <= {"published", "thanked"}
+    assert {row.what for row in rows} <= {"published", "thanked", "consent_ends"}

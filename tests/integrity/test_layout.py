@@ -34,6 +34,9 @@ OWN = {
         "child", "sandbox",  # the confined process and what it runs
         "hiding", "inspecting", "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
     },
+    "videos": {
+        "papers",  # the forms that people sign, as PDF
+    },
     "conversations": {
         "receiving",  # a file sent for a comment: the long work of checking it
     },

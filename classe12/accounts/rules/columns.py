@@ -146,6 +146,12 @@ video of author_id
   personal withdrawn_at search audience network_uai
   kept life of the account
   erased withdrawn and emptied, drafts deleted; or left without a name, at their choice, when it shows nobody
+consent of video_id>video.author_id
+  none id programme_id reminded sentence
+  personal video_id upload_id scenes pupils_count adults_count forms_count keeper years filmed_on
+  personal expires_on attested_at renewed_at withdrawn_at withdrawn_by replaced_at
+  kept as long as the video; numbers of people, never a name
+  erased as the video: what was attested, and that somebody took it back, lead to nobody
 video_theme of video_id>video.author_id
   none video_id theme_id
   kept as long as the video

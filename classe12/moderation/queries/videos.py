@@ -20,6 +20,7 @@ from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.models import Audience, Video, VideoStatus
 from classe12.videos.queries.cards import byline
+from classe12.videos.queries.consent import facts_of, find_consent
 from classe12.videos.rules.audience import LABELS
 from classe12.videos.rules.lifecycle import Ability
 
@@ -153,15 +154,8 @@ def _author(db: Session, video: Video) -> tuple[str, str, str]:
 
 def _facts(db: Session, video: Video, *, has_sound: bool) -> tuple[tuple[str, str], ...]:
     levels = {level.code: level.name for level in programmes.levels(db, video.programme_id)}
-    people = (
-        "on reconnaît des personnes, leurs autorisations sont réunies"
-        if video.shows_people
-        else "on ne reconnaît personne"
-    )
-    attested = text.day(video.attested_at) if video.attested_at else ""
-    rights = f"L’auteur atteste, {attested} : {people}." if attested else "Rien n’est attesté."
     return (
-        ("Droit à l’image", rights),
+        *facts_of(find_consent(db, video.id), video.shows_people),
         ("Sera vue par", LABELS[Audience(video.audience)]),
         ("Durée", text.duration(video.duration_s or 0)),
         ("Son", "Présent" if has_sound else "Aucun son"),

@@ -9,6 +9,7 @@ from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
 from classe12.ui.links import mail_link, text_link
 from classe12.ui.prose import Part, long_text
+from classe12.videos.rules.links import BLANK_FORMS
 
 
 def _contact() -> rx.Component:
@@ -66,12 +67,38 @@ PARTS = (
                 "Les adultes signent aussi : AESH, ATSEM, collègue.",
                 "En cas de refus, on cadre autrement : les mains, les cahiers, la classe vide, "
                 "la voix de l’adulte.",
-                "Chacun peut revenir sur son accord à tout moment : écrivez-nous et la vidéo est "
-                "retirée.",
+                rx.fragment(
+                    "Chacun peut revenir sur son accord à tout moment, sans donner de raison : dites-le "
+                    "à l’école, ou écrivez à ",
+                    mail_link(SiteState.operator.contact),
+                    " avec l’adresse de la page. La vidéo cesse aussitôt d’être visible.",
+                ),
             ),
-            "L’école garde les autorisations ; le service ne les demande pas. Éduscol publie des "
-            "modèles, pour un majeur et "
-            "pour un mineur. Évitez les prénoms au mur, sur les cahiers et dans la bande-son.",
+            "L’école garde les autorisations ; le service ne les demande pas. Évitez les prénoms au mur, "
+            "sur les cahiers et dans la bande-son.",
+            flow.row(
+                link_button(
+                    "Autorisation d’un élève",
+                    f"{BLANK_FORMS}-mineur.pdf",
+                    size="sm",
+                    before="file-down",
+                    more=", PDF à remplir",
+                    plain=True,
+                ),
+                link_button(
+                    "Autorisation d’un adulte",
+                    f"{BLANK_FORMS}-majeur.pdf",
+                    size="sm",
+                    before="file-down",
+                    more=", PDF à remplir",
+                    plain=True,
+                ),
+            ),
+            rx.fragment(
+                "Vous publiez une vidéo ? Les formulaires de ",
+                text_link("Publier une vidéo", "/participer"),
+                " portent déjà son titre, l’école et la durée.",
+            ),
         ),
     ),
     Part(

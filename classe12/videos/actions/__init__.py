@@ -1,7 +1,8 @@
 """The acts on videos, one function each, in the caller's transaction.
 
 `drafts` a contribution being written; `submission` on its way to review; `review` what the team
-decides; `thanks`, `trials` and `viewing` what visitors do; `keeping`, `history` and `playlists` what
+decides; `consents`, `expiry` and `withdrawal` who agreed to be seen, until when, and who no longer does;
+`thanks`, `trials` and `viewing` what visitors do; `keeping`, `history` and `playlists` what
 people put aside; `index` what search and filters derive; `forgetting` what becomes of the videos of
 somebody who is erased.
 """

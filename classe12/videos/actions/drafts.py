@@ -16,6 +16,7 @@ from classe12.media.actions import cancel_upload, forget_asset
 from classe12.media.models import Asset, AssetStatus, Work
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
+from classe12.videos.actions import consents
 from classe12.videos.actions.index import refresh_facets
 from classe12.videos.events import VideoStarted
 from classe12.videos.models import Audience, Video, VideoNeed, VideoStatus, VideoTheme
@@ -88,7 +89,8 @@ def detach_upload(db: Session, actor: Actor, video_id: UUID) -> None:
 
 def _let_go(db: Session, actor: Actor, video: Video) -> None:
     give_up_file(db, actor, video)
-    video.upload_id = video.asset_id = video.attested_at = None
+    consents.leave_behind(db, video)
+    video.upload_id = video.asset_id = None
     video.duration_s = video.width = video.height = None
     video.average_colour = ""
     if video.status == VideoStatus.DRAFT:
@@ -150,21 +152,11 @@ def keep(db: Session, actor: Actor, video: Video, form: Form) -> datetime:
     video.title, video.description = form.title, form.description
     video.slug = slugify(form.title)
     video.levels = list(form.levels)
-    video.attested_at = _attested_at(video, form, moment)
-    video.shows_people = form.shows_people
+    consents.keep(db, video, form.consent, moment)
     video.saved_at = moment
     _open_to(actor, video, form)
     _choose(db, video, form)
     refresh_facets(db, video)
-    return moment
-
-
-def _attested_at(video: Video, form: Form, moment: datetime) -> datetime | None:
-    """Return when the sentence on screen was attested; another sentence is another attestation."""
-    if not form.is_attested or form.shows_people is None:
-        return None
-    if video.attested_at is not None and video.shows_people == form.shows_people:
-        return video.attested_at
     return moment
 
 

@@ -1,14 +1,20 @@
 """Telling authors and owners, by mail, in the transaction of what happened."""
 
+from collections.abc import Callable
+from datetime import date
+
 from sqlmodel import Session
 
-from classe12.accounts.models import Person
+from classe12.accounts.models import Person, Role
+from classe12.accounts.queries.roles import list_grants
 from classe12.core import mail
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import get_programme
-from classe12.videos.models import Playlist, Video
+from classe12.videos.models import Playlist, TakenBy, Video
+from classe12.videos.queries.consent import until
 from classe12.videos.rules import letters
-from classe12.videos.rules.links import MY_VIDEOS, edit_list_path
+from classe12.videos.rules.consent import TAKEN_WORDS
+from classe12.videos.rules.links import MY_VIDEOS, consent_path, edit_list_path
 
 
 def tell_file_refused(db: Session, video: Video, reason: str) -> None:
@@ -37,3 +43,55 @@ def tell_list_closed(db: Session, playlist: Playlist) -> None:
         get_settings().base_url + edit_list_path(playlist.id),
     )
     mail.send(db, owner.email, subject, text, "playlist_closed", sender=programme)
+
+
+REVIEW = "/equipe/moderation"  # of the slice above
+TOLD_OF_WITHDRAWALS = {Role.MODERATOR.value, Role.OWNER.value}
+
+
+def tell_consent_ends(db: Session, video: Video, expires_on: date) -> None:
+    """Tell the author of a video that its consents end soon, and where to renew them."""
+    _tell_author(
+        db, video, "consent_ends", lambda programme, name, page: letters.consent_ends(
+            programme, name, video.title, until(expires_on), page
+        )
+    )  # fmt: skip
+
+
+def tell_consent_ended(db: Session, video: Video) -> None:
+    """Tell the author of a video that it left the catalogue with its consents."""
+    _tell_author(
+        db, video, "consent_ended", lambda programme, name, page: letters.consent_ended(
+            programme, name, video.title, page
+        )
+    )  # fmt: skip
+
+
+def _tell_author(
+    db: Session, video: Video, kind: str, write: Callable[[str, str, str], tuple[str, str]]
+) -> None:
+    author = db.get_one(Person, video.author_id)
+    programme = get_programme(db, video.programme_id).name
+    page = get_settings().base_url + consent_path(video.id)
+    subject, text = write(programme, author.display_name.partition(" ")[0], page)
+    mail.send(db, author.email, subject, text, kind, sender=programme, button="Voir les accords")
+
+
+def tell_consent_withdrawn(db: Session, video: Video, by: TakenBy) -> None:
+    """Tell the author of a video, and the team, that somebody took their consent back."""
+    author = db.get_one(Person, video.author_id)
+    programme, base = get_programme(db, video.programme_id).name, get_settings().base_url
+    team = {
+        grant.email
+        for grant in list_grants(db, video.programme_id)
+        if grant.role in TOLD_OF_WITHDRAWALS
+    } - {author.email}
+    readers = [(author.email, author.display_name.partition(" ")[0], MY_VIDEOS, False)]
+    readers += [(email, "", REVIEW, True) for email in sorted(team)]
+    drafts = []
+    for email, name, path, for_team in readers:
+        subject, text = letters.consent_withdrawn(
+            programme, name, video.title, TAKEN_WORDS[by], base + path, for_team=for_team
+        )
+        drafts.append(mail.Draft(email, subject, text, "consent_withdrawn", sender=programme))
+    mail.send_many(db, drafts)

@@ -13,6 +13,7 @@ from classe12.core.errors import Refused
 from classe12.core.notify import notify
 from classe12.media.actions import LIVE_CHANNEL
 from classe12.videos import access
+from classe12.videos.actions import consents
 from classe12.videos.actions.index import learn_words, refresh_facets
 from classe12.videos.actions.submission import leave
 from classe12.videos.events import VideoPublished
@@ -33,9 +34,10 @@ def publish(db: Session, actor: Actor, video_id: UUID, seen: Seen) -> Video:
 
     Raises:
         NotFound: absent, elsewhere, or the moderator's own video.
-        Refused: when somebody decided before, or the author sent another version.
+        Refused: when somebody decided before, the author sent another version, or no consent stands.
     """
     video = _held(db, actor, video_id, seen)
+    consents.check_stands(db, video)
     video.status = next_status(VideoStatus(video.status), Act.PUBLISH)
     video.published_at = video.published_at or now()
     video.notice = ""

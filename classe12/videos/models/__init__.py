@@ -1,5 +1,8 @@
-"""Tables of the videos: `videos` the practices and their use, `keeping` what people put aside."""
+"""Tables of the videos: `videos` the practices and their use, `consent` who agreed to be seen, `keeping` what
+people put aside.
+"""
 
+from classe12.videos.models.consent import Consent, Keeper, Scene, TakenBy
 from classe12.videos.models.keeping import (
     Favourite,
     HistoryOff,
@@ -23,14 +26,18 @@ from classe12.videos.models.videos import (
 
 __all__ = [
     "Audience",
+    "Consent",
     "Favourite",
     "HistoryOff",
+    "Keeper",
     "Like",
     "Place",
     "Playlist",
     "PlaylistVideo",
     "Reach",
+    "Scene",
     "SearchWord",
+    "TakenBy",
     "ToTry",
     "Video",
     "VideoNeed",

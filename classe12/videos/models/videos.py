@@ -32,6 +32,7 @@ class VideoStatus(StrEnum):
     TO_AMEND = "to_amend"
     PUBLISHED = "published"
     REFUSED = "refused"
+    EXPIRED = "expired"  # its consents ended; its author may bring it back
     WITHDRAWN = "withdrawn"
 
 
@@ -110,8 +111,10 @@ class Video(SQLModel, table=True):
         default=0, sa_column=Column(BigInteger, nullable=False, server_default="0")
     )
     notice: str = Field(default="", max_length=2000)  # what the author has to read now
-    shows_people: bool | None = None  # whether somebody can be recognised, as the author says
-    attested_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    shows_people: bool | None = None  # whether somebody is recognised: derived from its consent
+    attested_at: datetime | None = Field(  # of its consent, which has the rest
+        default=None, sa_column=instant(nullable=True)
+    )
     created_at: datetime = Field(sa_column=instant())
     saved_at: datetime = Field(sa_column=instant())  # last time the author's form was kept
     submitted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -3,6 +3,7 @@
 from classe12.ui.layout import Page
 from classe12.videos.pages import (
     catalogue,
+    consent,
     keeping,
     mine,
     participate,
@@ -17,6 +18,7 @@ PAGES: tuple[Page, ...] = (
     *watch.PAGES,
     *participate.PAGES,
     *mine.PAGES,
+    *consent.PAGES,
     *keeping.PAGES,
     *playlists.PAGES,
     *profile.PAGES,

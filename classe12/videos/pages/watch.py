@@ -93,6 +93,7 @@ def _picture() -> rx.Component:
             ),
             watch.share_menu(V.title, V.address, V.mail),
             watch.report_link(V.report),
+            when(V.consent_path, text_link("Accords et droit à l’image", V.consent_path)),
         ),
     )
 

@@ -16,6 +16,7 @@ from classe12.media.rules.words import step_sentence
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.queries.consent import find_consent, form_of
 from classe12.videos.queries.mine import next_line, progress_of
 from classe12.videos.rules.form import UNTITLED, Form
 from classe12.videos.rules.lifecycle import EDITABLE, FINAL, LABELS, Ability, step
@@ -72,8 +73,7 @@ def _form(db: Session, video: Video) -> Form:
         levels=tuple(video.levels),
         themes=tuple(db.execute(themes.order_by(col(Theme.position))).scalars()),
         needs=tuple(db.execute(needs.order_by(col(Need.position))).scalars()),
-        shows_people=video.shows_people,
-        is_attested=video.attested_at is not None,
+        consent=form_of(find_consent(db, video.id)),
         audience=str(video.audience),
     )
 

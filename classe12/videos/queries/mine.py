@@ -1,19 +1,22 @@
 """An author's own videos, and where each one is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import case, select
 from sqlmodel import Session, col
 
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.clock import PARIS
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.media.rules.words import step_sentence
 from classe12.videos import access
-from classe12.videos.models import Audience, Video, VideoStatus
+from classe12.videos.models import Audience, Consent, Video, VideoStatus
 from classe12.videos.queries.cards import is_portrait, poster
+from classe12.videos.queries.consent import until
 from classe12.videos.rules.audience import BADGES
+from classe12.videos.rules.expiry import REMINDERS
 from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.lifecycle import (
     LABELS,
@@ -22,7 +25,7 @@ from classe12.videos.rules.lifecycle import (
     abilities,
     step,
 )
-from classe12.videos.rules.links import contribute_path, video_path
+from classe12.videos.rules.links import consent_path, contribute_path, video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class MyVideo:
         figures: thanks and views of a published video.
         audience: who it is for, "" when it is for everybody.
         when: the date that matters now.
+        consent: until when those it shows agree, "" when nobody had to.
+        consent_href: where its consents are followed, "" when there is nothing to follow.
+        asks_renewal: whether they end soon, or ended.
     """
 
     id: str
@@ -61,12 +67,16 @@ class MyVideo:
     can_take_back: bool
     can_withdraw: bool
     asset_id: str
+    consent: str = ""
+    consent_href: str = ""
+    asks_renewal: bool = False
 
 
 # What asks for the author first, what is under way next, what has ended last.
 RANKS = case(
     {
         VideoStatus.TO_AMEND.value: 0,
+        VideoStatus.EXPIRED.value: 0,
         VideoStatus.DRAFT.value: 1,
         VideoStatus.PROCESSING.value: 2,
         VideoStatus.IN_REVIEW.value: 3,
@@ -81,9 +91,13 @@ MOST = 200
 def list_mine(db: Session, actor: Actor, now: datetime, count: int = MOST) -> tuple[MyVideo, ...]:
     """Return the videos of the person who asks, `count` at most, in the order of what they have to do."""
     rows = db.execute(
-        select(Video, Upload, Asset)
+        select(Video, Upload, Asset, col(Consent.expires_on))
         .outerjoin(Upload, col(Upload.id) == col(Video.upload_id))
         .outerjoin(Asset, col(Asset.upload_id) == col(Video.upload_id))
+        .outerjoin(
+            Consent,
+            (col(Consent.video_id) == col(Video.id)) & col(Consent.replaced_at).is_(None),
+        )
         .where(
             col(Video.author_id) == actor.person_id,
             col(Video.programme_id) == actor.programme_id,
@@ -95,13 +109,20 @@ def list_mine(db: Session, actor: Actor, now: datetime, count: int = MOST) -> tu
 
 
 def _mine(
-    actor: Actor, now: datetime, video: Video, upload: Upload | None, asset: Asset | None
+    actor: Actor,
+    now: datetime,
+    video: Video,
+    upload: Upload | None,
+    asset: Asset | None,
+    expires_on: date | None,
 ) -> MyVideo:
     status = VideoStatus(video.status)
     allowed = abilities(access.facts(video), actor)
     is_public = status is VideoStatus.PUBLISHED
     has_ended = status in {VideoStatus.REFUSED, VideoStatus.WITHDRAWN}
     place = step(status)
+    ends = expires_on if Ability.RENEW in allowed else None
+    left = (ends - now.astimezone(PARIS).date()).days if ends else None
     return MyVideo(
         id=str(video.id),
         title=video.title.strip() or UNTITLED,
@@ -124,7 +145,19 @@ def _mine(
         can_take_back=Ability.TAKE_BACK in allowed,
         can_withdraw=Ability.WITHDRAW in allowed,
         asset_id=str(asset.id) if asset else "",
+        consent=_consent(ends, left),
+        consent_href=consent_path(video.id) if Ability.TAKE_CONSENT_BACK in allowed else "",
+        asks_renewal=left is not None and left <= REMINDERS[0],
     )
+
+
+def _consent(ends: date | None, left: int | None) -> str:
+    if ends is None or left is None:
+        return ""
+    if left < 0:
+        return f"Accords échus depuis le {until(ends)}"
+    soon = f" (dans {text.plural(left, 'jour')})" if left <= REMINDERS[0] else ""
+    return f"Accords valables jusqu’au {until(ends)}{soon}"
 
 
 def next_line(status: VideoStatus, upload: Upload | None, asset: Asset | None) -> str:
@@ -154,6 +187,8 @@ def _when(video: Video, now: datetime) -> str:
     status = VideoStatus(video.status)
     if status is VideoStatus.PUBLISHED and video.published_at:
         return f"Publiée {text.ago(video.published_at, now)}"
+    if status is VideoStatus.EXPIRED and video.published_at:
+        return f"Publiée {text.ago(video.published_at, now)}, puis retirée du catalogue"
     if status is VideoStatus.WITHDRAWN and video.withdrawn_at:
         return f"Retirée {text.ago(video.withdrawn_at, now)}"
     if status is not VideoStatus.DRAFT and video.submitted_at:

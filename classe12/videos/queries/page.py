@@ -23,6 +23,7 @@ from classe12.videos import access
 from classe12.videos.models import Audience, Like, Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.queries.cards import Card, author_path
 from classe12.videos.queries.catalogue import list_related
+from classe12.videos.queries.consent import way_to_consent
 from classe12.videos.rules.audience import BADGES, SEEN_BY
 from classe12.videos.rules.filters import Filters, Kind, to_address
 from classe12.videos.rules.form import UNTITLED
@@ -59,6 +60,7 @@ class VideoPage:
         downloads: the files, with their weight.
         address: absolute address, to be shared.
         trials: how many colleagues tried it, "" for none.
+        consent_path: where its consents are followed, "" for whom they do not concern.
         report: what opens the reader's mail program to report the video.
         status: where it is in its life, in words, when it is not published.
         audience: who a published video is for, "" when it is for everybody; `meaning`: in a sentence.
@@ -98,6 +100,7 @@ class VideoPage:
     address: str
     mail: str
     report: str
+    consent_path: str
     related: tuple[Card, ...]
 
 
@@ -157,6 +160,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
             f"Signaler une vidéo : {video.title}",
             f"Vidéo : {address}\n\nCe qui pose problème, et à quel moment :\n\n\nMon nom :\n",
         ),
+        consent_path=way_to_consent(video, actor),
         related=list_related(db, actor, video, RELATED),
     )
 

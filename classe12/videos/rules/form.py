@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from classe12.core.text import unbroken
 from classe12.videos.models import Audience
+from classe12.videos.rules import consent
 from classe12.videos.rules.audience import NO_NETWORK
+from classe12.videos.rules.consent import ConsentForm
 
 UNTITLED = "Sans titre"  # how screens name a video without a title yet
 TITLE_MAX = 80
@@ -17,7 +19,6 @@ LONGEST_S = 120  # a video longer than this is refused by media
 # Fields, as screens and anchors name them.
 FILE, TITLE, DESCRIPTION = "fichier", "titre", "resume"
 LEVELS, THEMES, NEEDS = "niveau", "theme", "besoin"
-PEOPLE, ATTESTATION = "personnes", "attestation"
 AUDIENCE = "visibilite"
 
 
@@ -26,8 +27,7 @@ class Form:
     """A contribution as it was typed.
 
     Attributes:
-        shows_people: whether pupils or adults can be recognised by image or voice; None: not said.
-        is_attested: whether the author attests the sentence that goes with that answer.
+        consent: what is seen and heard, and what the author attests of it.
         audience: who the video is for, a value of `Audience`; "" when no answer is chosen.
     """
 
@@ -36,8 +36,7 @@ class Form:
     levels: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    shows_people: bool | None = None
-    is_attested: bool = False
+    consent: ConsentForm = consent.NOTHING_SAID
     audience: str = Audience.PUBLIC.value
 
     def tidied(self) -> "Form":
@@ -48,8 +47,7 @@ class Form:
             levels=tuple(dict.fromkeys(self.levels)),
             themes=tuple(dict.fromkeys(self.themes)),
             needs=tuple(dict.fromkeys(self.needs)),
-            shows_people=self.shows_people,
-            is_attested=self.is_attested,
+            consent=consent.tidied(self.consent),
             audience=self.audience,
         )
 
@@ -88,7 +86,7 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
             found[name] = "Un de ces choix n’existe plus : choisissez dans la liste."
     if form.audience and form.audience not in set(Audience):
         found[AUDIENCE] = "Ce choix n’existe plus : choisissez dans la liste."
-    return found
+    return found | consent.draft_problems(form.consent)
 
 
 def problems(form: Form, offered: Offered, *, has_file: bool) -> dict[str, str]:
@@ -116,19 +114,7 @@ def missing(form: Form, *, has_file: bool) -> dict[str, str]:
         found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
     if len(form.needs) > NEEDS_MAX:
         found[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
-    return found | _rights_problems(form)
-
-
-def _rights_problems(form: Form) -> dict[str, str]:
-    if form.shows_people is None:
-        return {PEOPLE: "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."}
-    if form.is_attested:
-        return {}
-    return {
-        ATTESTATION: (
-            "Sans votre attestation, la vidéo ne peut pas partir : elle protège les élèves et vous."
-        )
-    }
+    return found | consent.missing(form.consent)
 
 
 def _audience_problem(form: Form, offered: Offered) -> str:
@@ -146,26 +132,11 @@ SHORT_NAMES: dict[str, str] = {
     THEMES: "Choisir un thème",
     NEEDS: "Revoir les besoins",
     AUDIENCE: "Choisir qui la verra",
-    PEOPLE: "Dire qui l’on reconnaît",
-    ATTESTATION: "Attester le droit à l’image",
+    consent.SCENES: "Dire ce que l’on voit et entend",
+    consent.PUPILS: "Compter les élèves",
+    consent.ADULTS: "Compter les adultes",
+    consent.FORMS: "Réunir les autorisations",
+    consent.KEEPER: "Dire qui garde les autorisations",
+    consent.YEARS: "Choisir une durée",
+    consent.ATTESTATION: "Attester le droit à l’image",
 }
-
-
-def attestation(shows_people: bool) -> str:
-    """Return the sentence that the author attests.
-
-    The authorisation has to be prior, express and special: for this shooting, these uses, this
-    duration (reference/legal.md 5.1); a form signed once for the whole year has no value.
-    """
-    if shows_people:
-        return (
-            "J’atteste avoir, pour chaque élève et chaque adulte que l’on reconnaît à l’image ou à "
-            "la voix, une autorisation écrite donnée avant le tournage, pour cette vidéo précisément "
-            "(lieu, date, diffusion sur ce site, durée, gratuité). L’élève a été consulté, son "
-            "responsable légal a signé, et chacun peut retirer son accord à tout moment. "
-            "Ces autorisations sont gardées à l’école et je peux les montrer."
-        )
-    return (
-        "J’atteste que l’on ne reconnaît personne, ni élève ni adulte, ni à l’image ni à la voix, "
-        "et qu’aucun nom, prénom ou document personnel ne peut se lire."
-    )

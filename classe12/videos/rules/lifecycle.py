@@ -28,6 +28,9 @@ class Act(StrEnum):
     ASK_CHANGES = "ask_changes"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    RENEW = "renew"
+    REWORK = "rework"
 
 
 TRANSITIONS: dict[tuple[Status, Act], Status] = {
@@ -46,10 +49,16 @@ TRANSITIONS: dict[tuple[Status, Act], Status] = {
     (Status.IN_REVIEW, Act.WITHDRAW): Status.WITHDRAWN,
     (Status.TO_AMEND, Act.WITHDRAW): Status.WITHDRAWN,
     (Status.PUBLISHED, Act.WITHDRAW): Status.WITHDRAWN,
+    (Status.EXPIRED, Act.WITHDRAW): Status.WITHDRAWN,
+    (Status.PUBLISHED, Act.EXPIRE): Status.EXPIRED,
+    (Status.EXPIRED, Act.RENEW): Status.PUBLISHED,
+    (Status.PUBLISHED, Act.REWORK): Status.TO_AMEND,
+    (Status.EXPIRED, Act.REWORK): Status.TO_AMEND,
 }
 EDITABLE = frozenset({Status.DRAFT, Status.TO_AMEND})
 REVIEWED = frozenset({Status.IN_REVIEW, Status.TO_AMEND, Status.REFUSED, Status.PUBLISHED})
 FINAL = frozenset({Status.REFUSED, Status.WITHDRAWN})
+CONSENTED = frozenset({Status.PUBLISHED, Status.EXPIRED})  # what rests on consents given by people
 
 LABELS: dict[Status, str] = {
     Status.DRAFT: "Brouillon",
@@ -58,6 +67,7 @@ LABELS: dict[Status, str] = {
     Status.TO_AMEND: "À modifier",
     Status.PUBLISHED: "Publiée",
     Status.REFUSED: "Non publiée",
+    Status.EXPIRED: "Accords échus",
     Status.WITHDRAWN: "Retirée",
 }
 
@@ -90,6 +100,9 @@ class Ability(StrEnum):
     DISCARD = "discard"
     WITHDRAW = "withdraw"
     MODERATE = "moderate"
+    PRINT_FORMS = "print_forms"
+    RENEW = "renew"
+    TAKE_CONSENT_BACK = "take_consent_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,8 @@ def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
 
 def _of_author(status: Status) -> set[Ability]:
     found = set() if status is Status.WITHDRAWN else {Ability.VIEW}
+    if status not in FINAL:
+        found.add(Ability.PRINT_FORMS)
     if status in EDITABLE:
         found |= {Ability.EDIT, Ability.SUBMIT}
     if status is Status.DRAFT:
@@ -136,6 +151,8 @@ def _of_author(status: Status) -> set[Ability]:
         found.add(Ability.TAKE_BACK)
     if (status, Act.WITHDRAW) in TRANSITIONS:
         found.add(Ability.WITHDRAW)
+    if status in CONSENTED:
+        found |= {Ability.RENEW, Ability.TAKE_CONSENT_BACK}
     return found
 
 
@@ -145,6 +162,8 @@ def _of_colleague(status: Status, *, reviews: bool) -> set[Ability]:
         found.add(Ability.VIEW)
     if reviews and (status, Act.REFUSE) in TRANSITIONS:
         found.add(Ability.MODERATE)
+    if reviews and status in CONSENTED:
+        found.add(Ability.TAKE_CONSENT_BACK)
     return found
 
 
@@ -169,9 +188,9 @@ def is_team(actor: Actor) -> bool:
 
 
 def is_gone(video: VideoFacts, actor: Actor) -> bool:
-    """Whether its address has to say, to somebody it was for, that it left for good."""
+    """Whether its address has to say, to somebody it was for, that it left: for good, or until renewed."""
     once = replace(video, status=Status.PUBLISHED)
-    is_left = video.was_published and video.status in FINAL
+    is_left = video.was_published and video.status in FINAL | {Status.EXPIRED}
     return is_left and Ability.VIEW in abilities(once, actor)
 
 
@@ -205,6 +224,10 @@ WHAT_NEXT: dict[Status, str] = {
     Status.PUBLISHED: "Vos collègues peuvent la regarder.",
     Status.REFUSED: (
         "Elle ne rejoindra pas le catalogue. Pour un second avis, répondez au message reçu."
+    ),
+    Status.EXPIRED: (
+        "Les autorisations sont arrivées à leur terme. Renouvelez-les : elle reviendra aussitôt, sans "
+        "nouvelle relecture."
     ),
     Status.WITHDRAWN: "Elle n’est plus visible par personne.",
 }

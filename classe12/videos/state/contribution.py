@@ -24,25 +24,33 @@ from classe12.videos import access
 from classe12.videos.actions import drafts, submission
 from classe12.videos.models import Audience
 from classe12.videos.queries import contribution
+from classe12.videos.queries.consent import OutlookRow, get_outlook
 from classe12.videos.queries.contribution import Stage
+from classe12.videos.rules import consent
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.form import Form
 from classe12.videos.rules.links import contribute_path
+from classe12.videos.state.forms import Declared, declared, sent_consent
 
 FIELDS = tuple(rules.SHORT_NAMES)
 NEW = "nouvelle"  # stamp of a page whose contribution has not begun
-YES, NO = "oui", "non"
 
 
 class ContributionForm(TypedDict, total=False):
-    """The form as the browser sends it; its names are those of `rules.form`."""
+    """The form as the browser sends it; its names are those of `rules.form` and `rules.consent`."""
 
     titre: str
     resume: str
     niveau: list[str]
     theme: list[str]
     besoin: list[str]
-    personnes: str
+    scenes: list[str]
+    eleves: str
+    adultes: str
+    autorisations: str
+    gardien: str
+    duree: str
+    tournage: str
     attestation: list[str]
     visibilite: str
 
@@ -80,8 +88,8 @@ class ContributionState(rx.State):
     levels: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     needs: tuple[dict[str, str], ...] = ()
-    people: str = ""
-    is_attested: bool = False
+    declared: Declared = Declared()
+    outlook: OutlookRow = OutlookRow()
     visibility: str = Audience.PUBLIC.value
     has_network: bool = False
     level_choices: tuple[tuple[str, str], ...] = ()
@@ -142,6 +150,7 @@ class ContributionState(rx.State):
         try:
             video_id, typed = await self._draft(), _typed(values)
             kept_at = await database.act(drafts.save_draft, guard.actor(), video_id, typed)
+            self.outlook = await database.ask(get_outlook, guard.actor(), video_id)
         except Invalid as refused:
             self.problems = self.problems | refused.problems
         except Refused as refused:
@@ -239,14 +248,14 @@ class ContributionState(rx.State):
         draft = await database.ask(contribution.get_draft, guard.actor(), video_id, now())
         self._fill(draft.form)
         self.saved = draft.saved
+        self.outlook = await database.ask(get_outlook, guard.actor(), video_id)
 
     def _fill(self, form: Form) -> None:
         self.title, self.description = form.title, form.description
         self.levels, self.themes = form.levels, form.themes
         chosen = set(form.needs)
         self.needs = tuple(need for need in self.need_choices if need["value"] in chosen)
-        self.people = {True: YES, False: NO, None: ""}[form.shows_people]
-        self.is_attested = form.is_attested
+        self.declared = declared(form.consent)
         self.visibility = form.audience
 
     async def _follow(self, video_id: UUID) -> None:
@@ -291,23 +300,27 @@ def _typed(values: dict[str, list[str]]) -> Form:
             niveau=values.get(rules.LEVELS, []),
             theme=values.get(rules.THEMES, []),
             besoin=values.get(rules.NEEDS, []),
-            personnes=first.get(rules.PEOPLE, ""),
-            attestation=values.get(rules.ATTESTATION, []),
+            scenes=values.get(consent.SCENES, []),
+            eleves=first.get(consent.PUPILS, ""),
+            adultes=first.get(consent.ADULTS, ""),
+            autorisations=first.get(consent.FORMS, ""),
+            gardien=first.get(consent.KEEPER, ""),
+            duree=first.get(consent.YEARS, ""),
+            tournage=first.get(consent.FILMED, ""),
+            attestation=values.get(consent.ATTESTATION, []),
             visibilite=first.get(rules.AUDIENCE, ""),
         )
     )
 
 
 def _sent(form: ContributionForm) -> Form:
-    """Return the form; an attestation counts for the answer that it goes with."""
-    people = form.get("personnes", "")
+    """Return the form that somebody typed."""
     return Form(
         title=form.get("titre", ""),
         description=form.get("resume", ""),
         levels=tuple(form.get("niveau", [])),
         themes=tuple(form.get("theme", [])),
         needs=tuple(form.get("besoin", [])),
-        shows_people={YES: True, NO: False}.get(people),
-        is_attested=people != "" and people in form.get("attestation", []),
+        consent=sent_consent(form),
         audience=form.get("visibilite", ""),
     )
