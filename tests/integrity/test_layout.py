@@ -33,6 +33,7 @@ OWN = {
     "media": {
         "child", "sandbox",  # the confined process and what it runs
         "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
+        "recognition",  # the port of speech recognition
     },
     "conversations": {
         "receiving",  # a file sent for a comment: the long work of checking it

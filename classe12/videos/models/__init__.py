@@ -1,5 +1,8 @@
-"""Tables of the videos: `videos` the practices and their use, `keeping` what people put aside."""
+"""Tables of the videos: `videos` the practices and their use, `captions` their captions, `keeping` what
+people put aside.
+"""
 
+from classe12.videos.models.captions import CaptionTrack, Hearing, Helpers, Source
 from classe12.videos.models.keeping import (
     Favourite,
     HistoryOff,
@@ -23,7 +26,10 @@ from classe12.videos.models.videos import (
 
 __all__ = [
     "Audience",
+    "CaptionTrack",
     "Favourite",
+    "Hearing",
+    "Helpers",
     "HistoryOff",
     "Like",
     "Place",
@@ -31,6 +37,7 @@ __all__ = [
     "PlaylistVideo",
     "Reach",
     "SearchWord",
+    "Source",
     "ToTry",
     "Video",
     "VideoNeed",

@@ -18,7 +18,7 @@ from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.queries.mine import next_line, progress_of
 from classe12.videos.rules.form import UNTITLED, Form
 from classe12.videos.rules.lifecycle import EDITABLE, FINAL, LABELS, Ability, step
-from classe12.videos.rules.links import video_path
+from classe12.videos.rules.links import captions_path, video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Stage:
         preparation: what is being done to that file, "" when nothing is under way.
         refusal: why that file cannot be used and what to do, "" when nothing was refused.
         href: its page, "" until it is published.
+        captions_href: where its captions are written, "" while its file is not ready.
     """
 
     id: str = ""
@@ -108,6 +109,7 @@ class Stage:
     progress: int = 0
     refusal: str = ""
     href: str = ""
+    captions_href: str = ""
 
 
 def get_stage(db: Session, actor: Actor, video_id: UUID) -> Stage:
@@ -162,4 +164,5 @@ def _stage(db: Session, video: Video) -> Stage:
         progress=max(progress, 0),
         refusal=refusal,
         href=video_path(video.id, video.slug) if status is VideoStatus.PUBLISHED else "",
+        captions_href=captions_path(video.id) if video.asset_id and status not in FINAL else "",
     )

@@ -8,12 +8,16 @@ from sqlmodel import Session, col
 
 from classe12.core import text
 from classe12.core.actor import Actor
+from classe12.core.clock import PARIS
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.media.rules.words import step_sentence
 from classe12.videos import access
-from classe12.videos.models import Audience, Video, VideoStatus
+from classe12.videos.access.captions import track_of
+from classe12.videos.models import Audience, CaptionTrack, Video, VideoStatus
 from classe12.videos.queries.cards import is_portrait, poster
 from classe12.videos.rules.audience import BADGES
+from classe12.videos.rules.captions import LABELS as CAPTIONS
+from classe12.videos.rules.captions import standing
 from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.lifecycle import (
     LABELS,
@@ -22,7 +26,7 @@ from classe12.videos.rules.lifecycle import (
     abilities,
     step,
 )
-from classe12.videos.rules.links import contribute_path, video_path
+from classe12.videos.rules.links import captions_path, contribute_path, video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class MyVideo:
         progress: percent of the preparation of its file, -1 when nothing is under way.
         figures: thanks and views of a published video.
         audience: who it is for, "" when it is for everybody.
+        captions: where its captions are, in words; "" when it has no file yet or has ended.
+        captions_href: where they are written.
         when: the date that matters now.
     """
 
@@ -55,6 +61,8 @@ class MyVideo:
     has_ended: bool
     figures: str
     audience: str
+    captions: str
+    captions_href: str
     when: str
     can_edit: bool
     can_discard: bool
@@ -81,9 +89,10 @@ MOST = 200
 def list_mine(db: Session, actor: Actor, now: datetime, count: int = MOST) -> tuple[MyVideo, ...]:
     """Return the videos of the person who asks, `count` at most, in the order of what they have to do."""
     rows = db.execute(
-        select(Video, Upload, Asset)
+        select(Video, Upload, Asset, CaptionTrack)
         .outerjoin(Upload, col(Upload.id) == col(Video.upload_id))
         .outerjoin(Asset, col(Asset.upload_id) == col(Video.upload_id))
+        .outerjoin(CaptionTrack, col(CaptionTrack.video_id) == col(Video.id))
         .where(
             col(Video.author_id) == actor.person_id,
             col(Video.programme_id) == actor.programme_id,
@@ -95,13 +104,21 @@ def list_mine(db: Session, actor: Actor, now: datetime, count: int = MOST) -> tu
 
 
 def _mine(
-    actor: Actor, now: datetime, video: Video, upload: Upload | None, asset: Asset | None
+    actor: Actor,
+    now: datetime,
+    video: Video,
+    upload: Upload | None,
+    asset: Asset | None,
+    track: CaptionTrack | None,
 ) -> MyVideo:
     status = VideoStatus(video.status)
     allowed = abilities(access.facts(video), actor)
     is_public = status is VideoStatus.PUBLISHED
     has_ended = status in {VideoStatus.REFUSED, VideoStatus.WITHDRAWN}
     place = step(status)
+    has_sound = asset is None or asset.has_sound is not False
+    captions = standing(track_of(track, has_sound=has_sound), now.astimezone(PARIS).date())
+    can_caption = bool(video.asset_id) and not has_ended
     return MyVideo(
         id=str(video.id),
         title=video.title.strip() or UNTITLED,
@@ -118,6 +135,8 @@ def _mine(
         has_ended=has_ended,
         figures=_figures(video) if is_public else "",
         audience=BADGES[Audience(video.audience)],
+        captions=CAPTIONS[captions] if can_caption else "",
+        captions_href=captions_path(video.id) if can_caption else "",
         when=_when(video, now),
         can_edit=Ability.EDIT in allowed,
         can_discard=Ability.DISCARD in allowed,

@@ -21,6 +21,16 @@ def contribute_path(video_id: UUID | str) -> str:
     return f"{CONTRIBUTE}?video={video_id}"
 
 
+def captions_path(video_id: UUID | str) -> str:
+    """Return the address where the captions of a video are written."""
+    return f"{MY_VIDEOS}/{video_id}/sous-titres"
+
+
+def captions_file_path(video_id: UUID | str, version: str) -> str:
+    """Return the address of the validated captions of a video, new each time that they change."""
+    return f"/video/{video_id}/sous-titres/fr.vtt?v={version}"
+
+
 def playlist_path(playlist_id: UUID | str, slug: str) -> str:
     """Return the address of a playlist; the slug is there to be read, any will do."""
     return f"/liste/{playlist_id}/{slug or 'sans-titre'}"
