@@ -2,6 +2,7 @@
 
 from classe12.ui.layout import Page
 from classe12.videos.pages import (
+    captions,
     catalogue,
     keeping,
     mine,
@@ -16,6 +17,7 @@ PAGES: tuple[Page, ...] = (
     *watch.PAGES,
     *participate.PAGES,
     *mine.PAGES,
+    *captions.PAGES,
     *keeping.PAGES,
     *playlists.PAGES,
     *profile.PAGES,

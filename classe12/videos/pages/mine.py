@@ -106,6 +106,10 @@ def _actions(row: rx.Var) -> rx.Component:
                 on_click=MineState.take_back(row.id),
             ),
         ),
+        rx.cond(
+            row.captions_href != "",
+            link_button(row.captions, row.captions_href, before="captions", size="sm", more=about),
+        ),
         rx.cond(row.can_discard, _discard(row, about)),
         rx.cond(row.can_withdraw, _withdraw(row, about)),
     )
