@@ -3,10 +3,19 @@
 from typing import Any
 
 import reflex as rx
+from typing_extensions import TypedDict
 
 from classe12.ui.icons import sprite
 from classe12.ui.scripted import library
 from classe12.ui.vars import Text
+
+
+class CueData(TypedDict):
+    """One caption as the browser sends it: instants in milliseconds."""
+
+    start: int
+    end: int
+    text: str
 
 
 class CaptionEditor(rx.Component):
@@ -21,7 +30,7 @@ class CaptionEditor(rx.Component):
     kept: rx.Var[int]
     ready: rx.Var[bool]
     sprite: rx.Var[str]
-    on_keep: rx.EventHandler[rx.event.passthrough_event_spec(list[dict[str, Any]], int, str)]
+    on_keep: rx.EventHandler[rx.event.passthrough_event_spec(list[CueData], int, str)]
 
 
 class CaptionFile(rx.Component):

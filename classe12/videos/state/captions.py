@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MEMBER
 from classe12.core import database, guard, live
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.text import hour, plural
+from classe12.ui.captions import CueData
 from classe12.videos import access
 from classe12.videos.access.captions import may_follow
 from classe12.videos.actions import captions, hearing
@@ -33,14 +33,6 @@ STANDING = "etat-sous-titres"  # where captions are: takes the focus after an ac
 EDITOR = "lignes-sous-titres"
 VALIDATED = "Sous-titres validés\u00a0: ils s’affichent sous la vidéo, et la recherche les connaît."
 THANKED = "Sous-titres validés, merci. La personne qui a filmé en est prévenue."
-
-
-class CueData(TypedDict):
-    """One caption as the browser sends it."""
-
-    start: int
-    end: int
-    text: str
 
 
 CAPTIONS_CHANNEL = live.open_channel(
