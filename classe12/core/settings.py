@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(
         1, ge=1, le=16, description="Videos processed at once by one worker"
     )
+    speech_model: str = Field(
+        "",
+        description="Folder of a faster-whisper model: drafts of captions; default: none are made",
+    )
 
     @field_validator("database_url")
     @classmethod

@@ -16,6 +16,7 @@ from classe12.core.text import slugify, unbroken
 from classe12.demo.crowd import PlannedTeacher
 from classe12.demo.filming import Filmed
 from classe12.demo.practices import Practice
+from classe12.demo.spoken import write_captions
 from classe12.demo.usage import Fact, Published
 from classe12.demo.writing import instant_of
 from classe12.media.models import Asset, AssetStatus, Upload
@@ -142,6 +143,7 @@ def write_video(
     db.flush()
     if not is_draft:
         db.add(_consent(video, practice, sent_at))
+    write_captions(db, video, practice)
     _file_under(db, programme_id, video, practice)
     if practice.status in VERDICTS:
         db.add(_decision(programme_id, moderator, video, practice))

@@ -8,6 +8,7 @@ import reflex as rx
 
 from classe12.demo import (
     gallery_accounts,
+    gallery_captions,
     gallery_figures,
     gallery_forms,
     gallery_keeping,
@@ -202,6 +203,7 @@ def gallery() -> rx.Component:
         *gallery_accounts.parts(),
         *gallery_lists.parts(),
         *gallery_keeping.parts(),
+        *gallery_captions.parts(),
         *gallery_talk.parts(),
         *gallery_news.parts(),
         *gallery_requests.parts(),

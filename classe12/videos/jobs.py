@@ -1,10 +1,15 @@
 """Background work of the videos; everything runs twice without harm."""
 
+from uuid import UUID
+
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.core.jobs import every
+from classe12.core.jobs import every, job
+from classe12.core.storage import get_storage
+from classe12.media import recognition
+from classe12.media.recognition import Unheard
 from classe12.programmes.queries import list_programmes
-from classe12.videos.actions import expiry, history, index, submission, viewing
+from classe12.videos.actions import captions, expiry, hearing, history, index, submission, viewing
 
 
 @every("*/10 * * * *", name="videos.give_up_stalled")
@@ -26,6 +31,44 @@ def purge_history() -> None:
     """Forget what people watched more than six months ago."""
     with transaction() as db:
         history.purge_history(db)
+
+
+@every("7 6 * * *", name="captions.tell_late")
+def tell_late() -> None:
+    """Tell the authors and the team of the captions that were to be there."""
+    with transaction() as db:
+        captions.tell_late(db)
+
+
+@job("captions.draft", line="video")
+def draft_captions(video_id: str) -> None:
+    """Listen to a film, and write what is said as a draft."""
+    wanted = UUID(video_id)
+    with reading() as db:
+        work = hearing.find_work(db, wanted)
+    if work is None:
+        return
+
+    def report(percent: int) -> None:
+        with transaction() as db:
+            hearing.report(db, wanted, percent)
+
+    try:
+        with get_storage().local_path(work.key) as film:
+            heard = recognition.listen(film, report)
+    except (Unheard, FileNotFoundError):
+        with transaction() as db:
+            hearing.give_up(db, wanted)
+        return
+    with transaction() as db:
+        hearing.finish(db, wanted, heard)
+
+
+@every("*/5 * * * *", name="captions.sweep")
+def sweep_captions() -> None:
+    """Wake a worker for the drafts that none speaks of."""
+    with transaction() as db:
+        hearing.call_again(db)
 
 
 @every("37 2 * * *", name="videos.rebuild_index")

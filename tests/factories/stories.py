@@ -11,7 +11,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.media.events import AssetFailed, AssetReady
 from classe12.media.models import Asset, AssetStatus, Upload
-from classe12.videos.actions import drafts, review, submission
+from classe12.videos.actions import captions, drafts, review, submission
 from classe12.videos.actions.review import Seen
 from classe12.videos.models import Keeper, Scene, Video, VideoStatus
 from classe12.videos.rules.consent import ConsentForm, Recognised
@@ -107,8 +107,9 @@ def a_draft(db: Session, author: Actor | None = None, *, has_file: bool = True) 
 
 
 def in_review(db: Session, author: Actor | None = None, **form: Any) -> Story:
-    """Send a video to review."""
+    """Send a video to review; nobody speaks in it, as its author says."""
     story = a_draft(db, author)
+    captions.say_silent(db, story.author, story.id)
     submission.submit(db, story.author, story.id, replace(FORM, **form))
     db.flush()
     return story

@@ -11,9 +11,10 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.ids import new_id
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind
-from classe12.videos.models import Consent, Keeper, Scene, Video, VideoStatus
+from classe12.videos.models import CaptionTrack, Consent, Keeper, Scene, Video, VideoStatus
 from classe12.videos.models.consent import SENTENCE
 from classe12.videos.queries.consent import find_consent
+from classe12.videos.rules.cues import Cue, spoken, written
 
 _serial = count(1)
 SIZES = {
@@ -71,7 +72,11 @@ def _add_renditions(db: Session, asset_id: UUID) -> None:
 def a_video(
     db: Session, author: Actor, status: VideoStatus = VideoStatus.PUBLISHED, **values: Any
 ) -> Video:
-    """Add a complete video of an author at a step of its life cycle; published unless told."""
+    """Add a complete video of an author at a step of its life cycle; published unless told.
+
+    Nobody speaks in it, as its author says, so that captions are asked of nobody; `captions` gives cues.
+    """
+    cues = values.pop("captions", ())
     number = next(_serial)
     at = now()
     is_published = status in {VideoStatus.PUBLISHED, VideoStatus.WITHDRAWN, VideoStatus.EXPIRED}
@@ -104,6 +109,8 @@ def a_video(
     db.flush()
     if video.attested_at:
         a_consent(db, video)
+    if status is not VideoStatus.DRAFT:
+        a_track(db, video, *cues)
     return video
 
 
@@ -134,3 +141,21 @@ def a_consent(db: Session, video: Video, **values: Any) -> Consent:
     db.add(consent)
     db.flush()
     return consent
+
+
+def a_track(db: Session, video: Video, *cues: Cue, **values: Any) -> CaptionTrack:
+    """Add the validated captions of a video; without any, its author said that nobody speaks."""
+    defaults: dict[str, Any] = {
+        "draft": written(cues),
+        "cues": written(cues),
+        "is_silent": not cues,
+        "validated_at": now(),
+        "validated_by": video.author_id,
+    }
+    track = CaptionTrack(
+        video_id=video.id, programme_id=video.programme_id, **{**defaults, **values}
+    )
+    db.add(track)
+    video.has_captions, video.spoken = bool(cues), spoken(cues)
+    db.flush()
+    return track

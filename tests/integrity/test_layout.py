@@ -33,6 +33,7 @@ OWN = {
     "media": {
         "child", "sandbox",  # the confined process and what it runs
         "hiding", "inspecting", "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
+        "recognition",  # the port of speech recognition
     },
     "videos": {
         "papers",  # the forms that people sign, as PDF

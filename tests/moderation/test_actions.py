@@ -1,6 +1,7 @@
 """Deciding about a video."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,14 +11,15 @@ from sqlmodel import Session, col, select
 
 from classe12.core import events
 from classe12.core.actor import Actor
-from classe12.core.clock import now
+from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.moderation.actions import decide
 from classe12.moderation.models import Decision, Reason, Verdict
+from classe12.moderation.queries import under_review
 from classe12.videos.actions import submission
-from classe12.videos.actions.review import Seen
+from classe12.videos.actions.review import Seen, Waiver
 from classe12.videos.events import VideoPublished, VideoWithdrawn
-from classe12.videos.models import SearchWord, VideoStatus
+from classe12.videos.models import CaptionTrack, SearchWord, VideoStatus
 from tests.factories import stories as make
 from tests.factories.people import a_moderator, a_teacher, a_visitor
 from tests.factories.programmes import another_programme
@@ -180,3 +182,18 @@ def test_the_database_refuses_a_mute_refusal(db: Session) -> None:
     )
     with pytest.raises(IntegrityError, match="decision_says_why"):
         db.flush()
+
+
+def test_a_video_goes_without_captions_only_until_a_day_that_the_moderator_chose(
+    db: Session,
+) -> None:
+    story = make.in_review(db)
+    db.delete(db.get_one(CaptionTrack, story.id))
+    db.flush()
+    words = (Verdict.PUBLISH, Reason.NONE, "", make.seen(db, story))
+    with pytest.raises(Invalid) as refused:
+        decide(db, story.moderator, story.id, *words)
+    assert list(refused.value.problems) == ["derogation"]
+    assert under_review(db, story.moderator, story.id).lacks_captions
+    decide(db, story.moderator, story.id, *words, Waiver(today() + timedelta(days=30)))
+    assert make.get(db, story.id).status == VideoStatus.PUBLISHED

@@ -32,8 +32,9 @@ from classe12.media.models import Asset, Rendition
 from classe12.moderation.actions import decide
 from classe12.moderation.models import Reason, Verdict
 from classe12.news.actions import registrations
-from classe12.videos.actions import history, keeping, playlists, thanks
+from classe12.videos.actions import captions, history, keeping, playlists, thanks
 from classe12.videos.models import Like, SearchWord, Video, VideoStatus
+from classe12.videos.rules.cues import Cue
 from classe12.videos.rules.playlists import PlaylistForm
 from classe12.wiring import connect
 from classe12.workspace.models import Handover, HandoverClosed, HandoverVideo
@@ -107,7 +108,9 @@ def canary(db: Session, tmp_path: Path) -> Iterator[Actor]:
     person = db.get_one(Person, me.person_id)
     person.totp_seed = "secret-canaribleu"
     pair_with(db, me, school or "")
-    make.published(db, me, title=f"Le rituel de {NAME}", description=f"{NAME} montre.")
+    mine = make.published(db, me, title=f"Le rituel de {NAME}", description=f"{NAME} montre.")
+    said = [Cue(0, 2_000, f"Bonjour, ici {NAME}.")]
+    captions.validate(db, me, mine.id, captions.keep_draft(db, me, mine.id, said, 0).version)
     refused = make.in_review(db, me, title=f"Refusée de {FIRST}")
     decide(db, refused.moderator, refused.id, Verdict.REFUSE, Reason.PUPIL_NAME,
            f"{FIRST}, un prénom se lit.", make.seen(db, refused))  # fmt: skip
@@ -116,8 +119,8 @@ def canary(db: Session, tmp_path: Path) -> Iterator[Actor]:
     make.published(db, me, title=f"Avec {FIRST}", consent=make.PUPILS)
     film = tmp_path / "film"
     film.write_bytes(b"voice of canaribleu")
-    mine = select(Rendition.key).join(Asset).where(Asset.person_id == me.person_id)
-    for key in db.exec(mine):
+    keys = select(Rendition.key).join(Asset).where(Asset.person_id == me.person_id)
+    for key in db.exec(keys):
         get_storage().put_file(key, film)
     make.an_upload(db, me, name="Zephyrine_1.mp4", finished_at=None, received=3)
     thanks.like(db, me, make.published(db).id)

@@ -33,11 +33,12 @@ def choose_file(page: Page, path: str) -> None:
 
 
 def publish(page: Page, title: str) -> None:
-    """Publish a video from the queue of the team, with the keyboard alone."""
+    """Publish a video from the queue of the team, with the keyboard alone; its captions come later."""
     page.get_by_role("button", name=title).press("Enter")
     expect(page.get_by_role("heading", name=title)).to_be_focused()
     check_page(page)
     page.get_by_role("radio", name=re.compile("^Publier")).press("Space")
+    page.get_by_role("checkbox", name="Publier sans sous-titres").press("Space")
     page.get_by_role("button", name="Publier la vidéo").press("Enter")
     expect(page.get_by_text(f"Décision envoyée pour « {title} ».")).to_be_visible()
 

@@ -10,6 +10,7 @@ from classe12.core.errors import Gone, NotFound, Refused
 from classe12.media.access import get_rendition
 from classe12.media.models import RenditionKind
 from classe12.videos import access
+from classe12.videos.access.captions import may_watch_asset
 from classe12.videos.actions import submission
 from classe12.videos.rules.lifecycle import Ability
 from tests.factories import stories as make
@@ -83,10 +84,10 @@ def test_the_files_open_with_the_video(db: Session) -> None:
     asset_id = make.get(db, story.id).asset_id
     assert asset_id is not None
     visitor = a_visitor(db)
-    assert access.may_watch_asset(db, story.author, asset_id)
-    assert access.may_watch_asset(db, story.moderator, asset_id)
-    assert not access.may_watch_asset(db, visitor, asset_id)
-    assert not access.may_watch_asset(db, visitor, uuid4())
+    assert may_watch_asset(db, story.author, asset_id)
+    assert may_watch_asset(db, story.moderator, asset_id)
+    assert not may_watch_asset(db, visitor, asset_id)
+    assert not may_watch_asset(db, visitor, uuid4())
 
 
 def test_withdrawing_closes_the_files_at_once(db: Session) -> None:
@@ -110,5 +111,5 @@ def test_another_programme_does_not_open_the_files(db: Session) -> None:
     asset_id = make.get(db, story.id).asset_id
     assert asset_id is not None
     elsewhere = replace(a_visitor(db), programme_id=another_programme(db).id or 0)
-    assert access.may_watch_asset(db, a_visitor(db), asset_id)
-    assert not access.may_watch_asset(db, elsewhere, asset_id)
+    assert may_watch_asset(db, a_visitor(db), asset_id)
+    assert not may_watch_asset(db, elsewhere, asset_id)

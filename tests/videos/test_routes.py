@@ -11,9 +11,9 @@ from classe12.core import guard
 from classe12.core.errors import Gone, NotFound
 from classe12.core.guard import caller
 from classe12.core.http.heads import _find
-from classe12.videos import routes
 from classe12.videos.actions import playlists, submission
 from classe12.videos.models import Place
+from classe12.videos.routes import addresses as routes
 from classe12.videos.rules.playlists import PlaylistForm
 from tests.factories import stories as make
 from tests.factories.people import a_visitor

@@ -1,6 +1,7 @@
 """The co-teaching pair as its own people read it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -56,6 +57,15 @@ def get_pair(db: Session, actor: Actor) -> PairRow:
         colleagues=_listed(db, actor, uai) if uai else (),
         has_school=uai is not None,
     )
+
+
+def pair_of(db: Session, programme_id: int, person_id: UUID) -> UUID | None:
+    """Return who somebody is in a pair with, None for nobody."""
+    mine = select(PairPlace.pair_id).where(
+        col(PairPlace.person_id) == person_id, col(PairPlace.programme_id) == programme_id
+    )
+    query = select(PairPlace.person_id).where(col(PairPlace.pair_id).in_(mine))
+    return db.exec(query.where(col(PairPlace.person_id) != person_id)).first()
 
 
 def _colleague(db: Session, actor: Actor) -> str:

@@ -143,7 +143,7 @@ video of author_id
   none trials_count
   personal author_id asset_id upload_id status title slug description levels duration_s width height
   personal has_captions notice shows_people attested_at created_at saved_at submitted_at published_at
-  personal withdrawn_at search audience network_uai
+  personal withdrawn_at search audience network_uai spoken
   kept life of the account
   erased withdrawn and emptied, drafts deleted; or left without a name, at their choice, when it shows nobody
 consent of video_id>video.author_id
@@ -152,6 +152,12 @@ consent of video_id>video.author_id
   personal expires_on attested_at renewed_at withdrawn_at withdrawn_by replaced_at
   kept as long as the video; numbers of people, never a name
   erased as the video: what was attested, and that somebody took it back, lead to nobody
+caption_track of video_id>video.author_id saved_by validated_by
+  none programme_id source version replaced heard_percent heard_version hearing_at hearing_failure
+  personal video_id draft cues saved_at saved_by is_silent validated_at validated_by helpers waived_until
+  personal waived_by late_told_at hearing
+  kept as long as the video
+  erased with the video, or without their name in it; who wrote, validated or waived becomes nobody
 video_theme of video_id>video.author_id
   none video_id theme_id
   kept as long as the video

@@ -17,7 +17,7 @@ from classe12.moderation.rules import decision as rules
 from classe12.moderation.rules import letters
 from classe12.programmes.queries import get_programme
 from classe12.videos.actions import review
-from classe12.videos.actions.review import Seen
+from classe12.videos.actions.review import Seen, Waiver
 from classe12.videos.models import Video
 from classe12.videos.rules.links import MY_VIDEOS, video_path
 
@@ -47,6 +47,7 @@ def decide(
     reason: Reason,
     message: str,
     seen: Seen,
+    waiver: Waiver | None = None,
 ) -> Decision:
     """Decide about a video, and tell its author.
 
@@ -58,6 +59,7 @@ def decide(
         reason: why, unless it is published.
         message: the words sent to the author as they are.
         seen: the version that was watched.
+        waiver: lets it be published without captions until a day; see `review.publish`.
 
     Raises:
         Invalid: what the decision lacks, one sentence a field.
@@ -68,7 +70,7 @@ def decide(
     if found or verdict is None:
         raise Invalid(found)
     message = message.strip()
-    video = _apply(db, actor, video_id, verdict, message, seen)
+    video = _apply(db, actor, video_id, verdict, message, seen, waiver)
     assert actor.person_id is not None
     decision = Decision(
         programme_id=actor.programme_id,
@@ -93,9 +95,10 @@ def _apply(
     verdict: Verdict,
     message: str,
     seen: Seen,
+    waiver: Waiver | None,
 ) -> Video:
     if verdict is Verdict.PUBLISH:
-        return review.publish(db, actor, video_id, seen)
+        return review.publish(db, actor, video_id, seen, waiver=waiver)
     if verdict is Verdict.AMEND:
         return review.ask_changes(db, actor, video_id, seen, message)
     return review.refuse(db, actor, video_id, seen, message)

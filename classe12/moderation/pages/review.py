@@ -5,19 +5,20 @@ import reflex as rx
 from classe12.accounts.components import team_shell
 from classe12.moderation.models import Verdict
 from classe12.moderation.rules.decision import GROUNDS, VERDICT_LABELS
-from classe12.moderation.state.review import TITLE, ReviewState
+from classe12.moderation.state.review import TITLE, WAIVES, ReviewState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, level_badges
 from classe12.ui.buttons import button
-from classe12.ui.choices import choice_tiles
-from classe12.ui.fields import select_field, text_area
+from classe12.ui.choices import checkbox, choice_tiles
+from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import form, saved_line
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.player import player
 from classe12.ui.queue import queue_card, queue_strip
 from classe12.ui.waiting import loading
+from classe12.videos.rules.captions import WAIVER
 
 ROUTE = "/equipe/moderation"
 CONSEQUENCES = {
@@ -90,6 +91,7 @@ def _video() -> rx.Component:
             video.title,
             video.sources,
             poster=video.poster,
+            tracks=video.tracks,
             portrait=video.is_portrait,
             length=video.duration_s,
             key=video.id,
@@ -127,6 +129,7 @@ def _decision() -> rx.Component:
                 on_change=ReviewState.choose_verdict,
             ),
             rx.cond(ReviewState.asks_why, _why()),
+            rx.cond(ReviewState.asks_waiver, _waiver()),
             flow.row(
                 button(ReviewState.submit_label, kind="primary", submit=True),
                 button("Passer", kind="ghost", on_click=ReviewState.skip),
@@ -135,6 +138,23 @@ def _decision() -> rx.Component:
         ),
         flow.source(ReviewState.video.received, " ", ReviewState.video.promise),
         title="Votre décision",
+    )
+
+
+def _waiver() -> rx.Component:
+    return flow.stack(
+        checkbox(
+            WAIVES,
+            "Publier sans sous-titres",
+            more="L’auteur doit les écrire avant ce jour. Passé ce jour, il est relancé et l’équipe prévenue.",
+        ),
+        text_field(
+            WAIVER,
+            "Jusqu’au",
+            type="date",
+            default=ReviewState.waiver_day,
+            error=ReviewState.problems[WAIVER],
+        ),
     )
 
 

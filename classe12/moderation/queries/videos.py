@@ -19,6 +19,7 @@ from classe12.programmes import queries as programmes
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.models import Audience, Video, VideoStatus
+from classe12.videos.queries.captions import get_reviewed
 from classe12.videos.queries.cards import byline
 from classe12.videos.queries.consent import facts_of, find_consent
 from classe12.videos.rules.audience import LABELS
@@ -54,6 +55,7 @@ class UnderReview:
     Attributes:
         submitted_at: when this version was sent, in ISO 8601: what a decision is about.
         facts: what to know before deciding, (word, known) pairs.
+        tracks: its captions, for the player; lacks_captions: whether publishing asks for a waiver.
         past: former decisions on this video, latest first, as sentences.
     """
 
@@ -66,6 +68,8 @@ class UnderReview:
     levels: tuple[str, ...]
     sources: tuple[dict[str, str], ...]
     poster: str
+    tracks: tuple[dict[str, str], ...]
+    lacks_captions: bool
     is_portrait: bool
     duration_s: float
     received: str
@@ -119,6 +123,7 @@ def under_review(db: Session, actor: Actor, video_id: UUID) -> UnderReview:
     film = media.film(db, video.asset_id)
     assert film is not None
     name, school, commune = _author(db, video)
+    captions = get_reviewed(db, video)
     moment = now()
     return UnderReview(
         id=str(video.id),
@@ -130,11 +135,16 @@ def under_review(db: Session, actor: Actor, video_id: UUID) -> UnderReview:
         levels=tuple(video.levels),
         sources=tuple({"src": address, "label": label} for address, label in film.sources),
         poster=film.poster,
+        tracks=captions.tracks,
+        lacks_captions=captions.is_missing,
         is_portrait=film.is_portrait,
         duration_s=film.duration_s,
         received=f"Reçue {text.ago(video.submitted_at, moment)}.",
         promise=promise(video.submitted_at, moment),
-        facts=_facts(db, video, has_sound=film.has_sound),
+        facts=(
+            *_facts(db, video, has_sound=film.has_sound),
+            ("Sous-titres", captions.sentence),
+        ),
         past=_past(db, video, moment),
     )
 

@@ -1,6 +1,6 @@
 """The review screen: a queue, the video watched, the decision being written."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MODERATOR
 from classe12.core import database, guard
+from classe12.core.clock import today
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import plural
 from classe12.moderation import actions, queries
@@ -15,10 +16,12 @@ from classe12.moderation.models import Reason, Verdict
 from classe12.moderation.queries import UnderReview, Waiting
 from classe12.moderation.rules.decision import BUTTONS, draft_message, first_name
 from classe12.videos.access import parse_id
-from classe12.videos.actions.review import Seen
+from classe12.videos.actions.review import Seen, Waiver
 from classe12.videos.models import VideoStatus
+from classe12.videos.rules.captions import WAIVER, WAIVER_DAYS
 
-FIELDS = ("decision", "motif", "message")
+FIELDS = ("decision", "motif", "message", WAIVER)
+WAIVES = "sans_sous_titres"  # the box that asks for a waiver
 TITLE = "video-relue"  # id of the title that takes the focus after a decision
 
 
@@ -28,6 +31,8 @@ class DecisionForm(TypedDict, total=False):
     decision: str | None
     motif: str | None
     message: str | None
+    sans_sous_titres: bool | None
+    derogation: str | None
 
 
 class ReviewState(rx.State):
@@ -44,6 +49,7 @@ class ReviewState(rx.State):
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
     refusal: str = ""
     told: str = ""
+    waiver_day: str = ""  # proposed
     _is_own_message: bool = False
 
     @rx.var
@@ -63,6 +69,12 @@ class ReviewState(rx.State):
     def asks_why(self) -> bool:
         """Whether the decision needs a reason and a message."""
         return self.verdict in {Verdict.AMEND, Verdict.REFUSE}
+
+    @rx.var
+    def asks_waiver(self) -> bool:
+        """Whether publishing this video asks to go without captions."""
+        is_published = self.verdict == Verdict.PUBLISH
+        return is_published and self.video is not None and self.video.lacks_captions
 
     @rx.var
     def message_label(self) -> str:
@@ -126,6 +138,7 @@ class ReviewState(rx.State):
                 Reason(self.reason),
                 self.message if self.asks_why else "",
                 Seen(VideoStatus.IN_REVIEW, datetime.fromisoformat(self.video.submitted_at)),
+                _waiver(form) if self.asks_waiver else None,
             )
         except Invalid as refused:
             self.problems = dict.fromkeys(FIELDS, "") | refused.problems
@@ -157,6 +170,7 @@ class ReviewState(rx.State):
         self.verdict, self.reason, self.message, self.refusal = "", "", "", ""
         self.problems, self._is_own_message = dict.fromkeys(FIELDS, ""), False
         self.message_version += 1
+        self.waiver_day = (today() + timedelta(days=WAIVER_DAYS)).isoformat()
         self.video = None
         if not video_id:
             return
@@ -164,3 +178,13 @@ class ReviewState(rx.State):
             self.video = await database.ask(queries.under_review, guard.actor(), parse_id(video_id))
         except Refused as refused:
             self.refusal = refused.sentence
+
+
+def _waiver(form: DecisionForm) -> Waiver | None:
+    """Return the waiver that a form asks for, None when its box is not ticked."""
+    if not form.get(WAIVES):
+        return None
+    try:
+        return Waiver(date.fromisoformat(form.get(WAIVER) or ""))
+    except ValueError:
+        return Waiver(None)

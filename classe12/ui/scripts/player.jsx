@@ -50,7 +50,7 @@ export function Player({ sprite, title, sources, poster, tracks = [], portrait, 
       v.currentTime = wanted;
       setNow(wanted);
       frame.current.scrollIntoView({ block: "nearest" });
-      frame.current.querySelector("input[type=range]").focus({ preventScroll: true });
+      if (!("stay" in link.dataset)) frame.current.querySelector("input[type=range]").focus({ preventScroll: true });
       v.play().catch(() => {});
     };
     document.addEventListener("click", jump);

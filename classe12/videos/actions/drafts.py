@@ -16,7 +16,7 @@ from classe12.media.actions import cancel_upload, forget_asset
 from classe12.media.models import Asset, AssetStatus, Work
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
-from classe12.videos.actions import consents
+from classe12.videos.actions import captions, consents
 from classe12.videos.actions.index import refresh_facets
 from classe12.videos.events import VideoStarted
 from classe12.videos.models import Audience, Video, VideoNeed, VideoStatus, VideoTheme
@@ -124,9 +124,12 @@ def take_asset(db: Session, video: Video) -> bool:
         video.notice = asset.refusal
     if asset.status != AssetStatus.READY or asset.work == Work.EDIT:
         return False
+    before = (video.asset_id, video.duration_s)
     video.asset_id = asset.id
     video.duration_s, video.width, video.height = asset.duration_s, asset.width, asset.height
     video.average_colour = asset.average_colour
+    if before != (video.asset_id, video.duration_s):
+        captions.check_again(db, video)
     return True
 
 

@@ -15,7 +15,7 @@ from classe12.core.actor import Actor
 from classe12.core.text import slugify
 from classe12.media.actions import forget_asset
 from classe12.media.models import Asset
-from classe12.videos.actions import drafts, keeping, playlists
+from classe12.videos.actions import captions, drafts, keeping, playlists
 from classe12.videos.actions.index import forget_words, learn_words
 from classe12.videos.actions.submission import leave
 from classe12.videos.models import Like, Video, VideoNeed, VideoStatus, VideoTheme
@@ -36,6 +36,7 @@ def forget_author(db: Session, event: PersonErased) -> None:
         else:
             _let_go(db, video)
     _forget_files(db, event, kept)
+    captions.forget_person(db, event.person_id)
     keeping.forget_person(db, event.person_id)
     playlists.forget_owner(db, event.person_id)
     # A thank stays counted: the video has it, whoever gave it.
@@ -48,6 +49,7 @@ def _unname(db: Session, video: Video, name: str) -> None:
         video.title = video.title.replace(name, SOMEBODY)[:80]
         video.description = video.description.replace(name, SOMEBODY)[:2000]
     video.slug, video.notice = slugify(video.title), ""
+    captions.unname(db, video, name)
     db.add(video)
     db.flush()
     learn_words(db, video)
@@ -67,6 +69,7 @@ def _let_go(db: Session, video: Video) -> None:
         leave(db, video, Act.WITHDRAW)
     video.title = video.slug = video.description = video.notice = video.keywords = ""
     video.average_colour = ""
+    captions.empty(db, video)
     db.add(video)
     audit.record(db, author, "videos.let_go", "video", video.id)
 

@@ -68,7 +68,7 @@ def forget_words(db: Session, video: Video) -> None:
 
 
 def _words(video: Video) -> dict[str, str]:
-    return vocabulary(video.title, video.keywords, video.description)
+    return vocabulary(video.title, video.keywords, video.description, video.spoken)
 
 
 def _count(db: Session, programme_id: int, words: Counter[str], shown: dict[str, str]) -> None:

@@ -7,14 +7,23 @@ from sqlmodel import Session
 
 from classe12.accounts.models import Person, Role
 from classe12.accounts.queries.roles import list_grants
+from classe12.accounts.rules.profile import shown_name
 from classe12.core import mail
+from classe12.core.actor import Actor
 from classe12.core.settings import get_settings
+from classe12.core.text import day
 from classe12.programmes.queries import get_programme
 from classe12.videos.models import Playlist, TakenBy, Video
 from classe12.videos.queries.consent import until
 from classe12.videos.rules import letters
 from classe12.videos.rules.consent import TAKEN_WORDS
-from classe12.videos.rules.links import MY_VIDEOS, consent_path, edit_list_path
+from classe12.videos.rules.links import (
+    MY_VIDEOS,
+    captions_path,
+    consent_path,
+    edit_list_path,
+    video_path,
+)
 
 
 def tell_file_refused(db: Session, video: Video, reason: str) -> None:
@@ -95,3 +104,41 @@ def tell_consent_withdrawn(db: Session, video: Video, by: TakenBy) -> None:
         )
         drafts.append(mail.Draft(email, subject, text, "consent_withdrawn", sender=programme))
     mail.send_many(db, drafts)
+
+
+def tell_captions_validated(db: Session, video: Video, helper: Actor) -> None:
+    """Tell the author of a video that somebody else validated its captions."""
+    author = db.get_one(Person, video.author_id)
+    programme = get_programme(db, video.programme_id).name
+    subject, text = letters.captions_validated(
+        programme,
+        author.display_name.partition(" ")[0],
+        video.title,
+        shown_name(db.get_one(Person, helper.person_id).display_name),
+        get_settings().base_url + captions_path(video.id),
+    )
+    mail.send(db, author.email, subject, text, "captions_validated", sender=programme)
+
+
+def tell_captions_late(db: Session, video: Video, until: date) -> None:
+    """Tell an author, and the team, that captions were to be there on a day that is over."""
+    author = db.get_one(Person, video.author_id)
+    programme = get_programme(db, video.programme_id)
+    base, name = get_settings().base_url, programme.name
+    subject, text = letters.captions_late(
+        name,
+        author.display_name.partition(" ")[0],
+        video.title,
+        day(until),
+        base + captions_path(video.id),
+    )
+    if author.closed_at is None:
+        mail.send(db, author.email, subject, text, "captions_late", sender=name)
+    subject, text = letters.captions_late_for_team(
+        name,
+        shown_name(author.display_name),
+        video.title,
+        day(until),
+        base + video_path(video.id, video.slug),
+    )
+    mail.send(db, programme.contact_email, subject, text, "captions_late_team", sender=name)

@@ -1,7 +1,7 @@
 """What the team decides about a video; the moderation slice says why and calls."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from classe12.core.errors import Refused
 from classe12.core.notify import notify
 from classe12.media.actions import LIVE_CHANNEL
 from classe12.videos import access
-from classe12.videos.actions import consents
+from classe12.videos.actions import captions, consents
 from classe12.videos.actions.index import learn_words, refresh_facets
 from classe12.videos.actions.submission import leave
 from classe12.videos.events import VideoPublished
@@ -29,15 +29,35 @@ class Seen:
     submitted_at: datetime | None
 
 
-def publish(db: Session, actor: Actor, video_id: UUID, seen: Seen) -> Video:
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """That a video may go without captions, until a day included; None while no day is chosen."""
+
+    until: date | None
+
+
+def publish(
+    db: Session, actor: Actor, video_id: UUID, seen: Seen, *, waiver: Waiver | None = None
+) -> Video:
     """Put a reviewed video in the catalogue.
+
+    Args:
+        db: the act's transaction.
+        actor: the moderator.
+        video_id: which video.
+        seen: the version that was watched.
+        waiver: lets it go without captions until a day; None when it has to have them.
 
     Raises:
         NotFound: absent, elsewhere, or the moderator's own video.
         Refused: when somebody decided before, the author sent another version, or no consent stands.
+        Invalid: nobody answers for its captions, or the waiver's day cannot be.
     """
     video = _held(db, actor, video_id, seen)
     consents.check_stands(db, video)
+    if waiver is not None:
+        captions.waive(db, actor, video, waiver.until)
+    captions.require(db, video)
     video.status = next_status(VideoStatus(video.status), Act.PUBLISH)
     video.published_at = video.published_at or now()
     video.notice = ""

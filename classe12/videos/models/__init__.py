@@ -1,7 +1,8 @@
-"""Tables of the videos: `videos` the practices and their use, `consent` who agreed to be seen, `keeping` what
-people put aside.
+"""Tables of the videos: `videos` the practices and their use, `consent` who agreed to be seen, `captions`
+their captions, `keeping` what people put aside.
 """
 
+from classe12.videos.models.captions import CaptionTrack, Hearing, Helpers, Source
 from classe12.videos.models.consent import Consent, Keeper, Scene, TakenBy
 from classe12.videos.models.keeping import (
     Favourite,
@@ -26,8 +27,11 @@ from classe12.videos.models.videos import (
 
 __all__ = [
     "Audience",
+    "CaptionTrack",
     "Consent",
     "Favourite",
+    "Hearing",
+    "Helpers",
     "HistoryOff",
     "Keeper",
     "Like",
@@ -37,6 +41,7 @@ __all__ = [
     "Reach",
     "Scene",
     "SearchWord",
+    "Source",
     "TakenBy",
     "ToTry",
     "Video",

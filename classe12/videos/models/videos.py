@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    Text,
     text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -107,6 +108,9 @@ class Video(SQLModel, table=True):
     height: int | None = None
     average_colour: str = Field(default="", max_length=7)
     has_captions: bool = False
+    spoken: str = Field(  # the words of the validated captions, for search
+        default="", sa_column=Column(Text, nullable=False, server_default="")
+    )
     facets: int = Field(  # bits of rules.facets, derived
         default=0, sa_column=Column(BigInteger, nullable=False, server_default="0")
     )
@@ -133,7 +137,8 @@ class Video(SQLModel, table=True):
             Computed(
                 "setweight(to_tsvector('french', fold(title)), 'A') || "
                 "setweight(to_tsvector('french', fold(keywords)), 'B') || "
-                "setweight(to_tsvector('french', fold(description)), 'C')",
+                "setweight(to_tsvector('french', fold(description)), 'C') || "
+                "setweight(to_tsvector('french', fold(spoken)), 'D')",
                 persisted=True,
             ),
         ),

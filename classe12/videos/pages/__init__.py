@@ -2,6 +2,7 @@
 
 from classe12.ui.layout import Page
 from classe12.videos.pages import (
+    captions,
     catalogue,
     consent,
     keeping,
@@ -19,6 +20,7 @@ PAGES: tuple[Page, ...] = (
     *participate.PAGES,
     *mine.PAGES,
     *consent.PAGES,
+    *captions.PAGES,
     *keeping.PAGES,
     *playlists.PAGES,
     *profile.PAGES,

@@ -117,6 +117,10 @@ def _actions(row: rx.Var) -> rx.Component:
             ),
         ),
         rx.cond(
+            row.captions_href != "",
+            link_button(row.captions, row.captions_href, before="captions", size="sm", more=about),
+        ),
+        rx.cond(
             row.asks_renewal,
             link_button("Renouveler", row.consent_href, kind="outline", size="sm", more=about),
         ),

@@ -243,6 +243,10 @@ def _sent() -> rx.Component:
         ),
         flow.row(
             link_button("Voir mes vidéos", MY_VIDEOS, kind="primary"),
+            rx.cond(
+                stage.captions_href != "",
+                link_button("Écrire les sous-titres", stage.captions_href, before="captions"),
+            ),
             button("Publier une autre vidéo", on_click=State.start_another),
             rx.cond(
                 (stage.step == 1) | (stage.step == 2),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from classe12.accounts.components import public_shell
 from classe12.accounts.state import SessionState
-from classe12.ui import flow, watch
+from classe12.ui import captions, flow, watch
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
@@ -80,6 +80,7 @@ def _picture() -> rx.Component:
             V.title,
             V.sources,
             poster=V.poster,
+            tracks=V.captions.tracks,
             portrait=V.is_portrait,
             length=V.length_s,
             marks=V.marks,
@@ -95,6 +96,24 @@ def _picture() -> rx.Component:
             watch.report_link(V.report),
             when(V.consent_path, text_link("Accords et droit à l’image", V.consent_path)),
         ),
+        _transcript(),
+    )
+
+
+def _transcript() -> rx.Component:
+    found = V.captions
+    write = when(found.write_href, text_link("Écrire les sous-titres", found.write_href))
+    return flow.stack(
+        when(
+            found.lines.length() > 0,
+            flow.disclosure("Transcription", captions.transcript(found.lines)),
+        ),
+        when(
+            found.sentence,
+            flow.paragraph("Sous-titres\u00a0: ", found.sentence, muted=True, small=True),
+        ),
+        write,
+        gap="s",
     )
 
 

@@ -20,7 +20,7 @@ from classe12.videos.queries.consent import find_consent, form_of
 from classe12.videos.queries.mine import next_line, progress_of
 from classe12.videos.rules.form import UNTITLED, Form
 from classe12.videos.rules.lifecycle import EDITABLE, FINAL, LABELS, Ability, step
-from classe12.videos.rules.links import studio_path, video_path
+from classe12.videos.rules.links import captions_path, studio_path, video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ class Stage:
         href: its page, "" until it is published.
         studio: where its film is changed, "" while it cannot be.
         film_problem: what the film lacks before it is sent.
+        captions_href: where its captions are written, "" while its file is not ready.
     """
 
     id: str = ""
@@ -113,6 +114,7 @@ class Stage:
     href: str = ""
     studio: str = ""
     film_problem: str = ""
+    captions_href: str = ""
 
 
 def get_stage(db: Session, actor: Actor, video_id: UUID) -> Stage:
@@ -171,4 +173,5 @@ def _stage(db: Session, video: Video) -> Stage:
         href=video_path(video.id, video.slug) if status is VideoStatus.PUBLISHED else "",
         studio=studio_path(video.id) if is_ready and status in EDITABLE else "",
         film_problem=film_problem(db, video.upload_id) if is_ready else "",
+        captions_href=captions_path(video.id) if video.asset_id and status not in FINAL else "",
     )

@@ -12,10 +12,13 @@ from classe12.core.clock import PARIS
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.media.rules.words import step_sentence
 from classe12.videos import access
-from classe12.videos.models import Audience, Consent, Video, VideoStatus
+from classe12.videos.access.captions import track_of
+from classe12.videos.models import Audience, CaptionTrack, Consent, Video, VideoStatus
 from classe12.videos.queries.cards import is_portrait, poster
 from classe12.videos.queries.consent import until
 from classe12.videos.rules.audience import BADGES
+from classe12.videos.rules.captions import LABELS as CAPTIONS
+from classe12.videos.rules.captions import standing
 from classe12.videos.rules.expiry import REMINDERS
 from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.lifecycle import (
@@ -25,7 +28,7 @@ from classe12.videos.rules.lifecycle import (
     abilities,
     step,
 )
-from classe12.videos.rules.links import consent_path, contribute_path, video_path
+from classe12.videos.rules.links import captions_path, consent_path, contribute_path, video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class MyVideo:
         progress: percent of the preparation of its file, -1 when nothing is under way.
         figures: thanks and views of a published video.
         audience: who it is for, "" when it is for everybody.
+        captions: where its captions are, in words; "" when it has no file yet or has ended.
+        captions_href: where they are written.
         when: the date that matters now.
         consent: until when those it shows agree, "" when nobody had to.
         consent_href: where its consents are followed, "" when there is nothing to follow.
@@ -61,6 +66,8 @@ class MyVideo:
     has_ended: bool
     figures: str
     audience: str
+    captions: str
+    captions_href: str
     when: str
     can_edit: bool
     can_discard: bool
@@ -91,13 +98,14 @@ MOST = 200
 def list_mine(db: Session, actor: Actor, now: datetime, count: int = MOST) -> tuple[MyVideo, ...]:
     """Return the videos of the person who asks, `count` at most, in the order of what they have to do."""
     rows = db.execute(
-        select(Video, Upload, Asset, col(Consent.expires_on))
+        select(Video, Upload, Asset, col(Consent.expires_on), CaptionTrack)
         .outerjoin(Upload, col(Upload.id) == col(Video.upload_id))
         .outerjoin(Asset, col(Asset.upload_id) == col(Video.upload_id))
         .outerjoin(
             Consent,
             (col(Consent.video_id) == col(Video.id)) & col(Consent.replaced_at).is_(None),
         )
+        .outerjoin(CaptionTrack, col(CaptionTrack.video_id) == col(Video.id))
         .where(
             col(Video.author_id) == actor.person_id,
             col(Video.programme_id) == actor.programme_id,
@@ -115,6 +123,7 @@ def _mine(
     upload: Upload | None,
     asset: Asset | None,
     expires_on: date | None,
+    track: CaptionTrack | None,
 ) -> MyVideo:
     status = VideoStatus(video.status)
     allowed = abilities(access.facts(video), actor)
@@ -123,6 +132,9 @@ def _mine(
     place = step(status)
     ends = expires_on if Ability.RENEW in allowed else None
     left = (ends - now.astimezone(PARIS).date()).days if ends else None
+    has_sound = asset is None or asset.has_sound is not False
+    captions = standing(track_of(track, has_sound=has_sound), now.astimezone(PARIS).date())
+    can_caption = bool(video.asset_id) and not has_ended
     return MyVideo(
         id=str(video.id),
         title=video.title.strip() or UNTITLED,
@@ -139,6 +151,8 @@ def _mine(
         has_ended=has_ended,
         figures=_figures(video) if is_public else "",
         audience=BADGES[Audience(video.audience)],
+        captions=CAPTIONS[captions] if can_caption else "",
+        captions_href=captions_path(video.id) if can_caption else "",
         when=_when(video, now),
         can_edit=Ability.EDIT in allowed,
         can_discard=Ability.DISCARD in allowed,

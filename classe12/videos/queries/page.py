@@ -21,6 +21,7 @@ from classe12.programmes.models import Need, Programme, Theme
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.models import Audience, Like, Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.queries.captions import Shown, get_shown
 from classe12.videos.queries.cards import Card, author_path
 from classe12.videos.queries.catalogue import list_related
 from classe12.videos.queries.consent import way_to_consent
@@ -56,6 +57,7 @@ class VideoPage:
         school: "école du Vieux-Lavoir, Port-Aurel"; "" when the author gave none.
         sources: what the player plays, best first.
         length_s: seconds; marks: seconds after which watching makes a view.
+        captions: what is shown of its captions.
         path: its address on the service.
         downloads: the files, with their weight.
         address: absolute address, to be shared.
@@ -80,6 +82,7 @@ class VideoPage:
     length_s: float
     marks: tuple[float, ...]
     has_captions: bool
+    captions: Shown
     is_portrait: bool
     sources: tuple[dict[str, str], ...]
     poster: str
@@ -134,6 +137,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         length_s=video.duration_s or 0.0,
         marks=(enough(video.duration_s or 0.0),),
         has_captions=video.has_captions,
+        captions=get_shown(db, actor, video),
         is_portrait=shown.is_portrait if shown else False,
         sources=tuple({"src": src, "label": label} for src, label in shown.sources)
         if shown

@@ -44,6 +44,16 @@ def form_path(video_id: UUID | str, kind: str, count: int) -> str:
     return f"{MY_VIDEOS}/{video_id}/autorisations-{kind}.pdf?nombre={count}"
 
 
+def captions_path(video_id: UUID | str) -> str:
+    """Return the address where the captions of a video are written."""
+    return f"{MY_VIDEOS}/{video_id}/sous-titres"
+
+
+def captions_file_path(video_id: UUID | str, version: str) -> str:
+    """Return the address of the validated captions of a video, new each time that they change."""
+    return f"/video/{video_id}/sous-titres/fr.vtt?v={version}"
+
+
 def playlist_path(playlist_id: UUID | str, slug: str) -> str:
     """Return the address of a playlist; the slug is there to be read, any will do."""
     return f"/liste/{playlist_id}/{slug or 'sans-titre'}"

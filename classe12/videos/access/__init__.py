@@ -133,21 +133,6 @@ def _concerns(video: VideoFacts, actor: Actor, ability: Ability) -> bool:
     return any(ability in abilities(life, actor) for life in lives)
 
 
-def may_watch_asset(db: Session, actor: Actor, asset_id: UUID) -> bool:
-    """Whether somebody may watch the files of an asset: those who may see the video that shows it.
-
-    Raises:
-        Gone: when that video was public and left for good.
-    """
-    video = db.exec(select(Video).where(col(Video.asset_id) == asset_id)).first()
-    if video is None or video.programme_id != actor.programme_id:
-        return False
-    known = facts(video)
-    if is_gone(known, actor):
-        raise Gone(WITHDRAWN)
-    return Ability.VIEW in abilities(known, actor)
-
-
 def playlist_facts(playlist: Playlist) -> PlaylistFacts:
     """Return what abilities on a playlist depend on."""
     return PlaylistFacts(playlist.programme_id, playlist.owner_id, Reach(playlist.reach))

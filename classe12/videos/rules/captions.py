@@ -1,0 +1,179 @@
+"""What becomes of the captions of a video: where they stand, who may write them, when they are asked for.
+
+`abilities` is the one truth: buttons, doors and the test table all read it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from classe12.accounts.rules import MEMBER
+from classe12.core.actor import Actor
+from classe12.core.text import day
+from classe12.videos.models import Helpers
+from classe12.videos.models import VideoStatus as Status
+from classe12.videos.rules.lifecycle import Ability, VideoFacts, abilities
+
+WAIVER = "derogation"  # the field of a moderator's waiver
+WAIVER_DAYS = 30  # proposed first
+WAIVER_DAYS_MAX = 365
+ALIVE = frozenset(
+    {Status.DRAFT, Status.PROCESSING, Status.IN_REVIEW, Status.TO_AMEND, Status.PUBLISHED}
+)
+
+
+class Standing(StrEnum):
+    """Where the captions of a video are."""
+
+    VALIDATED = "validated"
+    SILENT = "silent"
+    WAIVED = "waived"
+    LATE = "late"
+    DRAFT = "draft"
+    MISSING = "missing"
+
+
+SETTLED = frozenset({Standing.VALIDATED, Standing.SILENT})
+LABELS: dict[Standing, str] = {
+    Standing.VALIDATED: "Sous-titres validés",
+    Standing.SILENT: "Rien à sous-titrer",
+    Standing.WAIVED: "Sous-titres attendus",
+    Standing.LATE: "Sous-titres en retard",
+    Standing.DRAFT: "Sous-titres à valider",
+    Standing.MISSING: "Pas encore de sous-titres",
+}
+UNSETTLED = (
+    "Cette vidéo n’a pas de sous-titres validés. Attendez-les, demandez une retouche, ou publiez-la "
+    "sans eux jusqu’à une date."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What is known of the captions of a video.
+
+    Attributes:
+        has_draft: whether something is written.
+        is_validated: whether somebody validated them, or said that nobody speaks.
+        is_silent: whether the author said that nobody speaks.
+        has_sound: whether the film has sound at all.
+        waived_until: last day that a moderator lets the video be public without them.
+    """
+
+    has_draft: bool = False
+    is_validated: bool = False
+    is_silent: bool = False
+    has_sound: bool = True
+    waived_until: date | None = None
+
+
+def standing(track: Track, today: date) -> Standing:
+    """Return where captions are; a film without sound has nothing to caption."""
+    if track.is_validated:
+        return Standing.SILENT if track.is_silent else Standing.VALIDATED
+    if not track.has_sound:
+        return Standing.SILENT
+    if track.waived_until is not None:
+        return Standing.WAIVED if today <= track.waived_until else Standing.LATE
+    return Standing.DRAFT if track.has_draft else Standing.MISSING
+
+
+def may_publish(track: Track, today: date) -> bool:
+    """Whether a video may join the catalogue as its captions are."""
+    return standing(track, today) in SETTLED | {Standing.WAIVED}
+
+
+def sentence(track: Track, today: date) -> str:
+    """Return where captions are, as one sentence."""
+    found = standing(track, today)
+    if found is Standing.SILENT:
+        return (
+            "Personne n’y parle\u00a0: rien à sous-titrer." if track.has_sound else "Film sans son."
+        )
+    if found is Standing.VALIDATED:
+        return "Écrits et validés."
+    until = day(track.waived_until) if track.waived_until else ""
+    if found is Standing.WAIVED:
+        return f"Pas encore validés\u00a0: attendus avant le {until}."
+    if found is Standing.LATE:
+        return f"Pas encore validés\u00a0: ils étaient attendus le {until}."
+    if found is Standing.DRAFT:
+        return "Un brouillon est écrit, personne ne l’a validé."
+    return "Pas encore écrits."
+
+
+def waiver_problem(until: date | None, today: date) -> str:
+    """Return why a video may not go without captions until a day; "" when it may."""
+    if until is None:
+        return "Choisissez jusqu’à quel jour la vidéo peut rester sans sous-titres."
+    if until <= today:
+        return "Choisissez un jour à venir\u00a0: l’auteur doit avoir le temps de les écrire."
+    if until > today + timedelta(days=WAIVER_DAYS_MAX):
+        return "Choisissez un jour de l’année qui vient, pas plus loin."
+    return ""
+
+
+class CaptionAbility(StrEnum):
+    """What somebody may do to the captions of a video."""
+
+    WRITE = "write"
+    DECIDE = "decide"  # say that nobody speaks, choose who may help
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFacts:
+    """What abilities depend on.
+
+    Attributes:
+        helpers: whom the author lets write.
+        is_validated: whether captions are validated already.
+        pair_id: the other one of the author's pair, None without one.
+    """
+
+    video: VideoFacts
+    helpers: Helpers = Helpers.NOBODY
+    is_validated: bool = False
+    pair_id: UUID | None = None
+
+
+def abilities_on(captions: CaptionFacts, actor: Actor) -> frozenset[CaptionAbility]:
+    """Return what `actor` may do to captions.
+
+    The author decides. Their pair writes when they are asked to. Other members write only where the
+    author asked for anybody's help, the video is one that they may watch, and nothing is validated
+    yet: what was validated is changed by its author alone, or by their pair.
+    """
+    video = captions.video
+    if video.programme_id != actor.programme_id or video.status not in ALIVE:
+        return frozenset()
+    if not MEMBER.allows(actor):
+        return frozenset()
+    if actor.person_id == video.author_id:
+        return frozenset(CaptionAbility)
+    if helps_as_pair(captions, actor):
+        return frozenset({CaptionAbility.WRITE})
+    is_open = captions.helpers is Helpers.MEMBERS and not captions.is_validated
+    if is_open and Ability.VIEW in abilities(video, actor):
+        return frozenset({CaptionAbility.WRITE})
+    return frozenset()
+
+
+def helps_as_pair(captions: CaptionFacts, actor: Actor) -> bool:
+    """Whether the author asked their pair, who acts: they may watch the video too, wherever it is."""
+    is_asked = captions.helpers is not Helpers.NOBODY and captions.pair_id is not None
+    return is_asked and captions.pair_id == actor.person_id and captions.video.status in ALIVE
+
+
+HELPERS: dict[Helpers, tuple[str, str]] = {
+    Helpers.NOBODY: ("Moi seul", "Personne d’autre ne peut les écrire."),
+    Helpers.PAIR: (
+        "Mon binôme",
+        "Votre binôme peut regarder la vidéo dès maintenant, écrire les sous-titres et les valider.",
+    ),
+    Helpers.MEMBERS: (
+        "Mon binôme, et tout collègue qui peut voir la vidéo",
+        "Une fois la vidéo publiée, une ou un collègue volontaire peut les écrire et les valider\u00a0: "
+        "vous êtes prévenu, et vous pouvez toujours les reprendre.",
+    ),
+}
