@@ -14,11 +14,12 @@ from classe12.core.clock import now, today
 from classe12.core.errors import Gone, Invalid, NotFound, Refused
 from classe12.core.mail import Mail
 from classe12.notifications.models import Notice
-from classe12.videos import jobs, routes
+from classe12.videos import jobs
 from classe12.videos.actions import expiry, submission
 from classe12.videos.models import Consent, SearchWord, Video, VideoStatus
 from classe12.videos.queries.consent import find_consent
 from classe12.videos.queries.mine import list_mine
+from classe12.videos.routes import addresses
 from classe12.videos.rules import consent
 from classe12.videos.rules import expiry as rules
 from classe12.videos.rules.expiry import Renewal
@@ -125,11 +126,11 @@ def test_a_video_leaves_the_day_after_the_last_one_and_comes_back_as_it_was(db: 
     assert mails_to(db, over) == ["consent_ended"] == notices_to(db, over)
     assert db.exec(select(func.sum(SearchWord.videos_count))).one() < words
     with pytest.raises(Gone):
-        routes.head_of({"video_id": str(over.id), "slug": "x"})
+        addresses.head_of({"video_id": str(over.id), "slug": "x"})
     published_at = video.published_at
     assert expiry.renew(db, over.author, over.id, AGAIN) == rules.last_day(today(), 3)
     db.flush()
-    routes.head_of({"video_id": str(over.id), "slug": "x"})
+    addresses.head_of({"video_id": str(over.id), "slug": "x"})
     assert make.get(db, over.id).published_at == published_at
     assert db.exec(select(func.sum(SearchWord.videos_count))).one() == words
     assert expiry.expire_due(db, today()) == 0
