@@ -62,7 +62,7 @@ def test_consents_are_renewed_then_one_is_taken_back(visit: Visit, served: Serve
     expect(page.get_by_label("signées de nouveau")).to_be_focused()
     check_page(page)
     page.keyboard.type("2")
-    page.get_by_role("checkbox", name=re.compile("^J’atteste avoir")).press("Space")
+    page.get_by_role("checkbox", name=re.compile("^J’ai de nouveau")).press("Space")
     page.get_by_role("button", name="Renouveler les accords").press("Enter")
     expect(page.get_by_text("C’est fait : les accords valent jusqu’au")).to_be_visible()
     page.get_by_role("radio", name="Un élève, ou sa famille").press("Space")
@@ -70,7 +70,6 @@ def test_consents_are_renewed_then_one_is_taken_back(visit: Visit, served: Serve
     expect(page.get_by_text("La vidéo et ses fichiers sont retirés.")).to_be_visible()
     expect(page.locator("#resultat")).to_be_focused()
     check_page(page)
-    assert page.request.get(f"{served.url}/video/{video.id}/la-ronde-des-mots").status == 404
+    assert page.request.get(f"{served.url}/video/{video.id}/la-ronde-des-mots").status == 410
     with served.session() as db:
         assert db.get_one(Video, video.id).status == "withdrawn"
-    assert visit("/").request.get(f"{served.url}/video/{video.id}/x").status == 410

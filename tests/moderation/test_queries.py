@@ -78,7 +78,7 @@ def test_a_teacher_has_no_door_to_the_review(db: Session) -> None:
 def test_who_is_recognised_and_who_signed_is_there(db: Session) -> None:
     story = make.in_review(db, consent=make.PUPILS)
     facts = dict(queries.under_review(db, story.moderator, story.id).facts)
-    assert facts["Que l’on reconnaît"].startswith("2\u00a0élèves, ")
+    assert facts["Que l’on reconnaît"].startswith("2\u00a0élèves\u00a0; ")
     assert facts["Que l’on reconnaît"].endswith("2\u00a0autorisations signées")
     assert facts["Autorisations gardées par"] == "la direction de l’école"
     assert facts["Valables jusqu’au"].endswith(str(now().year + 3))

@@ -23,7 +23,7 @@ RENEWED = {
     "autorisations": "2",
     "gardien": "school",
     "duree": "1",
-    "attestation": "oui",
+    "attestation": True,
 }
 
 
@@ -64,7 +64,7 @@ async def test_an_author_renews_in_one_screen(
     state = opened(story.author, f"/mes-videos/{story.id}/accords")
     await call(state, "load")
     assert state.page.is_over and state.page.can_renew and state.page.people == "2\u00a0personnes"
-    focus = await call(state, "renew", RENEWED | {"autorisations": "1", "attestation": None})
+    focus = await call(state, "renew", RENEWED | {"autorisations": "1", "attestation": False})
     assert [name for name, _ in state.summary] == ["autorisations", "attestation"]
     assert "manque" in str(focus)
     await call(state, "renew", RENEWED)

@@ -132,7 +132,8 @@ def _renewal() -> rx.Component:
             keeper_tiles(P.form.keeper, State.problems),
             checkbox(
                 rules.ATTESTATION,
-                rules.SENTENCES[Recognised.OTHERS],
+                "J’ai de nouveau l’accord écrit de chacun",
+                more=rules.SENTENCES[Recognised.OTHERS],
                 error=State.problems[rules.ATTESTATION],
             ),
             form_actions(button("Renouveler les accords", kind="primary", submit=True)),

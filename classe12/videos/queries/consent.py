@@ -1,7 +1,7 @@
 """Reads of the consents: what was declared of a video, as its author and the team see it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from classe12.accounts.models import Membership
 from classe12.core import text
 from classe12.core.actor import Actor
-from classe12.core.clock import today
+from classe12.core.clock import PARIS, today
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import get_programme
 from classe12.territories.models import School
@@ -103,12 +103,11 @@ def facts_of(row: Consent | None, shows_people: bool | None) -> tuple[Fact, ...]
         ("On voit, on entend", _scenes(row, shows_people)),
     ]
     if row.pupils_count or row.adults_count:
-        people = [
-            text.plural(row.pupils_count, "élève"),
-            text.plural(row.adults_count, "autre adulte", "autres adultes"),
-        ]
+        people = [text.plural(row.pupils_count, "élève")] * (row.pupils_count > 0)
+        if row.adults_count:
+            people.append(text.plural(row.adults_count, "autre adulte", "autres adultes"))
         signed = text.plural(row.forms_count, "autorisation signée", "autorisations signées")
-        found.append(("Que l’on reconnaît", f"{', '.join(people)} ; {signed}"))
+        found.append(("Que l’on reconnaît", f"{' et '.join(people)} ; {signed}"))
     if row.keeper:
         found.append(("Autorisations gardées par", rules.KEPT_BY[Keeper(row.keeper)]))
     if row.expires_on:
@@ -118,11 +117,15 @@ def facts_of(row: Consent | None, shows_people: bool | None) -> tuple[Fact, ...]
 
 def _attested(row: Consent) -> str:
     if row.withdrawn_at:
-        return f"Une personne a retiré son accord, {text.day(row.withdrawn_at)}."
+        return f"Une personne a retiré son accord, {_on(row.withdrawn_at)}."
     if row.attested_at is None:
         return "Rien n’est encore attesté."
-    renewed = f", accords renouvelés {text.day(row.renewed_at)}" if row.renewed_at else ""
-    return f"Attesté par l’auteur, {text.day(row.attested_at)}{renewed}."
+    renewed = f" ; accords renouvelés {_on(row.renewed_at)}" if row.renewed_at else ""
+    return f"Attesté par l’auteur, {_on(row.attested_at)}{renewed}."
+
+
+def _on(moment: datetime) -> str:
+    return f"le {until(moment.astimezone(PARIS).date())}"
 
 
 def _scenes(row: Consent, shows_people: bool | None) -> str:

@@ -41,7 +41,7 @@ class RenewalForm(TypedDict, total=False):
     autorisations: str | None
     gardien: str | None
     duree: str | None
-    attestation: str | None
+    attestation: bool | None
 
 
 class TakingForm(TypedDict, total=False):
