@@ -75,6 +75,16 @@ def test_the_page_of_a_video(visit_demo: Visit, demonstrated: Served) -> None:
     _check(page)
 
 
+def test_the_page_where_captions_are_written(visit_demo: Visit, demonstrated: Served) -> None:
+    with demonstrated.session() as db:
+        mine = Video.author_id == demonstrated.people["teacher"].person_id
+        published = col(Video.status) == VideoStatus.PUBLISHED
+        video_id = db.exec(select(Video.id).where(mine, published)).first()
+    page = visit_demo(f"/mes-videos/{video_id}/sous-titres", "teacher", phone=True)
+    expect(page.locator("textarea").first).to_be_visible()
+    _check(page)
+
+
 @pytest.mark.parametrize("who", ["anonymous", "teacher"])
 def test_the_page_of_a_question(visit_demo: Visit, demonstrated: Served, who: str) -> None:
     with demonstrated.session() as db:

@@ -193,7 +193,7 @@ def test_a_video_goes_without_captions_only_until_a_day_that_the_moderator_chose
     words = (Verdict.PUBLISH, Reason.NONE, "", make.seen(db, story))
     with pytest.raises(Invalid) as refused:
         decide(db, story.moderator, story.id, *words)
-    assert list(refused.value.problems) == ["derogation"]
+    assert list(refused.value.problems) == ["sans_sous_titres"]
     assert under_review(db, story.moderator, story.id).lacks_captions
     decide(db, story.moderator, story.id, *words, Waiver(today() + timedelta(days=30)))
     assert make.get(db, story.id).status == VideoStatus.PUBLISHED

@@ -252,7 +252,7 @@ def test_a_video_without_captions_is_not_published_unless_somebody_answers(db: S
     assert get_reviewed(db, make.get(db, story.id)).is_missing
     with pytest.raises(Invalid) as refused:
         review.publish(db, story.moderator, story.id, make.seen(db, story))
-    assert list(refused.value.problems) == [rules.WAIVER]
+    assert list(refused.value.problems) == [rules.WAIVES]
     with pytest.raises(Invalid):
         review.publish(db, story.moderator, story.id, make.seen(db, story), waiver=Waiver(today()))
     until = today() + timedelta(days=30)

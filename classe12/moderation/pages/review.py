@@ -5,7 +5,7 @@ import reflex as rx
 from classe12.accounts.components import team_shell
 from classe12.moderation.models import Verdict
 from classe12.moderation.rules.decision import GROUNDS, VERDICT_LABELS
-from classe12.moderation.state.review import TITLE, WAIVES, ReviewState
+from classe12.moderation.state.review import TITLE, ReviewState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, level_badges
@@ -18,7 +18,7 @@ from classe12.ui.page import Page
 from classe12.ui.player import player
 from classe12.ui.queue import queue_card, queue_strip
 from classe12.ui.waiting import loading
-from classe12.videos.rules.captions import WAIVER
+from classe12.videos.rules.captions import WAIVER, WAIVES
 
 ROUTE = "/equipe/moderation"
 CONSEQUENCES = {
@@ -147,6 +147,7 @@ def _waiver() -> rx.Component:
             WAIVES,
             "Publier sans sous-titres",
             more="L’auteur doit les écrire avant ce jour. Passé ce jour, il est relancé et l’équipe prévenue.",
+            error=ReviewState.problems[WAIVES],
         ),
         text_field(
             WAIVER,

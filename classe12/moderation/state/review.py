@@ -18,10 +18,9 @@ from classe12.moderation.rules.decision import BUTTONS, draft_message, first_nam
 from classe12.videos.access import parse_id
 from classe12.videos.actions.review import Seen, Waiver
 from classe12.videos.models import VideoStatus
-from classe12.videos.rules.captions import WAIVER, WAIVER_DAYS
+from classe12.videos.rules.captions import WAIVER, WAIVER_DAYS, WAIVES
 
-FIELDS = ("decision", "motif", "message", WAIVER)
-WAIVES = "sans_sous_titres"  # the box that asks for a waiver
+FIELDS = ("decision", "motif", "message", WAIVES, WAIVER)
 TITLE = "video-relue"  # id of the title that takes the focus after a decision
 
 

@@ -9,7 +9,11 @@ const AGAIN = 5000; // ms without an answer before they are sent again
 const FAILED = "Le fichier n’est pas arrivé. Vérifiez la connexion puis choisissez-le de nouveau.";
 
 const film = () => document.querySelector("video");
-const shown = (ms) => `${Math.floor(ms / 60000)}:${String((ms % 60000) / 1000).replace(".", ",").padStart(2, "0").replace(/^(\d),/, "0$1,")}`;
+const shown = (ms) => { // to the hundredth
+  const seconds = Math.floor(ms / 10) / 100;
+  const [whole, part] = String(Number((seconds % 60).toFixed(2))).split(".");
+  return `${Math.floor(seconds / 60)}:${whole.padStart(2, "0")}${part ? `,${part}` : ""}`;
+};
 const read = (text) => {
   const found = /^\s*(?:(\d+):)?(\d{1,2})(?:[.,](\d{1,3}))?\s*$/.exec(text);
   return found ? (Number(found[1] || 0) * 60 + Number(found[2])) * 1000 + Number((found[3] || "0").padEnd(3, "0")) : null;
@@ -36,7 +40,7 @@ function Instant({ label, value, onChange }) {
   useEffect(() => setText(shown(value)), [value]);
   const leave = () => {
     const typed = read(text);
-    if (typed === null) setText(shown(value)); else if (typed !== value) onChange(typed);
+    if (typed === null) setText(shown(value)); else if (text !== shown(value)) onChange(typed);
   };
   return (
     <input type="text" inputMode="decimal" aria-label={label} value={text} onChange={(e) => setText(e.target.value)} onBlur={leave}
@@ -119,7 +123,7 @@ export function CaptionEditor({ id, stamp, cues: first, length, problems = {}, k
     const video = film();
     if (!video) return;
     stop.current = Infinity;
-    video.currentTime = cues[rank].start / 1000;
+    video.currentTime = (cues[rank].start + 20) / 1000; // just inside: see the transcript
     stop.current = cues[rank].end;
     video.play().catch(() => {});
   };
@@ -181,6 +185,11 @@ export function CaptionEditor({ id, stamp, cues: first, length, problems = {}, k
   const isKept = memory.current.sent === cues && acked === memory.current.serial;
   return (
     <div ref={root} id={id} tabIndex={-1} role="group" aria-label="Lignes des sous-titres" className="outline-none" onBlur={() => setTimeout(send, 0)}>
+      {cues.length === 0 && (
+        <p className="text-sm text-muted">
+          Rien n’est encore écrit. Lancez la vidéo, mettez-la en pause quand quelqu’un commence à parler, puis ajoutez un sous-titre.
+        </p>
+      )}
       <ol className="divide-y divide-base-300">
         {cues.map((cue, rank) => {
           const lines = cue.text.split("\n");

@@ -212,7 +212,7 @@ def require(db: Session, video: Video) -> None:
     """
     db.flush()
     if not rules.may_publish(doors.known(db, video), today()):
-        raise Invalid({rules.WAIVER: rules.UNSETTLED})
+        raise Invalid({rules.WAIVES: rules.UNSETTLED})
 
 
 def tell_late(db: Session) -> int:

@@ -5,7 +5,7 @@ import reflex as rx
 from classe12.accounts.components import workspace_shell
 from classe12.ui import captions as lines
 from classe12.ui import flow, watch
-from classe12.ui.alerts import empty_state, notice, refusal
+from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.choices import choice_tiles
@@ -67,7 +67,7 @@ def _work() -> rx.Component:
         watch.watch_layout(
             rx.cond(editor.id != "", film, watch.blank_player()),
             _lines(),
-            portrait=editor.is_portrait,
+            portrait=True,  # a narrow film leaves its width to the lines
         ),
         gap="l",
     )
@@ -106,7 +106,6 @@ def _lines() -> rx.Component:
         ),
     )
     return flow.panel(
-        rx.cond((editor.id != "") & (editor.cues.length() == 0), _nothing()),
         written,
         form_actions(
             button("Valider les sous-titres", kind="primary", on_click=State.validate),
@@ -117,14 +116,6 @@ def _lines() -> rx.Component:
         title="Ce qui est dit",
         intro="Deux lignes de 40 caractères au plus. N’écrivez aucun nom ni prénom d’élève\u00a0: mettez "
         "«\u00a0un élève\u00a0». Tout est gardé pendant que vous écrivez.",
-    )
-
-
-def _nothing() -> rx.Component:
-    return empty_state(
-        "Rien n’est encore écrit",
-        "Lancez la vidéo, mettez-la en pause quand quelqu’un commence à parler, et ajoutez un sous-titre.",
-        level=3,
     )
 
 
@@ -161,7 +152,7 @@ def _file() -> rx.Component:
 def _hearing() -> rx.Component:
     heard = State.hearing
     ask = rx.cond(
-        State.editor.cues.length() > 0,
+        State.saved != "",
         rx.fragment(
             ask_button("Demander un brouillon", AGAIN, before="sparkles"),
             dialog(

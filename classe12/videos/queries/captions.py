@@ -192,9 +192,11 @@ def tracks_of(video_id: UUID, cues: tuple[shapes.Cue, ...]) -> tuple[dict[str, s
 
 
 def _line(cue: shapes.Cue) -> dict[str, str]:
+    # Just inside: at the very instant that two captions share, Chromium goes on showing the first.
+    inside = cue.start + 20
     minutes, seconds = divmod(cue.start // 1000, 60)
     return {
-        "at": f"{cue.start / 1000:g}",
+        "at": f"{inside / 1000:g}",
         "label": f"{minutes}:{seconds:02d}",
         "text": cue.text.replace("\n", " "),
     }

@@ -15,7 +15,8 @@ from classe12.videos.models import Helpers
 from classe12.videos.models import VideoStatus as Status
 from classe12.videos.rules.lifecycle import Ability, VideoFacts, abilities
 
-WAIVER = "derogation"  # the field of a moderator's waiver
+# The fields of a moderator's waiver: the box that asks for it, its day.
+WAIVES, WAIVER = "sans_sous_titres", "derogation"
 WAIVER_DAYS = 30  # proposed first
 WAIVER_DAYS_MAX = 365
 ALIVE = frozenset(
@@ -44,8 +45,8 @@ LABELS: dict[Standing, str] = {
     Standing.MISSING: "Pas encore de sous-titres",
 }
 UNSETTLED = (
-    "Cette vidéo n’a pas de sous-titres validés. Attendez-les, demandez une retouche, ou publiez-la "
-    "sans eux jusqu’à une date."
+    "Cette vidéo n’a pas de sous-titres validés. Attendez-les, demandez une retouche, ou cochez cette "
+    "case pour la publier sans eux jusqu’à une date."
 )
 
 
