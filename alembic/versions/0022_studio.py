@@ -22,10 +22,20 @@ def upgrade() -> None:
         "asset_work", "asset", "work IN ('', 'prepare', 'poster', 'faces', 'edit', 'finish')"
     )
     op.create_index(op.f("ix_asset_work"), "asset", ["work"])
+    op.add_column(
+        "video", sa.Column("tags", sa.ARRAY(sa.String(30)), nullable=False, server_default="{}")
+    )
+    op.add_column("video", sa.Column("material", sa.String(300), nullable=False, server_default=""))
+    op.add_column("video", sa.Column("downloads", sa.Boolean(), nullable=True))
+    op.add_column("video", sa.Column("coauthor_id", sa.Uuid(), nullable=True))
+    op.create_foreign_key("video_coauthor_id_fkey", "video", "person", ["coauthor_id"], ["id"])
+    op.create_index(op.f("ix_video_coauthor_id"), "video", ["coauthor_id"])
 
 
 def downgrade() -> None:
     """Undo."""
+    for name in ("coauthor_id", "downloads", "material", "tags"):
+        op.drop_column("video", name)
     op.drop_index(op.f("ix_asset_work"), table_name="asset")
     op.drop_constraint("asset_work", "asset")
     for name in ("poster_faces", "poster_s", "faces", "edit", "work_from", "work"):

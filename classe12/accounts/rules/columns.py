@@ -143,7 +143,7 @@ video of author_id
   none trials_count
   personal author_id asset_id upload_id status title slug description levels duration_s width height
   personal has_captions notice shows_people attested_at created_at saved_at submitted_at published_at
-  personal withdrawn_at search audience network_uai spoken
+  personal withdrawn_at search audience network_uai spoken tags material downloads coauthor_id
   kept life of the account
   erased withdrawn and emptied, drafts deleted; or left without a name, at their choice, when it shows nobody
 consent of video_id>video.author_id

@@ -57,6 +57,7 @@ def facts(video: Video) -> VideoFacts:
         was_published=video.published_at is not None,
         audience=Audience(video.audience),
         network_uai=video.network_uai or "",
+        coauthor_id=video.coauthor_id,
     )
 
 

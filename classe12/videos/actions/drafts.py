@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
+from classe12.accounts.queries.pairs import find_pair
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -157,6 +158,9 @@ def keep(db: Session, actor: Actor, video: Video, form: Form) -> datetime:
     video.levels = list(form.levels)
     consents.keep(db, video, form.consent, moment)
     video.saved_at = moment
+    video.tags, video.material = list(form.tags), form.material
+    video.downloads = {rules.YES: True, rules.NO: False}.get(form.downloads)
+    video.coauthor_id = find_pair(db, actor) if form.with_pair else None
     _open_to(actor, video, form)
     _choose(db, video, form)
     refresh_facets(db, video)

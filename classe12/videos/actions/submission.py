@@ -114,6 +114,17 @@ def take_back(db: Session, actor: Actor, video_id: UUID) -> None:
     audit.record(db, actor, "videos.take_back", "video", video.id)
 
 
+def rework(db: Session, actor: Actor, video_id: UUID) -> None:
+    """Give a published video back to its author, who changes anything in it, its file included.
+
+    It leaves the catalogue until it is reviewed again; its comments, its trials and its figures stay.
+    """
+    video = access.get_video(db, actor, video_id, Ability.REWORK, lock=True)
+    leave(db, video, Act.REWORK)
+    video.notice = ""
+    audit.record(db, actor, "videos.rework", "video", video.id)
+
+
 def withdraw(db: Session, actor: Actor, video_id: UUID) -> None:
     """Take a video away for good, at its author's wish, and its files: nobody can watch it any more."""
     video = access.get_video(db, actor, video_id, Ability.WITHDRAW, lock=True)

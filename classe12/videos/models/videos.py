@@ -99,6 +99,15 @@ class Video(SQLModel, table=True):
     slug: str = Field(default="", max_length=80)
     description: str = Field(default="", max_length=2000)
     keywords: str = Field(default="", max_length=600)  # names of themes and needs, for search
+    tags: list[str] = Field(  # free words of its author, as typed
+        default_factory=list,
+        sa_column=Column(ARRAY(String(30)), nullable=False, server_default="{}"),
+    )
+    material: str = Field(  # what one needs to try
+        default="", sa_column=Column(String(300), nullable=False, server_default="")
+    )
+    downloads: bool | None = None  # the author's choice; None: yes unless somebody is recognised
+    coauthor_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     levels: list[str] = Field(
         default_factory=list,
         sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),

@@ -135,7 +135,25 @@ def _actions(row: rx.Var) -> rx.Component:
             ),
         ),
         rx.cond(row.can_discard, _discard(row, about)),
+        rx.cond(row.can_rework, _rework(row, about)),
         rx.cond(row.can_withdraw, _withdraw(row, about)),
+    )
+
+
+def _rework(row: rx.Var, about: str) -> rx.Component:
+    name = f"reprendre-{row.id}"
+    return rx.fragment(
+        ask_button("Modifier", name, kind="ghost", size="sm", more=about),
+        dialog(
+            name,
+            "Modifier cette vidéo ?",
+            flow.paragraph(
+                f"« {row.title} » quitte le catalogue le temps d’une nouvelle relecture. Ses contributions, ses "
+                "essais et ses chiffres restent ; vous pouvez tout changer, même le fichier."
+            ),
+            confirm="La reprendre",
+            on_confirm=MineState.rework(row.id),
+        ),
     )
 
 

@@ -125,6 +125,7 @@ def _writing() -> rx.Component:
             error_summary(State.summary, title=State.summary_title),
             _description(),
             _filing(),
+            _more(),
             _visibility(),
             declaration(State.declared, State.problems, State.outlook),
             form_actions(
@@ -196,6 +197,53 @@ def _filing() -> rx.Component:
             hint="Trois au plus. Tapez quelques lettres.",
             error=State.problems[rules.NEEDS],
             optional=True,
+        ),
+    )
+
+
+def _more() -> rx.Component:
+    downloads = (
+        ("", "Comme pour le droit à l’image", "Oui si l’on n’y reconnaît personne, non sinon."),
+        (rules.YES, "Oui", "Vos collègues peuvent l’enregistrer et la montrer hors ligne."),
+        (rules.NO, "Non", "Elle se regarde ici seulement."),
+    )
+    return flow.disclosure(
+        "Matériel, mots libres, téléchargement (facultatif)",
+        text_area(
+            rules.MATERIAL,
+            "Ce qu’il faut pour essayer",
+            hint="Le matériel, le temps, la place.",
+            error=State.problems[rules.MATERIAL],
+            default=State.material,
+            optional=True,
+        ),
+        text_field(
+            rules.TAGS,
+            "Mots libres",
+            hint=f"{rules.TAGS_MAX} au plus, séparés par des virgules : on la trouvera avec eux.",
+            error=State.problems[rules.TAGS],
+            default=State.tags,
+            optional=True,
+            auto_complete="off",
+        ),
+        choice_tiles(
+            rules.DOWNLOADS,
+            "Peut-on la télécharger ?",
+            downloads,
+            default=State.downloads,
+            stacked=True,
+            error=State.problems[rules.DOWNLOADS],
+        ),
+        rx.cond(
+            State.pair != "",
+            choice_tiles(
+                rules.PAIR,
+                "Avec qui l’avez-vous faite ?",
+                [(rules.YES, "Avec mon binôme", State.pair)],
+                kind="checkbox",
+                default=rx.cond(State.with_pair, [rules.YES], []),
+                stacked=True,
+            ),
         ),
     )
 

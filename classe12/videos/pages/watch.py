@@ -121,6 +121,7 @@ def _words() -> rx.Component:
     return flow.stack(
         flow.row(
             person(V.author, V.school, V.initials, href=V.author_href),
+            when(V.coauthor, flow.paragraph("avec ", V.coauthor, muted=True, small=True)),
             level_badges(V.levels),
             when(V.audience, badge(V.audience, symbol="lock")),
             when(V.has_captions, badge("Sous-titrée", symbol="captions")),
@@ -132,6 +133,8 @@ def _words() -> rx.Component:
         watch.words_of(V.description),
         _choices("Thèmes", V.themes),
         _choices("Besoins", V.needs),
+        _choices("Mots", V.tags),
+        when(V.material, flow.paragraph(flow.strong("Ce qu’il faut\u00a0: "), V.material)),
         when(V.meaning, flow.paragraph(V.meaning, muted=True, small=True)),
         flow.source(V.published, rx.cond(V.published, ". ", ""), V.views, "."),
         gap="m",

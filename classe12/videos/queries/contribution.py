@@ -18,7 +18,7 @@ from classe12.videos import access
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
 from classe12.videos.queries.consent import find_consent, form_of
 from classe12.videos.queries.mine import next_line, progress_of
-from classe12.videos.rules.form import UNTITLED, Form
+from classe12.videos.rules.form import NO, UNTITLED, YES, Form
 from classe12.videos.rules.lifecycle import EDITABLE, FINAL, LABELS, Ability, step
 from classe12.videos.rules.links import captions_path, studio_path, video_path
 
@@ -75,6 +75,10 @@ def _form(db: Session, video: Video) -> Form:
         needs=tuple(db.execute(needs.order_by(col(Need.position))).scalars()),
         consent=form_of(find_consent(db, video.id)),
         audience=str(video.audience),
+        tags=tuple(video.tags),
+        material=video.material,
+        downloads={True: YES, False: NO, None: ""}[video.downloads],
+        with_pair=video.coauthor_id is not None,
     )
 
 
@@ -162,7 +166,7 @@ def _stage(db: Session, video: Video) -> Stage:
         has_ended=status in FINAL,
         step=-1 if place is None else place,
         state=LABELS[status],
-        next_line=next_line(status, upload, asset),
+        next_line=next_line(video, upload, asset),
         reason=video.notice,
         file_name=upload.name if upload and is_live else "",
         has_arrived=bool(is_live and upload and upload.finished_at),

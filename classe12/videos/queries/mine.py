@@ -26,6 +26,7 @@ from classe12.videos.rules.lifecycle import (
     WHAT_NEXT,
     Ability,
     abilities,
+    promised,
     step,
 )
 from classe12.videos.rules.links import captions_path, consent_path, contribute_path, video_path
@@ -73,6 +74,7 @@ class MyVideo:
     can_discard: bool
     can_take_back: bool
     can_withdraw: bool
+    can_rework: bool
     asset_id: str
     consent: str = ""
     consent_href: str = ""
@@ -145,7 +147,7 @@ def _mine(
         colour=video.average_colour,
         step=-1 if place is None else place,
         state=LABELS[status],
-        next_line=next_line(status, upload, asset),
+        next_line=next_line(video, upload, asset),
         reason=video.notice,
         progress=progress_of(status, asset),
         has_ended=has_ended,
@@ -158,6 +160,7 @@ def _mine(
         can_discard=Ability.DISCARD in allowed,
         can_take_back=Ability.TAKE_BACK in allowed,
         can_withdraw=Ability.WITHDRAW in allowed,
+        can_rework=Ability.REWORK in allowed,
         asset_id=str(asset.id) if asset else "",
         consent=_consent(ends, left),
         consent_href=consent_path(video.id) if Ability.TAKE_CONSENT_BACK in allowed else "",
@@ -174,8 +177,11 @@ def _consent(ends: date | None, left: int | None) -> str:
     return f"Accords valables jusqu’au {until(ends)}{soon}"
 
 
-def next_line(status: VideoStatus, upload: Upload | None, asset: Asset | None) -> str:
+def next_line(video: Video, upload: Upload | None, asset: Asset | None) -> str:
     """Return what happens next to a video, or what is being done to its file."""
+    status = VideoStatus(video.status)
+    if status is VideoStatus.IN_REVIEW and video.submitted_at:
+        return f"Relue avant {text.day(promised(video.submitted_at))} au soir. {WHAT_NEXT[status]}"
     if status is not VideoStatus.PROCESSING:
         return WHAT_NEXT[status]
     if upload is not None and upload.finished_at is None:

@@ -27,7 +27,7 @@ from classe12.videos.queries.catalogue import list_related
 from classe12.videos.queries.consent import way_to_consent
 from classe12.videos.rules.audience import BADGES, SEEN_BY
 from classe12.videos.rules.filters import Filters, Kind, to_address
-from classe12.videos.rules.form import UNTITLED
+from classe12.videos.rules.form import UNTITLED, may_download
 from classe12.videos.rules.lifecycle import LABELS, Ability, abilities, is_gone
 from classe12.videos.rules.links import CATALOGUE, video_path
 from classe12.videos.rules.views import enough
@@ -59,7 +59,9 @@ class VideoPage:
         length_s: seconds; marks: seconds after which watching makes a view.
         captions: what is shown of its captions.
         path: its address on the service.
-        downloads: the files, with their weight.
+        downloads: the files, with their weight; none when its author keeps them here.
+        coauthor: who made it with its author, "" for nobody.
+        material: what one needs to try; tags: the author's free words.
         address: absolute address, to be shared.
         trials: how many colleagues tried it, "" for none.
         consent_path: where its consents are followed, "" for whom they do not concern.
@@ -87,6 +89,9 @@ class VideoPage:
     sources: tuple[dict[str, str], ...]
     poster: str
     downloads: tuple[Link, ...]
+    coauthor: str
+    material: str
+    tags: tuple[Link, ...]
     published: str
     views: str
     likes: int
@@ -144,6 +149,9 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         else (),
         poster=shown.poster if shown else "",
         downloads=_downloads(db, video),
+        coauthor=_coauthor(db, video),
+        material=video.material,
+        tags=tuple(Link(tag, CATALOGUE + to_address(Filters(query=tag))) for tag in video.tags),
         published=_published(video),
         views=text.plural(video.views_count, "vue"),
         likes=video.likes_count,
@@ -190,6 +198,12 @@ def _author(db: Session, video: Video) -> tuple[str, str, str]:
     return row.display_name, f"{row.name}, {row.commune}" if row.name else "", href
 
 
+def _coauthor(db: Session, video: Video) -> str:
+    if video.coauthor_id is None:
+        return ""
+    return shown_name(db.get_one(Person, video.coauthor_id).display_name)
+
+
 def _links(
     db: Session, kind: Kind, noun: Any, key: Any, video_key: Any, video: Video
 ) -> tuple[Link, ...]:
@@ -204,7 +218,8 @@ def _links(
 
 
 def _downloads(db: Session, video: Video) -> tuple[Link, ...]:
-    if video.asset_id is None:
+    allowed = may_download(video.downloads, shows_people=video.shows_people)
+    if video.asset_id is None or not allowed:
         return ()
     weights = dict(
         db.execute(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from classe12.core.text import unbroken
+from classe12.core.text import fold, unbroken
 from classe12.videos.models import Audience
 from classe12.videos.rules import consent
 from classe12.videos.rules.audience import NO_NETWORK
@@ -20,6 +20,9 @@ LONGEST_S = 120  # a video longer than this is refused by media
 FILE, TITLE, DESCRIPTION = "fichier", "titre", "resume"
 LEVELS, THEMES, NEEDS = "niveau", "theme", "besoin"
 AUDIENCE = "visibilite"
+TAGS, MATERIAL, DOWNLOADS, PAIR = "mots", "materiel", "telechargement", "binome"
+TAGS_MAX, TAG_MAX, MATERIAL_MAX = 5, 30, 300
+YES, NO = "oui", "non"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Form:
     Attributes:
         consent: what is seen and heard, and what the author attests of it.
         audience: who the video is for, a value of `Audience`; "" when no answer is chosen.
+        tags: free words, as they are shown. material: what one needs to try.
+        downloads: YES, NO, or "" to let the image rights decide; see `may_download`.
+        with_pair: whether it was made with the author's pair.
     """
 
     title: str = ""
@@ -38,6 +44,10 @@ class Form:
     needs: tuple[str, ...] = ()
     consent: ConsentForm = consent.NOTHING_SAID
     audience: str = Audience.PUBLIC.value
+    tags: tuple[str, ...] = ()
+    material: str = ""
+    downloads: str = ""
+    with_pair: bool = False
 
     def tidied(self) -> "Form":
         """Return the same form without stray spaces or doubles, its signs tied to their words."""
@@ -49,7 +59,22 @@ class Form:
             needs=tuple(dict.fromkeys(self.needs)),
             consent=consent.tidied(self.consent),
             audience=self.audience,
+            tags=self.tags,
+            material=unbroken(self.material.strip()),
+            downloads=self.downloads,
+            with_pair=self.with_pair,
         )
+
+
+def read_tags(typed: str) -> tuple[str, ...]:
+    """Return the free words of a line, separated by commas; the same word once, whatever its capitals."""
+    words = (" ".join(word.split()).lstrip("#").strip() for word in typed.split(","))
+    return tuple({fold(word): word for word in words if word}.values())
+
+
+def may_download(chosen: bool | None, *, shows_people: bool | None) -> bool:
+    """Whether a video may be downloaded: its author's choice, else only where nobody is recognised."""
+    return shows_people is False if chosen is None else chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +102,14 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
         found[DESCRIPTION] = (
             f"Votre texte fait {len(form.description)} caractères : {DESCRIPTION_MAX} au plus."
         )
+    if len(form.tags) > TAGS_MAX or any(len(tag) > TAG_MAX for tag in form.tags):
+        found[TAGS] = f"Gardez {TAGS_MAX} mots au plus, de {TAG_MAX} caractères chacun."
+    if len(form.material) > MATERIAL_MAX:
+        found[MATERIAL] = (
+            f"Votre texte fait {len(form.material)} caractères : {MATERIAL_MAX} au plus."
+        )
+    if form.downloads not in {"", YES, NO}:
+        found[DOWNLOADS] = "Ce choix n’existe plus : choisissez dans la liste."
     for name, chosen, known in (
         (LEVELS, form.levels, offered.levels),
         (THEMES, form.themes, offered.themes),
@@ -131,7 +164,10 @@ SHORT_NAMES: dict[str, str] = {
     LEVELS: "Choisir un niveau",
     THEMES: "Choisir un thème",
     NEEDS: "Revoir les besoins",
+    TAGS: "Revoir les mots libres",
+    MATERIAL: "Raccourcir le matériel",
     AUDIENCE: "Choisir qui la verra",
+    DOWNLOADS: "Revoir le téléchargement",
     consent.SCENES: "Dire ce que l’on voit et entend",
     consent.PUPILS: "Compter les élèves",
     consent.ADULTS: "Compter les adultes",

@@ -4,12 +4,14 @@
 """
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from classe12.accounts.models import Role
 from classe12.accounts.rules import MEMBER, MODERATOR
 from classe12.core.actor import Actor
+from classe12.core.clock import PARIS
 from classe12.core.errors import Refused
 from classe12.videos.models import Audience
 from classe12.videos.models import VideoStatus as Status
@@ -97,6 +99,7 @@ class Ability(StrEnum):
     EDIT = "edit"
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
+    REWORK = "rework"
     DISCARD = "discard"
     WITHDRAW = "withdraw"
     MODERATE = "moderate"
@@ -111,6 +114,7 @@ class VideoFacts:
 
     Attributes:
         network_uai: the network of a video that is for one; "" otherwise.
+        coauthor_id: who made it with its author: sees it at each moment, changes nothing, reviews it never.
     """
 
     programme_id: int
@@ -119,6 +123,7 @@ class VideoFacts:
     was_published: bool = False
     audience: Audience = Audience.PUBLIC
     network_uai: str = ""
+    coauthor_id: UUID | None = None
 
 
 def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
@@ -130,6 +135,8 @@ def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
         found.add(Ability.VIEW)
     if actor.person_id == video.author_id:
         found |= _of_author(video.status)
+    elif actor.is_signed_in and actor.person_id == video.coauthor_id:
+        found |= _of_author(video.status) & {Ability.VIEW}
     elif actor.is_signed_in:
         found |= _of_colleague(video.status, reviews=is_moderator(actor))
         if video.status is Status.PUBLISHED and Ability.VIEW in found:
@@ -151,6 +158,8 @@ def _of_author(status: Status) -> set[Ability]:
         found.add(Ability.TAKE_BACK)
     if (status, Act.WITHDRAW) in TRANSITIONS:
         found.add(Ability.WITHDRAW)
+    if (status, Act.REWORK) in TRANSITIONS:
+        found.add(Ability.REWORK)
     if status in CONSENTED:
         found |= {Ability.RENEW, Ability.TAKE_CONSENT_BACK}
     return found
@@ -211,15 +220,25 @@ def step(status: Status) -> int | None:
     return STEPS.index(status) if status in STEPS else None
 
 
+PROMISED_DAYS = 2  # working days, Monday to Friday in Paris, before an author is answered
+
+
+def promised(submitted_at: datetime) -> date:
+    """Return the day before the end of which a video that was sent is reviewed."""
+    day, left = submitted_at.astimezone(PARIS).date(), PROMISED_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
 WHAT_NEXT: dict[Status, str] = {
     Status.DRAFT: "Rien n’est encore envoyé : complétez la fiche, puis envoyez-la en relecture.",
     Status.PROCESSING: (
         "Nous préparons la vidéo pour tous les écrans. Elle passera seule en relecture : "
         "vous pouvez fermer cette page."
     ),
-    Status.IN_REVIEW: (
-        "L’équipe la relit sous deux jours ouvrés. Vous recevrez un message dans les deux cas."
-    ),
+    Status.IN_REVIEW: "Vous recevrez un message, quelle que soit la décision.",
     Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
     Status.PUBLISHED: "Vos collègues peuvent la regarder.",
     Status.REFUSED: (

@@ -9,6 +9,7 @@ import reflex as rx
 from sqlmodel import Session
 from typing_extensions import TypedDict
 
+from classe12.accounts.queries.pairs import pair_name
 from classe12.accounts.rules import ANYONE, MEMBER
 from classe12.core import database, guard, live
 from classe12.core.actor import Actor
@@ -53,6 +54,10 @@ class ContributionForm(TypedDict, total=False):
     tournage: str
     attestation: list[str]
     visibilite: str
+    mots: str
+    materiel: str
+    telechargement: str
+    binome: list[str]
 
 
 def may_follow(db: Session, actor: Actor, scope: str) -> bool:
@@ -92,6 +97,11 @@ class ContributionState(rx.State):
     outlook: OutlookRow = OutlookRow()
     visibility: str = Audience.PUBLIC.value
     has_network: bool = False
+    tags: str = ""
+    material: str = ""
+    downloads: str = ""
+    with_pair: bool = False
+    pair: str = ""  # the colleague that the video may be made with, "" for nobody
     level_choices: tuple[tuple[str, str], ...] = ()
     theme_choices: tuple[tuple[str, str], ...] = ()
     need_choices: tuple[dict[str, str], ...] = ()
@@ -121,6 +131,7 @@ class ContributionState(rx.State):
             return
         self.owner = owner_key(actor.person_id)
         self.has_network = bool(actor.network_uai)
+        self.pair = await database.ask(pair_name, actor)
         await self._read_choices(actor)
         asked = self.router.url.query_parameters.get("video", "")
         try:
@@ -257,6 +268,8 @@ class ContributionState(rx.State):
         self.needs = tuple(need for need in self.need_choices if need["value"] in chosen)
         self.declared = declared(form.consent)
         self.visibility = form.audience
+        self.tags, self.material = ", ".join(form.tags), form.material
+        self.downloads, self.with_pair = form.downloads, form.with_pair
 
     async def _follow(self, video_id: UUID) -> None:
         """Show where a video stands, now and each time that its file moves."""
@@ -309,6 +322,10 @@ def _typed(values: dict[str, list[str]]) -> Form:
             tournage=first.get(consent.FILMED, ""),
             attestation=values.get(consent.ATTESTATION, []),
             visibilite=first.get(rules.AUDIENCE, ""),
+            mots=first.get(rules.TAGS, ""),
+            materiel=first.get(rules.MATERIAL, ""),
+            telechargement=first.get(rules.DOWNLOADS, ""),
+            binome=values.get(rules.PAIR, []),
         )
     )
 
@@ -323,4 +340,8 @@ def _sent(form: ContributionForm) -> Form:
         needs=tuple(form.get("besoin", [])),
         consent=sent_consent(form),
         audience=form.get("visibilite", ""),
+        tags=rules.read_tags(form.get("mots", "")),
+        material=form.get("materiel", ""),
+        downloads=form.get("telechargement", ""),
+        with_pair=rules.YES in form.get("binome", []),
     )
