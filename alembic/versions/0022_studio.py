@@ -30,10 +30,32 @@ def upgrade() -> None:
     op.add_column("video", sa.Column("coauthor_id", sa.Uuid(), nullable=True))
     op.create_foreign_key("video_coauthor_id_fkey", "video", "person", ["coauthor_id"], ["id"])
     op.create_index(op.f("ix_video_coauthor_id"), "video", ["coauthor_id"])
+    op.add_column(
+        "playlist", sa.Column("outline", sa.String(4000), nullable=False, server_default="")
+    )
+    op.create_table(
+        "viewing_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("playlist_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("people BETWEEN 1 AND 500", name="viewing_session_people"),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"]),
+        sa.ForeignKeyConstraint(["playlist_id"], ["playlist.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for name in ("playlist_id", "person_id"):
+        op.create_index(op.f(f"ix_viewing_session_{name}"), "viewing_session", [name])
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_table("viewing_session")
+    op.drop_column("playlist", "outline")
     for name in ("coauthor_id", "downloads", "material", "tags"):
         op.drop_column("video", name)
     op.drop_index(op.f("ix_asset_work"), table_name="asset")

@@ -1,7 +1,6 @@
 """The co-teaching pair as its own people read it."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_
@@ -69,24 +68,12 @@ def pair_of(db: Session, programme_id: int, person_id: UUID) -> UUID | None:
     return db.exec(query.where(col(PairPlace.person_id) != person_id)).first()
 
 
-def find_pair(db: Session, actor: Actor) -> UUID | None:
-    """Return the person who is in a pair with who asks, None for nobody."""
-    found: UUID | None = db.exec(_other(actor, col(Person.id))).first()
-    return found
-
-
 def pair_name(db: Session, actor: Actor) -> str:
     """Return how the pair of who asks is called, "" for nobody."""
-    return public_name(db.exec(_other(actor, col(Person.display_name))).first() or "")
-
-
-def _other(actor: Actor, column: Any) -> Any:
-    other = (col(Person.id) == col(PairPlace.person_id)) & (col(Person.id) != actor.person_id)
-    mine = select(PairPlace.pair_id).where(
-        col(PairPlace.person_id) == actor.person_id,
-        col(PairPlace.programme_id) == actor.programme_id,
-    )
-    return select(column).join(PairPlace, other).where(col(PairPlace.pair_id).in_(mine))
+    if actor.person_id is None:
+        return ""
+    other = pair_of(db, actor.programme_id, actor.person_id)
+    return public_name(db.get_one(Person, other).display_name) if other else ""
 
 
 def _sent_to(db: Session, actor: Actor) -> str:

@@ -196,9 +196,14 @@ history_off of person_id
   erased deleted at once
 playlist of owner_id
   none id programme_id place is_fictitious
-  personal owner_id title slug description reach notice created_at changed_at
+  personal owner_id title slug description outline reach notice created_at changed_at
   kept life of the account
   erased deleted at once
+viewing_session of person_id
+  none id programme_id playlist_id
+  personal person_id held_on people told_at
+  kept as long as its playlist
+  erased deleted
 playlist_video of playlist_id>playlist.owner_id
   none playlist_id position
   personal video_id added_at

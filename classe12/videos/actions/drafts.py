@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from classe12.accounts.queries.pairs import find_pair
+from classe12.accounts.queries.pairs import pair_of
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -160,7 +160,8 @@ def keep(db: Session, actor: Actor, video: Video, form: Form) -> datetime:
     video.saved_at = moment
     video.tags, video.material = list(form.tags), form.material
     video.downloads = {rules.YES: True, rules.NO: False}.get(form.downloads)
-    video.coauthor_id = find_pair(db, actor) if form.with_pair else None
+    with_pair = pair_of(db, video.programme_id, video.author_id) if form.with_pair else None
+    video.coauthor_id = with_pair
     _open_to(actor, video, form)
     _choose(db, video, form)
     refresh_facets(db, video)

@@ -54,6 +54,7 @@ def create_playlist(db: Session, actor: Actor, form: PlaylistForm) -> UUID:
         title=form.title,
         slug=slugify(form.title),
         description=form.description,
+        outline=form.outline,
         reach=Reach(form.reach),
         created_at=moment,
         changed_at=moment,
@@ -83,6 +84,7 @@ def save_playlist(db: Session, actor: Actor, playlist_id: UUID, form: PlaylistFo
     playlist = access.get_playlist(db, actor, playlist_id, PlaylistAbility.EDIT, lock=True)
     playlist.title, playlist.slug = form.title, slugify(form.title)
     playlist.description, playlist.notice = form.description, ""
+    playlist.outline = form.outline
     playlist.reach = Reach(form.reach)
     if playlist.reach is not Reach.PUBLIC:
         playlist.place = None

@@ -12,6 +12,7 @@ from classe12.videos.models.keeping import (
     PlaylistVideo,
     Reach,
     ToTry,
+    ViewingSession,
     Watched,
 )
 from classe12.videos.models.videos import (
@@ -49,5 +50,6 @@ __all__ = [
     "VideoStatus",
     "VideoTheme",
     "View",
+    "ViewingSession",
     "Watched",
 ]

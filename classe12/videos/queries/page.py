@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Membership, Person
@@ -20,7 +20,16 @@ from classe12.media.queries import VIDEO_KINDS, film, media_url
 from classe12.programmes.models import Need, Programme, Theme
 from classe12.territories.models import School
 from classe12.videos import access
-from classe12.videos.models import Audience, Like, Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.models import (
+    Audience,
+    Like,
+    PlaylistVideo,
+    Video,
+    VideoNeed,
+    VideoStatus,
+    VideoTheme,
+    ViewingSession,
+)
 from classe12.videos.queries.captions import Shown, get_shown
 from classe12.videos.queries.cards import Card, author_path
 from classe12.videos.queries.catalogue import list_related
@@ -153,7 +162,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         material=video.material,
         tags=tuple(Link(tag, CATALOGUE + to_address(Filters(query=tag))) for tag in video.tags),
         published=_published(video),
-        views=text.plural(video.views_count, "vue"),
+        views=_views(db, video),
         likes=video.likes_count,
         trials=text.number(video.trials_count) if video.trials_count else "",
         is_liked=_is_liked(db, actor, video_id),
@@ -196,6 +205,17 @@ def _author(db: Session, video: Video) -> tuple[str, str, str]:
     is_public = video.status == VideoStatus.PUBLISHED
     href = author_path(video.author_id, row.display_name, row.closed_at) if is_public else ""
     return row.display_name, f"{row.name}, {row.commune}" if row.name else "", href
+
+
+def _views(db: Session, video: Video) -> str:
+    """Return the views, and apart from them how many watched it together."""
+    together = db.execute(
+        select(func.coalesce(func.sum(col(ViewingSession.people)), 0))
+        .join(PlaylistVideo, col(PlaylistVideo.playlist_id) == col(ViewingSession.playlist_id))
+        .where(col(PlaylistVideo.video_id) == video.id)
+    ).scalar_one()
+    views = text.plural(video.views_count, "vue")
+    return f"{views}, et {text.plural(together, 'collègue')} en animation" if together else views
 
 
 def _coauthor(db: Session, video: Video) -> str:

@@ -59,6 +59,11 @@ def playlist_path(playlist_id: UUID | str, slug: str) -> str:
     return f"/liste/{playlist_id}/{slug or 'sans-titre'}"
 
 
+def pack_path(playlist_id: UUID | str) -> str:
+    """Return the address of a playlist in one file, for a room without a network."""
+    return f"/liste/{playlist_id}/pack.zip"
+
+
 def print_path(playlist_id: UUID | str, slug: str) -> str:
     """Return the address of a playlist as a page to print."""
     return f"{playlist_path(playlist_id, slug)}/imprimer"

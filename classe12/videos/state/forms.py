@@ -22,6 +22,14 @@ class ListForm(TypedDict, total=False):
     titre_liste: str
     mot_liste: str
     partage: str
+    deroule: str
+
+
+class SessionForm(TypedDict, total=False):
+    """A session as the browser sends it; its names are those of `rules.playlists`."""
+
+    seance: str
+    collegues: str
 
 
 def sent_list(form: ListForm) -> PlaylistForm:
@@ -31,6 +39,7 @@ def sent_list(form: ListForm) -> PlaylistForm:
         title=values.get(rules.TITLE, ""),
         description=values.get(rules.DESCRIPTION, "").replace("\r\n", "\n"),
         reach=values.get(rules.REACH, Reach.PRIVATE.value),
+        outline=values.get(rules.OUTLINE, "").replace("\r\n", "\n"),
     )
 
 
@@ -73,7 +82,7 @@ def sent_consent(form: Mapping[str, Any]) -> ConsentForm:
         forms=number(form.get(consent.FORMS)),
         keeper=form.get(consent.KEEPER) or "",
         years=number(form.get(consent.YEARS)) or consent.USUAL_YEARS,
-        filmed_on=_day(form.get(consent.FILMED)),
+        filmed_on=read_day(form.get(consent.FILMED)),
         attested=known.value if known and known.value in ticks else "",
     )
 
@@ -85,7 +94,8 @@ def number(typed: str | None) -> int | None:
     return int(digits) if is_number else None
 
 
-def _day(typed: str | None) -> date | None:
+def read_day(typed: str | None) -> date | None:
+    """Return the day that was typed, None when it is none."""
     try:
         return date.fromisoformat(typed or "")
     except ValueError:
