@@ -119,6 +119,9 @@ async def test_lines_are_kept_mended_then_validated(db: Session, opened: Any) ->
     assert state.problems == {} and len(state.editor.cues) == 1
     await call(state, "validate")
     assert state.told.startswith("Sous-titres validés") and state.editor.is_settled
+    assert not state.is_changed
+    await call(state, "keep", [row(0, 2_000, "Huit.")], 3, state.stamp)
+    assert state.is_changed, "the video still shows what was validated"
 
 
 async def test_what_is_typed_while_the_server_starts_again_is_kept(

@@ -40,6 +40,8 @@ ACCESSIBILITY = (
                 "d’écran, à chaque changement du service.",
                 "Les parcours principaux se font au clavier seul ; le focus est toujours visible.",
                 "Les contrastes du texte sont d’au moins 4,5 pour 1, en clair comme en sombre.",
+                "Une vidéo est publiée avec des sous-titres validés par une personne et une transcription, "
+                "ou sans eux jusqu’à une date fixée par l’équipe\u00a0; le lecteur s’utilise au clavier.",
                 "Les graphiques et les cartes ont un titre, une phrase et un tableau.",
                 "Rien ne bouge pour qui demande moins d’animations.",
             ),
@@ -51,8 +53,9 @@ ACCESSIBILITY = (
         (
             (
                 "L’audit par un tiers, et les essais avec plusieurs lecteurs d’écran.",
-                "Des vidéos publiées sans sous-titres ni transcription : elles ne sont pas "
-                "accessibles à toutes et à tous.",
+                "Les vidéos publiées sans sous-titres jusqu’à une date, et celles qui l’ont été avant cette "
+                "règle\u00a0: elles ne sont pas accessibles à toutes et à tous.",
+                "L’audiodescription, là où l’image seule dit quelque chose.",
             ),
         ),
     ),

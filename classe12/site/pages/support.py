@@ -41,6 +41,21 @@ PARTS = (
         ),
     ),
     Part(
+        "sous-titres",
+        "Sous-titrer sa vidéo",
+        (
+            "Une vidéo est publiée avec ses sous-titres\u00a0: des collègues sourds ou malentendants la "
+            "suivent, d’autres la regardent sans le son. Cela prend une dizaine de minutes.",
+            (
+                "Dans «\u00a0Mes vidéos\u00a0», pressez «\u00a0Pas encore de sous-titres\u00a0».",
+                "Écrivez-les à côté de la vidéo, ou partez d’un fichier .vtt ou .srt. N’écrivez aucun "
+                "nom ni prénom d’élève.",
+                "Validez. Votre binôme ou un collègue peut vous aider, si vous le demandez.",
+                "Personne ne parle\u00a0? Dites-le sur la même page\u00a0: il n’y a rien à écrire.",
+            ),
+        ),
+    ),
+    Part(
         "compte",
         "Se connecter",
         (

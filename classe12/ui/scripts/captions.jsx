@@ -198,7 +198,7 @@ export function CaptionEditor({ id, stamp, cues: first, length, problems = {}, k
           const field = `${id}-${rank}`;
           return (
             <li key={cue.key} aria-current={rank === here ? "true" : undefined}
-              className={`py-4 pl-3 border-l-[3px] ${rank === here ? "border-accent bg-base-200" : "border-transparent"}`}>
+              className={`py-4 pl-3 border-l-[3px] ${rank === here ? "border-l-accent bg-base-200" : "border-l-transparent"}`}>
               <div className="flex flex-wrap items-center gap-2">
                 <Instant label={`Début du sous-titre ${rank + 1}`} value={cue.start} onChange={(start) => change(put(rank, { start }))} />
                 <span className="text-muted">à</span>

@@ -27,6 +27,10 @@ from classe12.videos.state.captions import EDITOR, STANDING, TITLE, CaptionsStat
 
 State = CaptionsState
 SILENT, AGAIN = "personne-ne-parle", "refaire-brouillon"
+CHANGED = (
+    "Vous les avez modifiés depuis\u00a0: la vidéo montre encore ce qui était validé. Validez de nouveau "
+    "pour montrer vos changements."
+)
 KEYS = (
     "Entrée\u00a0: couper au curseur\u00a0; à la fin d’une ligne, en commencer une autre.",
     "Maj + Entrée\u00a0: passer à la seconde ligne.",
@@ -84,6 +88,7 @@ def _standing() -> rx.Component:
         flow.row(
             rx.cond(editor.id != "", state), flow.anchored(editor.sentence, STANDING), gap="m"
         ),
+        rx.cond(State.is_changed, flow.paragraph(CHANGED, muted=True, small=True)),
         saved_line(State.told),
         refusal(State.refusal),
         gap="s",

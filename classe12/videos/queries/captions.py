@@ -53,6 +53,7 @@ class Editor:
         version: of the draft, to be given back when it is kept.
         length_ms: length of the film.
         standing: where captions are, in a word; `sentence`: in a sentence.
+        is_changed: whether the draft is not what was validated, and is shown to nobody.
         saved: when the draft was kept, in words; "" when nothing is.
         helpers: a value of `Helpers`; pair: the author's pair, "" without one.
         can_decide: whether who reads is the author.
@@ -76,6 +77,7 @@ class Editor:
     is_settled: bool = False
     sentence: str = ""
     is_silent: bool = False
+    is_changed: bool = False
     saved: str = ""
     helpers: str = Helpers.NOBODY.value
     pair: str = ""
@@ -119,6 +121,7 @@ def get_editor(db: Session, actor: Actor, video_id: UUID, now: datetime) -> Edit
         is_settled=standing in rules.SETTLED,
         sentence=rules.sentence(known, today()),
         is_silent=track.is_silent,
+        is_changed=bool(track.cues) and track.draft != track.cues,
         saved=f"Brouillon gardé {text.when(track.saved_at, now)}" if track.saved_at else "",
         helpers=Helpers(track.helpers).value,
         pair=_pair(db, video) if is_mine else "",

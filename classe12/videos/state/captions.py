@@ -26,11 +26,13 @@ from classe12.videos.queries.captions import (
     hearing_of,
     problems_of,
 )
+from classe12.videos.rules.captions import LABELS, Standing
 from classe12.videos.rules.cues import Cue
 
 TITLE = "Sous-titres"
 STANDING = "etat-sous-titres"  # where captions are: takes the focus after an act
 EDITOR = "lignes-sous-titres"
+VALIDATED_LABEL = LABELS[Standing.VALIDATED]
 VALIDATED = "Sous-titres validés\u00a0: ils s’affichent sous la vidéo, et la recherche les connaît."
 THANKED = "Sous-titres validés, merci. La personne qui a filmé en est prévenue."
 
@@ -54,6 +56,7 @@ class CaptionsState(rx.State):
     stamp: str = ""  # of the lines shown, "" before they are known
     saved: str = ""
     kept: int = 0
+    is_changed: bool = False  # whether what is written is not what was validated
     told: str = ""
     refusal: str = ""
     _version: int = 0
@@ -88,6 +91,7 @@ class CaptionsState(rx.State):
             self._version, self.refusal = kept.version, ""
             self.saved = f"Brouillon gardé à {hour(kept.at)}"
             self.problems = problems_of(written, self.editor.length_ms)
+            self.is_changed = self.editor.standing == VALIDATED_LABEL
         self.kept = serial
 
     @guard.event(needs=MEMBER)
@@ -168,6 +172,7 @@ class CaptionsState(rx.State):
         self.missing = ""
         self.editor, self.stamp, self._version = found, found.stamp, found.version
         self.problems, self.saved = found.problems, found.saved
+        self.is_changed = found.is_changed
 
     def _video_id(self) -> UUID:
         parts = self.router.url.path.strip("/").split("/")
