@@ -84,6 +84,7 @@ PARTS = (
                     before="file-down",
                     more=", PDF à remplir",
                     plain=True,
+                    download=True,
                 ),
                 link_button(
                     "Autorisation d’un adulte",
@@ -92,6 +93,7 @@ PARTS = (
                     before="file-down",
                     more=", PDF à remplir",
                     plain=True,
+                    download=True,
                 ),
             ),
             rx.fragment(
