@@ -99,6 +99,7 @@ PARTS = (
                     before="file-down",
                     more=", PDF à remplir",
                     plain=True,
+                    download=True,
                 ),
                 link_button(
                     "Autorisation d’un adulte",
@@ -107,6 +108,7 @@ PARTS = (
                     before="file-down",
                     more=", PDF à remplir",
                     plain=True,
+                    download=True,
                 ),
             ),
             rx.fragment(

@@ -14,7 +14,7 @@ from classe12.ui.paging import breadcrumb
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
 from classe12.videos.models import TakenBy
-from classe12.videos.pages.declaring import YEARS, keeper_tiles
+from classe12.videos.pages.declaring import YEARS, keeper_tiles, print_button
 from classe12.videos.rules import consent as rules
 from classe12.videos.rules.consent import Recognised
 from classe12.videos.rules.links import MY_VIDEOS, TAKE_BACK, TEAM_CONSENTS
@@ -76,8 +76,8 @@ def _consent() -> rx.Component:
             rx.cond(
                 (P.minor_href != "") | (P.adult_href != ""),
                 flow.row(
-                    _print(P.minor_href, "Autorisations des élèves"),
-                    _print(P.adult_href, "Autorisations des adultes"),
+                    print_button(P.minor_href, "Autorisations des élèves"),
+                    print_button(P.adult_href, "Autorisations des adultes"),
                 ),
             ),
             title="Ce qui est déclaré",
@@ -94,14 +94,6 @@ def _over() -> rx.Component:
         "Renouvelez-les, et elle revient aussitôt à sa place.",
         tone="warning",
         symbol="clock",
-    )
-
-
-def _print(href: rx.Var, words: str) -> rx.Component:
-    more = " à imprimer, PDF"
-    return rx.cond(
-        href != "",
-        link_button(words, href, size="sm", before="file-down", more=more, plain=True),
     )
 
 

@@ -100,8 +100,8 @@ def _outlook(outlook: rx.Var) -> rx.Component:
         rx.cond(
             (outlook.minor_href != "") | (outlook.adult_href != ""),
             flow.row(
-                _print(outlook.minor_href, "Autorisations des élèves"),
-                _print(outlook.adult_href, "Autorisations des adultes"),
+                print_button(outlook.minor_href, "Autorisations des élèves"),
+                print_button(outlook.adult_href, "Autorisations des adultes"),
             ),
         ),
     )
@@ -111,11 +111,18 @@ def _line(words: rx.Var) -> rx.Component:
     return flow.paragraph(words)
 
 
-def _print(href: rx.Var, words: str) -> rx.Component:
-    button = link_button(
-        words, href, size="sm", before="file-down", more=" à imprimer, PDF", plain=True
+def print_button(href: rx.Var, words: str) -> rx.Component:
+    """Return the way to forms to print, nothing without an address."""
+    way = link_button(
+        words,
+        href,
+        size="sm",
+        before="file-down",
+        more=" à imprimer, PDF",
+        plain=True,
+        download=True,  # followed as a page, it would cut the socket while somebody types
     )
-    return rx.cond(href != "", button)
+    return rx.cond(href != "", way)
 
 
 def _papers(said: rx.Var, problems: rx.Var, outlook: rx.Var) -> rx.Component:
