@@ -11,14 +11,16 @@ from classe12.core import database, guard
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import plural
 from classe12.moderation import actions, queries
+from classe12.moderation.actions import claims
 from classe12.moderation.models import Reason, Verdict
 from classe12.moderation.queries import UnderReview, Waiting
+from classe12.moderation.rules.claims import VIDEO
 from classe12.moderation.rules.decision import BUTTONS, draft_message, first_name
 from classe12.videos.access import parse_id
 from classe12.videos.actions.review import Seen
 from classe12.videos.models import VideoStatus
 
-FIELDS = ("decision", "motif", "message")
+FIELDS = ("decision", "motif", "message", "points")
 TITLE = "video-relue"  # id of the title that takes the focus after a decision
 
 
@@ -28,6 +30,7 @@ class DecisionForm(TypedDict, total=False):
     decision: str | None
     motif: str | None
     message: str | None
+    points: list[str]
 
 
 class ReviewState(rx.State):
@@ -36,6 +39,8 @@ class ReviewState(rx.State):
     is_ready: bool = False
     count: int = 0
     rows: tuple[Waiting, ...] = ()
+    later: tuple[Waiting, ...] = ()
+    delay: str = ""
     video: UnderReview | None = None
     verdict: str = ""
     reason: str = ""
@@ -65,6 +70,11 @@ class ReviewState(rx.State):
         return self.verdict in {Verdict.AMEND, Verdict.REFUSE}
 
     @rx.var
+    def publishes(self) -> bool:
+        """Whether the decision needs its points ticked."""
+        return self.verdict == Verdict.PUBLISH
+
+    @rx.var
     def message_label(self) -> str:
         """Who the message is for."""
         name = first_name(self.video.author_name) if self.video else ""
@@ -86,9 +96,25 @@ class ReviewState(rx.State):
     @guard.event(needs=MODERATOR)
     async def skip(self) -> EventSpec | None:
         """Show the video that comes after this one in the queue."""
-        ids = [row.id for row in self.rows]
+        ids = [row.id for row in (*self.rows, *self.later)]
         here = ids.index(self.video.id) if self.video and self.video.id in ids else -1
         await self._show(ids[(here + 1) % len(ids)] if ids else "")
+        return self._focus()
+
+    @guard.event(needs=MODERATOR)
+    async def take(self) -> EventSpec | None:
+        """Take the video that is open, or give it back."""
+        if self.video is None:
+            return None
+        self.told = ""
+        act = claims.give_back if self.video.is_mine else claims.take
+        video_id, refusal = self.video.id, ""
+        try:
+            await database.act(act, guard.actor(), VIDEO, parse_id(video_id))
+        except Refused as refused:
+            refusal = refused.sentence
+        await self._show_queue(video_id)
+        self.refusal = self.refusal or refusal
         return self._focus()
 
     @guard.event(needs=MODERATOR)
@@ -125,7 +151,11 @@ class ReviewState(rx.State):
                 verdict,
                 Reason(self.reason),
                 self.message if self.asks_why else "",
-                Seen(VideoStatus.IN_REVIEW, datetime.fromisoformat(self.video.submitted_at)),
+                Seen(
+                    VideoStatus(self.video.status),
+                    datetime.fromisoformat(self.video.submitted_at),
+                ),
+                tuple(form.get("points", [])),
             )
         except Invalid as refused:
             self.problems = dict.fromkeys(FIELDS, "") | refused.problems
@@ -147,10 +177,12 @@ class ReviewState(rx.State):
         self.message = draft_message(Verdict(self.verdict), Reason(self.reason), author)
         self.message_version += 1
 
-    async def _show_queue(self) -> None:
+    async def _show_queue(self, opened: str = "") -> None:
         found = await database.ask(queries.waiting, guard.actor())
-        self.count, self.rows = found.count, found.rows
-        await self._show(found.rows[0].id if found.rows else "")
+        self.count, self.rows, self.later = found.count, found.rows, found.later
+        self.delay = found.delay
+        first = next(iter((*found.rows, *found.later)), None)
+        await self._show(opened or (first.id if first else ""))
         self.is_ready = True
 
     async def _show(self, video_id: str) -> None:

@@ -63,6 +63,7 @@ def _playlist() -> rx.Component:
             link_button("Page à imprimer", P.print_path, kind="outline", before="file-down"),
             when(P.can_edit, link_button("Modifier", P.edit_path, before="pencil")),
             watch.share_menu(P.title, P.address, P.mail),
+            watch.report_link(P.address, "cette liste"),
         ),
         rx.cond(
             P.videos.length() > 0,

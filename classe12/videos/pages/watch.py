@@ -92,7 +92,7 @@ def _picture() -> rx.Component:
                 watch.download_menu(V.downloads, lambda row: (row.label, row.href)),
             ),
             watch.share_menu(V.title, V.address, V.mail),
-            watch.report_link(V.report),
+            watch.report_link(V.path, "cette vidéo"),
         ),
     )
 
