@@ -1,12 +1,13 @@
 """The acts of the review, one module each.
 
 `videos` and `comments` decide; `reports` is what anybody reports; `statements` says why to who is
-restricted; `appeals` is the second opinion; `claims` who takes what; `trust` what appears first.
+restricted; `appeals` is the second opinion; `claims` who takes what; `trust` what appears first;
+`sanctions` on accounts.
 """
 
 from classe12.accounts.events import ContentRestricted, PersonErased
 from classe12.core import events
-from classe12.moderation.actions import claims, reports, statements, trust, videos
+from classe12.moderation.actions import claims, reports, sanctions, statements, trust, videos
 from classe12.moderation.actions.videos import decide
 from classe12.videos.events import VideoInReview
 
@@ -22,3 +23,4 @@ def subscribe() -> None:
     events.on(PersonErased, statements.forget_reader)
     events.on(PersonErased, claims.forget_claims)
     events.on(PersonErased, trust.forget_trust)
+    events.on(PersonErased, sanctions.forget_words)

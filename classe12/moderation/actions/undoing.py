@@ -8,6 +8,7 @@ from classe12.conversations.actions import reports
 from classe12.conversations.actions.requests import reopen_as_team
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
+from classe12.moderation.actions import sanctions
 from classe12.moderation.models import Kind, Statement
 from classe12.videos.actions import review
 from classe12.videos.actions.playlists import forget_notice
@@ -46,9 +47,18 @@ def _playlist(db: Session, actor: Actor, statement: Statement) -> str:
     return "Vous pouvez partager votre liste de nouveau."
 
 
+def _account(db: Session, actor: Actor, statement: Statement) -> str:
+    try:
+        sanctions.lift(db, actor, statement.subject_id)
+    except Refused:
+        return "Elle avait déjà pris fin."
+    return "Vous pouvez de nouveau tout faire, dès maintenant."
+
+
 _ACTS: dict[Kind, Callable[[Session, Actor, Statement], str]] = {
     Kind.VIDEO: _video,
     Kind.COMMENT: _comment,
     Kind.REQUEST: _request,
     Kind.PLAYLIST: _playlist,
+    Kind.ACCOUNT: _account,
 }

@@ -7,6 +7,7 @@ from classe12.moderation.pages import (
     reporting,
     reports,
     review,
+    sanctions,
     statements,
     trust,
 )
@@ -20,5 +21,6 @@ PAGES: tuple[Page, ...] = (
     *reporting.PAGES,
     *statements.PAGES,
     *trust.PAGES,
+    *sanctions.PAGES,
     *journal.PAGES,
 )
