@@ -9,9 +9,11 @@ from classe12.accounts.access import get_own_person
 from classe12.accounts.actions.pairs import end_pair_of
 from classe12.accounts.events import Cause, PersonJoined
 from classe12.accounts.models import Function, Membership, Person
+from classe12.accounts.queries.watched import watch
 from classe12.accounts.rules import is_suspended
 from classe12.accounts.rules import profile as rules
 from classe12.accounts.rules.profile import Presentation, Profile
+from classe12.accounts.rules.watched import sentence
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -66,6 +68,8 @@ def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Pres
     offered = [level.code for level in levels(db, actor.programme_id)]
     if found := rules.problems_of(profile, offered, presentation):
         raise Invalid(found)
+    if why := watch(db, actor.programme_id, presentation.bio):
+        raise Invalid({"bio": sentence(why)})
     _check_school(db, profile.school_uai)
     before = db.get(Membership, (person.id, actor.programme_id))
     if before is None or before.joined_at is None:

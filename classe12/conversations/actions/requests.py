@@ -7,6 +7,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.accounts.events import Cause
+from classe12.accounts.queries.watched import watch
+from classe12.accounts.rules.watched import sentence
 from classe12.conversations.access.requests import get_request
 from classe12.conversations.events import RequestOpened
 from classe12.conversations.models.loop import (
@@ -46,7 +48,7 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
     form = form.tidied()
     themes = {theme.slug: theme.id for theme in programmes.themes(db, actor.programme_id)}
     levels = [level.code for level in programmes.levels(db, actor.programme_id)]
-    if found := rules.problems(form, levels, themes):
+    if found := rules.problems(form, levels, themes) or _watched(db, actor, form):
         raise Invalid(found)
     assert actor.person_id is not None
     moment, mark = now(), fingerprint(form.question)
@@ -77,6 +79,13 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
     return request
 
 
+def _watched(db: Session, actor: Actor, form: RequestForm) -> dict[str, str]:
+    """Return what has to be said otherwise before anybody reads it, as field name to sentence."""
+    typed = ((rules.QUESTION, form.question), (rules.CONTEXT, form.context))
+    found = ((name, watch(db, actor.programme_id, words)) for name, words in typed if words)
+    return {name: sentence(why) for name, why in found if why}
+
+
 def _own(db: Session, actor: Actor, mark: str) -> HelpRequest:
     """Return the request that an asker has open with these words."""
     return db.exec(
@@ -98,7 +107,7 @@ def change(db: Session, actor: Actor, request_id: UUID, question: str, context: 
     """
     request = get_request(db, actor, request_id, Ability.CHANGE, lock=True)
     form = RequestForm(question, context).tidied()
-    found = rules.words_problems(form)
+    found = rules.words_problems(form) or _watched(db, actor, form)
     mark = fingerprint(form.question)
     if not found and mark != request.fingerprint and _open_twin(db, actor, mark) is not None:
         found = {rules.QUESTION: ASKED_AGAIN}

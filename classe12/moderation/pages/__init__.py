@@ -10,6 +10,7 @@ from classe12.moderation.pages import (
     sanctions,
     statements,
     trust,
+    words,
 )
 from classe12.ui.page import Page
 
@@ -22,5 +23,6 @@ PAGES: tuple[Page, ...] = (
     *statements.PAGES,
     *trust.PAGES,
     *sanctions.PAGES,
+    *words.PAGES,
     *journal.PAGES,
 )
