@@ -23,6 +23,10 @@ class VideoSubmitted(VideoFact):
     """The author sent the video to review."""
 
 
+class VideoInReview(VideoFact):
+    """Its file is ready and it waits for a moderator; `person_id` is the author."""
+
+
 class VideoPublished(VideoFact):
     """A moderator published it; `person_id` is the author."""
 

@@ -114,7 +114,9 @@ def test_no_road_reaches_the_public_without_a_review(acts: list[Act]) -> None:
             else:
                 assert before is S.IN_REVIEW and act is Act.PUBLISH and last_review
             was_public = True
-        if before in FINAL:
+        # What was refused comes back by a second opinion only, to be reviewed again.
+        came_back = (before, act, status) == (S.REFUSED, Act.REINSTATE, S.IN_REVIEW)
+        if before in FINAL and not came_back:
             pytest.fail(f"{before} was left by {act}")
         last_review = status is S.IN_REVIEW
 

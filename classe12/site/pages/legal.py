@@ -81,7 +81,7 @@ NOTICES = (
         "signaler",
         "Signaler un contenu, une faille",
         (
-            rx.fragment("Un contenu : ", text_link("comment signaler", "/aide#signaler"), "."),
+            rx.fragment("Un contenu : ", text_link("signaler une page", "/signaler"), "."),
             _contact("Une faille de sécurité : écrivez, sans la rendre publique, à "),
         ),
     ),

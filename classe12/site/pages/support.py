@@ -122,18 +122,14 @@ PARTS = (
         "signaler",
         "Signaler un contenu",
         (
-            flow.paragraph(
-                "Un élève reconnaissable, une donnée personnelle, un propos qui n’a pas sa "
-                "place ? Écrivez à ",
-                mail_link(SiteState.operator.contact),
-                " en donnant :",
+            rx.fragment(
+                "Un élève reconnaissable, une donnée personnelle, un propos qui n’a pas sa place ? ",
+                text_link("Signalez la page", "/signaler"),
+                ", avec ou sans compte. Le lien « Signaler » sous une vidéo, une question, une liste, un "
+                "article ou un profil remplit l’adresse pour vous.",
             ),
-            (
-                "l’adresse exacte de la page ;",
-                "ce qui pose problème et à quel moment de la vidéo ;",
-                "votre nom et une adresse où vous répondre.",
-            ),
-            "Vous recevez une réponse avec la décision et ses raisons.",
+            "Vous recevez un numéro tout de suite, puis la décision et ses raisons. Si une de vos "
+            "publications est restreinte, vous en lisez les raisons et pouvez demander un second avis.",
         ),
     ),
     Part("contact", "Nous écrire", (_contact(),)),

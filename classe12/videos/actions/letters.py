@@ -5,11 +5,13 @@ from datetime import date
 
 from sqlmodel import Session
 
+from classe12.accounts.events import Cause, ContentRestricted
 from classe12.accounts.models import Person, Role
 from classe12.accounts.queries.roles import list_grants
 from classe12.accounts.rules.profile import shown_name
-from classe12.core import mail
+from classe12.core import events, mail
 from classe12.core.actor import Actor
+from classe12.core.clock import now
 from classe12.core.settings import get_settings
 from classe12.core.text import day
 from classe12.programmes.queries import get_programme
@@ -40,18 +42,27 @@ def tell_file_refused(db: Session, video: Video, reason: str) -> None:
     mail.send(db, author.email, subject, text, "video_file_refused", sender=programme)
 
 
-def tell_list_closed(db: Session, playlist: Playlist) -> None:
-    """Tell the owner of a playlist that the team made it private, and why."""
-    owner = db.get_one(Person, playlist.owner_id)
-    programme = get_programme(db, playlist.programme_id).name
-    subject, text = letters.list_closed(
-        programme,
-        owner.display_name.partition(" ")[0],
-        playlist.title,
-        playlist.notice,
-        get_settings().base_url + edit_list_path(playlist.id),
+def tell_list_closed(db: Session, actor: Actor, playlist: Playlist, cause: Cause) -> None:
+    """Have the owner of a playlist told that the team made it private, and why."""
+    assert actor.person_id is not None
+    events.emit(
+        db,
+        ContentRestricted(
+            programme_id=playlist.programme_id,
+            person_id=playlist.owner_id,
+            by=actor.person_id,
+            at=now(),
+            kind="playlist",
+            subject_id=playlist.id,
+            href=edit_list_path(playlist.id),
+            subject=f"Votre liste « {playlist.title} » n’est plus partagée",
+            fact=f"L’équipe a rendu privée votre liste « {playlist.title} » : vous seul la voyez "
+            "maintenant.",
+            words=playlist.notice,
+            after="Rien n’est perdu. Corrigez-la, puis partagez-la de nouveau.",
+            cause=cause,
+        ),
     )
-    mail.send(db, owner.email, subject, text, "playlist_closed", sender=programme)
 
 
 REVIEW = "/equipe/moderation"  # of the slice above

@@ -13,7 +13,7 @@ from classe12.media.models import Asset, Upload
 from classe12.media.queries import film_problem
 from classe12.videos import access
 from classe12.videos.actions import drafts, index, letters
-from classe12.videos.events import VideoSubmitted, VideoWithdrawn
+from classe12.videos.events import VideoInReview, VideoSubmitted, VideoWithdrawn
 from classe12.videos.models import Video, VideoStatus
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.form import Form
@@ -62,6 +62,7 @@ def _is_refused_file(db: Session, video: Video) -> bool:
 def _to_review(db: Session, video: Video) -> None:
     video.status = next_status(VideoStatus(video.status), Act.ASSET_READY)
     index.refresh_facets(db, video)
+    events.emit(db, VideoInReview(video.programme_id, video.id, now(), video.author_id))
 
 
 def receive_asset(db: Session, event: AssetReady) -> None:
@@ -70,8 +71,8 @@ def receive_asset(db: Session, event: AssetReady) -> None:
     if video is None or not drafts.take_asset(db, video):
         return
     if video.status == VideoStatus.PROCESSING:
-        _to_review(db, video)
         audit.record(db, system(video.programme_id), "videos.receive_asset", "video", video.id)
+        _to_review(db, video)
     index.refresh_facets(db, video)
 
 

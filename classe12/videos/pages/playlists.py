@@ -68,6 +68,7 @@ def _playlist() -> rx.Component:
             ),
             when(P.can_edit, link_button("Modifier", P.edit_path, before="pencil")),
             watch.share_menu(P.title, P.address, P.mail),
+            watch.report_link(P.address, "cette liste"),
         ),
         when(
             P.outline,

@@ -93,7 +93,7 @@ def _picture() -> rx.Component:
                 watch.download_menu(V.downloads, lambda row: (row.label, row.href)),
             ),
             watch.share_menu(V.title, V.address, V.mail),
-            watch.report_link(V.report),
+            watch.report_link(V.path, "cette vidéo"),
             when(V.consent_path, text_link("Accords et droit à l’image", V.consent_path)),
         ),
         _transcript(),

@@ -74,7 +74,6 @@ class VideoPage:
         address: absolute address, to be shared.
         trials: how many colleagues tried it, "" for none.
         consent_path: where its consents are followed, "" for whom they do not concern.
-        report: what opens the reader's mail program to report the video.
         status: where it is in its life, in words, when it is not published.
         audience: who a published video is for, "" when it is for everybody; `meaning`: in a sentence.
     """
@@ -116,7 +115,6 @@ class VideoPage:
     path: str
     address: str
     mail: str
-    report: str
     consent_path: str
     related: tuple[Card, ...]
 
@@ -134,7 +132,6 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     shown = film(db, video.asset_id) if video.asset_id else None
     path = video_path(video.id, video.slug)
     address = get_settings().base_url + path
-    programme = db.get_one(Programme, video.programme_id)
     audience = Audience(video.audience)
     return VideoPage(
         id=str(video.id),
@@ -175,12 +172,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         meaning="" if audience is Audience.PUBLIC else SEEN_BY[audience],
         path=path,
         address=address,
-        mail=_mailto("", video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
-        report=_mailto(
-            programme.contact_email,
-            f"Signaler une vidéo : {video.title}",
-            f"Vidéo : {address}\n\nCe qui pose problème, et à quel moment :\n\n\nMon nom :\n",
-        ),
+        mail=_mailto(video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
         consent_path=way_to_consent(video, actor),
         related=list_related(db, actor, video, RELATED),
     )
@@ -265,8 +257,8 @@ def _is_liked(db: Session, actor: Actor, video_id: UUID) -> bool:
     return actor.is_signed_in and db.get(Like, (video_id, actor.person_id)) is not None
 
 
-def _mailto(address: str, subject: str, body: str) -> str:
-    return f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"
+def _mailto(subject: str, body: str) -> str:
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 
 @dataclass(frozen=True, slots=True)

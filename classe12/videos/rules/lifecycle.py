@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from classe12.accounts.models import Role
-from classe12.accounts.rules import MEMBER, MODERATOR
+from classe12.accounts.rules import MODERATOR, READER, is_suspended
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
 from classe12.core.errors import Refused
@@ -33,6 +33,7 @@ class Act(StrEnum):
     EXPIRE = "expire"
     RENEW = "renew"
     REWORK = "rework"
+    REINSTATE = "reinstate"
 
 
 TRANSITIONS: dict[tuple[Status, Act], Status] = {
@@ -47,6 +48,8 @@ TRANSITIONS: dict[tuple[Status, Act], Status] = {
     (Status.IN_REVIEW, Act.REFUSE): Status.REFUSED,
     (Status.PUBLISHED, Act.ASK_CHANGES): Status.TO_AMEND,
     (Status.PUBLISHED, Act.REFUSE): Status.REFUSED,
+    (Status.TO_AMEND, Act.REINSTATE): Status.IN_REVIEW,
+    (Status.REFUSED, Act.REINSTATE): Status.IN_REVIEW,
     (Status.PROCESSING, Act.WITHDRAW): Status.WITHDRAWN,
     (Status.IN_REVIEW, Act.WITHDRAW): Status.WITHDRAWN,
     (Status.TO_AMEND, Act.WITHDRAW): Status.WITHDRAWN,
@@ -143,7 +146,7 @@ def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
             found.add(Ability.LIKE)
     if video.status is Status.PUBLISHED and Ability.VIEW in found and actor.is_signed_in:
         found.add(Ability.KEEP)
-    return frozenset(found)
+    return frozenset(found & {Ability.VIEW} if is_suspended(actor) else found)
 
 
 def _of_author(status: Status) -> set[Ability]:
@@ -181,9 +184,9 @@ def reaches(video: VideoFacts, actor: Actor) -> bool:
     if video.audience is Audience.PUBLIC:
         return True
     if video.audience is Audience.MEMBERS:
-        return MEMBER.allows(actor)
+        return READER.allows(actor)
     shared = bool(video.network_uai) and video.network_uai == actor.network_uai
-    return shared and MEMBER.allows(actor)
+    return shared and READER.allows(actor)
 
 
 def is_moderator(actor: Actor) -> bool:
@@ -242,7 +245,7 @@ WHAT_NEXT: dict[Status, str] = {
     Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
     Status.PUBLISHED: "Vos collègues peuvent la regarder.",
     Status.REFUSED: (
-        "Elle ne rejoindra pas le catalogue. Pour un second avis, répondez au message reçu."
+        "Elle ne rejoindra pas le catalogue. Le message reçu dit comment demander un second avis."
     ),
     Status.EXPIRED: (
         "Les autorisations sont arrivées à leur terme. Renouvelez-les : elle reviendra aussitôt, sans "

@@ -5,8 +5,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from alembic import op
 
-revision: str = "0022"
-down_revision: str | None = "0020"
+revision: str = "0023"
+down_revision: str | None = "0022"
 
 
 def upgrade() -> None:
