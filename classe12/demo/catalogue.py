@@ -21,6 +21,7 @@ from classe12.demo.usage import Fact, Published
 from classe12.demo.writing import instant_of
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.moderation.models import Decision, Reason, Verdict
+from classe12.moderation.rules.decision import CHECKS
 from classe12.programmes import queries as programmes
 from classe12.videos.actions.index import learn_words, refresh_facets
 from classe12.videos.models import (
@@ -228,6 +229,8 @@ def _decision(programme_id: int, moderator: UUID, video: Video, practice: Practi
         verdict=VERDICTS[practice.status],
         reason=practice.reason or Reason.NONE,
         message=practice.message,
+        checks=list(CHECKS) if practice.status is VideoStatus.PUBLISHED else [],
+        submitted_at=video.submitted_at,
         decided_at=(video.submitted_at or now()) + SENT_BEFORE,
     )
 

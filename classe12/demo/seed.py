@@ -20,7 +20,7 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import box, catalogue, loop, news, shelves, survey, talk, writing
+from classe12.demo import box, catalogue, loop, moderation, news, shelves, survey, talk, writing
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, PlannedSchool, plan_directory
@@ -109,6 +109,7 @@ def write_story(
     news.write_news(db, programme_id, named, crowd, entries, made, home.circonscription_uai)
     box.write_box(db, programme_id, named[MODERATOR], crowd)
     box.write_handover(db, programme_id, home.uai, crowd, entries)
+    moderation.write_moderation(db, programme_id, named, crowd, entries)
     survey.write_answers(db, programme_id, crowd, breaks)
     survey.write_pair(db, programme_id, crowd[0], colleague)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])

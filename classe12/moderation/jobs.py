@@ -5,9 +5,16 @@ from datetime import timedelta
 from classe12.core.clock import now
 from classe12.core.database import transaction
 from classe12.core.jobs import every
-from classe12.moderation.actions import claims, reports, statements
+from classe12.moderation.actions import claims, places, reports, statements
 
 CLAIMS_KEPT = timedelta(days=1)
+
+
+@every("1,31 * * * *", name="moderation.show_planned")
+def show_planned() -> None:
+    """Give their place to the lists whose day has come."""
+    with transaction() as db:
+        places.show_due(db)
 
 
 @every("41 3 * * *", name="moderation.forget_old")

@@ -19,6 +19,7 @@ Visit = Callable[..., Page]
 SEEN_BY = {
     "/participer": "teacher",
     "/espace": "teacher",
+    "/equipe/journal": "admin",
     "/equipe": "moderator",
     "/pilotage": "lead",
     "/compte": "teacher",

@@ -115,7 +115,7 @@ def test_six_months_are_given_to_contest() -> None:
 def test_what_is_taken_is_free_again_after_a_while() -> None:
     assert not claims.is_over(NOW, NOW + claims.LASTS - timedelta(seconds=1))
     assert claims.is_over(NOW, NOW + claims.LASTS)
-    assert claims.holder("Mona F.", "il y a 4 min", mine=False) == "Mona F. l’a prise il y a 4 min."
+    assert claims.holder("Mona F.", "9 h 41", mine=False) == "Mona F. s’en occupe depuis 9 h 41."
     assert claims.holder("", "", mine=True) == ""
 
 

@@ -29,8 +29,9 @@ from classe12.core.postman import mail_folder
 from classe12.core.storage import get_storage
 from classe12.ideas import actions as ideas
 from classe12.media.models import Asset, Rendition
-from classe12.moderation.actions import decide
-from classe12.moderation.models import Reason, Verdict
+from classe12.moderation.actions import appeals, decide, sanctions, trust
+from classe12.moderation.actions.sanctions import Typed
+from classe12.moderation.models import Reason, Statement, Verdict
 from classe12.news.actions import registrations
 from classe12.videos.actions import captions, history, keeping, playlists, thanks
 from classe12.videos.models import Like, SearchWord, Video, VideoStatus
@@ -42,6 +43,7 @@ from tests.factories import stories as make
 from tests.factories.comments import a_comment, an_attachment
 from tests.factories.ideas import an_idea
 from tests.factories.loop import a_request, a_trial, an_answer
+from tests.factories.moderation import a_report
 from tests.factories.news import a_gathering
 from tests.factories.notifications import a_notice
 from tests.factories.people import a_moderator, a_teacher
@@ -51,7 +53,7 @@ CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
 # The canary is not of the team, is not erased, and nothing has left by itself yet.
 NOT_THE_CANARYS = {
     "role_grant", "erasure", "article", "article_picture", "gathering", "comment_decision", "digest",
-    "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
+    "claim", "watched_word", "planned_place", "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
 COUNTS = "SELECT id, likes_count, views_count FROM video ORDER BY id"
@@ -160,8 +162,24 @@ def talk(db: Session, me: Actor) -> None:
     playlists.begin_with(db, me, PlaylistForm(f"La liste de {FIRST}", NAME), video.id)
     registrations.join(db, me, a_gathering(db, a_moderator(db)).id)
     hand_over(db, me, colleague, video.id)
+    be_decided_about(db, me, video.id)
     a_notice(db, me, subject=f"Le rituel de {NAME}")
     a_notice(db, colleague, subject="Le minuteur", who="Zéphyrine C.")
+
+
+def be_decided_about(db: Session, me: Actor, video_id: UUID) -> None:
+    """Report a page with and without an account, be restricted, contest it, be trusted and warned."""
+    mona = a_moderator(db)
+    a_report(db, me, f"/video/{video_id}/x", explanation=f"Signé {NAME}, ceci est un signalement.")
+    a_report(
+        db, Actor(me.programme_id), f"/profil/{me.person_id}/zephyrine-c", name=NAME, email=EMAIL
+    )
+    made = db.exec(select(Statement).where(Statement.person_id == me.person_id)).first()
+    assert made is not None
+    appeals.ask(db, me, made.id, f"{FIRST} demande un second avis.")
+    trust.give(db, mona, EMAIL, f"{FIRST} respecte les règles.")
+    warned = Typed(EMAIL, "warn", "", "charter", f"{FIRST} a écrit deux fois.")
+    sanctions.decide(db, mona, warned)
 
 
 def hand_over(db: Session, me: Actor, colleague: Actor, video_id: UUID) -> None:
@@ -293,6 +311,7 @@ def test_the_same_canaries_are_in_the_file(db: Session, canary: Actor) -> None:
         f"Fiche de {FIRST}", f"{FIRST} le signale", f"{FIRST} a tenté", f"Qui aide {FIRST}",
         f"Demandez à {FIRST}", f"Pour {FIRST}", f"La liste de {FIRST}",
         f"{FIRST} vous attend.", f"Que {FIRST} puisse",
+        f"Signé {NAME}, ceci", f"{FIRST} demande un second", f"{FIRST} respecte", f"{FIRST} a écrit deux",
     ):  # fmt: skip
         assert canary_word in said, canary_word
     assert "secret-canaribleu" not in said

@@ -7,7 +7,16 @@ restricted; `appeals` is the second opinion; `claims` who takes what; `trust` wh
 
 from classe12.accounts.events import ContentRestricted, PersonErased
 from classe12.core import events
-from classe12.moderation.actions import claims, reports, sanctions, statements, trust, videos, words
+from classe12.moderation.actions import (
+    claims,
+    places,
+    reports,
+    sanctions,
+    statements,
+    trust,
+    videos,
+    words,
+)
 from classe12.moderation.actions.videos import decide
 from classe12.videos.events import VideoInReview
 
@@ -25,3 +34,4 @@ def subscribe() -> None:
     events.on(PersonErased, trust.forget_trust)
     events.on(PersonErased, sanctions.forget_words)
     events.on(PersonErased, words.forget_giver)
+    events.on(PersonErased, places.forget_planner)

@@ -107,6 +107,7 @@ def _decide(
 ) -> CommentDecision:
     comment = get_comment(db, actor, comment_id, Ability.MODERATE, lock=True)
     was_hidden, was_held = comment.hidden_at is not None, comment.held_at is not None
+    was_seen = comment.held_at != comment.posted_at
     reported = _waiting(db, comment_id)
     puts_back = was_hidden and chosen is CommentVerdict.KEEP
     is_asked = bool(reported) or was_held or puts_back or (was_reported and not was_hidden)
@@ -129,7 +130,7 @@ def _decide(
     )
     db.add(decision)
     origin = Origin.REPORT if reported or was_reported else Origin.REVIEW
-    _tell_author(db, comment, decision, origin, was_hidden=was_hidden)
+    _tell_author(db, comment, decision, origin, was_hidden=was_hidden, was_seen=was_seen)
     _tell_reporters(db, comment, chosen, reported)
     audit.record(
         db, actor, "moderation.decide_comment", "comment_decision", decision.id, why=reason
@@ -164,6 +165,7 @@ def _tell_author(
     origin: Origin,
     *,
     was_hidden: bool,
+    was_seen: bool,
 ) -> None:
     title, page = _page_of(db, comment)
     if decision.verdict == CommentVerdict.HIDE:
@@ -189,7 +191,8 @@ def _tell_author(
         author = db.get_one(Person, comment.author_id)
         programme = get_programme(db, comment.programme_id).name
         first = author.display_name.partition(" ")[0]
-        letter = rules.restored_letter(programme, first, title, get_settings().base_url + page)
+        address = get_settings().base_url + page
+        letter = rules.restored_letter(programme, first, title, address, was_seen=was_seen)
         mail.send(db, author.email, *letter, "comment_restored", sender=programme)
 
 

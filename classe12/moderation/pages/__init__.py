@@ -4,6 +4,7 @@ from classe12.moderation.pages import (
     appeals,
     contents,
     journal,
+    places,
     reporting,
     reports,
     review,
@@ -24,5 +25,6 @@ PAGES: tuple[Page, ...] = (
     *trust.PAGES,
     *sanctions.PAGES,
     *words.PAGES,
+    *places.PAGES,
     *journal.PAGES,
 )

@@ -115,7 +115,7 @@ def _opened() -> rx.Component:
             when(
                 (S.opened.answered == "") & ~S.opened.is_own,
                 button(
-                    rx.cond(S.opened.is_mine, "Je la rends", "Je la prends"),
+                    rx.cond(S.opened.is_mine, "Je le rends", "Je le prends"),
                     size="sm",
                     on_click=S.take,
                 ),

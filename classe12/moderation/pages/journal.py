@@ -49,19 +49,21 @@ def page() -> rx.Component:
 def _chain() -> rx.Component:
     said = rx.cond(
         S.holds,
-        notice(S.verdict, _head(), tone="success", live=True),
-        notice(S.verdict, _head(), tone="error"),
+        notice(S.verdict, tone="success", live=True),
+        notice(S.verdict, tone="error"),
     )
     return flow.panel(
         flow.row(button("Vérifier la chaîne", before="shield-check", on_click=S.check)),
         when(S.verdict, said),
+        when(
+            S.head,
+            flow.paragraph(
+                "Dernier sceau\u00a0: ", S.head, small=True, muted=True, keeps_lines=True
+            ),
+        ),
         title="Le journal est-il intact\u00a0?",
         intro="Chaque acte est scellé avec tous ceux d’avant, une minute au plus après avoir été écrit.",
     )
-
-
-def _head() -> Any:
-    return rx.cond(S.head != "", "Dernier sceau\u00a0: " + S.head.to(str), "")
 
 
 def _filters() -> rx.Component:
@@ -99,13 +101,17 @@ def _table() -> rx.Component:
             Column("Acte", lambda row: cell_lines(row.act, row.name)),
             Column("Quand", lambda row: row.when),
             Column("Qui", _who),
-            Column("Sur quoi", lambda row: row.subject),
-            Column("Pourquoi", lambda row: row.why),
+            Column("Sur quoi", lambda row: _or_dash(row.subject)),
+            Column("Pourquoi", lambda row: _or_dash(row.why)),
             Column("Numéro", lambda row: row.number, align="right"),
         ),
         S.rows,
         stacked=True,
     )
+
+
+def _or_dash(words: Any) -> Any:
+    return rx.cond(words != "", words, "–")
 
 
 def _who(row: Any) -> rx.Component:

@@ -28,7 +28,7 @@ S = ReportsState
 HIDDEN = to_address(Shown(hidden=True))
 CONSEQUENCES = {
     CommentVerdict.HIDE: "L’auteur reçoit votre message et le motif. Lui seul voit encore sa contribution.",
-    CommentVerdict.KEEP: "Ceux qui l’ont signalée reçoivent votre réponse. Rien ne change pour l’auteur.",
+    CommentVerdict.KEEP: "Elle paraît si elle attendait. Ceux qui l’ont signalée reçoivent votre réponse.",
 }
 
 

@@ -127,7 +127,7 @@ def _with_holder(query: Any) -> Any:
 def _held(row: Any, actor: Actor, moment: datetime) -> str:
     if row.taken_at is None or moment - row.taken_at >= LASTS:
         return ""
-    name, since = shown_name(row.display_name or ""), text.ago(row.taken_at, moment)
+    name, since = shown_name(row.display_name or ""), text.hour(row.taken_at)
     return holder(name, since, mine=row.taken_by == actor.person_id)
 
 
@@ -174,7 +174,7 @@ def open_report(db: Session, actor: Actor, report_id: UUID, moment: datetime) ->
         label=rules.LABELS[Category(found.category)],
         explanation=found.explanation,
         address=found.address,
-        promise=promise(found.reported_at, moment),
+        promise=promise(found.reported_at, moment, "qui a signalé"),
         subject=describe(db, kind, found.subject_id),
         held=held,
         is_mine=bool(held) and row.taken_by == actor.person_id,

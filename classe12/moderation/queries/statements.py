@@ -222,9 +222,7 @@ def _appeal_row(
     appeal: Appeal = row.Appeal
     is_held = row.taken_at is not None and moment - row.taken_at < LASTS
     is_mine = is_held and row.taken_by == actor.person_id
-    held = (
-        holder(names[row.taken_by], text.ago(row.taken_at, moment), mine=is_mine) if is_held else ""
-    )
+    held = holder(names[row.taken_by], text.hour(row.taken_at), mine=is_mine) if is_held else ""
     allowed = abilities(facts(statement, appeal), actor, moment)
     first = names.get(statement.decided_by, "Le service, automatiquement")
     return AppealRow(

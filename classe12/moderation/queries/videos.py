@@ -142,7 +142,7 @@ def _held(row: Any, actor: Actor, moment: datetime) -> tuple[str, bool]:
     if row.taken_at is None or claims.is_over(row.taken_at, moment):
         return "", False
     mine = row.taken_by == actor.person_id
-    since = text.ago(row.taken_at, moment)
+    since = text.hour(row.taken_at)
     return claims.holder(shown_name(row.holder or ""), since, mine=mine), mine
 
 

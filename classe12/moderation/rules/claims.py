@@ -16,9 +16,11 @@ def holder(name: str, since: str, *, mine: bool) -> str:
 
     Args:
         name: of who holds it, "" for nobody.
-        since: how long ago, in words.
+        since: at what time they took it, "9 h 41".
         mine: whether it is the reader.
     """
     if not name:
         return ""
-    return f"Vous l’avez prise {since}." if mine else f"{name} l’a prise {since}."
+    return (
+        f"Vous vous en occupez depuis {since}." if mine else f"{name} s’en occupe depuis {since}."
+    )

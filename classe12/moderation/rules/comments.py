@@ -74,12 +74,18 @@ def chosen_problems(count: int) -> dict[str, str]:
     return {}
 
 
-def restored_letter(programme: str, name: str, title: str, page: str) -> tuple[str, str]:
-    """Return the subject and text that tell an author that their comment is visible again."""
+def restored_letter(
+    programme: str, name: str, title: str, page: str, *, was_seen: bool = True
+) -> tuple[str, str]:
+    """Return the subject and text that tell an author that their comment is visible.
+
+    `was_seen` is False for one that waited from the start.
+    """
+    again = "de nouveau " if was_seen else ""
     return (
-        f"Votre contribution à « {title} » est de nouveau visible",
+        f"Votre contribution à « {title} » est {again}visible",
         f"{hello(name)}\n\n"
-        f"Une personne de l’équipe a relu votre contribution. Vos collègues la voient de nouveau :\n"
+        f"Une personne de l’équipe a lu votre contribution. Vos collègues la voient\u00a0:\n"
         f"{page}\n\n"
         f"L’équipe {programme}\n",
     )

@@ -185,11 +185,11 @@ def in_days(days: float) -> str:
     return f"{number(days, 1)}{NBSP}jour{'s' if days >= 2 else ''}"
 
 
-def promise(start: datetime, now: datetime) -> str:
-    """Return the sentence that says how much of the promised time is left."""
+def promise(start: datetime, now: datetime, whom: str = "l’auteur") -> str:
+    """Return the sentence that says how much of the time promised to somebody is left."""
     left = PROMISED_DAYS - working_days(start, now)
     if left < 0:
-        return "Le délai promis à l’auteur est dépassé : commencez par elle."
+        return f"Le délai promis à {whom} est dépassé : commencez par là."
     if left == 0:
-        return "C’est le dernier jour pour tenir le délai promis à l’auteur."
+        return f"C’est le dernier jour pour tenir le délai promis à {whom}."
     return f"Il reste {left} jour{'s' if left > 1 else ''} ouvré{'s' if left > 1 else ''} pour tenir le délai promis."

@@ -25,7 +25,7 @@ class ReportData(TypedDict, total=False):
     explication: str | None
     nom_signalement: str | None
     courriel_signalement: str | None
-    bonne_foi: str | None
+    bonne_foi: bool
     site_web: str | None
 
 

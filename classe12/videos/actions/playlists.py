@@ -177,10 +177,19 @@ def show_at(db: Session, actor: Actor, playlist_id: UUID, place: Place | None) -
     Args:
         place: None takes it away from where it is.
     """
+    access.get_playlist(db, actor, playlist_id, PlaylistAbility.FEATURE)
+    take_place(db, actor, playlist_id, place)
+
+
+def take_place(db: Session, actor: Actor, playlist_id: UUID, place: Place | None) -> None:
+    """Give a playlist its place, for who was let in or planned it; one that is public no more has none."""
     # One at a time: two lists cannot take a place at once.
     here = select(Programme.id).where(col(Programme.id) == actor.programme_id)
     db.exec(here.with_for_update(key_share=True)).one()
-    playlist = access.get_playlist(db, actor, playlist_id, PlaylistAbility.FEATURE, lock=True)
+    query = select(Playlist).where(col(Playlist.id) == playlist_id).with_for_update()
+    playlist = db.exec(query.execution_options(populate_existing=True)).one()
+    if playlist.reach != Reach.PUBLIC:
+        return
     if place is not None:
         before = (
             update(Playlist)
