@@ -194,8 +194,9 @@ def test_a_video_goes_without_captions_only_until_a_day_that_the_moderator_chose
     db.flush()
     words = (Verdict.PUBLISH, Reason.NONE, "", make.seen(db, story))
     with pytest.raises(Invalid) as refused:
-        decide(db, story.moderator, story.id, *words)
+        decide(db, story.moderator, story.id, *words, tuple(CHECKS))
     assert list(refused.value.problems) == ["sans_sous_titres"]
     assert under_review(db, story.moderator, story.id).lacks_captions
-    decide(db, story.moderator, story.id, *words, Waiver(today() + timedelta(days=30)))
+    late = Waiver(today() + timedelta(days=30))
+    decide(db, story.moderator, story.id, *words, tuple(CHECKS), waiver=late)
     assert make.get(db, story.id).status == VideoStatus.PUBLISHED

@@ -73,7 +73,7 @@ def test_a_trusted_author_appears_first_and_is_looked_at_after(db: Session) -> N
 def test_a_video_that_shows_somebody_always_waits(db: Session) -> None:
     awa = a_teacher(db)
     trust.give(db, a_moderator(db), email_of(db, awa), "Huit vidéos sans une retouche.")
-    story = make.in_review(db, awa, shows_people=True)
+    story = make.in_review(db, awa, consent=make.PUPILS)
     assert make.get(db, story.id).status == VideoStatus.IN_REVIEW
 
 

@@ -23,7 +23,15 @@ from classe12.core.mail import Mail
 from classe12.media.models import Asset, Rendition
 from classe12.notifications.models import Notice
 from classe12.site import queries as site
-from classe12.videos.actions import drafts, keeping, playlists, review, submission, withdrawal
+from classe12.videos.actions import (
+    captions,
+    drafts,
+    keeping,
+    playlists,
+    review,
+    submission,
+    withdrawal,
+)
 from classe12.videos.models import TakenBy, VideoStatus
 from classe12.videos.queries.consent import find_consent, get_consent_page
 from classe12.videos.rules.lifecycle import Ability
@@ -180,6 +188,7 @@ def test_another_version_is_published_with_a_consent_of_its_own(db: Session, sto
     upload = make.an_upload(db, story.author)
     make.a_file(db, upload)
     drafts.attach_upload(db, story.author, story.id, upload.id)
+    captions.say_silent(db, story.author, story.id)
     submission.submit(db, story.author, story.id, FORM)
     db.flush()
     review.publish(db, story.moderator, story.id, make.seen(db, story))

@@ -54,6 +54,7 @@ CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
 NOT_THE_CANARYS = {
     "role_grant", "erasure", "article", "article_picture", "gathering", "comment_decision", "digest",
     "claim", "watched_word", "planned_place", "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
+    "viewing_session",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
 COUNTS = "SELECT id, likes_count, views_count FROM video ORDER BY id"

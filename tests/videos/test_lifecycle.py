@@ -38,10 +38,10 @@ ACTORS = {
     "admin": Actor(1, person_id=uuid4(), roles=frozenset({"admin"})),
     "other programme": Actor(2, person_id=AUTHOR, roles=frozenset({"admin"})),
 }
-V, L, K, E, SU, TB, D, W, M, P, R, C = (
+V, L, K, E, SU, TB, D, W, M, P, R, C, RW = (
     Ability.VIEW, Ability.LIKE, Ability.KEEP, Ability.EDIT, Ability.SUBMIT,
     Ability.TAKE_BACK, Ability.DISCARD, Ability.WITHDRAW, Ability.MODERATE,
-    Ability.PRINT_FORMS, Ability.RENEW, Ability.TAKE_CONSENT_BACK,
+    Ability.PRINT_FORMS, Ability.RENEW, Ability.TAKE_CONSENT_BACK, Ability.REWORK,
 )  # fmt: skip
 NOBODY: dict[str, set[Ability]] = {name: set() for name in ACTORS}
 REVIEWERS = ("moderator", "owner", "admin")
@@ -51,13 +51,13 @@ TABLE: dict[S, dict[str, set[Ability]]] = {
     S.IN_REVIEW: NOBODY | {"author": {V, TB, W, P}} | {name: {V, M} for name in REVIEWERS},
     S.TO_AMEND: NOBODY | {"author": {V, E, SU, W, P}} | {name: {V} for name in REVIEWERS},
     S.REFUSED: NOBODY | {"author": {V}} | {name: {V} for name in REVIEWERS},
-    S.EXPIRED: NOBODY | {"author": {V, W, P, R, C}} | {name: {C} for name in REVIEWERS},
+    S.EXPIRED: NOBODY | {"author": {V, W, P, R, C, RW}} | {name: {C} for name in REVIEWERS},
     S.WITHDRAWN: NOBODY,
     S.PUBLISHED: {
         "anonymous": {V},
         "newcomer": {V, L, K},
         "teacher": {V, L, K},
-        "author": {V, K, W, P, R, C},
+        "author": {V, K, W, P, R, C, RW},
         "lead": {V, L, K},
         "moderator": {V, L, K, M, C},
         "owner": {V, L, K, M, C},
