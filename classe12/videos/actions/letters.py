@@ -1,6 +1,7 @@
 """Telling authors and owners, by mail, in the transaction of what happened."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -13,6 +14,7 @@ from classe12.core.text import day
 from classe12.programmes.queries import get_programme
 from classe12.videos.models import Playlist, Video
 from classe12.videos.rules import letters
+from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.links import MY_VIDEOS, captions_path, edit_list_path, video_path
 
 
@@ -42,6 +44,20 @@ def tell_list_closed(db: Session, playlist: Playlist) -> None:
         get_settings().base_url + edit_list_path(playlist.id),
     )
     mail.send(db, owner.email, subject, text, "playlist_closed", sender=programme)
+
+
+def tell_captions_help(db: Session, video: Video, pair_id: UUID) -> None:
+    """Tell the pair of an author that they may write the captions of a video."""
+    author, pair = db.get_one(Person, video.author_id), db.get_one(Person, pair_id)
+    programme = get_programme(db, video.programme_id).name
+    subject, text = letters.captions_help(
+        programme,
+        pair.display_name.partition(" ")[0],
+        video.title.strip() or UNTITLED,
+        shown_name(author.display_name),
+        get_settings().base_url + captions_path(video.id),
+    )
+    mail.send(db, pair.email, subject, text, "captions_help", sender=programme)
 
 
 def tell_captions_validated(db: Session, video: Video, helper: Actor) -> None:
