@@ -56,7 +56,7 @@ bench: $(DEV_STAMP)  ## measure, each figure beside a reference run
 lock: $(DEV_STAMP)  ## pin again what requirements*.in and the pages ask for
 	@for name in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --quiet $$name.in --output-file $$name.txt; done
+	    --no-header --quiet --excludes requirements-excluded.in $$name.in --output-file $$name.txt; done
 	@$(CLASSE12) build --lock
 
 screenshots: $(DEV_STAMP)  ## take again the pictures of the README, in the real application

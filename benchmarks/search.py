@@ -24,6 +24,13 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 VIDEOS = 50_000
 SEARCHES = 400
+# What the database wants beside each published video.
+CONSENTS = """
+INSERT INTO consent (id, programme_id, video_id, scenes, pupils_count, adults_count, forms_count, keeper, years,
+    expires_on, attested_at, sentence)
+SELECT gen_random_uuid(), programme_id, id, CASE WHEN shows_people THEN '{faces}' ELSE '{nobody}' END::varchar[],
+    0, 0, 0, NULL, 3, NULL, attested_at, 2 FROM video
+"""
 SYLLABLES = (
     "ba be bi bo ca ce co cu da de di do fa fe fi fo ga go la le li lo lu ma me mi mo mu na ne ni no "
     "pa pe pi po ra re ri ro sa se si so ta te ti to tu va ve vi vo cha tra pre bri clo gra"
@@ -130,6 +137,7 @@ def fill(count: int, rnd: random.Random, words: list[str], weights: list[float])
             "views_count, is_fictitious)",
             rows,
         )
+        db.execute(text(CONSENTS))
         copy(db, "video_theme (video_id, theme_id)", links[Kind.THEME])
         copy(db, "video_need (video_id, need_id)", links[Kind.NEED])
         index.rebuild(db, programme_id)

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     schools = add("import-schools", _import_schools, "lire un fichier officiel d’écoles (CSV)")
     schools.add_argument("file", metavar="FICHIER", type=Path)
     add("health", _health, "demander au service en marche comment il va")
+    add("check-journal", _check_journal, "vérifier que le journal des actes n’a pas été changé")
     add("rebuild-rollups", _rebuild_rollups, "recalculer les compteurs à partir des événements")
     return whole
 
@@ -134,6 +135,19 @@ def _health(arguments: argparse.Namespace) -> None:
     from classe12.commands.health import health
 
     print(health())
+
+
+def _check_journal(arguments: argparse.Namespace) -> None:
+    from classe12.core.chain import check
+    from classe12.core.database import check_connection, reading
+    from classe12.moderation.rules.journal import chain_line
+
+    check_connection()
+    with reading() as db:
+        found = check(db)
+    if not found.holds:
+        raise Misconfigured(chain_line(found))
+    print(f"{chain_line(found)}\nDernier sceau : {found.head}")
 
 
 def _rebuild_rollups(arguments: argparse.Namespace) -> None:

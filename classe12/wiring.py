@@ -35,6 +35,7 @@ def connect() -> None:
     """Make every subscription and declare every job; twice is once."""
     import_module("classe12.core.jobs")
     import_module("classe12.core.outbox")
+    import_module("classe12.core.chain")
     modules("jobs")
     for module in modules("actions"):
         subscribe = getattr(module, "subscribe", None)

@@ -6,7 +6,7 @@ from sqlalchemy.dialects import postgresql
 from alembic import op
 
 revision: str = "0020"
-down_revision: str | None = "0018"
+down_revision: str | None = "0019"
 
 SEARCHED = (
     "setweight(to_tsvector('french', fold(title)), 'A') || "

@@ -31,6 +31,7 @@ from classe12.programmes.queries import programme_for_host
 
 SECOND_FACTOR_PAGE = "/connexion/second-facteur"
 WELCOME_PAGE = "/bienvenue"
+DECISIONS_PAGE = "/mon-compte/decisions"  # where a suspension says why, and is contested
 NO_EXPORT = "Cette copie de données n’existe pas, ou n’est pas la vôtre."
 
 _WHO = text(
@@ -39,7 +40,10 @@ _WHO = text(
            p.id AS person_id, p.display_name, m.joined_at, n.network_uai,
            ARRAY(SELECT ARRAY[g.role, g.scope_kind, g.scope_code] FROM role_grant g
                  WHERE g.person_id = p.id AND g.programme_id = :programme_id
-                   AND (g.ends_at IS NULL OR g.ends_at > :now)) AS grants
+                   AND (g.ends_at IS NULL OR g.ends_at > :now)) AS grants,
+           EXISTS(SELECT FROM sanction x
+                 WHERE x.person_id = p.id AND x.programme_id = :programme_id
+                   AND x.ends_at > :now AND x.lifted_at IS NULL) AS is_suspended
     FROM person_session s
     JOIN person p ON p.id = s.person_id AND p.closed_at IS NULL
     LEFT JOIN membership m ON m.person_id = p.id AND m.programme_id = :programme_id
@@ -115,10 +119,13 @@ def _touch(session_id: UUID, is_elevated: bool, moment: datetime) -> None:
 
 def _actor(row: Row[Any], programme_id: int, network: str, is_elevated: bool) -> Actor:
     grants = [tuple(grant) for grant in row.grants]
-    counted = grants if is_elevated else []
-    names = {role for role, _, _ in counted} | ({Role.TEACHER.value} if row.joined_at else set())
+    counted = grants if is_elevated and not row.is_suspended else []
+    own = roles.SUSPENDED if row.is_suspended else Role.TEACHER.value
+    names = {role for role, _, _ in counted} | ({own} if row.joined_at else set())
     next_step = "" if row.joined_at else WELCOME_PAGE
-    if grants and not is_elevated:
+    if row.is_suspended:
+        next_step = DECISIONS_PAGE
+    elif grants and not is_elevated:
         next_step = SECOND_FACTOR_PAGE
     return Actor(
         programme_id=programme_id,

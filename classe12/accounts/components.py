@@ -18,7 +18,11 @@ PILOTAGE = Entry("Adoption", "/pilotage", "activity", shown=SessionState.can_lea
 MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
-REPORTS = Entry("Signalements", "/equipe/signalements", "flag", shown=SessionState.can_moderate)
+REPORTS = Entry(
+    "Contributions", "/equipe/signalements", "message-circle", shown=SessionState.can_moderate
+)
+CONTENTS = Entry("Pages signalées", "/equipe/contenus", "flag", shown=SessionState.can_moderate)
+APPEALS = Entry("Seconds avis", "/equipe/recours", "undo-2", shown=SessionState.can_moderate)
 LEFT_WORDS = Entry("Passages de relais", "/equipe/relais", "users", shown=SessionState.can_moderate)
 TEAM_IDEAS = Entry(
     "Idées proposées", "/idees?etat=proposees", "lightbulb", shown=SessionState.can_moderate
@@ -32,6 +36,7 @@ MY_NETWORK = Entry("Mon réseau", "/reseau", "users", shown=SessionState.is_memb
 MY_PROFILE = Entry("Mon profil", "/mon-profil", "user", shown=SessionState.is_member)
 NOTICES = Entry("Notifications", "/notifications", "bell", shown=SessionState.is_member)
 MY_MAILS = Entry("Mes courriels", "/mon-compte/courriels", "mail", shown=SessionState.is_member)
+MY_DECISIONS = Entry("Décisions", "/mon-compte/decisions", "shield-check")
 MY_ACCOUNT = Entry("Mon compte et mes données", "/mon-compte", "settings-2")
 FINISH = Entry(
     "Finir mon inscription", WELCOME_PAGE, "pencil", shown=SessionState.next_step == WELCOME_PAGE
@@ -43,12 +48,17 @@ OPEN_TEAM = Entry(
     shown=SessionState.next_step == SECOND_FACTOR_PAGE,
 )
 SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionState.is_demo)
+SANCTIONS = Entry("Comptes", "/equipe/sanctions", "users", shown=SessionState.can_moderate)
+FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionState.can_moderate)
+JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
 TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
-    Group("Agir", (MODERATION, REPORTS, LEFT_WORDS, TEAM_IDEAS, TEAM_NEWS, TEAM_EVENTS)),
+    Group("Relire", (MODERATION, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS)),
+    Group("Agir", (FEATURED, TEAM_NEWS, TEAM_EVENTS)),
+    Group("Rendre compte", (JOURNAL,)),
 )
 MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)
-MY_GROUPS = (Group("", (*MINE, MY_MAILS)),)
+MY_GROUPS = (Group("", (*MINE, MY_MAILS, MY_DECISIONS)),)
 
 
 def account_slot() -> rx.Component:

@@ -47,3 +47,50 @@ class MeasurementRefused:
 
     person_id: UUID
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why the team looked at something, and the rule that its decision rests on.
+
+    Attributes:
+        origin: "own", or "report" when somebody reported it.
+        rule: the rule, in words; "" for the terms of the service.
+        is_law: whether that is a law.
+    """
+
+    origin: str = "own"
+    rule: str = ""
+    is_law: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRestricted:
+    """The team restricted something that somebody shows; the review states the reasons to them.
+
+    Attributes:
+        person_id: whose it is, who is told.
+        by: who decided, None for the service itself.
+        kind, subject_id: what it is, as the slice that owns it names it.
+        href: where they find it, from the root of the service; "" when it is gone.
+        subject: the subject of the mail.
+        fact: what was decided, and who sees it now.
+        words: what was seen, in the words of who decided.
+        after: what is not lost, and what to do.
+        measure: "remove", or "hold" until somebody reads it.
+        cause: what made the team look, and the rule.
+    """
+
+    programme_id: int
+    person_id: UUID
+    by: UUID | None
+    at: datetime
+    kind: str
+    subject_id: UUID
+    href: str
+    subject: str
+    fact: str
+    words: str
+    after: str
+    measure: str = "remove"
+    cause: Cause = Cause()

@@ -245,3 +245,43 @@ class Erasure(SQLModel, table=True):
     email: str = Field(default="", max_length=254)
     name: str = Field(default="", max_length=80)
     finished_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class SanctionKind(StrEnum):
+    """What the team does of somebody who does not keep to the rules."""
+
+    WARN = "warn"
+    SUSPEND = "suspend"  # they read, copy their data and contest; they write nothing
+
+
+class Sanction(SQLModel, table=True):
+    """A warning, or a suspension that ends by itself; the statement of its reasons is the review's."""
+
+    __tablename__ = "sanction"
+    __table_args__ = (
+        CheckConstraint("kind IN ('warn', 'suspend')", name="sanction_kind"),
+        CheckConstraint("words <> ''", name="sanction_says_why"),
+        CheckConstraint("(kind = 'suspend') = (ends_at IS NOT NULL)", name="sanction_ends"),
+        Index("sanction_list", "programme_id", "decided_at"),
+    )
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    kind: SanctionKind = Field(sa_type=String(8))
+    words: str = Field(max_length=1000)
+    decided_by: UUID = Field(foreign_key="person.id")
+    decided_at: datetime = Field(sa_column=instant())
+    ends_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    lifted_by: UUID | None = Field(default=None, foreign_key="person.id")
+    lifted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class WatchedWord(SQLModel, table=True):
+    """A word that makes a text wait for somebody of the team to read it."""
+
+    __tablename__ = "watched_word"
+    __table_args__ = (CheckConstraint("word <> ''", name="watched_word_is_one"),)
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    word: str = Field(primary_key=True, max_length=40)  # folded
+    added_by: UUID | None = Field(default=None, foreign_key="person.id")
+    added_at: datetime = Field(sa_column=instant())

@@ -44,6 +44,7 @@ class Measure(StrEnum):
     VIDEOS = "videos"  # first publication of a video in the school year
     VIEWS = "views"
     LIKES = "likes"  # thanks given, less those taken back
+    STARTS = "starts"  # contributions begun
     SUBMISSIONS = "submissions"
     WITHDRAWALS = "withdrawals"
 

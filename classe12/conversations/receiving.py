@@ -26,7 +26,7 @@ from classe12.core.ids import new_id
 from classe12.core.settings import MIB
 from classe12.core.storage import get_storage, remove_old_files, staging
 from classe12.media import sandbox
-from classe12.media.processing import sha256
+from classe12.media.inspecting import sha256
 from classe12.media.receiving import on_disk
 from classe12.media.sandbox import Limits, Outcome, SandboxBroken
 

@@ -1,13 +1,15 @@
-"""The audit trail: who did what to which object, never its content.
+"""The audit trail: who did what to which object and why, never its content.
 
-Invariant: one row an act, in the act's own transaction; the table refuses UPDATE and DELETE (a
-trigger of the first migration).
+Invariants: one row an act, in the act's own transaction; the tables refuse UPDATE and DELETE (triggers).
+A row waits in `audit_pending`, where a trigger puts it, until a job seals it: `audit_seal` keeps, in an
+order of its own, the SHA-256 of the former seal and of the row. Acts never wait for one another
+(docs/adr/0020-sealed-journal.md); `chain` tells whether what was sealed is still what was written.
 """
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Identity
+from sqlalchemy import BigInteger, Column, Identity, Index, LargeBinary
 from sqlmodel import Field, Session, SQLModel
 
 from classe12.core.actor import Actor
@@ -19,6 +21,7 @@ class AuditEntry(SQLModel, table=True):
     """One act."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index("audit_entry_act", "programme_id", "act", "id"),)
     id: int | None = Field(
         default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
     )
@@ -28,9 +31,28 @@ class AuditEntry(SQLModel, table=True):
     act: str = Field(max_length=60)
     subject_kind: str = Field(default="", max_length=40)
     subject_id: str = Field(default="", max_length=80, index=True)
+    why: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
 
 
-def record(db: Session, actor: Actor, act: str, kind: str = "", subject: object = "") -> None:
+class AuditPending(SQLModel, table=True):
+    """A row that is not sealed yet."""
+
+    __tablename__ = "audit_pending"
+    entry_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class AuditSeal(SQLModel, table=True):
+    """The seal of a row: what it says, and everything sealed before it, cannot change unseen."""
+
+    __tablename__ = "audit_seal"
+    position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    entry_id: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
+    digest: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+
+
+def record(
+    db: Session, actor: Actor, act: str, kind: str = "", subject: object = "", *, why: str = ""
+) -> None:
     """Write the one audit row of an act.
 
     Args:
@@ -39,6 +61,7 @@ def record(db: Session, actor: Actor, act: str, kind: str = "", subject: object 
         act: dotted name of the act, "videos.publish".
         kind: what kind of object it was done to, "video".
         subject: that object's identifier.
+        why: the reason, a word of a closed list; "" when there is none.
     """
     db.add(
         AuditEntry(
@@ -48,5 +71,6 @@ def record(db: Session, actor: Actor, act: str, kind: str = "", subject: object 
             act=act,
             subject_kind=kind,
             subject_id=str(subject),
+            why=why,
         )
     )

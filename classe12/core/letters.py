@@ -51,23 +51,62 @@ class Around:
     button: str = OPEN
 
 
-def decision(programme: str, name: str, fact: str, reason: str, after: str) -> str:
-    """Return the text that tells somebody what the team decided of what they had shown.
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why something that somebody shows is restricted (regulation (EU) 2022/2065, article 17).
+
+    Attributes:
+        fact: what was decided, and who sees it now.
+        words: what was seen, in the words of who decided.
+        rule: what it rests on; `is_law` says whether that is a law or the terms of the service.
+        origin: the sentence that says what made the team look.
+        is_automated: whether no person decided.
+        lasts: the sentence that says how long.
+        after: what is not lost, and what to do; "" for nothing.
+        page: address where it is read again, and contested.
+        until: until when, "28 mai 2027".
+    """
+
+    fact: str
+    words: str
+    rule: str
+    is_law: bool
+    origin: str
+    is_automated: bool
+    lasts: str
+    after: str
+    page: str
+    until: str
+
+
+def statement(programme: str, name: str, reasons: Reasons) -> str:
+    """Return the text that states the reasons of a decision: the one way in which a decision is told.
 
     Args:
         programme: name of the service.
         name: first name of the reader, "" when unknown.
-        fact: what was decided, and who sees it now.
-        reason: the words of who decided.
-        after: what is not lost, and what to do.
+        reasons: what was decided, and why.
     """
+    what = "Ce que dit la loi" if reasons.is_law else "Ce que disent nos règles"
+    after = f"{reasons.after}\n\n" if reasons.after else ""
     return (
-        f"Bonjour{' ' + name if name else ''},\n\n{fact}\n\n"
-        f"Ce qui pose problème\u00a0: {reason}\n\n{after}\n\n"
-        "Vous n’êtes pas d’accord\u00a0? Répondez à ce courrier, quelqu’un d’autre de l’équipe "
-        "relira la décision.\n\n"
+        f"Bonjour{' ' + name if name else ''},\n\n{reasons.fact}\n\n"
+        f"Ce qui pose problème\u00a0: {reasons.words}\n\n"
+        f"{what}\u00a0: la décision repose sur {reasons.rule}.\n"
+        f"{reasons.origin} {said_by(is_automated=reasons.is_automated)}\n{reasons.lasts}\n\n"
+        f"{after}"
+        f"Vous n’êtes pas d’accord\u00a0? Demandez un second avis avant le {reasons.until}\u00a0: une autre "
+        f"personne de l’équipe relira.\n{reasons.page}\n\n"
+        "Vous pouvez aussi saisir un organisme de règlement des litiges certifié, ou la justice.\n\n"
         f"L’équipe {programme}\n"
     )
+
+
+def said_by(*, is_automated: bool) -> str:
+    """Return the sentence that says whether a person decided."""
+    if is_automated:
+        return "Elle a été prise automatiquement\u00a0: une personne de l’équipe va la relire."
+    return "Elle a été prise par une personne de l’équipe, sans traitement automatique."
 
 
 def to_text(text: str, around: Around) -> str:

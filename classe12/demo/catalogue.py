@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -23,7 +23,17 @@ from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.moderation.models import Decision, Reason, Verdict
 from classe12.programmes import queries as programmes
 from classe12.videos.actions.index import learn_words, refresh_facets
-from classe12.videos.models import Audience, Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.models import (
+    Audience,
+    Consent,
+    Keeper,
+    Scene,
+    Video,
+    VideoNeed,
+    VideoStatus,
+    VideoTheme,
+)
+from classe12.videos.models.consent import SENTENCE
 
 VERDICTS = {
     VideoStatus.PUBLISHED: Verdict.PUBLISH,
@@ -121,7 +131,7 @@ def write_video(
         height=filmed.product.height if filmed else None,
         average_colour=filmed.product.average_colour if filmed else "",
         notice=practice.message,
-        shows_people=None if is_draft else False,
+        shows_people=None if is_draft else practice.adults > 0,
         attested_at=None if is_draft else sent_at,
         created_at=sent_at,
         saved_at=sent_at,
@@ -131,11 +141,31 @@ def write_video(
     )
     db.add(video)
     db.flush()
+    if not is_draft:
+        db.add(_consent(video, practice, sent_at))
     write_captions(db, video, practice)
     _file_under(db, programme_id, video, practice)
     if practice.status in VERDICTS:
         db.add(_decision(programme_id, moderator, video, practice))
     return Entry(practice, author, video)
+
+
+def _consent(video: Video, practice: Practice, attested_at: datetime) -> Consent:
+    """Return what its author declares: drawings show nobody, a colleague may be heard."""
+    signed = practice.adults
+    return Consent(
+        programme_id=video.programme_id,
+        video_id=video.id,
+        upload_id=video.upload_id,
+        scenes=[Scene.COLLEAGUES if signed else Scene.NOBODY],
+        adults_count=signed,
+        forms_count=signed,
+        keeper=Keeper.SCHOOL if signed else None,
+        expires_on=today() + timedelta(days=practice.ends_in) if signed else None,
+        reminded=30 if signed else None,
+        attested_at=attested_at,
+        sentence=SENTENCE,
+    )
 
 
 def _write_file(db: Session, programme_id: int, person_id: UUID, filmed: Filmed) -> UUID:

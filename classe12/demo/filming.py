@@ -11,10 +11,11 @@ from classe12.core.ids import new_id
 from classe12.core.storage import get_storage, staging
 from classe12.demo.films.camera import film
 from classe12.demo.films.scenes import Scene
-from classe12.media import processing, sandbox
+from classe12.media import inspecting, processing, sandbox
 from classe12.media.models import Rendition
 from classe12.media.processing import Product
 from classe12.media.rules import recipes
+from classe12.media.rules.edits import UNCHANGED
 
 AT_ONCE = 2
 
@@ -59,7 +60,7 @@ def _shoot(scene: Scene, folder: Path) -> Filmed:
     folder.mkdir()
     original = folder / "original.mp4"
     film(scene, original, str(sandbox.ffmpeg_path()))
-    product = processing.process(original, folder, lambda step, percent: None)
+    product = processing.remake(original, UNCHANGED, folder, lambda step, percent: None)
     asset_id = new_id()
     renditions = []
     for made in product.files:
@@ -77,5 +78,5 @@ def _shoot(scene: Scene, folder: Path) -> Filmed:
                 sha256=made.sha256,
             )
         )
-    size, sha256 = original.stat().st_size, processing.sha256(original)
+    size, sha256 = original.stat().st_size, inspecting.sha256(original)
     return Filmed(asset_id, size, sha256, product, tuple(renditions))

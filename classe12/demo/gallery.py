@@ -15,6 +15,7 @@ from classe12.demo import (
     gallery_lists,
     gallery_news,
     gallery_requests,
+    gallery_studio,
     gallery_talk,
 )
 from classe12.ui import alerts, badges, dialog, flow, paging, waiting
@@ -206,6 +207,7 @@ def gallery() -> rx.Component:
         *gallery_talk.parts(),
         *gallery_news.parts(),
         *gallery_requests.parts(),
+        *gallery_studio.parts(),
         *gallery_figures.parts(),
         icons(),
     )

@@ -160,30 +160,42 @@ def sending() -> rx.Component:
 
 
 def answers_to_attest() -> rx.Component:
-    """A question whose answer opens what it makes one attest; what stays while it is loaded."""
-    sentences = (
-        ("non", "Non, personne", "J’atteste que l’on ne reconnaît personne."),
-        ("oui", "Oui, au moins une personne", "J’atteste avoir l’accord écrit de chacun."),
+    """Answers that open other questions, and the sentence to attest; what stays while it is loaded."""
+    scenes = (
+        ("personne-ici", "Personne", "Des mains, le tableau."),
+        ("visage-ici", "Des élèves que l’on reconnaît", "À leur visage ou à leur voix."),
+    )
+    sentences: tuple[consent.Sentence, ...] = (
+        ("g-rien", "J’atteste que l’on ne reconnaît personne.", ("personne-ici",), ("visage-ici",)),
+        ("g-signe", "J’atteste avoir l’accord écrit de chacun.", ("visage-ici",), ()),
     )
     return flow.panel(
-        consent.attested_choice(
-            "g-personnes",
-            "g-accords",
-            "Reconnaît-on quelqu’un ?",
-            sentences,
-            chosen="oui",
-            attested=True,
-            hint="À l’image ou à la voix.",
-        ),
-        consent.attested_choice(
-            "g-personnes2",
-            "g-accords2",
-            "Reconnaît-on quelqu’un ici ?",
-            sentences,
-            chosen="",
-            attested=False,
-            error="Dites si l’on reconnaît quelqu’un.",
-            attest_error="Sans votre attestation, la vidéo ne peut pas partir.",
+        consent.follows(
+            choices.choice_tiles(
+                "g-scenes",
+                "Que voit-on, et qu’entend-on ?",
+                scenes,
+                kind="checkbox",
+                default=["visage-ici"],
+                hint="La voix compte autant que l’image.",
+                stacked=True,
+            ),
+            consent.told_after(
+                flow.paragraph("Faites signer une autorisation pour chacun des 3 élèves."),
+                label="Ce qu’il reste à faire",
+            ),
+            consent.asked_when(
+                fields.text_field(
+                    "g-eleves", "Combien d’élèves reconnaît-on ?", type="number", default="3"
+                ),
+                any_of=("visage-ici",),
+            ),
+            consent.attestation(
+                "g-accords",
+                sentences,
+                attested="",
+                error="Sans votre attestation, la vidéo ne peut pas partir.",
+            ),
         ),
         keeper.steady("prêt", flow.paragraph("Ce qui est écrit ici reste à sa place.")),
         title="Attestation",

@@ -213,7 +213,7 @@ def watching() -> rx.Component:
             "https://classe12.example/video/1",
             "mailto:?subject=Le%20minuteur",
         ),
-        watch.report_link("mailto:equipe@classe12.example"),
+        watch.report_link("/video", "cette vidéo"),
     )
     words = watch.words_of("Un minuteur posé près du tableau.\nFilmé en période 3, un jeudi.")
     return flow.panel(

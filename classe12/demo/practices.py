@@ -26,6 +26,8 @@ class Practice:
         weeks_ago: weeks since it was published, or sent.
         audience: who it is for.
         success: how much it is watched, 1 for an ordinary video.
+        adults: colleagues that are heard, who signed; nobody else is recognised.
+        ends_in: days that their consents still last.
     """
 
     title: str
@@ -41,6 +43,8 @@ class Practice:
     reason: Reason = Reason.NONE
     message: str = ""
     audience: Audience = Audience.PUBLIC
+    adults: int = 0
+    ends_in: int = 0
 
 
 CAMILLE = "Camille Roche"
@@ -144,6 +148,8 @@ PRACTICES = (
         5,
         1.1,
         author=CAMILLE,
+        adults=1,
+        ends_in=20,
     ),
     Practice(
         "Douze crayons, un seul dessin",

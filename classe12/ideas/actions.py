@@ -8,20 +8,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from classe12.accounts.events import PersonErased
-from classe12.accounts.models import Person
-from classe12.core import audit, events, limits, mail
+from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid
 from classe12.core.ids import new_id
-from classe12.core.settings import get_settings
 from classe12.core.text import tidy, without_name
 from classe12.ideas import rules
 from classe12.ideas.access import get_idea
 from classe12.ideas.events import IdeaAnswered
 from classe12.ideas.models import TITLE_MAX, Idea, IdeaStatus, IdeaVote
-from classe12.ideas.rules import Ability, letters
-from classe12.programmes.queries import get_programme
+from classe12.ideas.rules import Ability
 
 ALREADY_THERE = (
     "Cette idée est déjà proposée, en ces mots\u00a0: trouvez-la dans la liste, et soutenez-la."
@@ -158,16 +155,8 @@ def close(db: Session, actor: Actor, idea_id: UUID, reason: str) -> None:
     if found := rules.reason_problems(reason):
         raise Invalid(found)
     if idea.author_id:
-        author, service = db.get_one(Person, idea.author_id), get_programme(db, idea.programme_id)
-        subject, text = letters.idea_closed(
-            service.name,
-            author.display_name.partition(" ")[0],
-            reason,
-            idea.title,
-            idea.detail,
-            get_settings().base_url + rules.IDEAS,
-        )
-        mail.send(db, author.email, subject, text, "idea_closed", sender=service.name)
+        assert actor.person_id is not None
+        events.emit(db, rules.closed(idea, idea.author_id, actor.person_id, reason, now()))
     db.execute(delete(Idea).where(col(Idea.id) == idea_id))
     audit.record(db, actor, "ideas.close", "idea", idea_id)
 

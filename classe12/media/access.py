@@ -57,7 +57,7 @@ def _is_own(item: Upload | Asset, actor: Actor) -> bool:
 
 
 def get_rendition(db: Session, actor: Actor, asset_id: UUID, kind: RenditionKind) -> Rendition:
-    """Return a file of an asset that the person who asks may watch.
+    """Return a file of an asset that the person who asks may watch; a master is its author's alone.
 
     Raises:
         NotFound: when it does not exist or is not theirs to watch.
@@ -66,8 +66,10 @@ def get_rendition(db: Session, actor: Actor, asset_id: UUID, kind: RenditionKind
     asset = db.get(Asset, asset_id)
     if asset is None or asset.programme_id != actor.programme_id:
         raise NotFound
-    if not _is_own(asset, actor) and not any(watch(db, actor, asset_id) for watch in _watches):
-        raise NotFound
+    if not _is_own(asset, actor):
+        is_shown = kind is not RenditionKind.MASTER
+        if not is_shown or not any(watch(db, actor, asset_id) for watch in _watches):
+            raise NotFound
     rendition = db.exec(
         select(Rendition).where(Rendition.asset_id == asset_id, Rendition.kind == kind)
     ).first()

@@ -72,10 +72,11 @@ def uploader(
         endpoint="/envois",
         accept=ACCEPT,
         label=label,
-        hint=f"Moins de 2 minutes, {size(get_settings().upload_max_bytes)} au plus. Ou déposez-la ici.",
+        hint="Deux minutes au plus, ou un film de cinq minutes que vous couperez ici. "
+        f"{size(get_settings().upload_max_bytes)} au plus. Ou déposez-la ici.",
         owner=owner,
         max_bytes=get_settings().upload_max_bytes,
-        max_seconds=limits.LONGEST_S,
+        max_seconds=limits.LONGEST_FILM_S,
         sprite=sprite(),
         error=error,
         arrived=arrived,

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, String
+from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, String
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from classe12.core.columns import instant
@@ -20,13 +22,27 @@ class AssetStatus(StrEnum):
     FAILED = "failed"
 
 
-class RenditionKind(StrEnum):
-    """What is made from an original."""
+class Work(StrEnum):
+    """What a worker still has to do to an asset; in the order in which they are served."""
 
+    PREPARE = "prepare"  # what makes it watchable
+    POSTER = "poster"
+    FACES = "faces"
+    EDIT = "edit"
+    FINISH = "finish"  # the other sizes, the sound alone
+    NONE = ""
+
+
+class RenditionKind(StrEnum):
+    """What is made from an original; the master is what an edit starts from, its author's alone."""
+
+    P1080 = "1080p"
     P720 = "720p"
     P480 = "480p"
+    AUDIO = "audio"
     POSTER = "poster"
     FILMSTRIP = "filmstrip"
+    MASTER = "master"
 
 
 class Upload(SQLModel, table=True):
@@ -58,6 +74,9 @@ class Asset(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("progress BETWEEN 0 AND 100", name="asset_progress"),
         CheckConstraint("status <> 'failed' OR refusal <> ''", name="asset_failed_says_why"),
+        CheckConstraint(
+            "work IN ('', 'prepare', 'poster', 'faces', 'edit', 'finish')", name="asset_work"
+        ),
     )
     id: UUID = Field(default_factory=new_id, primary_key=True)
     programme_id: int = Field(foreign_key="programme.id")
@@ -77,6 +96,21 @@ class Asset(SQLModel, table=True):
     has_sound: bool | None = None
     average_colour: str = Field(default="", max_length=7)  # of the poster, "#rrggbb"
     tries: int = 0  # also the number of the attempt under way: a late worker finds it changed
+    work: Work = Field(
+        default=Work.NONE,
+        sa_column=Column(String(12), nullable=False, index=True, server_default=""),
+    )
+    work_from: int = Field(  # `tries` when this work was asked for
+        default=0, sa_column=Column(Integer, nullable=False, server_default="0")
+    )
+    edit: dict[str, Any] = Field(  # of rules.edits, as it is applied or being applied
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
+    )
+    faces: list[dict[str, Any]] | None = Field(  # where the model found one; None: not looked for
+        default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
+    )
+    poster_s: float | None = None  # the moment that its author chose, in seconds
+    poster_faces: int | None = None  # faces that the model finds on the poster
     lease_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     created_at: datetime = Field(sa_column=instant())
     updated_at: datetime = Field(sa_column=instant())

@@ -1,4 +1,4 @@
-"""One turn of a worker: claim an asset, make its files, put them in storage, say so.
+"""One turn of a worker: claim what an asset waits for, make its files, put them in storage, say so.
 
 Invariants: a file is in storage before a row names it; its key carries the number of the attempt,
 so that two workers never write the same one; what an interrupted turn leaves is swept.
@@ -7,7 +7,7 @@ so that two workers never write the same one; what an interrupted turn leaves is
 import logging
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -15,8 +15,9 @@ from threading import Event, Thread
 from classe12.core.database import transaction
 from classe12.core.errors import Refused
 from classe12.core.storage import get_storage, staging
-from classe12.media import actions, processing
+from classe12.media import actions, hiding, inspecting, processing
 from classe12.media.actions import Claim, Findings, LeaseLost, NewRendition
+from classe12.media.models import Work
 from classe12.media.processing import Made, Product
 from classe12.media.rules import limits, recipes
 from classe12.media.sandbox import SandboxBroken
@@ -26,28 +27,26 @@ BETWEEN_REPORTS_S = 0.5
 
 
 def prepare_next() -> bool:
-    """Prepare the next asset, to its end; return whether there was one."""
+    """Do the next work that an asset waits for, to its end; return whether there was one."""
     with transaction() as db:
         claim = actions.claim_asset(db)
     if claim is None:
         return False
     try:
-        _prepare(claim)
+        _do(claim)
     except LeaseLost:
         log.warning("asset %s: another worker took over attempt %s", claim.asset_id, claim.attempt)
     return True
 
 
-def _prepare(claim: Claim) -> None:
+def _do(claim: Claim) -> None:
     try:
-        with _work_folder(claim) as folder, _heartbeat(claim):
-            with get_storage().local_path(claim.original_key) as original:
-                product = processing.process(original, folder, Reporter(claim))
-                findings = _findings(original, product)
-            Reporter(claim)("store", 97)
-            renditions = [_store(claim, made) for made in product.files]
-        with transaction() as db:
-            actions.complete_asset(db, claim, findings, renditions)
+        with (
+            _work_folder(claim) as folder,
+            _heartbeat(claim),
+            get_storage().local_path(claim.source_key) as source,
+        ):
+            WORKS[claim.work](claim, source, folder)
     except Refused as refusal:
         with transaction() as db:
             actions.refuse_asset(db, claim, refusal)
@@ -59,6 +58,62 @@ def _prepare(claim: Claim) -> None:
             actions.put_back_asset(db, claim)
 
 
+def _prepare(claim: Claim, original: Path, folder: Path) -> None:
+    product = processing.prepare(original, folder, Reporter(claim))
+    _complete(claim, product, inspecting.sha256(original))
+
+
+def _finish(claim: Claim, original: Path, folder: Path) -> None:
+    made = processing.finish(original, folder, Reporter(claim))
+    renditions = [_store(claim, each) for each in made]
+    with transaction() as db:
+        actions.add_renditions(db, claim, renditions)
+
+
+def _edit(claim: Claim, master: Path, folder: Path) -> None:
+    report = Reporter(claim)
+    hidden = hiding.hide(master, claim.edit.hidden, folder, report) if claim.edit.hidden else master
+    _complete(claim, processing.remake(hidden, claim.edit, folder, report))
+
+
+def _look_for_faces(claim: Claim, master: Path, folder: Path) -> None:
+    zones = hiding.find(master, Reporter(claim))
+    with transaction() as db:
+        actions.keep_faces(db, claim, zones)
+
+
+def _take_poster(claim: Claim, rendition: Path, folder: Path) -> None:
+    made, colour = processing.take_poster(rendition, folder, claim.poster_s)
+    faces = hiding.count(made.path)
+    stored = _store(claim, made)
+    with transaction() as db:
+        actions.keep_poster(db, claim, stored, colour, faces)
+
+
+WORKS: dict[Work, Callable[[Claim, Path, Path], None]] = {
+    Work.PREPARE: _prepare,
+    Work.FINISH: _finish,
+    Work.EDIT: _edit,
+    Work.FACES: _look_for_faces,
+    Work.POSTER: _take_poster,
+}
+
+
+def _complete(claim: Claim, product: Product, sha256: str = "") -> None:
+    Reporter(claim)("store", 97)
+    renditions = [_store(claim, made) for made in product.files]
+    findings = Findings(
+        sha256=sha256,
+        duration_s=product.duration_s,
+        width=product.width,
+        height=product.height,
+        has_sound=product.has_sound,
+        average_colour=product.average_colour,
+    )
+    with transaction() as db:
+        actions.complete_asset(db, claim, findings, renditions)
+
+
 @contextmanager
 def _work_folder(claim: Claim) -> Iterator[Path]:
     folder = staging("work") / f"{claim.asset_id}_{claim.attempt}"
@@ -68,17 +123,6 @@ def _work_folder(claim: Claim) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _findings(original: Path, product: Product) -> Findings:
-    return Findings(
-        sha256=processing.sha256(original),
-        duration_s=product.duration_s,
-        width=product.width,
-        height=product.height,
-        has_sound=product.has_sound,
-        average_colour=product.average_colour,
-    )
 
 
 def _store(claim: Claim, made: Made) -> NewRendition:

@@ -1,16 +1,19 @@
 """What screens need to know of uploads and assets."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
 from classe12.media import access
-from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind
-from classe12.media.rules import recipes, words
+from classe12.media.actions.edits import whole_length
+from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Work
+from classe12.media.rules import edits, limits, recipes, words
 
-VIDEO_KINDS = (RenditionKind.P720, RenditionKind.P480)  # best first
+# The one that plays first, then the others: a telephone does not need the largest.
+VIDEO_KINDS = (RenditionKind.P720, RenditionKind.P1080, RenditionKind.P480)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Film:
     """What a player needs of a ready asset; addresses are relative to the service's.
 
     Attributes:
-        sources: address and label of each video file, best first.
+        sources: address and label of each video file, the one that plays first before the others.
         filmstrip: one picture made of `tiles` pictures side by side.
     """
 
@@ -107,3 +110,86 @@ def film(db: Session, asset_id: UUID) -> Film | None:
         has_sound=bool(asset.has_sound),
         average_colour=asset.average_colour,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """What an author works on: the master, what was changed of it, what is under way.
+
+    Attributes:
+        source: address of what an edit starts from; `result`: of what it made, "" before one is applied.
+        whole_s: length of the master, in seconds; `length_s`: of what people will see.
+        edit: as `rules.edits` writes it; `faces`: zones that the model found, None before it looked.
+        busy: what is being done, "" when nothing is. progress: percent of it.
+        refusal: why the last change could not be made, "" when it was.
+        poster_faces: how many faces the model finds on the chosen poster, None when it did not look.
+    """
+
+    asset_id: str
+    source: str
+    result: str
+    poster: str
+    filmstrip: str
+    tiles: int
+    whole_s: float
+    length_s: float
+    is_portrait: bool
+    has_sound: bool
+    edit: dict[str, Any]
+    faces: list[dict[str, Any]] | None
+    busy: str
+    progress: int
+    refusal: str
+    poster_faces: int | None
+
+
+def workbench(db: Session, asset_id: UUID) -> Workbench | None:
+    """Return what an author works on, None while their film cannot be watched.
+
+    The caller has already decided that it is theirs.
+    """
+    shown, asset = film(db, asset_id), db.get(Asset, asset_id)
+    if shown is None or asset is None:
+        return None
+    kept = select(Rendition.kind).where(
+        Rendition.asset_id == asset_id, Rendition.kind == RenditionKind.MASTER
+    )
+    has_master = db.exec(kept).first() is not None
+    version = f"?v={asset.tries}"  # another version is another address
+    first = shown.sources[0][0] + version
+    return Workbench(
+        asset_id=shown.asset_id,
+        source=media_url(asset_id, RenditionKind.MASTER) + version if has_master else first,
+        result=first if has_master else "",
+        poster=shown.poster + version,
+        filmstrip=shown.filmstrip + version,
+        tiles=shown.tiles,
+        whole_s=whole_length(asset),
+        length_s=shown.duration_s,
+        is_portrait=shown.is_portrait,
+        has_sound=shown.has_sound,
+        edit=edits.read(asset.edit).as_json(),
+        faces=asset.faces,
+        busy=words.work_sentence(asset.work, asset.step),
+        progress=asset.progress if asset.work in words.SHOWN_WORKS else 100,
+        refusal=asset.refusal,
+        poster_faces=asset.poster_faces,
+    )
+
+
+def film_problem(db: Session, upload_id: UUID | None) -> str:
+    """Return what a film lacks before it is shown to others, in a sentence; "" when nothing.
+
+    A film that has not arrived, or is being prepared, lacks nothing yet.
+    """
+    asset = db.exec(select(Asset).where(col(Asset.upload_id) == upload_id)).first()
+    if upload_id is None or asset is None or asset.status != AssetStatus.READY:
+        return ""
+    if asset.work == Work.EDIT:
+        return words.EDIT_UNDER_WAY
+    bench = workbench(db, asset.id)
+    if bench and bench.result:
+        return words.EDIT_UNSEEN
+    if (asset.duration_s or 0.0) > limits.LONGEST_S + limits.TOLERANCE_S:
+        return words.to_cut(asset.duration_s or 0.0)
+    return ""

@@ -16,7 +16,7 @@ from typing import Any
 
 from classe12.core.settings import get_settings
 from classe12.core.storage import staging
-from classe12.media import processing, sandbox
+from classe12.media import inspecting, sandbox
 from classe12.media.rules import speech
 from classe12.media.rules.speech import Heard
 from classe12.media.sandbox import Limits
@@ -96,6 +96,6 @@ def _model(folder: str) -> Any:
         folder,
         device="cpu",
         compute_type="int8",
-        cpu_threads=processing.threads(),
+        cpu_threads=inspecting.threads(),
         local_files_only=True,
     )

@@ -250,6 +250,45 @@ def probe(path: Path, file_format: str, *, max_pixels: int, limits: Limits) -> O
     return run(Order("probe", limits, read=(path,), more=more), Path("/"))
 
 
+def faces(
+    path: Path,
+    file_format: str,
+    settings: dict[str, Any],
+    limits: Limits,
+    on_line: Callable[[str], None],
+) -> Outcome:
+    """Look for faces in a film or a picture.
+
+    Args:
+        path: the file, one of ours. file_format: the only demuxer that may open it.
+        settings: `model` (path), `threads`, `threshold`, `every_s`.
+        limits: what it may use.
+        on_line: called with what was found on each picture, in JSON.
+    """
+    more = {"input": str(path), "format": file_format, **settings}
+    return run(Order("faces", limits, read=(path,), more=more), Path("/"), on_line)
+
+
+def hide(
+    path: Path,
+    made: Path,
+    zones: list[dict[str, Any]],
+    limits: Limits,
+    on_line: Callable[[str], None],
+) -> Outcome:
+    """Write a copy of a film with zones hidden.
+
+    Args:
+        path: the film, one of ours. made: the copy, in a folder that only we write in.
+        zones: as `Edit.as_json` writes them.
+        limits: what it may use.
+        on_line: called with how far it is, in seconds.
+    """
+    more = {"input": str(path), "output": str(made), "format": "mov", "zones": zones}
+    order = Order("hide", limits, read=(path,), write=(made.parent,), more=more)
+    return run(order, made.parent, on_line)
+
+
 def paper(path: Path, limits: Limits) -> Outcome:
     """Describe a document; the facts are JSON in the outcome's `output`.
 

@@ -17,7 +17,7 @@ from classe12.core.database import reading, transaction
 from classe12.core.errors import Gone
 from classe12.core.storage import get_storage, staging
 from classe12.media import actions, receiving
-from classe12.media.models import Asset, AssetStatus, Rendition, Upload
+from classe12.media.models import Asset, AssetStatus, Rendition, Upload, Work
 from classe12.media.writing import staged
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ def _as_uuid(name: str) -> UUID | None:
 
 
 def _claims(db: Session) -> set[str]:
-    rows = db.exec(select(Asset.id, Asset.tries).where(Asset.status == AssetStatus.PROCESSING))
+    rows = db.exec(select(Asset.id, Asset.tries).where(col(Asset.work) != Work.NONE))
     return {f"{asset_id}_{attempt}" for asset_id, attempt in rows}
 
 

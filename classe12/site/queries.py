@@ -30,6 +30,7 @@ PUBLIC = (
     "/evenements",
     "/apropos",
     "/aide",
+    "/signaler",
     "/stats",
     "/charte",
     "/cgu",

@@ -110,6 +110,20 @@ def choice_tiles(
     return group(name, legend, frame, hint=hint, error=error, hide_legend=hide_legend)
 
 
+def row_tick(name: str, value: Text, label: Content) -> rx.Component:
+    """Return the box that chooses one row of a list for the form around it; `label` says which row."""
+    return rx.el.label(
+        rx.el.input(
+            type="checkbox",
+            name=name,
+            value=value,
+            class_name="checkbox checkbox-primary checkbox-sm",
+        ),
+        rx.el.span(label),
+        class_name="flex min-h-11 cursor-pointer items-center gap-3 text-sm",
+    )
+
+
 def checkbox(
     name: str,
     label: Content,

@@ -1,87 +1,82 @@
-"""One answer among several, each with the sentence that it makes one attest."""
+"""What a form asks follows what is ticked in it, at once and in the browser; the sentence to attest.
 
+What is not asked is hidden and still sent: whoever reads the form leaves it out.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 import reflex as rx
 
-from classe12.ui.choices import TILE
-from classe12.ui.fields import described_by, error_of, hint_of
+from classe12.ui.fields import error_of
 from classe12.ui.vars import Content, Text, pick
 
-Answer = tuple[str, str, str]  # value, words, sentence to attest
-
+Sentence = tuple[str, str, tuple[str, ...], tuple[str, ...]]  # value, words, any_of, none_of
 TICK = "flex min-h-11 cursor-pointer items-start gap-3 border-l-2 border-primary py-2 pl-4 text-sm"
 
 
-def _answer(name: str, attests: str, answer: Answer, chosen: Any, attested: Any) -> rx.Component:
-    value, words, sentence = answer
-    radio = rx.el.input(
-        type="radio",
-        name=name,
-        value=value,
-        default_checked=chosen == value,
-        key=pick(chosen == value, "oui", "non"),
-        class_name="radio radio-primary radio-sm mt-0.5",
-    )
-    tick = rx.el.input(
-        type="checkbox",
-        name=attests,
-        value=value,
-        default_checked=attested & (chosen == value),
-        key=pick(attested & (chosen == value), "oui", "non"),
-        class_name="checkbox checkbox-primary checkbox-sm mt-0.5",
-    )
-    return rx.el.div(
-        rx.el.label(radio, rx.el.span(words, class_name="font-semibold"), class_name=TILE),
-        rx.el.div(
-            rx.el.label(tick, rx.el.span(sentence, class_name="max-w-text"), class_name=TICK),
-            class_name="mt-3 hidden group-has-[input[type=radio]:checked]/answer:block",
-        ),
-        class_name="group/answer",
-    )
+def follows(*content: Content) -> rx.Component:
+    """Return boxes, and what `asked_when` shows according to those that are ticked."""
+    return rx.el.div(*content, class_name="group/follows space-y-6")
 
 
-def attested_choice(
-    name: str,
-    attests: str,
-    question: Content,
-    answers: tuple[Answer, ...],
-    *,
-    chosen: Any,
-    attested: Any,
-    hint: Text = "",
-    error: Text = "",
-    attest_error: Text = "",
+def asked_when(
+    *content: Content, any_of: Iterable[str], none_of: Iterable[str] = ()
 ) -> rx.Component:
-    """Return a question whose answer opens, in the browser, the sentence to attest.
-
-    The form sends `attests` with the value of each sentence ticked: it counts when it is that of
-    the answer chosen, so that another answer asks for another tick.
+    """Return what is asked while one of these values is ticked, and none of those.
 
     Args:
-        name: name of the question and id of its group.
-        attests: name of the ticks and id of the group.
-        question: the question.
-        answers: (value, words, sentence).
-        chosen: var: the value chosen first.
-        attested: var: whether its sentence is ticked first.
-        hint, error: as in `fields.text_field`; `attest_error`: why the tick is asked for.
+        content: what is asked, inside `follows`.
+        any_of, none_of: values of the boxes: letters and hyphens.
     """
-    said = described_by(name, hint, error)
-    said.pop("aria_invalid", None)
-    tiles = [_answer(name, attests, answer, chosen, attested) for answer in answers]
+    shown = " ".join(f"group-has-[[value={value}]:checked]/follows:block" for value in any_of)
+    hidden = " ".join(f"group-has-[[value={value}]:checked]/follows:hidden" for value in none_of)
+    inner = rx.el.div(*content, class_name=f"hidden space-y-6 {shown}")
+    return rx.el.div(inner, class_name=hidden) if hidden else inner
+
+
+def told_after(*lines: Content, label: str) -> rx.Component:
+    """Return what follows from the answers, read out each time that it changes."""
     return rx.el.div(
-        rx.el.fieldset(
-            rx.el.legend(question, class_name="text-base font-bold"),
-            hint_of(name, hint),
-            rx.el.div(*tiles, class_name="mt-2 grid gap-3"),
-            error_of(name, error),
-            id=name,
-            custom_attrs={"tabIndex": -1},
-            class_name="outline-none",
-            **said,
-        ),
-        rx.el.div(
-            error_of(attests, attest_error), id=attests, tab_index=-1, class_name="outline-none"
-        ),
+        *lines,
+        role="status",
+        aria_label=label,
+        class_name="space-y-2 rounded-box border border-base-300 bg-base-200 p-4 text-sm empty:hidden",
+    )
+
+
+def attestation(
+    name: str, sentences: tuple[Sentence, ...], *, attested: Any, error: Text = ""
+) -> rx.Component:
+    """Return the sentence to attest, the one that goes with what is ticked, inside `follows`.
+
+    The form sends `name` with the value of each sentence ticked: it counts when it is that of the
+    answers, so that other answers ask for another tick.
+
+    Args:
+        name: name of the ticks and id of their group.
+        sentences: (value, words, shown when one of these is ticked, and none of those).
+        attested: var: value of the sentence ticked first.
+        error: why the tick is asked for.
+    """
+
+    def tick(sentence: Sentence) -> rx.Component:
+        value, words, any_of, none_of = sentence
+        box = rx.el.input(
+            type="checkbox",
+            name=name,
+            value=value,
+            default_checked=attested == value,
+            key=pick(attested == value, "oui", "non"),
+            class_name="checkbox checkbox-primary checkbox-sm mt-0.5",
+        )
+        label = rx.el.label(box, rx.el.span(words, class_name="max-w-text"), class_name=TICK)
+        return asked_when(label, any_of=any_of, none_of=none_of)
+
+    return rx.el.div(
+        *[tick(sentence) for sentence in sentences],
+        error_of(name, error),
+        id=name,
+        tab_index=-1,
+        class_name="outline-none",
     )

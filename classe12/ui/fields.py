@@ -148,6 +148,23 @@ def text_area(
     return field(name, label, control, hint=hint, error=error, optional=optional)
 
 
+def trap_field(name: str, *, error: Text = "") -> rx.Component:
+    """Return a field for robots, that fill everything: out of sight, of the keyboard and of the voice.
+
+    Its error is shown: a browser that completes forms by itself could fall in it too.
+    """
+    hidden = rx.el.label(
+        "Laissez ce champ vide",
+        rx.el.input(
+            id=name, name=name, type="text", tab_index=-1, auto_complete="off", default_value=""
+        ),
+        html_for=name,
+        aria_hidden="true",
+        class_name="sr-only",
+    )
+    return rx.el.div(hidden, error_of(name, error))
+
+
 def options_of(options: Options) -> rx.Component | list[rx.Component]:
     """Return the options of a select: (value, words) pairs, or a var that lists such pairs."""
     if is_var(options):

@@ -104,10 +104,18 @@ def anchored(text: Content, id: str) -> rx.Component:
 
 
 def paragraph(
-    *content: Content, muted: bool = False, small: bool = False, **props: Any
+    *content: Content,
+    muted: bool = False,
+    small: bool = False,
+    keeps_lines: bool = False,
+    **props: Any,
 ) -> rx.Component:
-    """Return a paragraph; `muted` for what comes second, `small` on work pages."""
+    """Return a paragraph; `muted` for what comes second, `small` on work pages.
+
+    `keeps_lines` keeps the line breaks of a text that was typed.
+    """
     look = "max-w-text" + (" text-muted" if muted else "") + (" text-sm" if small else "")
+    look += " whitespace-pre-line break-words" if keeps_lines else ""
     return rx.el.p(*content, class_name=look, **props)
 
 

@@ -68,7 +68,7 @@ FOOTER_SERVICE = (
 FOOTER_CONTACT = (
     Entry("Aide et contact", "/aide#contact"),
     Entry("Boîte à idées", "/idees"),
-    Entry("Signaler un contenu", "/aide#signaler"),
+    Entry("Signaler un contenu", "/signaler"),
 )
 FOOTER_LEGAL = (
     Entry("Plan du site", "/plan-du-site"),

@@ -5,11 +5,12 @@ from typing import Any
 import reflex as rx
 
 from classe12.ui.icons import icon, sprite
-from classe12.ui.links import PlainLink
+from classe12.ui.links import PlainLink, anchor
 from classe12.ui.scripted import library
 from classe12.ui.vars import Text, pick, sr_only
 
 MENU = "menu dropdown-content z-30 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-2 shadow-float"
+REPORT = "/signaler?page="  # where a page is reported, before its address
 LINE = "flex min-h-11 items-center gap-3 px-3 text-sm"
 
 
@@ -77,12 +78,17 @@ def download_menu(files: Any, draw: Any = None) -> rx.Component:
     )
 
 
-def report_link(href: Text) -> rx.Component:
-    """Return the discreet way to report a video, by mail."""
-    return PlainLink.create(
+def report_link(address: Text, what: str = "cette page") -> rx.Component:
+    """Return the discreet way to report a page.
+
+    Args:
+        address: its address, on the service or absolute.
+        what: what is reported, in words: "cette vidéo".
+    """
+    return anchor(
         icon("flag", 4),
-        sr_only("Signaler la vidéo par courrier électronique"),
-        href=href,
+        sr_only(f"Signaler {what}"),
+        href=f"{REPORT}{address}" if isinstance(address, str) else REPORT + address,
         class_name="btn btn-ghost btn-sm btn-square ml-auto text-muted",
     )
 

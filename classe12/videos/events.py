@@ -1,7 +1,7 @@
 """What the videos slice tells the others."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -23,12 +23,32 @@ class VideoSubmitted(VideoFact):
     """The author sent the video to review."""
 
 
+class VideoInReview(VideoFact):
+    """Its file is ready and it waits for a moderator; `person_id` is the author."""
+
+
 class VideoPublished(VideoFact):
     """A moderator published it; `person_id` is the author."""
 
 
 class VideoWithdrawn(VideoFact):
     """It left the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentExpiring(VideoFact):
+    """Its consents end soon; `days_left`: which reminder this is."""
+
+    expires_on: date | None = None
+    days_left: int = 0
+
+
+class ConsentExpired(VideoFact):
+    """Its consents ended: it left the catalogue until its author renews them."""
+
+
+class ConsentWithdrawn(VideoFact):
+    """Somebody took their consent back; `person_id` is who wrote it down."""
 
 
 class VideoViewed(VideoFact):

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from classe12.core.clock import today
 from classe12.core.database import reading, transaction
 from classe12.core.jobs import every, job
 from classe12.core.storage import get_storage
 from classe12.media import recognition
 from classe12.media.recognition import Unheard
 from classe12.programmes.queries import list_programmes
-from classe12.videos.actions import captions, hearing, history, index, submission, viewing
+from classe12.videos.actions import captions, expiry, hearing, history, index, submission, viewing
 
 
 @every("*/10 * * * *", name="videos.give_up_stalled")
@@ -78,3 +79,13 @@ def rebuild_index() -> None:
     for programme in programmes:
         with transaction() as db:
             index.rebuild(db, programme.id)
+
+
+@every("7 4 * * *", name="videos.follow_consents")
+def follow_consents() -> None:
+    """Take away the videos whose consents ended, then tell the authors of those that end soon."""
+    for act in (expiry.expire_due, expiry.remind_due):
+        handled = 1
+        while handled:
+            with transaction() as db:
+                handled = act(db, today())

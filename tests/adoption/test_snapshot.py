@@ -13,7 +13,7 @@ from classe12.adoption import access
 from classe12.adoption.actions import fold
 from classe12.adoption.models import Kind
 from classe12.adoption.queries import choices, snapshot
-from classe12.adoption.rules.snapshot import Snapshot
+from classe12.adoption.rules.snapshot import Finished, Snapshot
 from classe12.adoption.rules.views import NATION, View
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
@@ -154,6 +154,34 @@ def test_views_and_videos_are_summed_over_the_span(db: Session, country: object)
     assert (year.videos, month.videos) == (1, 0)
     assert sum(year.weekly_views) == 3
     assert year.contributors is None, "one person"
+
+
+def test_what_is_begun_and_published_is_a_share_never_of_a_handful(
+    db: Session, country: object
+) -> None:
+    school = a_school(db)
+
+    def begun(count: int) -> None:
+        for _ in range(count):
+            an_event(db, Kind.STARTED, THIS_WEEK, person_id=uuid4(), school_uai=school.uai)
+
+    assert seen(db).finished == Finished(0, None)
+    begun(4)
+    fold(db)
+    assert seen(db).finished == Finished(None, None)
+    begun(16)
+    for _ in range(7):
+        an_event(
+            db,
+            Kind.PUBLISHED,
+            THIS_WEEK,
+            person_id=uuid4(),
+            school_uai=school.uai,
+            subject_id=uuid4(),
+        )
+    fold(db)
+    found = seen(db).finished
+    assert found.begun in {15, 20, 25} and found.share in {0.25, 0.35, 0.45}
 
 
 @contextmanager

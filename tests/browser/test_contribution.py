@@ -11,10 +11,11 @@ from classe12.videos.models import Video
 from tests.factories.media import AAC, H264, sample
 from tests.support.pages import PHONE, check_page
 from tests.support.served import Served
+from tests.support.walking import NOBODY
 
 Visit = Callable[..., Page]
 SLOW = 400_000  # octets a second
-CHOICES = ("CP", "Gestion de classe", "Non, personne")
+CHOICES = ("CP", "Gestion de classe")
 PATIENCE = 90_000  # ms, for a file to be prepared on a busy machine
 
 
@@ -75,6 +76,8 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     expect(phone.get_by_text("Brouillon gardé à")).to_be_visible()
     for choice in CHOICES:
         press(phone, choice)
+    phone.get_by_role("checkbox", name=NOBODY).press("Space")
+    expect(phone.get_by_role("status").filter(has_text="Rien à faire signer.")).to_be_visible()
     slow_down(phone)
     with phone.expect_file_chooser() as chooser:
         phone.locator("#fichier").press("Enter")
@@ -97,6 +100,7 @@ def test_a_video_reaches_review_through_a_cut_and_a_reload(phone: Page, served: 
     )
     for choice in CHOICES:
         expect(phone.get_by_label(choice, exact=True)).to_be_checked()
+    expect(phone.get_by_role("checkbox", name=NOBODY)).to_be_checked()
     expect(phone.get_by_label("CE1", exact=True)).not_to_be_checked()
     expect(phone.get_by_text("Votre vidéo est arrivée.").first).to_be_visible(timeout=60_000)
 

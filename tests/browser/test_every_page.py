@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from classe12 import wiring
 from classe12.conversations.models.loop import HelpRequest
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.models import Consent, Video, VideoStatus
 from tests.support.pages import DESK, check_page, settle
 from tests.support.served import Served
 
@@ -99,6 +99,15 @@ def test_the_page_of_a_member(visit_demo: Visit, demonstrated: Served) -> None:
         author_id = db.exec(published.limit(1)).one().author_id
     page = visit_demo(f"/profil/{author_id}", phone=True)
     assert page.locator("article").count() >= 1
+    _check(page)
+
+
+def test_the_page_of_consents_that_end_soon(visit_demo: Visit, demonstrated: Served) -> None:
+    with demonstrated.session() as db:
+        ending = select(Consent.video_id).where(col(Consent.expires_on).is_not(None))
+        video_id = db.exec(ending.limit(1)).one()
+    page = visit_demo(f"/mes-videos/{video_id}/accords", "teacher", phone=True)
+    expect(page.get_by_role("button", name="Renouveler les accords")).to_be_visible()
     _check(page)
 
 

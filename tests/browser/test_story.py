@@ -24,7 +24,7 @@ from tests.factories.media import AAC, H264, sample
 from tests.factories.people import a_teacher
 from tests.support.pages import check_page, settle
 from tests.support.served import Served
-from tests.support.walking import choose_file, mails_to, press, publish
+from tests.support.walking import choose_file, declare_nobody, mails_to, press, publish
 
 Visit = Callable[..., Page]
 QUESTION = "Comment lancer la copie sans attendre les derniers assis"
@@ -82,9 +82,9 @@ def film_an_answer(page: Page) -> None:
     )
     page.get_by_label("Titre", exact=True).fill(TITLE)
     page.get_by_label("En une phrase", exact=True).fill("Le premier mot est déjà au tableau.")
-    for choice in ("CP", "Gestion de classe", "Non, personne"):
+    for choice in ("CP", "Gestion de classe"):
         press(page, choice)
-    page.get_by_role("checkbox", name="J’atteste que l’on ne reconnaît personne").press("Space")
+    declare_nobody(page)
     expect(page.get_by_text("Votre vidéo est arrivée.").first).to_be_visible(timeout=PREPARED)
     page.get_by_role("button", name="Envoyer en relecture").press("Enter")
     expect(page.locator("[aria-current=step]")).to_have_text("En relecture", timeout=PREPARED)

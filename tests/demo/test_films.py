@@ -11,7 +11,7 @@ from classe12.demo.films.canvas import Canvas
 from classe12.demo.films.letters import strokes_of
 from classe12.demo.films.scenes import HELD, SHOWN, STEP, Scene, stills
 from classe12.demo.practices import PRACTICES
-from classe12.media import processing, sandbox
+from classe12.media import inspecting, sandbox
 from classe12.media.models import RenditionKind
 
 
@@ -61,7 +61,7 @@ def test_a_film_is_a_video_that_we_accept(tmp_path: Path, *, has_sound: bool) ->
     scene = Scene("ardoise", is_second=True, has_sound=has_sound)
     path = tmp_path / "film.mp4"
     film(scene, path, str(sandbox.ffmpeg_path()))
-    found = processing.inspect(path)
+    found = inspecting.inspect(path)
     assert (found.width, found.height) == scene.filmed == (480, 854)
     assert (found.audio_index is not None) == has_sound
     steps = len(list(stills(scene))) - 2

@@ -14,7 +14,7 @@ from classe12.core.clock import now
 from classe12.core.settings import get_settings
 from classe12.core.storage import get_storage
 from classe12.media import sandbox
-from classe12.media.models import Asset, Upload
+from classe12.media.models import Asset, Upload, Work
 from classe12.media.rules import limits
 from tests.support import postgres
 
@@ -181,6 +181,7 @@ def a_waiting_asset(db: Session, owner: Actor, path: Path, **values: Any) -> Ass
         "person_id": owner.person_id,
         "upload_id": upload.id,
         "original_key": key,
+        "work": Work.PREPARE,
         "bytes": length,
         "created_at": now(),
         "updated_at": now(),

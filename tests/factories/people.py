@@ -4,6 +4,7 @@ Build actors here only when the test is about something else than identification
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -69,7 +70,7 @@ def a_member(
             programme_id=programme_id,
             school_uai=school_uai,
             levels=list(levels) if role is Role.TEACHER else [],
-            joined_at=now(),
+            joined_at=now() - timedelta(days=30),
         )
     )
     for kind, code in scopes if role is not Role.TEACHER else ():

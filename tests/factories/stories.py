@@ -13,19 +13,27 @@ from classe12.media.events import AssetFailed, AssetReady
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.videos.actions import captions, drafts, review, submission
 from classe12.videos.actions.review import Seen
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.models import Keeper, Scene, Video, VideoStatus
+from classe12.videos.rules.consent import ConsentForm, Recognised
 from classe12.videos.rules.form import Form
 from tests.factories.people import a_moderator, a_teacher
 from tests.factories.videos import an_asset
 
+NOBODY = ConsentForm(scenes=(Scene.NOBODY.value,), attested=Recognised.NOBODY.value)
+PUPILS = ConsentForm(
+    scenes=(Scene.FACES.value,),
+    pupils=2,
+    forms=2,
+    keeper=Keeper.SCHOOL.value,
+    attested=Recognised.OTHERS.value,
+)
 FORM = Form(
     title="Le minuteur visuel",
     description="Un minuteur posé près du tableau, et une consigne de moins.",
     levels=("CP",),
     themes=("gestion-de-classe",),
     needs=("tenir-le-rythme",),
-    shows_people=False,
-    is_attested=True,
+    consent=NOBODY,
 )
 
 

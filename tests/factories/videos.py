@@ -1,5 +1,6 @@
 """Videos for tests: rows only, without a file; see tests/media for real ones."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,9 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.ids import new_id
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind
-from classe12.videos.models import CaptionTrack, Video, VideoStatus
+from classe12.videos.models import CaptionTrack, Consent, Keeper, Scene, Video, VideoStatus
+from classe12.videos.models.consent import SENTENCE
+from classe12.videos.queries.consent import find_consent
 from classe12.videos.rules.cues import Cue, spoken, written
 
 _serial = count(1)
@@ -76,7 +79,7 @@ def a_video(
     cues = values.pop("captions", ())
     number = next(_serial)
     at = now()
-    is_published = status in {VideoStatus.PUBLISHED, VideoStatus.WITHDRAWN}
+    is_published = status in {VideoStatus.PUBLISHED, VideoStatus.WITHDRAWN, VideoStatus.EXPIRED}
     defaults: dict[str, Any] = {
         "id": new_id(),
         "programme_id": author.programme_id,
@@ -104,9 +107,40 @@ def a_video(
     video = Video(**{**defaults, **values})
     db.add(video)
     db.flush()
+    if video.attested_at:
+        a_consent(db, video)
     if status is not VideoStatus.DRAFT:
         a_track(db, video, *cues)
     return video
+
+
+def a_consent(db: Session, video: Video, **values: Any) -> Consent:
+    """Add the consent of a video, attested: two pupils signed when it shows people, nobody else.
+
+    The former one of the video, if any, is replaced by it.
+    """
+    people = 2 if video.shows_people else 0
+    at = video.attested_at or now()
+    defaults: dict[str, Any] = {
+        "programme_id": video.programme_id,
+        "video_id": video.id,
+        "upload_id": video.upload_id,
+        "scenes": [Scene.FACES if people else Scene.NOBODY],
+        "pupils_count": people,
+        "forms_count": people,
+        "keeper": Keeper.SCHOOL if people else None,
+        "expires_on": (at + timedelta(days=1000)).date() if people else None,
+        "attested_at": at,
+        "sentence": SENTENCE,
+    }
+    before = find_consent(db, video.id)
+    if before is not None:
+        db.delete(before)
+        db.flush()
+    consent = Consent(**{**defaults, **values})
+    db.add(consent)
+    db.flush()
+    return consent
 
 
 def a_track(db: Session, video: Video, *cues: Cue, **values: Any) -> CaptionTrack:

@@ -117,7 +117,7 @@ def test_the_team_takes_one_away_and_its_author_is_told_why(db: Session) -> None
             actions.close(db, person, one, "Elle nomme un élève.")
     actions.close(db, mona, one, "Elle nomme un élève.")
     assert listed(db, awa).rows == ()
-    [sent] = db.exec(select(Mail).where(Mail.kind == "idea_closed")).all()
+    [sent] = db.exec(select(Mail).where(Mail.kind == "idea_remove")).all()
     for words in ("Elle nomme un élève.", "Que Timéo Martin", "Il est en CP."):
         assert words in sent.text
     traced = db.exec(select(AuditEntry).where(col(AuditEntry.act) == "ideas.close")).one()

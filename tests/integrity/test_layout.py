@@ -32,8 +32,11 @@ OWN = {
     },
     "media": {
         "child", "sandbox",  # the confined process and what it runs
-        "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
+        "hiding", "inspecting", "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
         "recognition",  # the port of speech recognition
+    },
+    "videos": {
+        "papers",  # the forms that people sign, as PDF
     },
     "conversations": {
         "receiving",  # a file sent for a comment: the long work of checking it

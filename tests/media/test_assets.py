@@ -15,7 +15,7 @@ from classe12.core.errors import NotFound
 from classe12.media import access, actions, queries
 from classe12.media.actions import Claim, Findings, LeaseLost, NewRendition
 from classe12.media.events import AssetFailed, AssetReady
-from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind
+from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Work
 from classe12.media.rules import words
 from tests.factories import media
 from tests.factories.people import a_moderator, a_teacher
@@ -23,7 +23,12 @@ from tests.factories.people import a_moderator, a_teacher
 FINDINGS = Findings("ab" * 32, 58.0, 720, 1280, has_sound=True, average_colour="#102030")
 RENDITIONS = [
     NewRendition(kind, f"renditions/x/1-{kind.value}", "video/mp4", 10, 720, 1280, "0" * 64)
-    for kind in RenditionKind
+    for kind in (
+        RenditionKind.P720,
+        RenditionKind.P480,
+        RenditionKind.POSTER,
+        RenditionKind.FILMSTRIP,
+    )
 ]
 
 
@@ -145,7 +150,7 @@ def test_ready_asset_says_everything(
     assert told[0].duration_s == 58.0
     assert db.exec(select(AuditEntry).where(AuditEntry.act == "media.complete_asset")).one()
     with pytest.raises(LeaseLost):
-        actions.complete_asset(db, Claim(asset.id, 1, ""), FINDINGS, RENDITIONS)
+        actions.complete_asset(db, Claim(asset.id, 1, Work.PREPARE, ""), FINDINGS, RENDITIONS)
 
 
 def test_refused_asset_says_why(db: Session, teacher: Actor, film: Path, told: list[Any]) -> None:
@@ -168,7 +173,7 @@ def test_progress_is_told_to_its_owner_only(db: Session, teacher: Actor, film: P
     for stranger in (a_teacher(db), a_moderator(db)):
         with pytest.raises(NotFound):
             queries.asset_progress(db, stranger, asset.id)
-    actions.complete_asset(db, Claim(asset.id, 1, ""), FINDINGS, RENDITIONS)
+    actions.complete_asset(db, Claim(asset.id, 1, Work.PREPARE, ""), FINDINGS, RENDITIONS)
     assert queries.asset_progress(db, teacher, asset.id).sentence == "Votre vidéo est prête."
 
 
@@ -179,6 +184,9 @@ def test_originals_are_dropped_once_final(db: Session, teacher: Actor, film: Pat
     found = claim(db)
     assert actions.drop_originals(db) == []
     actions.complete_asset(db, found, FINDINGS, RENDITIONS)
+    db.flush()
+    assert actions.drop_originals(db) == []  # the other sizes are still to be made
+    actions.add_renditions(db, claim(db), [])
     db.flush()
     assert actions.drop_originals(db) == [key]
     assert reload(db, asset).original_key is None

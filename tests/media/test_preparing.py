@@ -12,7 +12,7 @@ from classe12.core.clock import now
 from classe12.core.errors import Gone
 from classe12.core.storage import get_storage, staging
 from classe12.media import actions, jobs, preparing, processing, queries, receiving, sweeping
-from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind
+from classe12.media.models import Asset, AssetStatus, Rendition, Work
 from classe12.media.sandbox import SandboxBroken
 from classe12.media.writing import staged
 from tests.factories import media
@@ -46,10 +46,15 @@ def test_film_is_prepared_stored_and_its_original_deleted(db: Session, teacher: 
     assert preparing.prepare_next()
     assert reload(db, asset).status == AssetStatus.READY
     assert (asset.width, asset.height, asset.has_sound) == (720, 1280, True)
+    assert preparing.prepare_next()
+    assert (reload(db, asset).width, asset.height, asset.work) == (1080, 1920, Work.NONE)
     assert len(asset.sha256) == 64
     assert stored("renditions") == [
-        f"renditions/{asset.id}/1-{name}"
-        for name in ("480p.mp4", "720p.mp4", "filmstrip.jpg", "poster.jpg")
+        *(
+            f"renditions/{asset.id}/1-{name}"
+            for name in ("720p.mp4", "filmstrip.jpg", "poster.jpg")
+        ),
+        *(f"renditions/{asset.id}/2-{name}" for name in ("1080p.mp4", "480p.mp4", "son.m4a")),
     ]
     for rendition in db.exec(select(Rendition)).all():
         assert get_storage().size(rendition.key) == rendition.bytes
@@ -59,7 +64,7 @@ def test_film_is_prepared_stored_and_its_original_deleted(db: Session, teacher: 
     assert list(staging("work").iterdir()) == []
     sweeping.sweep()
     assert stored("originals") == []
-    assert len(stored("renditions")) == 4
+    assert len(stored("renditions")) == 6
     assert not preparing.prepare_next()
 
 
@@ -81,7 +86,7 @@ def test_broken_machine_gives_the_film_back(
         raise SandboxBroken("no space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(processing, "process", broken)
+        patched.setattr(processing, "prepare", broken)
         preparing.prepare_next()
     assert reload(db, asset).status == AssetStatus.QUEUED
     assert list(staging("work").iterdir()) == []
@@ -104,16 +109,16 @@ def test_worker_that_was_overtaken_changes_nothing(
     db: Session, teacher: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asset = media.a_waiting_asset(db, teacher, media.sample("plain.mp4"))
-    process = processing.process
+    prepare = processing.prepare
 
     def overtaken(original: Path, folder: Path, report: processing.Report) -> processing.Product:
-        product = process(original, folder, lambda step, done: None)
+        product = prepare(original, folder, lambda step, done: None)
         reload(db, asset).lease_until = now() - timedelta(seconds=1)
         db.flush()
         assert actions.claim_asset(db)
         return product
 
-    monkeypatch.setattr(processing, "process", overtaken)
+    monkeypatch.setattr(processing, "prepare", overtaken)
     assert preparing.prepare_next()
     assert reload(db, asset).status == AssetStatus.PROCESSING
     assert asset.tries == 2
@@ -227,6 +232,6 @@ def test_every_job_run_twice_is_run_once(db: Session, teacher: Actor) -> None:
         jobs.process.func(asset_id=str(asset.id))
         jobs.sweep()
         jobs.reconcile()
-    assert reload(db, asset).tries == 1
+    assert (reload(db, asset).tries, asset.work) == (2, Work.NONE)
     kinds = db.exec(select(Rendition.kind).where(Rendition.asset_id == asset.id)).all()
-    assert sorted(kinds) == [RenditionKind.P480, RenditionKind.FILMSTRIP, RenditionKind.POSTER]
+    assert sorted(kinds) == sorted(["480p", "audio", "filmstrip", "poster"])

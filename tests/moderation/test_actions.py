@@ -16,6 +16,7 @@ from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.moderation.actions import decide
 from classe12.moderation.models import Decision, Reason, Verdict
 from classe12.moderation.queries import under_review
+from classe12.moderation.rules.decision import CHECKS
 from classe12.videos.actions import submission
 from classe12.videos.actions.review import Seen, Waiver
 from classe12.videos.events import VideoPublished, VideoWithdrawn
@@ -58,6 +59,7 @@ def _decide(
         Reason.PUPIL_NAME,
         WORDS,
         seen or make.seen(db, story),
+        checks=tuple(CHECKS),
     )
     db.flush()
     return found

@@ -44,7 +44,8 @@ def test_a_video_under_review_says_what_matters_before_deciding(db: Session) -> 
     assert seen.author.startswith("Awa D., ")
     assert facts["Durée"] == "1\u00a0min\u00a012"
     assert facts["Niveaux"] == "CP"
-    assert facts["Droit à l’image"].endswith(" : on ne reconnaît personne.")
+    assert facts["Droit à l’image"].startswith("Attesté par l’auteur, ")
+    assert facts["On voit, on entend"] == "Ni élève ni autre adulte."
     assert "ouvré" in seen.promise
     assert seen.past == ()
 
@@ -72,3 +73,12 @@ def test_a_teacher_has_no_door_to_the_review(db: Session) -> None:
     story = make.in_review(db)
     with pytest.raises(NotFound):
         queries.under_review(db, a_teacher(db), story.id)
+
+
+def test_who_is_recognised_and_who_signed_is_there(db: Session) -> None:
+    story = make.in_review(db, consent=make.PUPILS)
+    facts = dict(queries.under_review(db, story.moderator, story.id).facts)
+    assert facts["Que l’on reconnaît"].startswith("2\u00a0élèves\u00a0; ")
+    assert facts["Que l’on reconnaît"].endswith("2\u00a0autorisations signées")
+    assert facts["Autorisations gardées par"] == "la direction de l’école"
+    assert facts["Valables jusqu’au"].endswith(str(now().year + 3))

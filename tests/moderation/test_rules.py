@@ -8,21 +8,24 @@ from classe12.moderation.models import Reason, Verdict
 from classe12.moderation.rules import decision, letters
 
 
-def test_publishing_needs_nothing_more() -> None:
-    assert decision.problems(Verdict.PUBLISH, Reason.NONE, "") == {}
+def test_publishing_needs_every_point_ticked() -> None:
+    every = tuple(decision.CHECKS)
+    assert decision.problems(Verdict.PUBLISH, Reason.NONE, "", every) == {}
+    assert "un point" in decision.problems(Verdict.PUBLISH, Reason.NONE, "", every[1:])["points"]
+    assert "4 points" in decision.problems(Verdict.PUBLISH, Reason.NONE, "", ("autre",))["points"]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.AMEND, Verdict.REFUSE])
 def test_anything_else_says_why(verdict: Verdict) -> None:
-    assert set(decision.problems(verdict, Reason.NONE, " ")) == {"motif", "message"}
-    assert set(decision.problems(verdict, Reason.SOUND, "")) == {"message"}
-    assert set(decision.problems(verdict, Reason.NONE, "Bonjour")) == {"motif"}
-    assert set(decision.problems(verdict, Reason.SOUND, "x" * 2001)) == {"message"}
-    assert decision.problems(verdict, Reason.SOUND, "Bonjour") == {}
+    assert set(decision.problems(verdict, Reason.NONE, " ", ())) == {"motif", "message"}
+    assert set(decision.problems(verdict, Reason.SOUND, "", ())) == {"message"}
+    assert set(decision.problems(verdict, Reason.NONE, "Bonjour", ())) == {"motif"}
+    assert set(decision.problems(verdict, Reason.SOUND, "x" * 2001, ())) == {"message"}
+    assert decision.problems(verdict, Reason.SOUND, "Bonjour", ()) == {}
 
 
 def test_no_decision_is_said() -> None:
-    assert set(decision.problems(None, Reason.NONE, "")) == {"decision"}
+    assert set(decision.problems(None, Reason.NONE, "", ())) == {"decision"}
 
 
 def test_every_reason_has_its_kind_words() -> None:
@@ -31,26 +34,22 @@ def test_every_reason_has_its_kind_words() -> None:
         for verdict in (Verdict.AMEND, Verdict.REFUSE):
             message = decision.draft_message(verdict, reason, "Camille R.")
             assert message.startswith("Bonjour Camille,") and "merci" in message
-            assert "!" not in message and decision.problems(verdict, reason, message) == {}
+            assert "!" not in message and decision.problems(verdict, reason, message, ()) == {}
     assert decision.draft_message(Verdict.PUBLISH, Reason.SOUND, "Camille R.") == ""
     assert decision.draft_message(Verdict.AMEND, Reason.NONE, "Camille R.") == ""
 
 
-def test_a_refusal_states_its_ground_and_how_to_contest_it() -> None:
-    subject, text = letters.decided(
-        "Classe à 12", "Camille Roche", "Le fil", Verdict.REFUSE, Reason.PUPIL_FACE, "Bonjour.", "u"
-    )
-    assert "Le fil" in subject
-    for words in ("Bonjour.", "sans traitement automatique", "article 9", "contester", "\nu\n"):
-        assert words in text
-
-
 def test_a_publication_gives_the_address_and_the_way_back() -> None:
-    subject, text = letters.decided(
-        "Classe à 12", "Camille Roche", "Le fil", Verdict.PUBLISH, Reason.NONE, "", "https://x/v"
-    )
+    subject, text = letters.published("Classe à 12", "Camille Roche", "Le fil", "", "https://x/v")
     assert "est publiée" in subject and "Bonjour Camille," in text
     assert "https://x/v" in text and "retirer" in text and "\n\n\n" not in text
+
+
+def test_the_delay_is_a_sentence() -> None:
+    said = decision.delay_line(34, 1.55, 2.4)
+    assert "médian\u00a0: 1,6\u00a0jour, 9\u00a0sur\u00a010 en moins de 2,4\u00a0jours" in said
+    assert "34\u00a0décisions" in said and "2 jours ouvrés" in said
+    assert "5\u00a0heures" in decision.delay_line(1, 0.2, 0.2)
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def canary(db: Session, tmp_path: Path) -> Iterator[Actor]:
            f"{FIRST}, un prénom se lit.", make.seen(db, refused))  # fmt: skip
     make.a_draft(db, me, has_file=False)
     make.in_review(db, me, title=f"En relecture de {FIRST}")
-    make.published(db, me, title=f"Avec {FIRST}", shows_people=True)
+    make.published(db, me, title=f"Avec {FIRST}", consent=make.PUPILS)
     film = tmp_path / "film"
     film.write_bytes(b"voice of canaribleu")
     keys = select(Rendition.key).join(Asset).where(Asset.person_id == me.person_id)

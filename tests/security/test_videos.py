@@ -14,7 +14,7 @@ import pytest
 
 from classe12.core.errors import Refused
 from classe12.core.settings import MIB
-from classe12.media import processing, sandbox
+from classe12.media import inspecting, processing, sandbox
 from classe12.media.rules import containers, limits, recipes
 from tests.factories import media
 
@@ -57,7 +57,7 @@ def test_files_that_point_elsewhere_are_refused(
     path.write_text(playlists(secret)[kind])
     began = time.monotonic()
     with pytest.raises(Refused) as caught:
-        processing.process(path, tmp_path, lambda step, done: None)
+        processing.prepare(path, tmp_path, lambda step, done: None)
     assert caught.value.code == "not_a_video"
     assert time.monotonic() - began < SLOW
 
@@ -141,7 +141,7 @@ def test_what_is_no_film_is_refused(tmp_path: Path, kind: str) -> None:
     other_files(tmp_path)[kind](path)
     began = time.monotonic()
     with pytest.raises(Refused) as caught:
-        processing.process(path, tmp_path, lambda step, done: None)
+        processing.prepare(path, tmp_path, lambda step, done: None)
     assert caught.value.code in {"not_a_video", "cut", "unreadable", "no_picture"}
     assert time.monotonic() - began < SLOW
 
@@ -159,7 +159,7 @@ def test_huge_pictures_cost_little(tmp_path: Path) -> None:
     )
     assert path.stat().st_size < 2 * MIB
     with pytest.raises(Refused) as caught:
-        processing.process(path, tmp_path, lambda step, done: None)
+        processing.prepare(path, tmp_path, lambda step, done: None)
     assert caught.value.code == "too_large"
     bounds = sandbox.Limits(10, 20)
     outcome = _in_a_small_process(
@@ -187,7 +187,7 @@ def test_container_that_lies_about_its_size_is_measured_on_the_picture(tmp_path:
                 at = content.find(old, at + 1)
 
     with pytest.raises(Refused) as caught:
-        processing.process(media.mutate(source, "lied.mp4", lie), tmp_path, lambda step, done: None)
+        processing.prepare(media.mutate(source, "lied.mp4", lie), tmp_path, lambda step, done: None)
     assert caught.value.code == "too_large"
 
 
@@ -203,7 +203,7 @@ def test_external_references_of_a_mov_are_not_followed(tmp_path: Path, secret: P
     work = tmp_path / "work"
     work.mkdir()
     try:
-        product = processing.process(path, work, lambda step, done: None)
+        product = processing.prepare(path, work, lambda step, done: None)
     except Refused:
         return
     for made in product.files:
@@ -229,8 +229,9 @@ def test_what_travels_with_a_film_is_left_behind(tmp_path: Path) -> None:
     assert path.read_bytes().count(CANARY.encode()) > 20
     work = tmp_path / "work"
     work.mkdir()
-    product = processing.process(path, work, lambda step, done: None)
-    for made in product.files:
+    product = processing.prepare(path, work, lambda step, done: None)
+    rest = processing.finish(path, work, lambda step, done: None)
+    for made in product.files + rest:
         assert CANARY.encode() not in made.path.read_bytes()
     assert {made.name for made in work.iterdir()} <= {*recipes.NAMES.values(), "colour.rgb"}
 
@@ -243,7 +244,7 @@ def test_cover_of_a_song_is_no_film(tmp_path: Path) -> None:
         *("-c:a", "aac", "-c:v", "mjpeg", "-disposition:v:0", "attached_pic", str(song)),
     )
     with pytest.raises(Refused) as caught:
-        processing.process(song, tmp_path, lambda step, done: None)
+        processing.prepare(song, tmp_path, lambda step, done: None)
     assert caught.value.code == "no_picture"
 
 
@@ -252,7 +253,7 @@ def test_probe_stays_small(tmp_path: Path) -> None:
     path = media.sample("limit.mp4", size="64x64", rate="5", length=121.8)
     began = time.monotonic()
     outcome = _in_a_small_process(
-        sandbox.probe, path, "mov", max_pixels=limits.MAX_PIXELS, limits=processing.PROBE
+        sandbox.probe, path, "mov", max_pixels=limits.MAX_PIXELS, limits=inspecting.PROBE
     )
     assert time.monotonic() - began < SLOW
     assert outcome.memory < 256 * MIB

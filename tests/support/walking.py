@@ -16,6 +16,15 @@ def press(page: Page, label: str) -> None:
     page.get_by_label(label, exact=True).press("Space")
 
 
+NOBODY = re.compile("^Ni élève ni autre adulte")
+
+
+def declare_nobody(page: Page) -> None:
+    """Say that nobody is recognised, and attest it, with the keyboard."""
+    page.get_by_role("checkbox", name=NOBODY).press("Space")
+    page.get_by_role("checkbox", name="J’atteste que l’on ne reconnaît personne").press("Space")
+
+
 def choose_file(page: Page, path: str) -> None:
     """Choose the film to send, with the keyboard."""
     with page.expect_file_chooser() as chooser:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from classe12.ui import choices, fields, forms
+from classe12.ui import choices, consent, fields, forms
 from tests.support.drawn import elements, only, words
 
 
@@ -57,3 +57,23 @@ def test_the_summary_leads_to_each_field_and_is_empty_without_problems() -> None
     full = forms.error_summary([("titre", "Ajoutez un titre"), ("niveau", "Choisissez un niveau")])
     assert [e.props["href"] for e in elements(full) if e.tag == "a"] == ["#titre", "#niveau"]
     assert words(forms.error_summary([])) == ""
+
+
+def test_what_is_asked_follows_the_boxes_in_the_browser() -> None:
+    drawn = consent.asked_when("Combien ?", any_of=("faces", "autres"), none_of=("nobody",))
+    outer, inner = (e.props["className"] for e in elements(drawn) if e.tag == "div")
+    assert outer == "group-has-[[value=nobody]:checked]/follows:hidden"
+    for value in ("faces", "autres"):
+        assert f"group-has-[[value={value}]:checked]/follows:block" in inner
+    assert inner.startswith("hidden ")
+
+
+def test_each_sentence_to_attest_is_a_box_of_its_own() -> None:
+    sentences = (("moi", "Que moi.", ("author",), ()), ("autres", "Chacun.", ("faces",), ()))
+    drawn = consent.attestation("attestation", sentences, attested="moi", error="Cochez.")
+    boxes = [e.props for e in elements(drawn) if e.tag == "input"]
+    assert [(box["name"], box["defaultChecked"]) for box in boxes] == [
+        ("attestation", "true"),
+        ("attestation", "false"),
+    ]
+    assert "Cochez." in words(drawn)

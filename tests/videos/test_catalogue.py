@@ -45,7 +45,7 @@ def shelf(db: Session) -> None:
         (4, {"title": "Le minuteur visuel, pour finir sans se presser"}),
         (3, {"title": "Le coin calme des élèves", "needs": ("retrouver-le-calme",), "levels": ("GS", "CP")}),
         (2, {"title": "Un cœur de dictée", "themes": ("francais",), "needs": (), "levels": ("CE1",)}),
-        (1, {"title": "Compléments à dix", "themes": ("mathematiques", "outils"), "shows_people": True}),
+        (1, {"title": "Compléments à dix", "themes": ("mathematiques", "outils"), "consent": make.PUPILS}),
     ):  # fmt: skip
         make.published(db, author, at=now() - timedelta(days=days), **PLAIN | form)
     make.in_review(db, author, **PLAIN | {"title": "Le minuteur secret"})

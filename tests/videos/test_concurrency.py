@@ -12,6 +12,7 @@ from classe12.core.database import transaction
 from classe12.core.errors import Refused
 from classe12.moderation.actions import decide
 from classe12.moderation.models import Decision, Reason, Verdict
+from classe12.moderation.rules.decision import CHECKS
 from classe12.videos.actions import keeping, playlists, thanks, viewing
 from classe12.videos.actions.history import remember as history_of_watching
 from classe12.videos.models import Like, Place, Playlist, PlaylistVideo, VideoStatus, View
@@ -77,7 +78,16 @@ def test_of_two_decisions_at_once_one_wins_and_the_other_is_told(committed_db: S
 
     def give(moderator: Actor, verdict: Verdict) -> Callable[[Session], object]:
         return lambda db: (
-            decide(db, moderator, story.id, verdict, Reason.SOUND, "Le son est bas.", seen).verdict
+            decide(
+                db,
+                moderator,
+                story.id,
+                verdict,
+                Reason.SOUND,
+                "Le son est bas.",
+                seen,
+                tuple(CHECKS),
+            ).verdict
         )
 
     answers = _at_once([give(m, v) for m, v in zip(moderators, verdicts, strict=True)])

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from classe12.core import events
 from classe12.core.actor import Actor
-from classe12.core.clock import now
+from classe12.core.clock import now, today
 from classe12.core.errors import NotFound
 from classe12.core.guard.caller import current
 from classe12.core.live import hub, viewers
@@ -29,8 +29,8 @@ VALUES = {
     "niveau": ["CP", "GS"],
     "theme": ["gestion-de-classe"],
     "besoin": ["tenir-le-rythme"],
-    "personnes": ["non"],
-    "attestation": ["non"],
+    "scenes": ["nobody"],
+    "attestation": ["personne"],
     "visibilite": ["public"],
 }
 SUBMITTED = {
@@ -38,7 +38,8 @@ SUBMITTED = {
     "niveau": ["CP", "GS"],
     "theme": ["gestion-de-classe"],
     "besoin": ["tenir-le-rythme"],
-    "attestation": ["non"],
+    "scenes": ["nobody"],
+    "attestation": ["personne"],
 }
 
 
@@ -110,7 +111,8 @@ async def test_what_was_typed_is_found_again(db: Session, opened: Callable[..., 
     assert again.stamp == first.stage.id and again.was_found
     assert (again.title, again.levels) == ("Le minuteur visuel", ("CP", "GS"))
     assert again.themes == ("gestion-de-classe",) and again.needs[0]["value"] == "tenir-le-rythme"
-    assert (again.people, again.is_attested) == ("non", True)
+    assert (again.declared.scenes, again.declared.attested) == (("nobody",), "personne")
+    assert again.outlook.lines == ("Rien à faire signer.",)
 
 
 async def test_somebody_else_finds_nothing_of_it(db: Session, opened: Callable[..., Any]) -> None:
@@ -129,7 +131,7 @@ async def test_what_is_missing_is_said_beside_each_field_and_kept(
     story = make.a_draft(db)
     state = opened(ContributionState, story.author, str(story.id))
     await call(state, "load")
-    await call(state, "submit", SUBMITTED | {"resume": "", "attestation": ["oui"]})
+    await call(state, "submit", SUBMITTED | {"resume": "", "attestation": ["autres"]})
     assert [name for name, _ in state.summary] == ["resume", "attestation"]
     assert state.summary_title.startswith("Il manque 2")
     assert not state.stage.is_sent
@@ -180,9 +182,24 @@ async def test_a_cancelled_file_leaves_the_text(db: Session, opened: Callable[..
 
 
 def test_an_attestation_counts_for_its_own_answer() -> None:
-    assert _sent({"personnes": "oui", "attestation": ["oui"]}).is_attested
-    assert not _sent({"personnes": "oui", "attestation": ["non"]}).is_attested
-    assert not _sent({"attestation": ["oui", "non"]}).is_attested
+    assert _sent({"scenes": ["faces"], "attestation": ["autres", "personne"]}).consent.is_attested
+    assert not _sent({"scenes": ["faces"], "attestation": ["personne"]}).consent.is_attested
+    assert not _sent({"attestation": ["autres", "personne"]}).consent.is_attested
+
+
+async def test_what_follows_is_said_as_it_is_typed(db: Session, opened: Callable[..., Any]) -> None:
+    state = opened(ContributionState, a_teacher(db))
+    await call(state, "load")
+    assert state.outlook.lines == ()
+    signed = {"scenes": ["faces", "colleagues"], "eleves": ["3"], "adultes": ["1"], "duree": ["2"]}
+    await call(state, "keep", VALUES | signed | {"autorisations": ["2"]}, 1)
+    assert [line.split()[0] for line in state.outlook.lines] == ["Floutez", "Faites", "Il"]
+    assert "Il manque 2\u00a0autorisations" in state.outlook.lines[2]
+    assert state.outlook.minor_href.endswith(f"{state.stage.id}/autorisations-mineur.pdf?nombre=3")
+    assert state.outlook.adult_href.endswith("/autorisations-majeur.pdf?nombre=1")
+    assert state.outlook.until.endswith(str(today().year + 2))
+    await call(state, "keep", VALUES | signed | {"eleves": ["100"]}, 2)
+    assert "entre 0 et 99" in state.problems["eleves"]
 
 
 def test_a_refused_file_is_told_and_gives_the_video_back(db: Session) -> None:

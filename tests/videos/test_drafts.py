@@ -119,10 +119,12 @@ def test_another_answer_about_people_is_another_attestation(db: Session) -> None
     first = make.get(db, story.id).attested_at
     drafts.save_draft(db, story.author, story.id, replace(FORM, title="Autre titre"))
     assert make.get(db, story.id).attested_at == first
-    drafts.save_draft(db, story.author, story.id, replace(FORM, shows_people=True))
+    drafts.save_draft(db, story.author, story.id, replace(FORM, consent=make.PUPILS))
     second = make.get(db, story.id).attested_at
     assert first is not None and second is not None and second > first
-    drafts.save_draft(db, story.author, story.id, replace(FORM, is_attested=False))
+    drafts.save_draft(
+        db, story.author, story.id, replace(FORM, consent=replace(make.PUPILS, attested=""))
+    )
     assert make.get(db, story.id).attested_at is None
 
 

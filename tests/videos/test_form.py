@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from classe12.videos.rules import consent
 from classe12.videos.rules import form as rules
+from classe12.videos.rules.consent import ConsentForm
 from classe12.videos.rules.form import Form, Offered
 
 OFFERED = Offered(
@@ -12,14 +14,14 @@ OFFERED = Offered(
     themes=frozenset({"francais", "arts", "outils", "numerique"}),
     needs=frozenset({"rythme", "calme", "lire", "compter"}),
 )
+NOBODY = ConsentForm(scenes=("nobody",), attested="personne")
 COMPLETE = Form(
     title="Le minuteur visuel",
     description="Un minuteur posé près du tableau.",
     levels=("CP",),
     themes=("francais",),
     needs=("rythme",),
-    shows_people=False,
-    is_attested=True,
+    consent=NOBODY,
 )
 
 
@@ -40,8 +42,9 @@ def test_a_complete_form_has_no_problem() -> None:
         ({"themes": ("francais", "arts", "outils", "numerique")}, rules.THEMES),
         ({"needs": ("rythme", "calme", "lire", "compter")}, rules.NEEDS),
         ({"needs": ("inconnu",)}, rules.NEEDS),
-        ({"shows_people": None}, rules.PEOPLE),
-        ({"is_attested": False}, rules.ATTESTATION),
+        ({"consent": consent.NOTHING_SAID}, consent.SCENES),
+        ({"consent": replace(NOBODY, attested="")}, consent.ATTESTATION),
+        ({"consent": replace(NOBODY, years=6)}, consent.YEARS),
         ({"audience": ""}, rules.AUDIENCE),
         ({"audience": "voisins"}, rules.AUDIENCE),
         ({"audience": "network"}, rules.AUDIENCE),
@@ -55,7 +58,7 @@ def test_each_lack_is_said_beside_its_field(change: dict[str, object], field: st
 def test_a_form_without_file_asks_for_it_first() -> None:
     found = rules.problems(Form(), OFFERED, has_file=False)
     assert list(found) == [
-        rules.FILE, rules.TITLE, rules.DESCRIPTION, rules.LEVELS, rules.THEMES, rules.PEOPLE,
+        rules.FILE, rules.TITLE, rules.DESCRIPTION, rules.LEVELS, rules.THEMES, consent.SCENES,
     ]  # fmt: skip
     assert set(found) <= set(rules.SHORT_NAMES)
 
@@ -71,13 +74,6 @@ def test_a_draft_keeps_anything_that_fits() -> None:
 def test_stray_spaces_and_doubles_are_dropped() -> None:
     messy = Form(title="  Le \n coin  calme ", description=" Oui. ", levels=("CP", "CP", "GS"))
     assert messy.tidied() == Form(title="Le coin calme", description="Oui.", levels=("CP", "GS"))
-
-
-def test_the_attestation_is_prior_express_and_special() -> None:
-    sentence = rules.attestation(True)
-    for word in ("écrite", "avant le tournage", "pour cette vidéo", "durée", "retirer", "adulte"):
-        assert word in sentence
-    assert "ne reconnaît personne" in rules.attestation(False)
 
 
 @pytest.mark.parametrize("audience", ["public", "members", "network"])

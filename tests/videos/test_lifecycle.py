@@ -38,28 +38,30 @@ ACTORS = {
     "admin": Actor(1, person_id=uuid4(), roles=frozenset({"admin"})),
     "other programme": Actor(2, person_id=AUTHOR, roles=frozenset({"admin"})),
 }
-V, L, K, E, SU, TB, D, W, M = (
+V, L, K, E, SU, TB, D, W, M, P, R, C = (
     Ability.VIEW, Ability.LIKE, Ability.KEEP, Ability.EDIT, Ability.SUBMIT,
     Ability.TAKE_BACK, Ability.DISCARD, Ability.WITHDRAW, Ability.MODERATE,
+    Ability.PRINT_FORMS, Ability.RENEW, Ability.TAKE_CONSENT_BACK,
 )  # fmt: skip
 NOBODY: dict[str, set[Ability]] = {name: set() for name in ACTORS}
 REVIEWERS = ("moderator", "owner", "admin")
 TABLE: dict[S, dict[str, set[Ability]]] = {
-    S.DRAFT: NOBODY | {"author": {V, E, SU, D}},
-    S.PROCESSING: NOBODY | {"author": {V, TB, W}},
-    S.IN_REVIEW: NOBODY | {"author": {V, TB, W}} | {name: {V, M} for name in REVIEWERS},
-    S.TO_AMEND: NOBODY | {"author": {V, E, SU, W}} | {name: {V} for name in REVIEWERS},
+    S.DRAFT: NOBODY | {"author": {V, E, SU, D, P}},
+    S.PROCESSING: NOBODY | {"author": {V, TB, W, P}},
+    S.IN_REVIEW: NOBODY | {"author": {V, TB, W, P}} | {name: {V, M} for name in REVIEWERS},
+    S.TO_AMEND: NOBODY | {"author": {V, E, SU, W, P}} | {name: {V} for name in REVIEWERS},
     S.REFUSED: NOBODY | {"author": {V}} | {name: {V} for name in REVIEWERS},
+    S.EXPIRED: NOBODY | {"author": {V, W, P, R, C}} | {name: {C} for name in REVIEWERS},
     S.WITHDRAWN: NOBODY,
     S.PUBLISHED: {
         "anonymous": {V},
         "newcomer": {V, L, K},
         "teacher": {V, L, K},
-        "author": {V, K, W},
+        "author": {V, K, W, P, R, C},
         "lead": {V, L, K},
-        "moderator": {V, L, K, M},
-        "owner": {V, L, K, M},
-        "admin": {V, L, K, M},
+        "moderator": {V, L, K, M, C},
+        "owner": {V, L, K, M, C},
+        "admin": {V, L, K, M, C},
         "other programme": set(),
     },
 }
@@ -98,7 +100,7 @@ def test_an_act_leads_where_the_table_says_or_is_refused(status: S, act: Act) ->
 
 @given(st.lists(st.sampled_from(list(Act)), max_size=40))
 def test_no_road_reaches_the_public_without_a_review(acts: list[Act]) -> None:
-    status, last_review = S.DRAFT, False
+    status, last_review, was_public = S.DRAFT, False, False
     for act in acts:
         before = status
         try:
@@ -107,8 +109,14 @@ def test_no_road_reaches_the_public_without_a_review(acts: list[Act]) -> None:
             assert status is before
             continue
         if status is S.PUBLISHED:
-            assert before is S.IN_REVIEW and act is Act.PUBLISH and last_review
-        if before in FINAL:
+            if act is Act.RENEW:  # it had been public before, with the same file
+                assert before is S.EXPIRED and was_public
+            else:
+                assert before is S.IN_REVIEW and act is Act.PUBLISH and last_review
+            was_public = True
+        # What was refused comes back by a second opinion only, to be reviewed again.
+        came_back = (before, act, status) == (S.REFUSED, Act.REINSTATE, S.IN_REVIEW)
+        if before in FINAL and not came_back:
             pytest.fail(f"{before} was left by {act}")
         last_review = status is S.IN_REVIEW
 
@@ -121,9 +129,9 @@ def test_every_state_has_its_words_and_the_line_has_four_steps() -> None:
 
 @pytest.mark.parametrize("status", list(S))
 @pytest.mark.parametrize("was_published", [True, False])
-def test_only_what_was_public_and_left_for_good_is_gone(status: S, was_published: bool) -> None:
+def test_only_what_was_public_and_left_is_gone(status: S, was_published: bool) -> None:
     facts = VideoFacts(1, AUTHOR, status, was_published=was_published)
-    is_left = was_published and status in {S.REFUSED, S.WITHDRAWN}
+    is_left = was_published and status in {S.REFUSED, S.WITHDRAWN, S.EXPIRED}
     assert is_gone(facts, Actor(1)) == is_left
     shared = replace(facts, audience=Audience.MEMBERS)
     assert not is_gone(shared, Actor(1))

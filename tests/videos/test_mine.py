@@ -1,5 +1,6 @@
 """An author's own videos."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -75,7 +76,10 @@ def test_a_file_not_wholly_sent_is_said(db: Session) -> None:
 def test_a_draft_is_found_again_as_it_was_kept(db: Session) -> None:
     story = make.a_draft(db)
     kept = Form(
-        title="Le coin", levels=("CP", "GS"), needs=("retrouver-le-calme",), shows_people=True
+        title="Le coin",
+        levels=("CP", "GS"),
+        needs=("retrouver-le-calme",),
+        consent=replace(make.PUPILS, attested=""),
     )
     drafts.save_draft(db, story.author, story.id, kept)
     db.flush()

@@ -18,6 +18,7 @@ from classe12.videos.actions import drafts, submission
 from classe12.videos.events import VideoSubmitted, VideoWithdrawn
 from classe12.videos.models import VideoStatus
 from classe12.videos.rules import form as rules
+from classe12.videos.rules.consent import ATTESTATION, FORMS, NOTHING_SAID, SCENES
 from tests.factories import stories as make
 from tests.factories.people import a_teacher, a_visitor
 from tests.factories.stories import FORM
@@ -59,8 +60,9 @@ def test_a_complete_video_goes_straight_to_review(db: Session, heard: list[Any])
         ({"description": ""}, rules.DESCRIPTION),
         ({"levels": ()}, rules.LEVELS),
         ({"themes": ()}, rules.THEMES),
-        ({"shows_people": None}, rules.PEOPLE),
-        ({"is_attested": False}, rules.ATTESTATION),
+        ({"consent": NOTHING_SAID}, SCENES),
+        ({"consent": replace(make.NOBODY, attested="")}, ATTESTATION),
+        ({"consent": replace(make.PUPILS, forms=1)}, FORMS),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_leaves(

@@ -56,7 +56,9 @@ def test_a_moderator_takes_words_away_and_their_author_keeps_them(
     actions.close_handover(db, mona, handover_id, f" {WHY}\x00 ")
     assert list_welcomes(db, driss) == () and list_left(db, mona, 1, now()).rows == ()
     [mail] = mails_to(db, chantal)
-    assert WHY in mail.text and WORDS in mail.text and "/reseau/relais" in mail.text
+    assert (
+        WHY in mail.text and WORDS in mail.text and "/mon-compte/decisions?decision=" in mail.text
+    )
     actions.save_handover(db, chantal, HandoverForm("Bienvenue."))
     assert list_left(db, mona, 1, now()).total == 1, "another one may be left"
 

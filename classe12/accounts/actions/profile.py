@@ -1,14 +1,19 @@
 """A person's profile: completed at the first sign-in, when they join a programme, then kept true."""
 
+from uuid import UUID
+
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import get_own_person
 from classe12.accounts.actions.pairs import end_pair_of
-from classe12.accounts.events import PersonJoined
+from classe12.accounts.events import Cause, PersonJoined
 from classe12.accounts.models import Function, Membership, Person
+from classe12.accounts.queries.watched import watch
+from classe12.accounts.rules import is_suspended
 from classe12.accounts.rules import profile as rules
 from classe12.accounts.rules.profile import Presentation, Profile
+from classe12.accounts.rules.watched import sentence
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -27,10 +32,12 @@ def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
         profile: what was typed and chosen.
 
     Raises:
-        Invalid: one sentence for each thing that is missing or wrong.
+        Invalid: one sentence for each thing that is missing or wrong, or when they are suspended.
         NotFound: when nobody is signed in.
     """
     person = get_own_person(db, actor)
+    if is_suspended(actor):
+        raise Invalid({"name": "Votre compte est suspendu\u00a0: votre profil reste comme il est."})
     rules.check(profile, [level.code for level in levels(db, actor.programme_id)])
     _check_school(db, profile.school_uai)
     moment = now()
@@ -61,6 +68,8 @@ def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Pres
     offered = [level.code for level in levels(db, actor.programme_id)]
     if found := rules.problems_of(profile, offered, presentation):
         raise Invalid(found)
+    if why := watch(db, actor.programme_id, presentation.bio):
+        raise Invalid({"bio": sentence(why)})
     _check_school(db, profile.school_uai)
     before = db.get(Membership, (person.id, actor.programme_id))
     if before is None or before.joined_at is None:
@@ -73,6 +82,31 @@ def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Pres
     membership.shows_profile = presentation.shows_profile
     db.add(membership)
     audit.record(db, actor, "accounts.save_profile", "person", person.id)
+
+
+def empty_presentation(
+    db: Session, actor: Actor, person_id: UUID, reason: str, cause: Cause = Cause()
+) -> None:
+    """Empty what somebody says of themselves because of what it says, and have them told why.
+
+    Args:
+        db: the act's transaction.
+        actor: the moderator.
+        person_id: whose profile.
+        reason: the words that they read.
+        cause: what made the team look, and the rule.
+
+    Raises:
+        NotFound: nobody, or nothing is said.
+    """
+    person = db.get(Person, person_id, with_for_update=True, populate_existing=True)
+    if person is None or person.closed_at or not person.bio or actor.person_id is None:
+        raise NotFound("Cette présentation n’est plus là.")
+    said, person.bio = person.bio, ""
+    db.add(person)
+    audit.record(db, actor, "accounts.empty_presentation", "person", person_id)
+    told = rules.emptied(actor.programme_id, person_id, actor.person_id, said, reason, cause, now())
+    events.emit(db, told)
 
 
 def _write(db: Session, actor: Actor, person: Person, profile: Profile) -> Membership:

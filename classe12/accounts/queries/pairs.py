@@ -51,7 +51,7 @@ def get_pair(db: Session, actor: Actor) -> PairRow:
     membership = db.get(Membership, (me.id, actor.programme_id))
     uai = membership.school_uai if membership else None
     return PairRow(
-        colleague=_colleague(db, actor),
+        colleague=pair_name(db, actor),
         sent_to=_sent_to(db, actor),
         received=_received(db, actor, me.email),
         colleagues=_listed(db, actor, uai) if uai else (),
@@ -68,16 +68,12 @@ def pair_of(db: Session, programme_id: int, person_id: UUID) -> UUID | None:
     return db.exec(query.where(col(PairPlace.person_id) != person_id)).first()
 
 
-def _colleague(db: Session, actor: Actor) -> str:
-    other = (col(Person.id) == col(PairPlace.person_id)) & (col(Person.id) != actor.person_id)
-    mine = select(PairPlace.pair_id).where(
-        col(PairPlace.person_id) == actor.person_id,
-        col(PairPlace.programme_id) == actor.programme_id,
-    )
-    found = db.exec(
-        select(Person.display_name).join(PairPlace, other).where(col(PairPlace.pair_id).in_(mine))
-    ).first()
-    return public_name(found or "")
+def pair_name(db: Session, actor: Actor) -> str:
+    """Return how the pair of who asks is called, "" for nobody."""
+    if actor.person_id is None:
+        return ""
+    other = pair_of(db, actor.programme_id, actor.person_id)
+    return public_name(db.get_one(Person, other).display_name) if other else ""
 
 
 def _sent_to(db: Session, actor: Actor) -> str:

@@ -12,7 +12,20 @@ from classe12.accounts.rules.roles import (
     MODERATOR,
     ORGANISER,
     OWNER,
+    READER,
     SIGNED_IN,
+    is_suspended,
 )
 
-__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "ORGANISER", "OWNER", "SIGNED_IN"]
+__all__ = [
+    "ADMIN",
+    "ANYONE",
+    "LEAD",
+    "MEMBER",
+    "MODERATOR",
+    "ORGANISER",
+    "OWNER",
+    "READER",
+    "SIGNED_IN",
+    "is_suspended",
+]

@@ -19,9 +19,15 @@ TEXT = """
 # core
 audit_entry of person_id
   none id programme_id
-  personal at person_id act subject_kind subject_id
+  personal at person_id act subject_kind subject_id why
   kept as long as the service: numbers, never a name nor a content
   erased stays: the number of the person leads to nobody any more
+audit_pending
+  none entry_id
+  kept a minute, until it is sealed
+audit_seal
+  none position entry_id digest
+  kept as long as the service: a digest of each row of the trail
 mail of recipient=email
   only expires_at IS NULL
   none id due_at tries
@@ -114,6 +120,16 @@ data_export of person_id
   secret key
   kept its file 7 days, its row 30
   erased deleted at once, its file too
+sanction of person_id
+  none id programme_id
+  personal person_id kind words decided_by decided_at ends_at lifted_by lifted_at
+  kept life of the account
+  erased its words are emptied; that it was decided stays, about nobody
+watched_word of added_by
+  none programme_id word added_at
+  personal added_by
+  kept as long as the team watches it
+  erased stays, added by nobody
 erasure of person_id
   none finished_at
   personal person_id erased_at email name
@@ -127,9 +143,10 @@ upload of person_id
   erased name of the file emptied, sending stopped
 asset of person_id
   none id programme_id step progress refusal_code refusal tries lease_until average_colour updated_at
-  personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at
-  secret original_key
-  kept as long as its video; the original, 24 h after it is prepared
+  none work work_from poster_s poster_faces
+  personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at edit
+  secret original_key faces
+  kept as long as its video; the original, 24 h after it is prepared; where faces are, until its author approves
   erased files deleted, but those of the videos that stay
 rendition of asset_id>asset.person_id
   none asset_id kind content_type bytes width height sha256
@@ -142,9 +159,15 @@ video of author_id
   none trials_count
   personal author_id asset_id upload_id status title slug description levels duration_s width height
   personal has_captions notice shows_people attested_at created_at saved_at submitted_at published_at
-  personal withdrawn_at search audience network_uai spoken
+  personal withdrawn_at search audience network_uai spoken tags material downloads coauthor_id
   kept life of the account
   erased withdrawn and emptied, drafts deleted; or left without a name, at their choice, when it shows nobody
+consent of video_id>video.author_id
+  none id programme_id reminded sentence
+  personal video_id upload_id scenes pupils_count adults_count forms_count keeper years filmed_on
+  personal expires_on attested_at renewed_at withdrawn_at withdrawn_by replaced_at
+  kept as long as the video; numbers of people, never a name
+  erased as the video: what was attested, and that somebody took it back, lead to nobody
 caption_track of video_id>video.author_id saved_by validated_by
   none programme_id source version replaced heard_percent heard_version hearing_at hearing_failure
   personal video_id draft cues saved_at saved_by is_silent validated_at validated_by helpers waived_until
@@ -189,9 +212,14 @@ history_off of person_id
   erased deleted at once
 playlist of owner_id
   none id programme_id place is_fictitious
-  personal owner_id title slug description reach notice created_at changed_at
+  personal owner_id title slug description outline reach notice created_at changed_at
   kept life of the account
   erased deleted at once
+viewing_session of person_id
+  none id programme_id playlist_id
+  personal person_id held_on people told_at
+  kept as long as its playlist
+  erased deleted
 playlist_video of playlist_id>playlist.owner_id
   none playlist_id position
   personal video_id added_at
@@ -200,7 +228,8 @@ playlist_video of playlist_id>playlist.owner_id
 # conversations
 comment of author_id
   none id programme_id is_fictitious
-  personal video_id author_id kind text posted_at edited_at deleted_at hidden_at hidden_for
+  personal video_id author_id kind text posted_at edited_at deleted_at hidden_at hidden_for held_at
+  personal held_why
   kept life of the account
   erased its words and its files are deleted
 attachment of person_id
@@ -262,99 +291,4 @@ registration of person_id
   personal person_id place asked_at confirmed_at reminded_at
   kept one year after the event
   erased deleted at once; the place goes to who waits
-# moderation
-comment_decision of moderator_id comment_id>comment.author_id
-  none id programme_id
-  personal comment_id moderator_id verdict reason message decided_at
-  kept as long as the comment
-  erased the words sent to them are emptied; what they decided stays, by nobody
-decision of moderator_id video_id>video.author_id
-  none id programme_id
-  personal video_id moderator_id verdict reason message submitted_at decided_at
-  kept as long as the video
-  erased the words sent to them are emptied; what they decided stays, by nobody
-# notifications
-notice of person_id
-  none id programme_id group_key
-  personal person_id kind what subject who href count at read_at
-  kept one year
-  erased deleted at once; their name leaves what others were told
-notice_fact of person_id
-  none fact_key
-  personal person_id group_key notice_id
-  kept as the notice
-  erased deleted at once
-mail_choice of person_id
-  none programme_id
-  personal person_id kind pace chosen_at
-  kept life of the account
-  erased deleted at once
-digest of person_id
-  none programme_id
-  personal person_id week composed_at lines
-  kept life of the account
-  erased deleted at once
-first_mail of person_id
-  none programme_id
-  personal person_id step dealt_at was_sent
-  kept life of the account
-  erased deleted at once
-survey_invitation of person_id
-  none programme_id
-  personal person_id school_year period invited_at
-  kept life of the account
-  erased deleted at once
-survey_answer of person_id
-  none programme_id
-  personal person_id school_year period discovered changed answered_at
-  kept with a person, life of the account; then to follow the impact, by nobody
-  erased stays: the number of the person leads to nobody any more
-# adoption
-usage_event of person_id
-  none id programme_id
-  personal kind happened_on person_id school_uai levels subject_id
-  kept this school year and the one before, 25 months at most
-  erased a number drawn by chance in the place of the person
-usage_pending
-  none event_id
-  kept one minute
-usage_presence of who
-  none programme_id
-  personal span starts_on who
-  kept this school year and the one before
-  erased a number drawn by chance in the place of the person
-usage_school
-  none programme_id span starts_on level school_uai people
-usage_tally
-  none programme_id place_kind place_code priority level week measure count
-# ideas
-idea of author_id answered_by
-  none id programme_id fingerprint votes_count status
-  personal author_id title detail proposed_at answer answered_by answered_at
-  kept life of the service
-  erased deleted when nobody else supports it, else by nobody and without what was typed below its title
-idea_vote of person_id
-  personal idea_id person_id at
-  kept as the idea
-  erased deleted at once
-# workspace
-pinned_note of author_id
-  none programme_id scope_kind scope_code
-  personal text author_id written_at
-  kept with an author, life of the account; a note of a place is the place's
-  erased stays, by nobody
-handover of person_id
-  none id programme_id
-  personal person_id school_uai words written_at changed_at
-  kept life of the account
-  erased deleted at once
-handover_video of handover_id>handover.person_id
-  none handover_id position
-  personal video_id
-  kept as the handover
-  erased as the handover
-handover_closed of person_id
-  personal handover_id person_id at
-  kept as the handover
-  erased deleted at once
 """

@@ -4,7 +4,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
+from classe12.accounts.events import Cause, ContentRestricted
 from classe12.accounts.models import Function
 from classe12.core.errors import Invalid
 from classe12.core.text import number, slugify, tidy
@@ -136,3 +139,29 @@ def profile_path(person_id: object, name: str) -> str:
     slug = slugify(public_name(name))
     # The first service had lists at these addresses: they are led elsewhere.
     return f"/profil/{person_id}/{slug}" + ("-" if slug in {"favoris", "publiees"} else "")
+
+
+def emptied(
+    programme_id: int,
+    person_id: UUID,
+    by: UUID,
+    said: str,
+    reason: str,
+    cause: Cause,
+    moment: datetime,
+) -> ContentRestricted:
+    """Return what somebody is told when the team empties their presentation, with their words."""
+    return ContentRestricted(
+        programme_id=programme_id,
+        person_id=person_id,
+        by=by,
+        at=moment,
+        kind="profile",
+        subject_id=person_id,
+        href="/mon-profil",
+        subject="Votre présentation a été retirée",
+        fact="L’équipe a retiré les quelques mots de votre profil\u00a0: plus personne ne les lit.",
+        words=reason,
+        after=f"Votre texte, pour que rien ne soit perdu\u00a0:\n\n{said}\n\nVous pouvez l’écrire autrement.",
+        cause=cause,
+    )

@@ -1,11 +1,11 @@
-"""The register of personal data, read from `columns`.
+"""The register of personal data, read from `columns` and `columns_upper`.
 
 The copy that somebody asks of their data is made from it, and docs/personal-data.md is written from it.
 """
 
 from dataclasses import dataclass, field
 
-from classe12.accounts.rules.columns import TEXT
+from classe12.accounts.rules import columns, columns_upper
 
 CLASSES = ("none", "personal", "sensitive", "secret")
 ALWAYS = "as long as the service"
@@ -62,7 +62,7 @@ def _add(table: Table, word: str, rest: str) -> None:
         raise ValueError(f"{table.name}: what is {word!r}?")
 
 
-REGISTER = read(TEXT)
+REGISTER = read(columns.TEXT + columns_upper.TEXT)
 
 
 def as_page() -> str:

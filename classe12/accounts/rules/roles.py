@@ -10,8 +10,23 @@ from classe12.accounts.models import Role, ScopeKind
 from classe12.core.actor import ANYONE, SIGNED_IN, Actor, Need
 from classe12.core.errors import Refused
 
-__all__ = ["ADMIN", "ANYONE", "LEAD", "MEMBER", "MODERATOR", "ORGANISER", "OWNER", "SIGNED_IN"]
+__all__ = [
+    "ADMIN",
+    "ANYONE",
+    "LEAD",
+    "MEMBER",
+    "MODERATOR",
+    "ORGANISER",
+    "OWNER",
+    "READER",
+    "SIGNED_IN",
+    "SUSPENDED",
+    "is_suspended",
+]
 
+SUSPENDED = (
+    "suspended"  # in the place of "teacher" for a time: everything is read, nothing is written
+)
 STAFF_ROLES = frozenset(Role) - {Role.TEACHER}
 NATIONAL = (ScopeKind.NATIONAL.value, "")
 
@@ -23,6 +38,8 @@ def _one_of(name: str, *roles: Role) -> Need:
 
 MEMBER = Need("member", lambda actor: Role.TEACHER.value in actor.roles)
 """Somebody whose profile is complete, whatever their trade."""
+READER = Need("reader", lambda actor: bool(actor.roles & {Role.TEACHER.value, SUSPENDED}))
+"""Somebody who reads what is for members; suspended or not."""
 MODERATOR = _one_of("moderator", Role.MODERATOR, Role.OWNER, Role.ADMIN)
 LEAD = _one_of("lead", Role.LEAD, Role.RELAY, Role.OWNER, Role.ADMIN)
 """Somebody who reads the dashboards of their territories."""
@@ -76,6 +93,11 @@ def check_scope(role: Role, kind: ScopeKind) -> None:
         raise Refused("scope_needed", "Un relais agit dans un territoire : choisissez-le.", "scope")
     if role not in {Role.RELAY, Role.LEAD} and kind is not ScopeKind.NATIONAL:
         raise Refused("scope_not_allowed", "Ce rôle vaut pour la France entière.", "scope")
+
+
+def is_suspended(actor: Actor) -> bool:
+    """Whether somebody may read and not write, for a time."""
+    return SUSPENDED in actor.roles
 
 
 def home_of(actor: Actor) -> str:

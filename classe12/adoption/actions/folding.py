@@ -91,11 +91,11 @@ _FOLD = text(
         USING (programme_id, span, starts_on, level, school_uai) WHERE is_first
       UNION ALL
       SELECT programme_id, week, school_uai, level,
-        CASE kind WHEN 'viewed' THEN 'views' WHEN 'submitted' THEN 'submissions'
+        CASE kind WHEN 'viewed' THEN 'views' WHEN 'started' THEN 'starts' WHEN 'submitted' THEN 'submissions'
           WHEN 'withdrawn' THEN 'withdrawals' ELSE 'likes' END,
         CASE kind WHEN 'unliked' THEN -1 ELSE 1 END
       FROM event, unnest(levels) AS level
-      WHERE kind IN ('viewed', 'submitted', 'withdrawn', 'liked', 'unliked')
+      WHERE kind IN ('viewed', 'started', 'submitted', 'withdrawn', 'liked', 'unliked')
     ), by_school AS (
       SELECT programme_id, week, school_uai, level, measure, sum(count) AS count
       FROM worth GROUP BY programme_id, week, school_uai, level, measure

@@ -98,6 +98,14 @@ VIEWS = Indicator(
     "visiteur et par jour, leur auteur et l’équipe exceptés.",
     JOURNAL,
 )
+FINISHED = Indicator(
+    "contributions_abouties",
+    "Contributions menées au bout",
+    Unit.PEOPLE,
+    "Part des contributions commencées depuis la rentrée qui sont publiées. Une contribution commence dès "
+    "qu’un fichier est choisi ou qu’un champ est rempli ; arrondi à 5 % près.",
+    JOURNAL,
+)
 CHANGED = Indicator(
     "pratique_changee",
     "Ce qui a changé en classe",
@@ -107,7 +115,18 @@ CHANGED = Indicator(
     "chacun compte ; toute la France, quel que soit le territoire choisi.",
     "enquête de fin de période",
 )
-ALL = (COVERAGE, ACTIVE, ACTIVE_SCHOOLS, CLASSES, CONTRIBUTORS, TRIED, CHANGED, VIDEOS, VIEWS)
+ALL = (
+    COVERAGE,
+    ACTIVE,
+    ACTIVE_SCHOOLS,
+    CLASSES,
+    CONTRIBUTORS,
+    FINISHED,
+    TRIED,
+    CHANGED,
+    VIDEOS,
+    VIEWS,
+)
 PROTECTION = (
     "Aucun chiffre ne descend sous 5 personnes. Les nombres de personnes, d’écoles actives et de "
     "classes couvertes sont arrondis à 5 près."

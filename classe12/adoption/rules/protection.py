@@ -5,7 +5,15 @@ from datetime import date
 
 from classe12.adoption.models import Measure
 from classe12.adoption.rules.privacy import Cell, shown_people, visible_cells
-from classe12.adoption.rules.snapshot import Coverage, CoverageRow, Rate, Raw, Snapshot, Territory
+from classe12.adoption.rules.snapshot import (
+    Coverage,
+    CoverageRow,
+    Finished,
+    Rate,
+    Raw,
+    Snapshot,
+    Territory,
+)
 from classe12.adoption.rules.views import NATION, Place
 from classe12.adoption.rules.weeks import WEEK
 from classe12.notifications.rules.survey import Result
@@ -37,6 +45,7 @@ def protect(raw: Raw, secret: bytes) -> Snapshot:
         classes_covered=_classes(raw, here, secret) if may_show else None,
         contributors=_people(raw, Measure.CONTRIBUTORS, None, secret),
         tried=_people(raw, Measure.TRIED_PEOPLE, None, secret),
+        finished=_finished(raw, secret),
         videos=_sum(raw, Measure.VIDEOS, span),
         views=_sum(raw, Measure.VIEWS, span),
         active_people=tuple(_people(raw, Measure.ACTIVE_PEOPLE, w, secret) for w in weeks),
@@ -68,6 +77,15 @@ def _people(raw: Raw, measure: Measure, week: date | None, secret: bytes) -> int
     """Return a number of people; nobody at all is zero, and shown."""
     count = _sum(raw, measure, [week] if week else None)
     return shown_people(count, _cell(raw, measure, week), secret) if count else 0
+
+
+def _finished(raw: Raw, secret: bytes) -> Finished:
+    """Return how many of the contributions begun this year are published, to the nearest twentieth."""
+    begun = _people(raw, Measure.STARTS, None, secret)
+    if not begun:
+        return Finished(begun, None)
+    share = min(1.0, _sum(raw, Measure.VIDEOS, None) / begun)
+    return Finished(begun, round(20 * share) / 20)
 
 
 def _active_schools(raw: Raw, week: date, secret: bytes) -> int | None:

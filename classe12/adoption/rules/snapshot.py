@@ -109,6 +109,19 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """What becomes of what is begun.
+
+    Attributes:
+        begun: contributions begun since the start of the year, rounded; None under five.
+        share: of them that is published, 0 to 1, to the nearest twentieth; None when nothing can be said.
+    """
+
+    begun: int | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The figures of a view, as they may be shown; None is "moins de 5".
 
@@ -120,6 +133,7 @@ class Snapshot:
         covered_before: schools covered four weeks before; None when it is not known.
         classes, classes_covered: estimated split classes.
         contributors, videos, views: over the span of the view.
+        finished: what becomes of the contributions begun since the rentrée.
         tried: people who told a trial since the rentrée; weekly_tried: by week.
         active_people, active_schools, weekly_videos, weekly_views: by week.
         rates: of the territories inside the nation or the académie, académies then départements.
@@ -137,6 +151,7 @@ class Snapshot:
     classes: int
     classes_covered: int | None
     contributors: int | None
+    finished: Finished
     tried: int | None
     videos: int
     views: int

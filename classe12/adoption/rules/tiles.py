@@ -41,6 +41,7 @@ def tiles_of(snapshot: Snapshot) -> tuple[Tile, ...]:
         _views(snapshot),
         _classes(snapshot),
         _contributors(snapshot),
+        _finished(snapshot),
         _videos(snapshot),
     )
 
@@ -135,6 +136,22 @@ def _contributors(snapshot: Snapshot) -> Tile:
     said = NOT_SHOWN if value is None else "Ces personnes ont publié au moins une vidéo."
     source = "arrondi à 5 près, " + _source(indicators.CONTRIBUTORS, snapshot)
     return Tile(indicators.CONTRIBUTORS.name, shown(value), said, source)
+
+
+def _finished(snapshot: Snapshot) -> Tile:
+    begun, share = snapshot.finished.begun, snapshot.finished.share
+    source = _source(indicators.FINISHED, snapshot, shown(begun) if begun else "")
+    if begun is None:
+        return Tile(indicators.FINISHED.name, UNDER, NOT_SHOWN, source)
+    if share is None:
+        return Tile(
+            indicators.FINISHED.name,
+            "–",
+            "Aucune contribution commencée depuis la rentrée.",
+            source,
+        )
+    said = "des contributions commencées depuis la rentrée sont publiées."
+    return Tile(indicators.FINISHED.name, percent(share), said, source)
 
 
 def _tried(snapshot: Snapshot) -> Tile:

@@ -28,6 +28,7 @@ def facts(comment: Comment) -> CommentFacts:
         author_id=comment.author_id,
         is_deleted=comment.deleted_at is not None,
         is_hidden=comment.hidden_at is not None,
+        is_held=comment.held_at is not None,
     )
 
 

@@ -6,12 +6,11 @@ from sqlalchemy import text as sql
 from sqlmodel import Session, col, select
 
 from classe12.conversations.access import comments as access
-from classe12.conversations.actions import attachments
-from classe12.conversations.events import CommentPosted
+from classe12.conversations.actions import attachments, holding
 from classe12.conversations.models.comments import Attachment, Comment, CommentKind, Report
 from classe12.conversations.rules import comments as rules
 from classe12.conversations.rules.comments import Ability
-from classe12.core import audit, events, limits
+from classe12.core import audit, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid
@@ -22,6 +21,8 @@ def post(
     db: Session, actor: Actor, video_id: UUID, kind: str, text: str, files: tuple[UUID, ...] = ()
 ) -> Comment:
     """Say something of a published video; the same words again, at once, are said once.
+
+    What has to be read by the team first is held: its author alone sees it meanwhile, and why.
 
     Args:
         db: the act's transaction.
@@ -55,21 +56,16 @@ def post(
         text=text,
         posted_at=moment,
     )
+    held = holding.why_held(db, actor, text, moment)
+    if held:
+        holding.hold(comment, held, moment)
     db.add(comment)
     db.flush()
     attachments.set_files(db, actor, comment.id, files)
-    audit.record(db, actor, "conversations.comment", "comment", comment.id)
-    events.emit(
-        db,
-        CommentPosted(
-            programme_id=actor.programme_id,
-            person_id=actor.person_id,
-            at=moment,
-            comment_id=comment.id,
-            video_id=video_id,
-            kind=kind,
-        ),
-    )
+    why = held.value if held else ""
+    audit.record(db, actor, "conversations.comment", "comment", comment.id, why=why)
+    if not held:
+        holding.tell_posted(db, comment, moment)
     return comment
 
 
@@ -80,6 +76,7 @@ def edit(
     comment = access.get_comment(db, actor, comment_id, Ability.EDIT, lock=True)
     text = _checked(kind, text, files)
     comment.kind, comment.text, comment.edited_at = CommentKind(kind), text, now()
+    holding.look_again(db, actor, comment)
     attachments.set_files(db, actor, comment.id, files)
     audit.record(db, actor, "conversations.edit_comment", "comment", comment.id)
     return comment
@@ -124,7 +121,7 @@ def _said_before(
             Comment.video_id == video_id,
             Comment.text == text,
             Comment.posted_at > now() - rules.SAME_AGAIN,
-            col(Comment.hidden_at).is_(None),
+            col(Comment.hidden_at).is_(None) | col(Comment.held_at).is_not(None),
         )
         .order_by(col(Comment.posted_at).desc())
     ).first()

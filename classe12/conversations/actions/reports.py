@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Person
 from classe12.conversations.access import comments as access
+from classe12.conversations.actions import holding
 from classe12.conversations.models.comments import Comment, Report, ReportReason
 from classe12.conversations.rules import comments as rules
 from classe12.conversations.rules import letters
@@ -60,6 +61,7 @@ def report(db: Session, actor: Actor, comment_id: UUID, reason: str, words: str)
     db.add(found)
     db.flush()
     _acknowledge(db, found, comment)
+    holding.hide_reported(db, comment)
     audit.record(db, actor, "conversations.report", "comment", comment_id)
     return found
 
@@ -92,6 +94,7 @@ def hide(db: Session, actor: Actor, comment_id: UUID, words: str) -> Comment:
     """
     comment = access.get_comment(db, actor, comment_id, Ability.MODERATE, lock=True)
     comment.hidden_at, comment.hidden_for = now(), words
+    comment.held_at, comment.held_why = None, ""
     close_reports(db, comment_id)
     return comment
 
@@ -99,7 +102,7 @@ def hide(db: Session, actor: Actor, comment_id: UUID, words: str) -> Comment:
 def keep(db: Session, actor: Actor, comment_id: UUID) -> Comment:
     """Leave a comment in sight, or put it back. Closes its reports; raises as `hide`."""
     comment = access.get_comment(db, actor, comment_id, Ability.MODERATE, lock=True)
-    comment.hidden_at, comment.hidden_for = None, ""
+    holding.release(db, comment)
     close_reports(db, comment_id)
     return comment
 

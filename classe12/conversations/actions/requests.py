@@ -6,6 +6,9 @@ from sqlalchemy import delete, func, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from classe12.accounts.events import Cause
+from classe12.accounts.queries.watched import watch
+from classe12.accounts.rules.watched import sentence
 from classe12.conversations.access.requests import get_request
 from classe12.conversations.events import RequestOpened
 from classe12.conversations.models.loop import (
@@ -45,7 +48,7 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
     form = form.tidied()
     themes = {theme.slug: theme.id for theme in programmes.themes(db, actor.programme_id)}
     levels = [level.code for level in programmes.levels(db, actor.programme_id)]
-    if found := rules.problems(form, levels, themes):
+    if found := rules.problems(form, levels, themes) or _watched(db, actor, form):
         raise Invalid(found)
     assert actor.person_id is not None
     moment, mark = now(), fingerprint(form.question)
@@ -76,6 +79,13 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
     return request
 
 
+def _watched(db: Session, actor: Actor, form: RequestForm) -> dict[str, str]:
+    """Return what has to be said otherwise before anybody reads it, as field name to sentence."""
+    typed = ((rules.QUESTION, form.question), (rules.CONTEXT, form.context))
+    found = ((name, watch(db, actor.programme_id, words)) for name, words in typed if words)
+    return {name: sentence(why) for name, why in found if why}
+
+
 def _own(db: Session, actor: Actor, mark: str) -> HelpRequest:
     """Return the request that an asker has open with these words."""
     return db.exec(
@@ -97,7 +107,7 @@ def change(db: Session, actor: Actor, request_id: UUID, question: str, context: 
     """
     request = get_request(db, actor, request_id, Ability.CHANGE, lock=True)
     form = RequestForm(question, context).tidied()
-    found = rules.words_problems(form)
+    found = rules.words_problems(form) or _watched(db, actor, form)
     mark = fingerprint(form.question)
     if not found and mark != request.fingerprint and _open_twin(db, actor, mark) is not None:
         found = {rules.QUESTION: ASKED_AGAIN}
@@ -184,8 +194,17 @@ def close(db: Session, actor: Actor, request_id: UUID) -> None:
     audit.record(db, actor, "conversations.close", "help_request", request_id)
 
 
-def close_as_team(db: Session, actor: Actor, request_id: UUID, reason: str) -> None:
-    """Close somebody else's request and say why, where the asker reads it.
+def close_as_team(
+    db: Session, actor: Actor, request_id: UUID, reason: str, cause: Cause = Cause()
+) -> None:
+    """Close somebody else's request and say why, where the asker reads it and by mail.
+
+    Args:
+        db: the act's transaction.
+        actor: the moderator.
+        request_id: which request.
+        reason: the words that the asker reads.
+        cause: what made the team look, and the rule.
 
     Raises:
         Invalid: without a reason.
@@ -195,6 +214,9 @@ def close_as_team(db: Session, actor: Actor, request_id: UUID, reason: str) -> N
     if found := rules.reason_problems(reason):
         raise Invalid(found)
     _close(db, actor, request_id, Ability.CLOSE_AS_TEAM, reason)
+    request = db.get_one(HelpRequest, request_id)
+    assert actor.person_id is not None
+    events.emit(db, rules.closed(request, actor.person_id, cause, now()))
     audit.record(db, actor, "conversations.close_as_team", "help_request", request_id)
 
 
@@ -219,6 +241,20 @@ def reopen(db: Session, actor: Actor, request_id: UUID) -> None:
     request.closed_by, request.closing_reason = None, ""
     settle(db, request)
     audit.record(db, actor, "conversations.reopen", "help_request", request_id)
+
+
+def reopen_as_team(db: Session, request_id: UUID) -> bool:
+    """Open again a request that the team closed; whether it was still closed for that."""
+    request = db.get(HelpRequest, request_id, with_for_update=True, populate_existing=True)
+    if request is None or request.status != Status.CLOSED or not request.closing_reason:
+        return False
+    asker = Actor(programme_id=request.programme_id, person_id=request.asker_id)
+    if _open_twin(db, asker, request.fingerprint) is not None:
+        return False
+    request.closed_at, request.closed_by, request.closing_reason = None, None, ""
+    request.status = Status.OPEN
+    settle(db, request)
+    return True
 
 
 def _open_twin(db: Session, actor: Actor, mark: str) -> UUID | None:

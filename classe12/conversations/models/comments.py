@@ -27,13 +27,23 @@ class Comment(SQLModel, table=True):
     """What somebody said of a video, in Markdown.
 
     A comment that its author took away keeps its row, without its words. One that the team hid keeps
-    them: its author reads why.
+    them: its author reads why. One that is held is hidden until somebody of the team reads it.
     """
 
     __tablename__ = "comment"
     __table_args__ = (
         CheckConstraint("(text = '') = (deleted_at IS NOT NULL)", name="comment_text"),
         CheckConstraint("(hidden_at IS NULL) = (hidden_for = '')", name="comment_hidden_says_why"),
+        CheckConstraint(
+            "(held_at IS NULL) = (held_why = '') AND (held_at IS NULL OR hidden_at IS NOT NULL)",
+            name="comment_held_why",
+        ),
+        Index(
+            "comment_held",
+            "programme_id",
+            "held_at",
+            postgresql_where=text("held_at IS NOT NULL"),
+        ),
         Index("comment_of_video", "video_id", "posted_at", "id"),
         Index("comment_latest", "programme_id", "posted_at", "id"),
     )
@@ -48,6 +58,10 @@ class Comment(SQLModel, table=True):
     deleted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     hidden_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     hidden_for: str = Field(default="", max_length=REASON_MAX)  # the words that its author reads
+    held_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    held_why: str = Field(  # a value of rules.holding.Held, "" when nobody has to read it first
+        default="", max_length=8, sa_column_kwargs={"server_default": ""}
+    )
     is_fictitious: bool = False
 
 

@@ -121,8 +121,14 @@ def _row(row: Any) -> rx.Component:
     files = ui.file_list(
         rx.foreach(row.files, lambda file: ui.file_link(file.name, file.detail, file.href))
     )
-    hidden_for = notice(
-        "L’équipe a masqué votre contribution : vous seul la voyez.", row.hidden_for, tone="warning"
+    hidden_for = rx.cond(
+        row.is_held,
+        notice("Votre contribution attend d’être lue\u00a0: vous seul la voyez.", row.hidden_for),
+        notice(
+            "L’équipe a masqué votre contribution\u00a0: vous seul la voyez.",
+            row.hidden_for,
+            tone="warning",
+        ),
     )
     told = rx.cond(S.told_of == row.id, S.told, "")
     return ui.contribution(

@@ -11,7 +11,7 @@ from classe12.conversations.models.loop import Status
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.state.request import ANSWERS, EDITED, RequestState
-from classe12.ui import flow
+from classe12.ui import flow, watch
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
@@ -57,7 +57,7 @@ def _question() -> rx.Component:
     return flow.stack(
         flow.row(person(R.name, R.where, R.initials), level_badges(R.levels), links, gap="m"),
         rx.cond(State.is_changing, _changing(), when(R.context != "", rich_text(R.context))),
-        flow.row(_me_too(), saved_line(State.told)),
+        flow.row(_me_too(), saved_line(State.told), watch.report_link(R.path, "cette question")),
         refusal(State.refusal),
     )
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from classe12.accounts.models import Membership, Person
 from classe12.accounts.rules.profile import initials, public_name
 from classe12.accounts.rules.roles import MEMBER
-from classe12.conversations.access.comments import readable_by
+from classe12.conversations.access.comments import facts, readable_by
 from classe12.conversations.models.comments import Attachment, Comment, CommentKind
 from classe12.conversations.rules import attachments as files
 from classe12.conversations.rules import comments as rules
@@ -26,7 +26,7 @@ from classe12.conversations.rules.addresses import (
     file_path,
 )
 from classe12.conversations.rules.attachments import PICTURES, Kind
-from classe12.conversations.rules.comments import Ability, CommentFacts
+from classe12.conversations.rules.comments import Ability
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.paging import last_of
@@ -58,7 +58,7 @@ class CommentRow:
         place: its id in the page; href: its permanent address.
         more: levels, town and time: "CP et CE1, Lormeuil, il y a 2 jours".
         html: its words, safe. source: as they were typed, for their author only.
-        hidden_for: why the team hid it, for its author only.
+        hidden_for: why the team hid it, for its author only; `is_held`: until somebody reads it.
         version: changes with each change of the comment.
     """
 
@@ -74,6 +74,7 @@ class CommentRow:
     source: str
     files: tuple[FileRow, ...]
     hidden_for: str
+    is_held: bool
     version: str
     is_mine: bool
     can_edit: bool
@@ -212,7 +213,7 @@ def _row(
     actor: Actor, video: Video, row: Any, attached: list[FileRow], moment: datetime
 ) -> CommentRow:
     comment: Comment = row.Comment
-    known = CommentFacts(comment.author_id, is_hidden=comment.hidden_at is not None)
+    known = facts(comment)
     allowed = rules.abilities(known, actor)
     is_mine = actor.person_id == comment.author_id
     return CommentRow(
@@ -228,6 +229,7 @@ def _row(
         source=comment.text if is_mine else "",
         files=tuple(attached),
         hidden_for=comment.hidden_for if is_mine else "",
+        is_held=comment.held_at is not None,
         version=f"{comment.id}-{int(comment.edited_at.timestamp()) if comment.edited_at else 0}",
         is_mine=is_mine,
         can_edit=Ability.EDIT in allowed and video.status == VideoStatus.PUBLISHED,

@@ -56,20 +56,22 @@ class CommentFacts:
     author_id: UUID
     is_deleted: bool = False
     is_hidden: bool = False
+    is_held: bool = False  # hidden until somebody of the team reads it
 
 
 def abilities(comment: CommentFacts, actor: Actor) -> frozenset[Ability]:
     """Return everything that somebody who may see the video may do to one of its comments.
 
     A comment that the team hid is read by its author and by the team only; its author can take it
-    away, not put it back by writing something else. Nobody decides about their own.
+    away, not put it back by writing something else; one that is held can be mended. Nobody decides
+    about their own.
     """
     if comment.is_deleted:
         return frozenset()
     found: set[Ability] = set() if comment.is_hidden else {Ability.VIEW}
     if actor.person_id == comment.author_id:
         found |= {Ability.VIEW, Ability.DELETE}
-        if not comment.is_hidden:
+        if not comment.is_hidden or comment.is_held:
             found.add(Ability.EDIT)
         return frozenset(found)
     if MODERATOR.allows(actor):

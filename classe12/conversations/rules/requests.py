@@ -6,18 +6,21 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from classe12.accounts.events import Cause, ContentRestricted
 from classe12.accounts.rules import MEMBER, MODERATOR
 from classe12.conversations.models.loop import (
     ANSWER_MAX,
     CONTEXT_MAX,
     QUESTION_MAX,
     REASON_MAX,
+    HelpRequest,
     Status,
 )
+from classe12.conversations.rules.links import request_path
 from classe12.core.actor import Actor
 from classe12.core.text import fold, tidy
 
@@ -190,3 +193,22 @@ def reason_problems(reason: str) -> dict[str, str]:
 def fingerprint(text: str) -> str:
     """Return what two texts that say the same, but for case, accents and spaces, share."""
     return hashlib.sha256(" ".join(fold(text).split()).encode()).hexdigest()[:32]
+
+
+def closed(request: HelpRequest, by: UUID, cause: Cause, moment: datetime) -> ContentRestricted:
+    """Return what an asker is told when the team closes their question."""
+    return ContentRestricted(
+        programme_id=request.programme_id,
+        person_id=request.asker_id,
+        by=by,
+        at=moment,
+        kind="request",
+        subject_id=request.id,
+        href=request_path(request.id, request.slug),
+        subject=f"Votre question «\u00a0{request.question}\u00a0» est fermée",
+        fact=f"L’équipe a fermé votre question «\u00a0{request.question}\u00a0»\u00a0: on la lit encore, "
+        "personne n’y répond plus.",
+        words=request.closing_reason,
+        after="Vous pouvez la poser autrement.",
+        cause=cause,
+    )

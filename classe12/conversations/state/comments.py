@@ -33,6 +33,8 @@ from classe12.media.components import owner_key
 from classe12.videos import access
 
 FIELDS = ("genre", "texte", "pieces", "motif", "precisions")
+PUBLISHED = "Votre contribution est publiée."
+WAITS = "Votre contribution est gardée\u00a0: une personne de l’équipe la lit d’abord, sous deux jours ouvrés."
 GONE = "La contribution que vous cherchez n’est plus là. Voici les autres."
 
 
@@ -125,7 +127,7 @@ class CommentsState(rx.State):
         written = _words(form)
         said = await self._try("", comments.post, self._video_id(), *written)
         if said is not None:
-            self.posted, self.told = str(said.id), "Votre contribution est publiée."
+            self.posted, self.told = str(said.id), WAITS if said.held_at else PUBLISHED
             await self._show(Shown(), said.id)
 
     @guard.event(needs=MEMBER)
@@ -134,7 +136,8 @@ class CommentsState(rx.State):
         comment_id = _comment_id(form.get("id"))
         changed = await self._try(str(comment_id), comments.edit, comment_id, *_words(form))
         if changed is not None:
-            self.told, self.told_of = "Votre contribution est modifiée.", str(comment_id)
+            self.told = WAITS if changed.held_at else "Votre contribution est modifiée."
+            self.told_of = str(comment_id)
             await self._show(from_address(self.router.url.query), comment_id)
 
     @guard.event(needs=MEMBER)

@@ -5,6 +5,7 @@ from classe12.core import events
 from classe12.media.actions.assets import (
     Findings,
     NewRendition,
+    add_renditions,
     complete_asset,
     drop_originals,
     forget_asset,
@@ -18,6 +19,14 @@ from classe12.media.actions.claims import (
     prolong_claim,
     put_back_asset,
     report_progress,
+)
+from classe12.media.actions.edits import (
+    approve_edit,
+    ask_edit,
+    choose_poster,
+    keep_faces,
+    keep_poster,
+    look_for_faces,
 )
 from classe12.media.actions.forgetting import forget_uploads_of
 from classe12.media.actions.uploads import (
@@ -42,9 +51,13 @@ __all__ = [
     "Lease",
     "LeaseLost",
     "NewRendition",
+    "add_renditions",
+    "approve_edit",
+    "ask_edit",
     "ask_processing",
     "cancel_upload",
     "check_open",
+    "choose_poster",
     "claim_asset",
     "complete_asset",
     "drop_originals",
@@ -52,8 +65,11 @@ __all__ = [
     "finish_upload",
     "forget_asset",
     "keep_bytes",
+    "keep_faces",
+    "keep_poster",
     "lease_upload",
     "list_waiting",
+    "look_for_faces",
     "original_key",
     "prolong_claim",
     "put_back_asset",

@@ -1,10 +1,12 @@
-"""A worker's right to prepare an asset: taken in fair turns, prolonged, given back.
+"""A worker's right to do what an asset waits for: taken in fair turns, prolonged, given back.
 
 Invariants: a worker acts under the number of its attempt; a late one changes nothing. After three
-attempts an asset is refused, with an excuse. Between people, turns are fair: whoever was served
-longest ago goes first.
+attempts an asset that nobody can watch is refused, with an excuse; any other work is given up, and what
+could be watched still can. What makes a film watchable goes before what completes another. Between
+people, turns are fair: whoever was served longest ago goes first.
 """
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,16 +21,31 @@ from classe12.core.errors import Refused
 from classe12.core.notify import notify
 from classe12.media.actions.uploads import LeaseLost, update_row
 from classe12.media.events import AssetFailed
-from classe12.media.models import Asset, AssetStatus
-from classe12.media.rules import limits, words
+from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Work
+from classe12.media.rules import edits, limits, words
+from classe12.media.rules.edits import UNCHANGED, Edit
 
+log = logging.getLogger(__name__)
 LIVE_CHANNEL = "asset"
+FIRST_STEPS = {
+    Work.PREPARE: "probe",
+    Work.FINISH: "",
+    Work.EDIT: "edit",
+    Work.FACES: "faces",
+    Work.POSTER: "pictures",
+}
+BEST = (RenditionKind.P1080, RenditionKind.P720, RenditionKind.P480)
+SOURCES = {
+    Work.EDIT: (RenditionKind.MASTER, *BEST),
+    Work.FACES: (RenditionKind.MASTER, *BEST),
+    Work.POSTER: (RenditionKind.P720, RenditionKind.P480),
+}
 
 _NEXT = text(
     """
     SELECT id FROM asset a
-    WHERE status = 'queued' OR (status = 'processing' AND lease_until < clock_timestamp())
-    ORDER BY (
+    WHERE work <> '' AND (lease_until IS NULL OR lease_until < clock_timestamp())
+    ORDER BY work = 'finish', (
         SELECT max(b.updated_at) FROM asset b
         WHERE b.person_id = a.person_id AND b.status <> 'queued'
           AND b.updated_at > now() - interval '1 hour'
@@ -40,28 +57,60 @@ _NEXT = text(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A worker's right to prepare an asset."""
+    """A worker's right to do one work to an asset.
+
+    Attributes:
+        source_key: of the original, or of our best rendition when an edit starts from it.
+        edit, poster_s: what the author asked for; see `Asset`.
+    """
 
     asset_id: UUID
     attempt: int
-    original_key: str
+    work: Work
+    source_key: str
+    edit: Edit = UNCHANGED
+    poster_s: float = 0.0
 
 
 def claim_asset(db: Session) -> Claim | None:
-    """Take the next asset to prepare; one that was tried too often is refused on the way."""
+    """Take the next work to do; one that was tried too often is given up on the way."""
     while found := db.execute(_NEXT).scalar():
         asset = db.get_one(Asset, found)
-        if asset.tries >= limits.TRIES or asset.original_key is None:
-            fail(db, asset, words.refusal("gave_up"))
+        source_key = _source_key(db, asset)
+        if asset.tries - asset.work_from >= limits.TRIES or source_key is None:
+            give_up(db, asset, words.refusal("gave_up"))
             continue
-        asset.status = AssetStatus.PROCESSING
+        if asset.work == Work.PREPARE:
+            asset.status = AssetStatus.PROCESSING
         asset.tries += 1
-        asset.step, asset.progress, asset.updated_at = "probe", 0, now()
+        asset.step, asset.progress, asset.updated_at = FIRST_STEPS[Work(asset.work)], 0, now()
         db.flush()
-        _renew(db, asset.id, asset.tries, {})
+        claim = Claim(
+            asset.id,
+            asset.tries,
+            Work(asset.work),
+            source_key,
+            edits.read(asset.edit),
+            asset.poster_s or 0.0,
+        )
+        _renew(db, claim, {})
         notify(db, LIVE_CHANNEL, str(asset.id))
-        return Claim(asset.id, asset.tries, asset.original_key)
+        return claim
     return None
+
+
+def _source_key(db: Session, asset: Asset) -> str | None:
+    """Return what a work starts from: the original, the master, else the best rendition."""
+    if asset.work in {Work.PREPARE, Work.FINISH}:
+        return asset.original_key
+    kinds = SOURCES[Work(asset.work)]
+    rows = db.exec(
+        select(Rendition.kind, Rendition.key).where(
+            Rendition.asset_id == asset.id, col(Rendition.kind).in_(kinds)
+        )
+    )
+    keys = {RenditionKind(kind): key for kind, key in rows}
+    return next((keys[kind] for kind in kinds if kind in keys), None)
 
 
 def report_progress(db: Session, claim: Claim, step: str, progress: int) -> None:
@@ -73,7 +122,7 @@ def report_progress(db: Session, claim: Claim, step: str, progress: int) -> None
     Raises:
         LeaseLost: when another worker took over.
     """
-    _renew(db, claim.asset_id, claim.attempt, {"step": step, "progress": progress})
+    _renew(db, claim, {"step": step, "progress": progress})
     notify(db, LIVE_CHANNEL, str(claim.asset_id))
 
 
@@ -83,17 +132,17 @@ def prolong_claim(db: Session, claim: Claim) -> None:
     Raises:
         LeaseLost: when another worker took over.
     """
-    _renew(db, claim.asset_id, claim.attempt, {})
+    _renew(db, claim, {})
 
 
-def _renew(db: Session, asset_id: UUID, attempt: int, values: dict[str, Any]) -> None:
+def _renew(db: Session, claim: Claim, values: dict[str, Any]) -> None:
     renewed = update_row(
         db,
         update(Asset)
         .where(
-            col(Asset.id) == asset_id,
-            col(Asset.tries) == attempt,
-            col(Asset.status) == AssetStatus.PROCESSING,
+            col(Asset.id) == claim.asset_id,
+            col(Asset.tries) == claim.attempt,
+            col(Asset.work) == claim.work,
         )
         .values(
             lease_until=func.clock_timestamp() + limits.LEASE,
@@ -116,7 +165,7 @@ def hold(db: Session, claim: Claim) -> Asset:
         .where(
             Asset.id == claim.asset_id,
             Asset.tries == claim.attempt,
-            Asset.status == AssetStatus.PROCESSING,
+            Asset.work == claim.work,
         )
         .with_for_update()
         .execution_options(populate_existing=True)
@@ -127,23 +176,34 @@ def hold(db: Session, claim: Claim) -> Asset:
 
 
 def put_back_asset(db: Session, claim: Claim) -> None:
-    """Give an asset back after a failure that is not the file's; it is tried again, or refused.
+    """Give an asset back after a failure that is not the file's; it is tried again, or given up.
 
     Raises:
         LeaseLost: when another worker took over.
     """
     asset = hold(db, claim)
-    if asset.tries >= limits.TRIES:
-        fail(db, asset, words.refusal("gave_up"))
+    if asset.tries - asset.work_from >= limits.TRIES:
+        give_up(db, asset, words.refusal("gave_up"))
         return
-    asset.status, asset.step, asset.lease_until = AssetStatus.QUEUED, "", None
+    if asset.work == Work.PREPARE:
+        asset.status = AssetStatus.QUEUED
+    asset.step, asset.lease_until = "", None
     asset.updated_at = now()
     notify(db, LIVE_CHANNEL, str(asset.id))
 
 
-def fail(db: Session, asset: Asset, refusal: Refused) -> None:
-    """Refuse an asset for good, and tell whom it concerns."""
-    asset.status, asset.step, asset.lease_until = AssetStatus.FAILED, "", None
+def give_up(db: Session, asset: Asset, refusal: Refused) -> None:
+    """Refuse an asset for good, and tell whom it concerns; or do without a work, and say why."""
+    asset.lease_until, asset.step = None, ""
+    if asset.work != Work.PREPARE:
+        log.error("asset %s: %s was given up (%s)", asset.id, asset.work, refusal.code)
+        is_asked = asset.work in {Work.EDIT, Work.FACES, Work.POSTER}
+        asset.refusal = words.refusal("edit_failed").sentence if is_asked else ""
+        asset.work, asset.progress, asset.updated_at = Work.NONE, 100, now()
+        audit.record(db, system(asset.programme_id), "media.give_up", "asset", asset.id)
+        notify(db, LIVE_CHANNEL, str(asset.id))
+        return
+    asset.status, asset.work = AssetStatus.FAILED, Work.NONE
     asset.refusal_code, asset.refusal = refusal.code, refusal.sentence
     asset.updated_at = now()
     audit.record(db, system(asset.programme_id), "media.refuse_asset", "asset", asset.id)
@@ -159,11 +219,8 @@ def list_waiting(db: Session) -> list[UUID]:
     rows = db.exec(
         select(Asset.id)
         .where(
-            (col(Asset.status) == AssetStatus.QUEUED)
-            | (
-                (col(Asset.status) == AssetStatus.PROCESSING)
-                & (col(Asset.lease_until) < func.clock_timestamp())
-            )
+            col(Asset.work) != Work.NONE,
+            col(Asset.lease_until).is_(None) | (col(Asset.lease_until) < func.clock_timestamp()),
         )
         .order_by(col(Asset.created_at))
         .limit(500)

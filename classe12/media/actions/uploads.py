@@ -18,7 +18,7 @@ from classe12.core.clock import now
 from classe12.core.errors import Gone, Refused
 from classe12.core.settings import get_settings
 from classe12.media import access
-from classe12.media.models import Asset, AssetStatus, Upload
+from classe12.media.models import Asset, AssetStatus, Upload, Work
 from classe12.media.rules import limits, words
 
 
@@ -186,6 +186,7 @@ def finish_upload(db: Session, upload_id: UUID) -> UUID:
         person_id=upload.person_id,
         upload_id=upload.id,
         original_key=original_key(upload.id),
+        work=Work.PREPARE,
         bytes=upload.length,
         created_at=moment,
         updated_at=moment,

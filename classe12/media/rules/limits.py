@@ -6,7 +6,8 @@ from typing import Any
 
 from classe12.media.rules import words
 
-LONGEST_S = 120.0  # a video, in seconds
+LONGEST_S = 120.0  # a video that is shown, in seconds
+LONGEST_FILM_S = 300.0  # a film that is sent, to be cut to that
 TOLERANCE_S = 2.0  # phones add a little
 SHORTEST_S = 1.0
 LONGEST_SIDE, SHORTEST_SIDE = 4096, 2160  # points, in either orientation
@@ -131,7 +132,7 @@ def check_probe(probe: Probe) -> None:
         raise words.refusal("unknown_picture")
     if max(width, height) > LONGEST_SIDE or min(width, height) > SHORTEST_SIDE:
         raise words.too_large(round(width), round(height))
-    if probe.duration_s > LONGEST_S + TOLERANCE_S:
+    if probe.duration_s > LONGEST_FILM_S + TOLERANCE_S:
         raise words.too_long(probe.duration_s)
     if is_probe_cut(probe):
         raise words.refusal("cut")

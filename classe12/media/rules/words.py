@@ -11,6 +11,9 @@ STEPS = {
     "renditions": "Nous préparons votre vidéo pour tous les écrans.",
     "pictures": "Nous choisissons une image.",
     "store": "Nous rangeons votre vidéo.",
+    "faces": "Nous cherchons les visages, image par image.",
+    "blur": "Nous floutons ce que vous avez choisi.",
+    "edit": "Nous appliquons vos changements.",
 }
 AGAIN = "puis recommencez."
 
@@ -20,12 +23,37 @@ def step_sentence(step: str) -> str:
     return STEPS.get(step, STEPS[""])
 
 
+SHOWN_WORKS = frozenset({"edit", "faces", "poster"})  # those that somebody asked for and waits for
+
+
+def work_sentence(work: str, step: str) -> str:
+    """Return what is being done to a film that can be watched, "" when nothing is."""
+    if work == "finish":
+        return "Nous préparons encore les autres tailles : une minute ou deux."
+    return step_sentence(step) if work in SHOWN_WORKS else ""
+
+
+EDIT_UNDER_WAY = "Vos changements sur la vidéo ne sont pas finis : attendez-les, regardez le résultat, puis envoyez."
+EDIT_UNSEEN = (
+    "Vous avez changé cette vidéo : regardez le résultat et gardez-le, puis envoyez. La version d’avant "
+    "sera effacée."
+)
+
+
+def to_cut(seconds: float) -> str:
+    """Return what is asked of who sends a film that is too long to be shown."""
+    return (
+        f"Votre vidéo dure {duration(seconds)}{NBSP}: gardez-en deux minutes au plus, avec «{NBSP}Couper, "
+        f"flouter, choisir l’image{NBSP}»."
+    )
+
+
 def too_long(seconds: float) -> Refused:
     """Return the refusal of a video that lasts too long."""
     return Refused(
         "too_long",
-        f"Votre vidéo dure {duration(seconds)}{NBSP}: la limite est de 2{NBSP}minutes. "
-        f"Raccourcissez-la {AGAIN}",
+        f"Votre vidéo dure {duration(seconds)}{NBSP}: envoyez un passage de 5{NBSP}minutes au plus, que "
+        f"vous couperez ici à 2{NBSP}minutes. Raccourcissez-la {AGAIN}",
     )
 
 
@@ -72,6 +100,8 @@ _SENTENCES = {
     f"Exportez-la en MP4 (son AAC) {AGAIN}",
     "too_costly": "Cette vidéo est trop lourde à préparer. Exportez-la en 1080p à 30 images par "
     f"seconde {AGAIN}",
+    "edit_failed": "Nous n’avons pas réussi à appliquer vos changements, et ce n’est pas votre faute. La "
+    "vidéo est restée comme avant. Réessayez, ou écrivez-nous.",
     "gave_up": "Nous n’avons pas réussi à préparer cette vidéo, et ce n’est pas votre faute. "
     "Renvoyez-la demain, ou écrivez-nous.",
 }

@@ -1,5 +1,6 @@
-"""Deciding about a comment that was reported."""
+"""Deciding about comments that were reported, or that wait for somebody to read them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -14,11 +15,15 @@ from classe12.conversations.rules.letters import report_number
 from classe12.core import audit, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Invalid, Refused
+from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.settings import get_settings
-from classe12.core.text import tidy
-from classe12.moderation.models import CommentDecision, CommentVerdict
+from classe12.core.text import ago, tidy
+from classe12.moderation.access import name_of
+from classe12.moderation.actions import statements
+from classe12.moderation.models import CommentDecision, CommentVerdict, Kind, Measure, Origin
 from classe12.moderation.rules import comments as rules
+from classe12.moderation.rules.grounds import OF_COMMENTS
+from classe12.moderation.rules.statements import Restriction, of_comment
 from classe12.programmes.queries import get_programme
 from classe12.videos.models import Video
 
@@ -39,18 +44,74 @@ def decide(
     Raises:
         Invalid: what the decision lacks, one sentence a field.
         NotFound: absent, taken away by its author, or the moderator's own.
-        Refused: somebody decided before.
+        Refused: somebody decided before, which says who.
     """
+    chosen, message = _checked(verdict, reason, message)
+    return _decide(db, actor, comment_id, chosen, reason, message)
+
+
+def decide_many(
+    db: Session, actor: Actor, comment_ids: Sequence[UUID], verdict: str, reason: str, message: str
+) -> int:
+    """Decide the same about several comments: each has its decision, its statement and its row.
+
+    Args as in `decide`. What a colleague decided meanwhile, or was taken away, is left as it is.
+
+    Returns:
+        How many were decided about.
+
+    Raises:
+        Invalid: what the decision lacks, or no comment, or more than a page of them.
+    """
+    if found := rules.chosen_problems(len(set(comment_ids))):
+        raise Invalid(found)
+    chosen, message = _checked(verdict, reason, message)
+    done = 0
+    for comment_id in sorted(
+        set(comment_ids)
+    ):  # always in the same order: no two acts wait crossed
+        try:
+            _decide(db, actor, comment_id, chosen, reason, message)
+        except (NotFound, Refused):
+            continue
+        done += 1
+    return done
+
+
+def hide(
+    db: Session, actor: Actor, comment_id: UUID, reason: ReportReason, message: str
+) -> CommentDecision:
+    """Hide a comment that somebody reported from outside; see `decide`."""
+    chosen, message = _checked(CommentVerdict.HIDE, reason, message)
+    return _decide(db, actor, comment_id, chosen, reason, message, was_reported=True)
+
+
+def _checked(verdict: str, reason: str, message: str) -> tuple[CommentVerdict, str]:
     chosen = CommentVerdict(verdict) if verdict in set(CommentVerdict) else None
     message = tidy(message)
     found = rules.problems(chosen, reason, message)
     if found or chosen is None:
         raise Invalid(found)
+    return chosen, message
+
+
+def _decide(
+    db: Session,
+    actor: Actor,
+    comment_id: UUID,
+    chosen: CommentVerdict,
+    reason: str,
+    message: str,
+    *,
+    was_reported: bool = False,
+) -> CommentDecision:
     comment = get_comment(db, actor, comment_id, Ability.MODERATE, lock=True)
-    was_hidden = comment.hidden_at is not None
+    was_hidden, was_held = comment.hidden_at is not None, comment.held_at is not None
     reported = _waiting(db, comment_id)
-    if not reported and not (was_hidden and chosen is CommentVerdict.KEEP):
-        raise Refused("decided", "Un collègue vient de décider pour cette contribution.")
+    puts_back = was_hidden and chosen is CommentVerdict.KEEP
+    is_asked = bool(reported) or was_held or puts_back or (was_reported and not was_hidden)
+    if not is_asked:
+        raise Refused("decided", _decided_before(db, comment_id))
     if chosen is CommentVerdict.HIDE:
         reports.hide(db, actor, comment_id, message)
     else:
@@ -67,8 +128,12 @@ def decide(
         decided_at=now(),
     )
     db.add(decision)
-    _tell(db, comment, decision, reported, was_hidden=was_hidden)
-    audit.record(db, actor, "moderation.decide_comment", "comment_decision", decision.id)
+    origin = Origin.REPORT if reported or was_reported else Origin.REVIEW
+    _tell_author(db, comment, decision, origin, was_hidden=was_hidden)
+    _tell_reporters(db, comment, chosen, reported)
+    audit.record(
+        db, actor, "moderation.decide_comment", "comment_decision", decision.id, why=reason
+    )
     return decision
 
 
@@ -77,34 +142,72 @@ def _waiting(db: Session, comment_id: UUID) -> list[Report]:
     return list(db.exec(waiting.order_by(col(Report.reported_at))))
 
 
-def _tell(
+def _decided_before(db: Session, comment_id: UUID) -> str:
+    query = select(CommentDecision).where(col(CommentDecision.comment_id) == comment_id)
+    last = db.exec(query.order_by(col(CommentDecision.decided_at).desc())).first()
+    if last is None:
+        return "Cette contribution n’attend plus de décision."
+    who = name_of(db, last.moderator_id)
+    return f"{who} vient de décider pour cette contribution, {ago(last.decided_at, now())}."
+
+
+def _page_of(db: Session, comment: Comment) -> tuple[str, str]:
+    """Return the title of the video that a comment is about, and where the comment stands."""
+    video = db.get_one(Video, comment.video_id)
+    return video.title, comment_path(video.id, video.slug, comment.id)
+
+
+def _tell_author(
     db: Session,
     comment: Comment,
     decision: CommentDecision,
-    reported: list[Report],
+    origin: Origin,
     *,
     was_hidden: bool,
 ) -> None:
-    video = db.get_one(Video, comment.video_id)
-    programme = get_programme(db, comment.programme_id).name
-    page = get_settings().base_url + comment_path(video.id, video.slug, comment.id)
-    author = db.get_one(Person, comment.author_id)
-    first = author.display_name.partition(" ")[0]
+    title, page = _page_of(db, comment)
     if decision.verdict == CommentVerdict.HIDE:
-        reason = ReportReason(decision.reason)
-        letter = rules.hidden_letter(programme, first, video.title, reason, decision.message, page)
-        mail.send(db, author.email, *letter, "comment_hidden", sender=programme)
+        subject, fact = of_comment(title)
+        statements.state(
+            db,
+            comment.programme_id,
+            Restriction(
+                kind=Kind.COMMENT,
+                subject_id=comment.id,
+                person_id=comment.author_id,
+                href=page,
+                measure=Measure.HIDE,
+                subject=subject,
+                fact=fact,
+                words=decision.message,
+                basis=OF_COMMENTS[ReportReason(decision.reason)],
+                origin=origin,
+                by=decision.moderator_id,
+            ),
+        )
     elif was_hidden:
-        letter = rules.restored_letter(programme, first, video.title, page)
+        author = db.get_one(Person, comment.author_id)
+        programme = get_programme(db, comment.programme_id).name
+        first = author.display_name.partition(" ")[0]
+        letter = rules.restored_letter(programme, first, title, get_settings().base_url + page)
         mail.send(db, author.email, *letter, "comment_restored", sender=programme)
+
+
+def _tell_reporters(
+    db: Session, comment: Comment, verdict: CommentVerdict, reported: list[Report]
+) -> None:
+    title, page = _page_of(db, comment)
+    programme = get_programme(db, comment.programme_id).name
     for report in reported:
         person = db.get_one(Person, report.person_id)
+        if person.closed_at is not None:
+            continue
         letter = rules.decided_letter(
             programme,
             person.display_name.partition(" ")[0],
             report_number(str(report.id)),
-            video.title,
-            CommentVerdict(decision.verdict),
-            page,
+            title,
+            verdict,
+            get_settings().base_url + page,
         )
         mail.send(db, person.email, *letter, "report_decided", sender=programme)

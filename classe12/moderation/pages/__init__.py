@@ -1,6 +1,28 @@
 """Pages of the review, one module each."""
 
-from classe12.moderation.pages import reports, review
+from classe12.moderation.pages import (
+    appeals,
+    contents,
+    journal,
+    reporting,
+    reports,
+    review,
+    sanctions,
+    statements,
+    trust,
+    words,
+)
 from classe12.ui.page import Page
 
-PAGES: tuple[Page, ...] = (*review.PAGES, *reports.PAGES)
+PAGES: tuple[Page, ...] = (
+    *review.PAGES,
+    *reports.PAGES,
+    *contents.PAGES,
+    *appeals.PAGES,
+    *reporting.PAGES,
+    *statements.PAGES,
+    *trust.PAGES,
+    *sanctions.PAGES,
+    *words.PAGES,
+    *journal.PAGES,
+)

@@ -7,13 +7,15 @@ import reflex as rx
 from classe12.accounts.components import team_shell
 from classe12.conversations.pages.comments import REASONS
 from classe12.moderation.models import CommentVerdict
+from classe12.moderation.pages.tabs import tabs
 from classe12.moderation.rules.comments import REPORTS, VERDICT_LABELS, Shown, to_address
-from classe12.moderation.state.reports import TITLE, ReportsState
+from classe12.moderation.rules.words import WORDS_PAGE
+from classe12.moderation.state.reports import LIST, TITLE, ReportsState
 from classe12.ui import contribution as ui
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.buttons import button, link_button
-from classe12.ui.choices import choice_tiles
+from classe12.ui.choices import choice_tiles, group, row_tick
 from classe12.ui.fields import select_field, text_area
 from classe12.ui.forms import form, saved_line
 from classe12.ui.links import text_link
@@ -39,7 +41,12 @@ def page() -> rx.Component:
     )
     return team_shell(
         flow.stack(
-            flow.page_header("Signalements", S.lead, actions=other),
+            flow.page_header(
+                "Contributions à relire",
+                S.lead,
+                actions=flow.row(other, link_button("Mots surveillés", WORDS_PAGE, kind="ghost")),
+            ),
+            tabs(REPORTS),
             saved_line(S.told),
             refusal(S.refusal),
             loading(S.is_ready, _work()),
@@ -55,7 +62,7 @@ def _work() -> rx.Component:
         S.is_hidden_list,
         empty_state(
             "Rien n’est masqué",
-            "Les contributions que l’équipe masque restent ici : on peut les remettre.",
+            "Les contributions que l’équipe masque restent ici : on peut les remettre.",
         ),
         empty_state(
             "Tout est lu",
@@ -63,15 +70,38 @@ def _work() -> rx.Component:
             action=text_link("Voir les dernières contributions", "/commentaires"),
         ),
     )
-    found = flow.panel(
-        ui.contributions(rx.foreach(S.rows, _row), label="Contributions signalées"),
-        title=rx.cond(S.is_hidden_list, "Masquées", "À traiter"),
-    )
     return flow.stack(
         when(S.open, lambda: flow.main_and_side(_opened(), _decision())),
-        rx.cond(S.rows.length() > 0, found, rx.cond(S.open, rx.fragment(), nothing)),
+        rx.cond(
+            S.rows.length() > 0,
+            rx.cond(S.open | S.is_hidden_list, _list(_row), _many()),
+            rx.cond(S.open, rx.fragment(), nothing),
+        ),
         page_links(S.pages),
         gap="l",
+    )
+
+
+def _list(draw: Any) -> rx.Component:
+    return flow.panel(
+        flow.heading(rx.cond(S.is_hidden_list, "Masquées", "À traiter"), id=LIST, tab_index=-1),
+        ui.contributions(rx.foreach(S.rows, draw), label="Contributions signalées"),
+    )
+
+
+def _many() -> rx.Component:
+    """Return the list, inside the form that decides the same about several of its rows."""
+    return form(
+        group("choix", "À traiter", _list(_tickable), error=S.problems["choix"], hide_legend=True),
+        flow.panel(
+            _verdicts(),
+            when(S.hides, _message()),
+            flow.row(button("Décider pour celles qui sont cochées", kind="primary", submit=True)),
+            title="Décider pour plusieurs",
+            intro="Chaque auteur reçoit ses raisons ; chaque décision est gardée à part.",
+        ),
+        on_submit=S.submit_many,
+        key=S.version,
     )
 
 
@@ -102,13 +132,21 @@ def _why(row: Any) -> rx.Component:
 
 
 def _row(row: Any) -> rx.Component:
-    decide = link_button(
+    return _comment(row, actions=flow.row(_opens(row)), key=row.id)
+
+
+def _tickable(row: Any) -> rx.Component:
+    tick = row_tick("choix", row.id, "Choisir la contribution de " + row.author.to(str))
+    return _comment(row, actions=flow.row(tick, _opens(row), spread=True), key=row.id)
+
+
+def _opens(row: Any) -> rx.Component:
+    return link_button(
         rx.cond(row.hidden_for, "Relire", "Décider"),
         row.decide,
         kind="outline",
         more=" pour la contribution de " + row.author.to(str),
     )
-    return _comment(row, actions=flow.row(decide), key=row.id)
 
 
 def _opened() -> rx.Component:
@@ -119,19 +157,9 @@ def _opened() -> rx.Component:
 
 
 def _decision() -> rx.Component:
-    choices = [(v.value, VERDICT_LABELS[v], CONSEQUENCES[v]) for v in CommentVerdict]
     return flow.panel(
         form(
-            choice_tiles(
-                "decision",
-                "Votre décision",
-                choices,
-                default=S.verdict,
-                error=S.problems["decision"],
-                stacked=True,
-                hide_legend=True,
-                on_change=S.choose_verdict,
-            ),
+            _verdicts(),
             when(S.hides, _message()),
             flow.row(
                 button("Envoyer la décision", kind="primary", submit=True),
@@ -141,6 +169,20 @@ def _decision() -> rx.Component:
         ),
         title="Votre décision",
         key=S.open.id,
+    )
+
+
+def _verdicts() -> rx.Component:
+    choices = [(v.value, VERDICT_LABELS[v], CONSEQUENCES[v]) for v in CommentVerdict]
+    return choice_tiles(
+        "decision",
+        "Votre décision",
+        choices,
+        default=S.verdict,
+        error=S.problems["decision"],
+        stacked=True,
+        hide_legend=True,
+        on_change=S.choose_verdict,
     )
 
 
@@ -162,7 +204,7 @@ PAGES = (
     Page(
         REPORTS,
         page,
-        "Signalements",
+        "Contributions à relire",
         on_load=(ReportsState.load,),
         description="Les contributions signalées, qui attendent une décision de l’équipe.",
     ),

@@ -4,12 +4,14 @@ import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.moderation.models import Verdict
-from classe12.moderation.rules.decision import GROUNDS, VERDICT_LABELS
+from classe12.moderation.pages.tabs import REVIEW, tabs
+from classe12.moderation.rules.decision import CHECKS, GROUNDS, VERDICT_LABELS
+from classe12.moderation.rules.trust import TRUSTED
 from classe12.moderation.state.review import TITLE, ReviewState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, level_badges
-from classe12.ui.buttons import button
+from classe12.ui.buttons import button, link_button
 from classe12.ui.choices import checkbox, choice_tiles
 from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import form, saved_line
@@ -18,32 +20,32 @@ from classe12.ui.page import Page
 from classe12.ui.player import player
 from classe12.ui.queue import queue_card, queue_strip
 from classe12.ui.waiting import loading
+from classe12.videos.models import VideoStatus
 from classe12.videos.rules.captions import WAIVER, WAIVES
 
-ROUTE = "/equipe/moderation"
 CONSEQUENCES = {
     Verdict.PUBLISH: "L’auteur reçoit un message, la vidéo rejoint le catalogue.",
     Verdict.AMEND: "La vidéo revient à l’auteur avec votre message. Rien n’est perdu.",
     Verdict.REFUSE: "Motif obligatoire. L’auteur peut demander un second avis.",
 }
-CHECKS = (
-    "Aucun visage d’élève reconnaissable sans autorisation attestée.",
-    "Ni nom ni prénom d’élève, ni document personnel, à l’image ou au son.",
-    "Les adultes que l’on reconnaît ont donné leur accord.",
-    "Le titre et la phrase disent ce que l’on voit.",
-)
 
 
 def review() -> rx.Component:
     """Return the review screen."""
     return team_shell(
         flow.stack(
-            flow.page_header("Relecture", ReviewState.lead),
+            flow.page_header(
+                "Relecture",
+                ReviewState.lead,
+                status=flow.paragraph(ReviewState.delay, muted=True, small=True),
+                actions=link_button("Publications de confiance", TRUSTED, kind="ghost"),
+            ),
+            tabs(REVIEW),
             saved_line(ReviewState.told),
             loading(ReviewState.is_ready, _work()),
             gap="l",
         ),
-        current=ROUTE,
+        current=REVIEW,
         name="Modération",
     )
 
@@ -56,13 +58,22 @@ def _work() -> rx.Component:
     )
     return flow.stack(
         rx.cond(ReviewState.count > 0, queue_strip(ReviewState.rows, _card, label="À relire")),
+        rx.cond(ReviewState.later.length() > 0, _later()),
         refusal(ReviewState.refusal),
         rx.cond(
             ReviewState.video,
             flow.main_and_side(_video(), _decision()),
-            rx.cond(ReviewState.count == 0, nothing),
+            rx.cond((ReviewState.count == 0) & (ReviewState.later.length() == 0), nothing),
         ),
         gap="l",
+    )
+
+
+def _later() -> rx.Component:
+    return flow.stack(
+        flow.heading("Publiées d’abord, à relire", 2),
+        queue_strip(ReviewState.later, _card, label="Publiées d’abord"),
+        gap="s",
     )
 
 
@@ -85,7 +96,17 @@ def _video() -> rx.Component:
         flow.row(
             flow.paragraph(video.author, muted=True, small=True),
             level_badges(video.levels),
-            badge("En relecture", tone="warning", symbol="clock"),
+            rx.cond(
+                video.status == VideoStatus.PUBLISHED.value,
+                badge("Publiée d’abord", tone="info", symbol="clock"),
+                badge("En relecture", tone="warning", symbol="clock"),
+            ),
+            button(
+                rx.cond(video.is_mine, "Je la rends", "Je la prends"),
+                size="sm",
+                on_click=ReviewState.take,
+            ),
+            flow.paragraph(video.held, small=True, muted=True),
         ),
         player(
             video.title,
@@ -97,8 +118,7 @@ def _video() -> rx.Component:
             key=video.id,
         ),
         flow.paragraph(video.description),
-        flow.heading("Avant de décider", 3),
-        flow.bullets(*CHECKS),
+        flow.heading("Ce que l’on sait", 3),
         flow.fact_rows(video.facts),
         rx.cond(
             video.past.length() > 0,
@@ -129,6 +149,7 @@ def _decision() -> rx.Component:
                 on_change=ReviewState.choose_verdict,
             ),
             rx.cond(ReviewState.asks_why, _why()),
+            rx.cond(ReviewState.publishes, _checks()),
             rx.cond(ReviewState.asks_waiver, _waiver()),
             flow.row(
                 button(ReviewState.submit_label, kind="primary", submit=True),
@@ -138,6 +159,18 @@ def _decision() -> rx.Component:
         ),
         flow.source(ReviewState.video.received, " ", ReviewState.video.promise),
         title="Votre décision",
+    )
+
+
+def _checks() -> rx.Component:
+    return choice_tiles(
+        "points",
+        "Avant de publier, j’ai regardé",
+        list(CHECKS.items()),
+        kind="checkbox",
+        default=(),
+        error=ReviewState.problems["points"],
+        stacked=True,
     )
 
 
@@ -186,7 +219,7 @@ def _why() -> rx.Component:
 
 PAGES = (
     Page(
-        ROUTE,
+        REVIEW,
         review,
         "Relecture",
         on_load=(ReviewState.load,),

@@ -22,6 +22,7 @@ from classe12.conversations.queries.comments import (
 from classe12.conversations.rules import words
 from classe12.conversations.rules.addresses import comment_path
 from classe12.conversations.rules.comments import KIND_LABELS, REASON_LABELS
+from classe12.conversations.rules.holding import LABELS, Held
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.paging import last_of
@@ -81,8 +82,9 @@ def list_reported(db: Session, actor: Actor, shown: Shown, moment: datetime) -> 
         .where(col(Report.comment_id) == col(Comment.id), col(Report.closed_at).is_(None))
         .exists()
     )
-    waiting = [*mine, waits]
-    hidden = [*mine, col(Comment.hidden_at).is_not(None), ~waits]
+    is_held = col(Comment.held_at).is_not(None)
+    waiting = [*mine, waits | is_held]
+    hidden = [*mine, col(Comment.hidden_at).is_not(None), ~waits, ~is_held]
     counts = (_count(db, waiting), _count(db, hidden))
     last = last_of(counts[shown.hidden], PAGE_SIZE)
     page = min(shown.page, last)
@@ -143,6 +145,10 @@ def _said(db: Session, comments: Sequence[UUID], moment: datetime) -> dict[UUID,
     return found
 
 
+def _held(comment: Comment) -> tuple[str, ...]:
+    return (LABELS[Held(comment.held_why)],) if comment.held_why else ()
+
+
 def _drawn(
     row: Any, shown: Shown, attached: list[FileRow], said: list[str], moment: datetime
 ) -> Reported:
@@ -159,6 +165,6 @@ def _drawn(
         kind_label=KIND_LABELS[CommentKind(comment.kind)],
         html=words.to_html(comment.text, row.duration_s or 0),
         files=tuple(attached),
-        reports=tuple(said),
-        hidden_for=comment.hidden_for,
+        reports=(*_held(comment), *said),
+        hidden_for="" if comment.held_at else comment.hidden_for,
     )

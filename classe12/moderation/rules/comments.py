@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from classe12.conversations.models.comments import REASON_MAX, ReportReason
-from classe12.conversations.rules.comments import REASON_LABELS
 from classe12.moderation.models import CommentVerdict
+from classe12.moderation.rules.letters import hello
 
 REPORTS = "/equipe/signalements"
 PAGE_SIZE = 10
@@ -14,14 +14,6 @@ LAST_PAGE = 500
 VERDICT_LABELS: dict[CommentVerdict, str] = {
     CommentVerdict.HIDE: "Masquer",
     CommentVerdict.KEEP: "Laisser visible",
-}
-RULES: dict[ReportReason, str] = {
-    ReportReason.PUPIL: "la protection des données et de l’image des élèves",
-    ReportReason.RESPECT: "la charte : le respect de chacun",
-    ReportReason.PERSONAL: "la protection des données personnelles",
-    ReportReason.COPYRIGHT: "le droit d’auteur (code de la propriété intellectuelle)",
-    ReportReason.ADVERT: "l’objet du service, décrit dans la charte",
-    ReportReason.OTHER: "les conditions d’utilisation du service",
 }
 
 
@@ -73,40 +65,20 @@ def problems(verdict: CommentVerdict | None, reason: str, message: str) -> dict[
     return found
 
 
-def hidden_letter(
-    programme: str, name: str, title: str, reason: ReportReason, message: str, page: str
-) -> tuple[str, str]:
-    """Return the subject and text that tell an author that their comment was hidden.
-
-    It states the facts, the ground, that a person decided and how to contest (regulation (EU)
-    2022/2065, article 17).
-
-    Args:
-        programme: name of the service.
-        name: first name of the author.
-        title: title of the video that was commented.
-        reason: the ground.
-        message: the words of the moderator, as they are.
-        page: address of the comment, which its author still sees.
-    """
-    return (
-        f"Votre contribution à « {title} » n’est plus visible",
-        f"{_hello(name)}\n\n"
-        f"{message}\n\n"
-        f"Motif : {REASON_LABELS[reason].lower()}. La décision repose sur : {RULES[reason]}.\n"
-        "Elle a été prise par une personne de l’équipe, après un signalement, sans traitement "
-        "automatique.\n\n"
-        f"Vous seul la voyez encore ici :\n{page}\n\n"
-        "Pour la contester, répondez à ce courrier : une autre personne la relira.\n\n"
-        f"L’équipe {programme}\n",
-    )
+def chosen_problems(count: int) -> dict[str, str]:
+    """Return what a decision about several comments lacks; `count` is how many were chosen."""
+    if not count:
+        return {"choix": "Cochez au moins une contribution."}
+    if count > PAGE_SIZE:
+        return {"choix": f"Décidez pour {PAGE_SIZE} contributions au plus à la fois."}
+    return {}
 
 
 def restored_letter(programme: str, name: str, title: str, page: str) -> tuple[str, str]:
     """Return the subject and text that tell an author that their comment is visible again."""
     return (
         f"Votre contribution à « {title} » est de nouveau visible",
-        f"{_hello(name)}\n\n"
+        f"{hello(name)}\n\n"
         f"Une personne de l’équipe a relu votre contribution. Vos collègues la voient de nouveau :\n"
         f"{page}\n\n"
         f"L’équipe {programme}\n",
@@ -130,14 +102,10 @@ def decided_letter(
     }[verdict]
     return (
         f"Votre signalement {number} a reçu une réponse",
-        f"{_hello(name)}\n\n"
+        f"{hello(name)}\n\n"
         f"{result}\n"
         f"Elle accompagne la vidéo « {title} » :\n{page}\n\n"
         "La décision a été prise par une personne de l’équipe, sans traitement automatique. Pour la "
         "contester, répondez à ce courrier : une autre personne relira la contribution.\n\n"
         f"L’équipe {programme}\n",
     )
-
-
-def _hello(name: str) -> str:
-    return f"Bonjour {name}," if name else "Bonjour,"

@@ -1,9 +1,11 @@
 """What a decision needs, its reasons, and the messages that go with it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from classe12.core.clock import PARIS
+from classe12.core.text import NBSP, number, plural
 from classe12.moderation.models import Reason, Verdict
 
 MESSAGE_MAX = 2000
@@ -20,6 +22,19 @@ BUTTONS: dict[Verdict, str] = {
     Verdict.REFUSE: "Envoyer le refus",
 }
 
+PAST: dict[Verdict, str] = {
+    Verdict.PUBLISH: "publiée",
+    Verdict.AMEND: "retouche demandée",
+    Verdict.REFUSE: "non publiée",
+}
+# What is looked at before a video is published; each is ticked, and kept with the decision.
+CHECKS: dict[str, str] = {
+    "visages": "Aucun visage d’élève reconnaissable sans autorisation attestée.",
+    "noms": "Ni nom ni prénom d’élève, ni document personnel, à l’image ou au son.",
+    "adultes": "Les adultes que l’on reconnaît ont donné leur accord.",
+    "fiche": "Le titre et la phrase disent ce que l’on voit.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -29,13 +44,14 @@ class Ground:
         label: the reason, as the list shows it.
         fact: what was seen, addressed to the author.
         remedy: what to change for it to be published.
-        rule: the rule that a refusal rests on.
+        rule: the rule that a refusal rests on; `is_law` is False for the charter.
     """
 
     label: str
     fact: str
     remedy: str
     rule: str
+    is_law: bool = False
 
 
 GROUNDS: dict[Reason, Ground] = {
@@ -44,18 +60,21 @@ GROUNDS: dict[Reason, Ground] = {
         "On reconnaît le visage d’un élève.",
         "Vous pouvez couper ce passage, recadrer, ou flouter le visage.",
         "le droit à l’image des élèves (article 9 du code civil)",
+        is_law=True,
     ),
     Reason.PUPIL_NAME: Ground(
         "Un prénom ou un nom est lisible",
         "Le prénom d’un élève peut se lire ou s’entendre.",
         "Vous pouvez couper ces secondes, ou masquer l’étiquette.",
         "la protection des données des élèves",
+        is_law=True,
     ),
     Reason.ADULT_CONSENT: Ground(
         "Un adulte n’a pas donné son accord",
         "On reconnaît un adulte, et son accord écrit n’est pas attesté.",
         "Faites-lui signer l’autorisation, ou coupez le passage où on le reconnaît.",
         "le droit à l’image (article 9 du code civil)",
+        is_law=True,
     ),
     Reason.SOUND: Ground(
         "Le son ne permet pas de suivre",
@@ -80,6 +99,7 @@ GROUNDS: dict[Reason, Ground] = {
         "On voit ou on entend une œuvre dont vous n’indiquez pas les droits : musique, album, extrait.",
         "Vous pouvez couper le son, remplacer l’œuvre par une œuvre libre, ou nous dire qui a donné son accord.",
         "le droit d’auteur (code de la propriété intellectuelle)",
+        is_law=True,
     ),
     Reason.RESPECT: Ground(
         "Une personne peut se sentir blessée",
@@ -113,12 +133,18 @@ def draft_message(verdict: Verdict, reason: Reason, author: str) -> str:
     )
 
 
-def problems(verdict: Verdict | None, reason: Reason, message: str) -> dict[str, str]:
-    """Return what a decision lacks, as field name to sentence."""
+def problems(
+    verdict: Verdict | None, reason: Reason, message: str, checks: Collection[str]
+) -> dict[str, str]:
+    """Return what a decision lacks, as field name to sentence; `checks` are those that were ticked."""
     if verdict is None:
         return {"decision": "Choisissez une décision."}
     if verdict is Verdict.PUBLISH:
-        return {}
+        left = len(CHECKS.keys() - set(checks))
+        if not left:
+            return {}
+        what = "un point n’est pas coché" if left == 1 else f"{left} points ne sont pas cochés"
+        return {"points": f"Avant de publier, {what}\u00a0: regardez, puis cochez."}
     found: dict[str, str] = {}
     if reason not in GROUNDS:
         found["motif"] = "Choisissez un motif : l’auteur a le droit de savoir pourquoi."
@@ -137,6 +163,26 @@ def working_days(start: datetime, now: datetime) -> int:
         day += timedelta(days=1)
         count += day.weekday() < 5
     return count
+
+
+def delay_line(count: int, median: float, most: float) -> str:
+    """Return the sentence that says how long authors waited.
+
+    Args:
+        count: how many decisions.
+        median, most: days that half of them, then nine in ten, took at most.
+    """
+    return (
+        f"Délai médian\u00a0: {in_days(median)}, 9\u00a0sur\u00a010 en moins de {in_days(most)}, sur "
+        f"{plural(count, 'décision')} en 90\u00a0jours. Promis aux auteurs\u00a0: {PROMISED_DAYS} jours ouvrés."
+    )
+
+
+def in_days(days: float) -> str:
+    """Return a time as "1,6 jour", or in hours under a day."""
+    if days < 1:
+        return plural(max(1, round(days * 24)), "heure")
+    return f"{number(days, 1)}{NBSP}jour{'s' if days >= 2 else ''}"
 
 
 def promise(start: datetime, now: datetime) -> str:

@@ -16,7 +16,8 @@ from classe12.moderation.queries.comments import Reported, list_reported
 from classe12.moderation.rules.comments import Shown, from_address, to_address
 from classe12.videos.access import parse_id
 
-FIELDS = ("decision", "motif", "message")
+FIELDS = ("decision", "motif", "message", "choix")
+LIST = "contributions-signalees"
 TITLE = "contribution-signalee"  # id of the title that takes the focus
 
 
@@ -26,6 +27,7 @@ class CommentDecisionForm(TypedDict, total=False):
     decision: str | None
     motif: str | None
     message: str | None
+    choix: list[str]
 
 
 class ReportsState(rx.State):
@@ -42,6 +44,7 @@ class ReportsState(rx.State):
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
     refusal: str = ""
     told: str = ""
+    version: int = 0  # grows when the form of several is to be empty again
 
     @rx.var
     def hides(self) -> bool:
@@ -86,6 +89,30 @@ class ReportsState(rx.State):
             return None
         self.told = f"Décision envoyée pour la contribution de {self.open.author}"
         return rx.redirect(to_address(Shown(self.is_hidden_list)))
+
+    @guard.event(needs=MODERATOR)
+    async def submit_many(self, form: CommentDecisionForm) -> EventSpec | None:
+        """Send the same decision for the comments that were ticked."""
+        self.refusal, self.told, self.problems = "", "", dict.fromkeys(FIELDS, "")
+        chosen = form.get("choix", [])
+        try:
+            done = await database.act(
+                actions.decide_many,
+                guard.actor(),
+                [parse_id(one) for one in chosen],
+                form.get("decision") or self.verdict,
+                form.get("motif") or "",
+                form.get("message") or "",
+            )
+        except Invalid as refused:
+            self.problems = self.problems | refused.problems
+            return rx.set_focus(next(iter(refused.problems)))
+        self.told = f"Décision envoyée pour {plural(done, 'contribution')}."
+        if done < len(chosen):
+            self.told += " Les autres avaient déjà reçu une réponse."
+        self.verdict, self.version = "", self.version + 1
+        await self._show(from_address(self.router.url.query))
+        return rx.set_focus(LIST)
 
     async def _show(self, asked: Shown) -> None:
         found = await database.ask(list_reported, guard.actor(), asked, now())

@@ -12,15 +12,17 @@ from classe12.core.clock import today
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import plural
 from classe12.moderation import actions, queries
+from classe12.moderation.actions import claims
 from classe12.moderation.models import Reason, Verdict
 from classe12.moderation.queries import UnderReview, Waiting
+from classe12.moderation.rules.claims import VIDEO
 from classe12.moderation.rules.decision import BUTTONS, draft_message, first_name
 from classe12.videos.access import parse_id
 from classe12.videos.actions.review import Seen, Waiver
 from classe12.videos.models import VideoStatus
 from classe12.videos.rules.captions import WAIVER, WAIVER_DAYS, WAIVES
 
-FIELDS = ("decision", "motif", "message", WAIVES, WAIVER)
+FIELDS = ("decision", "motif", "message", "points", WAIVES, WAIVER)
 TITLE = "video-relue"  # id of the title that takes the focus after a decision
 
 
@@ -30,6 +32,7 @@ class DecisionForm(TypedDict, total=False):
     decision: str | None
     motif: str | None
     message: str | None
+    points: list[str]
     sans_sous_titres: bool | None
     derogation: str | None
 
@@ -40,6 +43,8 @@ class ReviewState(rx.State):
     is_ready: bool = False
     count: int = 0
     rows: tuple[Waiting, ...] = ()
+    later: tuple[Waiting, ...] = ()
+    delay: str = ""
     video: UnderReview | None = None
     verdict: str = ""
     reason: str = ""
@@ -70,6 +75,11 @@ class ReviewState(rx.State):
         return self.verdict in {Verdict.AMEND, Verdict.REFUSE}
 
     @rx.var
+    def publishes(self) -> bool:
+        """Whether the decision needs its points ticked."""
+        return self.verdict == Verdict.PUBLISH
+
+    @rx.var
     def asks_waiver(self) -> bool:
         """Whether publishing this video asks to go without captions."""
         is_published = self.verdict == Verdict.PUBLISH
@@ -97,9 +107,25 @@ class ReviewState(rx.State):
     @guard.event(needs=MODERATOR)
     async def skip(self) -> EventSpec | None:
         """Show the video that comes after this one in the queue."""
-        ids = [row.id for row in self.rows]
+        ids = [row.id for row in (*self.rows, *self.later)]
         here = ids.index(self.video.id) if self.video and self.video.id in ids else -1
         await self._show(ids[(here + 1) % len(ids)] if ids else "")
+        return self._focus()
+
+    @guard.event(needs=MODERATOR)
+    async def take(self) -> EventSpec | None:
+        """Take the video that is open, or give it back."""
+        if self.video is None:
+            return None
+        self.told = ""
+        act = claims.give_back if self.video.is_mine else claims.take
+        video_id, refusal = self.video.id, ""
+        try:
+            await database.act(act, guard.actor(), VIDEO, parse_id(video_id))
+        except Refused as refused:
+            refusal = refused.sentence
+        await self._show_queue(video_id)
+        self.refusal = self.refusal or refusal
         return self._focus()
 
     @guard.event(needs=MODERATOR)
@@ -136,8 +162,12 @@ class ReviewState(rx.State):
                 verdict,
                 Reason(self.reason),
                 self.message if self.asks_why else "",
-                Seen(VideoStatus.IN_REVIEW, datetime.fromisoformat(self.video.submitted_at)),
-                _waiver(form) if self.asks_waiver else None,
+                Seen(
+                    VideoStatus(self.video.status),
+                    datetime.fromisoformat(self.video.submitted_at),
+                ),
+                tuple(form.get("points", [])),
+                waiver=_waiver(form) if self.asks_waiver else None,
             )
         except Invalid as refused:
             self.problems = dict.fromkeys(FIELDS, "") | refused.problems
@@ -159,10 +189,12 @@ class ReviewState(rx.State):
         self.message = draft_message(Verdict(self.verdict), Reason(self.reason), author)
         self.message_version += 1
 
-    async def _show_queue(self) -> None:
+    async def _show_queue(self, opened: str = "") -> None:
         found = await database.ask(queries.waiting, guard.actor())
-        self.count, self.rows = found.count, found.rows
-        await self._show(found.rows[0].id if found.rows else "")
+        self.count, self.rows, self.later = found.count, found.rows, found.later
+        self.delay = found.delay
+        first = next(iter((*found.rows, *found.later)), None)
+        await self._show(opened or (first.id if first else ""))
         self.is_ready = True
 
     async def _show(self, video_id: str) -> None:

@@ -92,7 +92,10 @@ def _article() -> rx.Component:
         flow.source(A.author, ", ", A.date, ". ", A.changed),
         when(A.picture, article_picture(A.picture, A.alt)),
         rich_text(A.html),
-        watch.under_player(watch.share_menu(A.title, A.address, A.mail)),
+        watch.under_player(
+            watch.share_menu(A.title, A.address, A.mail),
+            watch.report_link(A.address, "cet article"),
+        ),
         gap="l",
     )
 

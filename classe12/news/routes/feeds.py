@@ -41,7 +41,7 @@ def _answer(request: Request, feed: Feed) -> Response:
     headers = {
         "etag": tag,
         "last-modified": format_datetime(changed, usegmt=True),
-        "cache-control": "public, max-age=300",
+        "cache-control": "public, max-age=50",  # a video that leaves is out within the minute
     }
     if _is_known(request, tag, changed):
         return Response(status_code=304, headers=headers)

@@ -26,9 +26,17 @@ from classe12.ideas.queries import get_concerned
 from classe12.ideas.rules import idea_path
 from classe12.notifications.actions.notices import Fact, take_back, tell
 from classe12.notifications.rules.sentences import COMMENTS
-from classe12.videos.events import VideoLiked, VideoPublished, VideoUnliked
+from classe12.videos.events import (
+    ConsentExpired,
+    ConsentExpiring,
+    ConsentWithdrawn,
+    VideoFact,
+    VideoLiked,
+    VideoPublished,
+    VideoUnliked,
+)
 from classe12.videos.models import Video, VideoStatus
-from classe12.videos.rules.links import TRIALS, video_path
+from classe12.videos.rules.links import MY_VIDEOS, TRIALS, consent_path, video_path
 
 MOST_TOLD = 100  # people told of one search: the closest ones
 
@@ -47,22 +55,28 @@ def unthanked(db: Session, event: VideoUnliked) -> None:
 
 
 def published(db: Session, event: VideoPublished) -> None:
-    """Tell an author that their video is in the catalogue; the mail of the decision says it already."""
+    """Tell an author that their video is in the catalogue."""
     video = db.get_one(Video, event.video_id)
-    tell(
-        db,
-        Fact(
-            programme_id=event.programme_id,
-            person_id=video.author_id,
-            what="published",
-            group=f"published:{video.id}",
-            key=event.at.isoformat(timespec="milliseconds"),
-            subject=video.title,
-            href=video_path(video.id, video.slug),
-            at=event.at,
-            by_mail=False,
-        ),
-    )
+    _tell_of_own(db, event, video, "published", video_path(video.id, video.slug))
+
+
+def consent_ends(db: Session, event: ConsentExpiring) -> None:
+    """Tell an author that the consents of a video end soon."""
+    video = db.get_one(Video, event.video_id)
+    _tell_of_own(db, event, video, "consent_ends", consent_path(video.id))
+
+
+def consent_ended(db: Session, event: ConsentExpired) -> None:
+    """Tell an author that a video left with its consents."""
+    video = db.get_one(Video, event.video_id)
+    _tell_of_own(db, event, video, "consent_ended", consent_path(video.id))
+
+
+def consent_withdrawn(db: Session, event: ConsentWithdrawn) -> None:
+    """Tell an author that the team wrote down that somebody took their consent back."""
+    video = db.get_one(Video, event.video_id)
+    if event.person_id != video.author_id:
+        _tell_of_own(db, event, video, "consent_withdrawn", MY_VIDEOS)
 
 
 def commented(db: Session, event: CommentPosted) -> None:
@@ -112,12 +126,33 @@ REACTIONS: tuple[tuple[type, Subscriber], ...] = (
     (VideoLiked, thanked),
     (VideoUnliked, unthanked),
     (VideoPublished, published),
+    (ConsentExpiring, consent_ends),
+    (ConsentExpired, consent_ended),
+    (ConsentWithdrawn, consent_withdrawn),
     (CommentPosted, commented),
     (TrialTold, tried),
     (RequestOpened, searched),
     (RequestAnswered, found),
     (IdeaAnswered, idea_answered),
 )
+
+
+def _tell_of_own(db: Session, event: VideoFact, video: Video, what: str, href: str) -> None:
+    """Tell an author what becomes of a video of theirs; a whole mail says it already."""
+    tell(
+        db,
+        Fact(
+            programme_id=event.programme_id,
+            person_id=video.author_id,
+            what=what,
+            group=f"{what}:{video.id}",
+            key=event.at.isoformat(timespec="milliseconds"),
+            subject=video.title,
+            href=href,
+            at=event.at,
+            by_mail=False,
+        ),
+    )
 
 
 def _tell_author(

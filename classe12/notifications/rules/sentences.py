@@ -51,6 +51,27 @@ SENTENCES: dict[str, Sentence] = {
         "Votre vidéo « {subject} » est publiée",
         "Voir la vidéo",
     ),
+    "consent_ends": Sentence(
+        Kind.REVIEW,
+        "clock",
+        "Les accords pour « {subject} » arrivent à leur terme",
+        "Les accords pour « {subject} » arrivent à leur terme",
+        "Voir les accords",
+    ),
+    "consent_ended": Sentence(
+        Kind.REVIEW,
+        "clock",
+        "Votre vidéo « {subject} » n’est plus visible : ses accords sont échus",
+        "Votre vidéo « {subject} » n’est plus visible : ses accords sont échus",
+        "Renouveler les accords",
+    ),
+    "consent_withdrawn": Sentence(
+        Kind.REVIEW,
+        "ban",
+        "Un accord est retiré : « {subject} » n’est plus visible",
+        "Un accord est retiré : « {subject} » n’est plus visible",
+        "Voir mes vidéos",
+    ),
     "asks": Sentence(
         Kind.ANSWERS,
         "circle-question-mark",

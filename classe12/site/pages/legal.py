@@ -81,7 +81,7 @@ NOTICES = (
         "signaler",
         "Signaler un contenu, une faille",
         (
-            rx.fragment("Un contenu : ", text_link("comment signaler", "/aide#signaler"), "."),
+            rx.fragment("Un contenu : ", text_link("signaler une page", "/signaler"), "."),
             _contact("Une faille de sécurité : écrivez, sans la rendre publique, à "),
         ),
     ),
@@ -111,7 +111,7 @@ PRIVACY = (
                 "d’acceptation de la charte.",
                 "De vos connexions : date, type d’appareil, pour que vous puissiez les voir et "
                 "les fermer.",
-                "De vos vidéos : le fichier, sa description, l’attestation de droit à l’image, "
+                "De vos vidéos : le fichier, sa description, ce que vous attestez du droit à l’image, "
                 "les décisions de relecture. Les "
                 "indications de lieu et d’appareil contenues dans le fichier sont effacées à la "
                 "réception.",
@@ -126,8 +126,8 @@ PRIVACY = (
                 "sauf si vous l’arrêtez, l’historique des vidéos regardées (la vidéo et le dernier "
                 "jour).",
             ),
-            "Le service ne demande jamais d’information sur les élèves et ne reçoit pas les "
-            "autorisations signées.",
+            "Des élèves, le service demande seulement combien on en reconnaît dans une vidéo, jamais "
+            "leur nom ; il ne reçoit pas les autorisations signées.",
         ),
     ),
     Part(

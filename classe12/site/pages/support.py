@@ -9,6 +9,7 @@ from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
 from classe12.ui.links import mail_link, text_link
 from classe12.ui.prose import Part, long_text
+from classe12.videos.rules.links import BLANK_FORMS
 
 
 def _contact() -> rx.Component:
@@ -81,30 +82,54 @@ PARTS = (
                 "Les adultes signent aussi : AESH, ATSEM, collègue.",
                 "En cas de refus, on cadre autrement : les mains, les cahiers, la classe vide, "
                 "la voix de l’adulte.",
-                "Chacun peut revenir sur son accord à tout moment : écrivez-nous et la vidéo est "
-                "retirée.",
+                rx.fragment(
+                    "Chacun peut revenir sur son accord à tout moment, sans donner de raison : dites-le "
+                    "à l’école, ou écrivez à ",
+                    mail_link(SiteState.operator.contact),
+                    " avec l’adresse de la page. La vidéo cesse aussitôt d’être visible.",
+                ),
             ),
-            "L’école garde les autorisations ; le service ne les demande pas. Éduscol publie des "
-            "modèles, pour un majeur et "
-            "pour un mineur. Évitez les prénoms au mur, sur les cahiers et dans la bande-son.",
+            "L’école garde les autorisations ; le service ne les demande pas. Évitez les prénoms au mur, "
+            "sur les cahiers et dans la bande-son.",
+            flow.row(
+                link_button(
+                    "Autorisation d’un élève",
+                    f"{BLANK_FORMS}-mineur.pdf",
+                    size="sm",
+                    before="file-down",
+                    more=", PDF à remplir",
+                    plain=True,
+                    download=True,
+                ),
+                link_button(
+                    "Autorisation d’un adulte",
+                    f"{BLANK_FORMS}-majeur.pdf",
+                    size="sm",
+                    before="file-down",
+                    more=", PDF à remplir",
+                    plain=True,
+                    download=True,
+                ),
+            ),
+            rx.fragment(
+                "Vous publiez une vidéo ? Les formulaires de ",
+                text_link("Publier une vidéo", "/participer"),
+                " portent déjà son titre, l’école et la durée.",
+            ),
         ),
     ),
     Part(
         "signaler",
         "Signaler un contenu",
         (
-            flow.paragraph(
-                "Un élève reconnaissable, une donnée personnelle, un propos qui n’a pas sa "
-                "place ? Écrivez à ",
-                mail_link(SiteState.operator.contact),
-                " en donnant :",
+            rx.fragment(
+                "Un élève reconnaissable, une donnée personnelle, un propos qui n’a pas sa place ? ",
+                text_link("Signalez la page", "/signaler"),
+                ", avec ou sans compte. Le lien « Signaler » sous une vidéo, une question, une liste, un "
+                "article ou un profil remplit l’adresse pour vous.",
             ),
-            (
-                "l’adresse exacte de la page ;",
-                "ce qui pose problème et à quel moment de la vidéo ;",
-                "votre nom et une adresse où vous répondre.",
-            ),
-            "Vous recevez une réponse avec la décision et ses raisons.",
+            "Vous recevez un numéro tout de suite, puis la décision et ses raisons. Si une de vos "
+            "publications est restreinte, vous en lisez les raisons et pouvez demander un second avis.",
         ),
     ),
     Part("contact", "Nous écrire", (_contact(),)),

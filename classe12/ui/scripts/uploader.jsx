@@ -68,6 +68,8 @@ export function Uploader({
   const pace = useRef({ at: 0, bytes: 0, speed: 0, told: 0 });
   const input = useRef(null);
   const title = useId();
+  const [canFilm, setCanFilm] = useState(false);
+  const [Filming, setFilming] = useState(null); // the recorder, loaded when it is asked for
   const percent = film ? Math.floor((100 * sent.bytes) / film.size) : 0;
 
   const refuse = (sentence) => {
@@ -146,6 +148,7 @@ export function Uploader({
     if (isNew) await keep(owner, file);
     await send(file);
   };
+  const filmNow = async () => { const found = await import("./recorder.jsx"); setFilming(() => found.default); };
   const pause = async () => { await task.current?.abort(); setPhase("paused"); setSaid("Envoi en pause."); };
   const resume = () => { setRefusal(""); setPhase("waiting"); setSaid("L’envoi reprend."); task.current?.start(); };
   const cancel = async () => {
@@ -163,6 +166,7 @@ export function Uploader({
     setTimeout(() => input.current?.focus(), 0);
   };
 
+  useEffect(() => setCanFilm(Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder)), []);
   useEffect(() => { if (error) { setPhase("idle"); setFilm(null); setSaid(""); } }, [error]);
   useEffect(() => {
     let gone = false;
@@ -212,6 +216,10 @@ export function Uploader({
             </p>
           )}
           {alert}
+          {canFilm && !Filming && (
+            <button type="button" className="btn btn-outline mt-3 w-full" onClick={filmNow}><Icon sprite={sprite} name="video" />Filmer maintenant</button>
+          )}
+          {Filming && <div className="mt-3"><Filming onDone={(file) => { setFilming(null); pick(file); }} onClose={() => { setFilming(null); setTimeout(() => input.current?.focus(), 0); }} /></div>}
         </>
       )}
       {(phase !== "idle" || isOver) && (

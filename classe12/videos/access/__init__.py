@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, literal, or_, text
 from sqlmodel import Session, col, select
 
-from classe12.accounts.rules import MEMBER
+from classe12.accounts.rules import READER
 from classe12.core import ids
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound, Refused
@@ -57,6 +57,7 @@ def facts(video: Video) -> VideoFacts:
         was_published=video.published_at is not None,
         audience=Audience(video.audience),
         network_uai=video.network_uai or "",
+        coauthor_id=video.coauthor_id,
     )
 
 
@@ -79,7 +80,7 @@ def _reaches(actor: Actor) -> ColumnElement[bool]:
         return col(Video.audience) == literal(audience.value, literal_execute=True)
 
     reached = [is_for(Audience.PUBLIC)]
-    if MEMBER.allows(actor):
+    if READER.allows(actor):
         reached.append(is_for(Audience.MEMBERS))
         if actor.network_uai:
             mine = col(Video.network_uai) == actor.network_uai

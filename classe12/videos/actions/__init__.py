@@ -1,9 +1,11 @@
 """The acts on videos, one function each, in the caller's transaction.
 
 `drafts` a contribution being written; `submission` on its way to review; `review` what the team
-decides; `captions` their captions, `hearing` the draft that speech recognition makes of them; `thanks`,
-`trials` and `viewing` what visitors do; `keeping`, `history` and `playlists` what people put aside; `index`
-what search and filters derive; `forgetting` what becomes of the videos of somebody who is erased.
+decides; `consents`, `expiry` and `withdrawal` who agreed to be seen, until when, and who no longer does;
+`captions` their captions, `hearing` the draft that speech recognition makes of them; `thanks`, `trials` and
+`viewing` what visitors do; `keeping`, `history` and `playlists` what people put aside; `index` what search
+and filters derive; `studio` what their author changes of the film; `forgetting` what becomes of the videos
+of somebody who is erased.
 """
 
 from classe12.accounts.events import PersonErased

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
+from classe12.accounts.queries.pairs import pair_of
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -13,10 +14,10 @@ from classe12.core.errors import Gone, Invalid, Refused
 from classe12.core.text import slugify
 from classe12.media.access import get_upload
 from classe12.media.actions import cancel_upload, forget_asset
-from classe12.media.models import Asset, AssetStatus
+from classe12.media.models import Asset, AssetStatus, Work
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
-from classe12.videos.actions import captions
+from classe12.videos.actions import captions, consents
 from classe12.videos.actions.index import refresh_facets
 from classe12.videos.events import VideoStarted
 from classe12.videos.models import Audience, Video, VideoNeed, VideoStatus, VideoTheme
@@ -89,7 +90,8 @@ def detach_upload(db: Session, actor: Actor, video_id: UUID) -> None:
 
 def _let_go(db: Session, actor: Actor, video: Video) -> None:
     give_up_file(db, actor, video)
-    video.upload_id = video.asset_id = video.attested_at = None
+    consents.leave_behind(db, video)
+    video.upload_id = video.asset_id = None
     video.duration_s = video.width = video.height = None
     video.average_colour = ""
     if video.status == VideoStatus.DRAFT:
@@ -121,7 +123,7 @@ def take_asset(db: Session, video: Video) -> bool:
         return False
     if asset.status == AssetStatus.FAILED:
         video.notice = asset.refusal
-    if asset.status != AssetStatus.READY:
+    if asset.status != AssetStatus.READY or asset.work == Work.EDIT:
         return False
     before = (video.asset_id, video.duration_s)
     video.asset_id = asset.id
@@ -154,21 +156,15 @@ def keep(db: Session, actor: Actor, video: Video, form: Form) -> datetime:
     video.title, video.description = form.title, form.description
     video.slug = slugify(form.title)
     video.levels = list(form.levels)
-    video.attested_at = _attested_at(video, form, moment)
-    video.shows_people = form.shows_people
+    consents.keep(db, video, form.consent, moment)
     video.saved_at = moment
+    video.tags, video.material = list(form.tags), form.material
+    video.downloads = {rules.YES: True, rules.NO: False}.get(form.downloads)
+    with_pair = pair_of(db, video.programme_id, video.author_id) if form.with_pair else None
+    video.coauthor_id = with_pair
     _open_to(actor, video, form)
     _choose(db, video, form)
     refresh_facets(db, video)
-    return moment
-
-
-def _attested_at(video: Video, form: Form, moment: datetime) -> datetime | None:
-    """Return when the sentence on screen was attested; another sentence is another attestation."""
-    if not form.is_attested or form.shows_people is None:
-        return None
-    if video.attested_at is not None and video.shows_people == form.shows_people:
-        return video.attested_at
     return moment
 
 

@@ -6,7 +6,7 @@ can be recognised in it, by image or by voice. Everything else leaves with its w
 
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from classe12.accounts.events import PersonErased
@@ -36,6 +36,9 @@ def forget_author(db: Session, event: PersonErased) -> None:
         else:
             _let_go(db, video)
     _forget_files(db, event, kept)
+    db.execute(
+        update(Video).where(col(Video.coauthor_id) == event.person_id).values(coauthor_id=None)
+    )
     captions.forget_person(db, event.person_id)
     keeping.forget_person(db, event.person_id)
     playlists.forget_owner(db, event.person_id)
@@ -68,6 +71,7 @@ def _let_go(db: Session, video: Video) -> None:
     if video.status not in {VideoStatus.WITHDRAWN, VideoStatus.REFUSED}:
         leave(db, video, Act.WITHDRAW)
     video.title = video.slug = video.description = video.notice = video.keywords = ""
+    video.tags, video.material = [], ""
     video.average_colour = ""
     captions.empty(db, video)
     db.add(video)

@@ -36,7 +36,8 @@ def refresh_facets(db: Session, video: Video) -> None:
     themes = _themes(db, col(VideoTheme.video_id) == video.id).get(video.id, [])
     needs = _needs(db, col(VideoNeed.video_id) == video.id).get(video.id, [])
     video.facets = bits_of(get_book(db, video.programme_id), video, themes, needs)
-    video.keywords = " ".join(choice.name for choice in (*themes, *needs))
+    named = [choice.name for choice in (*themes, *needs)]
+    video.keywords = " ".join([*named, *video.tags])[:600]
     db.add(video)
 
 

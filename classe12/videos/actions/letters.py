@@ -1,21 +1,33 @@
 """Telling authors and owners, by mail, in the transaction of what happened."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session
 
-from classe12.accounts.models import Person
+from classe12.accounts.events import Cause, ContentRestricted
+from classe12.accounts.models import Person, Role
+from classe12.accounts.queries.roles import list_grants
 from classe12.accounts.rules.profile import shown_name
-from classe12.core import mail
+from classe12.core import events, mail
 from classe12.core.actor import Actor
+from classe12.core.clock import now
 from classe12.core.settings import get_settings
 from classe12.core.text import day
 from classe12.programmes.queries import get_programme
-from classe12.videos.models import Playlist, Video
+from classe12.videos.models import Playlist, TakenBy, Video
+from classe12.videos.queries.consent import until
 from classe12.videos.rules import letters
+from classe12.videos.rules.consent import TAKEN_WORDS
 from classe12.videos.rules.form import UNTITLED
-from classe12.videos.rules.links import MY_VIDEOS, captions_path, edit_list_path, video_path
+from classe12.videos.rules.links import (
+    MY_VIDEOS,
+    captions_path,
+    consent_path,
+    edit_list_path,
+    video_path,
+)
 
 
 def tell_file_refused(db: Session, video: Video, reason: str) -> None:
@@ -32,18 +44,79 @@ def tell_file_refused(db: Session, video: Video, reason: str) -> None:
     mail.send(db, author.email, subject, text, "video_file_refused", sender=programme)
 
 
-def tell_list_closed(db: Session, playlist: Playlist) -> None:
-    """Tell the owner of a playlist that the team made it private, and why."""
-    owner = db.get_one(Person, playlist.owner_id)
-    programme = get_programme(db, playlist.programme_id).name
-    subject, text = letters.list_closed(
-        programme,
-        owner.display_name.partition(" ")[0],
-        playlist.title,
-        playlist.notice,
-        get_settings().base_url + edit_list_path(playlist.id),
+def tell_list_closed(db: Session, actor: Actor, playlist: Playlist, cause: Cause) -> None:
+    """Have the owner of a playlist told that the team made it private, and why."""
+    assert actor.person_id is not None
+    events.emit(
+        db,
+        ContentRestricted(
+            programme_id=playlist.programme_id,
+            person_id=playlist.owner_id,
+            by=actor.person_id,
+            at=now(),
+            kind="playlist",
+            subject_id=playlist.id,
+            href=edit_list_path(playlist.id),
+            subject=f"Votre liste « {playlist.title} » n’est plus partagée",
+            fact=f"L’équipe a rendu privée votre liste « {playlist.title} » : vous seul la voyez "
+            "maintenant.",
+            words=playlist.notice,
+            after="Rien n’est perdu. Corrigez-la, puis partagez-la de nouveau.",
+            cause=cause,
+        ),
     )
-    mail.send(db, owner.email, subject, text, "playlist_closed", sender=programme)
+
+
+REVIEW = "/equipe/moderation"  # of the slice above
+TOLD_OF_WITHDRAWALS = {Role.MODERATOR.value, Role.OWNER.value}
+
+
+def tell_consent_ends(db: Session, video: Video, expires_on: date) -> None:
+    """Tell the author of a video that its consents end soon, and where to renew them."""
+    _tell_author(
+        db, video, "consent_ends", lambda programme, name, page: letters.consent_ends(
+            programme, name, video.title, until(expires_on), page
+        )
+    )  # fmt: skip
+
+
+def tell_consent_ended(db: Session, video: Video) -> None:
+    """Tell the author of a video that it left the catalogue with its consents."""
+    _tell_author(
+        db, video, "consent_ended", lambda programme, name, page: letters.consent_ended(
+            programme, name, video.title, page
+        )
+    )  # fmt: skip
+
+
+def _tell_author(
+    db: Session, video: Video, kind: str, write: Callable[[str, str, str], tuple[str, str]]
+) -> None:
+    author = db.get_one(Person, video.author_id)
+    programme = get_programme(db, video.programme_id).name
+    page = get_settings().base_url + consent_path(video.id)
+    subject, text = write(programme, author.display_name.partition(" ")[0], page)
+    mail.send(db, author.email, subject, text, kind, sender=programme, button="Voir les accords")
+
+
+def tell_consent_withdrawn(db: Session, video: Video, by: TakenBy) -> None:
+    """Tell the author of a video, and the team, that somebody took their consent back."""
+    author = db.get_one(Person, video.author_id)
+    programme, base = get_programme(db, video.programme_id).name, get_settings().base_url
+    team = {
+        grant.email
+        for grant in list_grants(db, video.programme_id)
+        if grant.role in TOLD_OF_WITHDRAWALS
+    } - {author.email}
+    readers = [(author.email, author.display_name.partition(" ")[0], MY_VIDEOS, False)]
+    readers += [(email, "", REVIEW, True) for email in sorted(team)]
+    drafts = []
+    for email, name, path, for_team in readers:
+        subject, text = letters.consent_withdrawn(
+            programme, name, video.title, TAKEN_WORDS[by], base + path, for_team=for_team
+        )
+        drafts.append(mail.Draft(email, subject, text, "consent_withdrawn", sender=programme))
+    mail.send_many(db, drafts)
 
 
 def tell_captions_help(db: Session, video: Video, pair_id: UUID) -> None:

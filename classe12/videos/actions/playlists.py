@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, text, update
 from sqlmodel import Session, col, select
 
+from classe12.accounts.events import Cause
 from classe12.accounts.models import Person
 from classe12.core import audit, limits
 from classe12.core.actor import Actor
@@ -54,6 +55,7 @@ def create_playlist(db: Session, actor: Actor, form: PlaylistForm) -> UUID:
         title=form.title,
         slug=slugify(form.title),
         description=form.description,
+        outline=form.outline,
         reach=Reach(form.reach),
         created_at=moment,
         changed_at=moment,
@@ -83,6 +85,7 @@ def save_playlist(db: Session, actor: Actor, playlist_id: UUID, form: PlaylistFo
     playlist = access.get_playlist(db, actor, playlist_id, PlaylistAbility.EDIT, lock=True)
     playlist.title, playlist.slug = form.title, slugify(form.title)
     playlist.description, playlist.notice = form.description, ""
+    playlist.outline = form.outline
     playlist.reach = Reach(form.reach)
     if playlist.reach is not Reach.PUBLIC:
         playlist.place = None
@@ -191,8 +194,17 @@ def show_at(db: Session, actor: Actor, playlist_id: UUID, place: Place | None) -
     audit.record(db, actor, "videos.show_playlist", "playlist", playlist_id)
 
 
-def close_playlist(db: Session, actor: Actor, playlist_id: UUID, reason: str) -> None:
+def close_playlist(
+    db: Session, actor: Actor, playlist_id: UUID, reason: str, cause: Cause = Cause()
+) -> None:
     """Make somebody's playlist private again because of what it says, and tell them why.
+
+    Args:
+        db: the act's transaction.
+        actor: the moderator.
+        playlist_id: which playlist.
+        reason: the words that its owner reads.
+        cause: what made the team look, and the rule.
 
     Raises:
         Refused: without a reason, or with a very long one.
@@ -208,8 +220,13 @@ def close_playlist(db: Session, actor: Actor, playlist_id: UUID, reason: str) ->
     playlist = access.get_playlist(db, actor, playlist_id, PlaylistAbility.CLOSE, lock=True)
     playlist.reach, playlist.place, playlist.notice = Reach.PRIVATE, None, reason
     db.add(playlist)
-    tell_list_closed(db, playlist)
+    tell_list_closed(db, actor, playlist, cause)
     audit.record(db, actor, "videos.close_playlist", "playlist", playlist_id)
+
+
+def forget_notice(db: Session, playlist_id: UUID) -> None:
+    """Take back what the team said of a playlist: its owner shares it again as they like."""
+    db.execute(update(Playlist).where(col(Playlist.id) == playlist_id).values(notice=""))
 
 
 def forget_owner(db: Session, person_id: UUID) -> None:

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from classe12.core import audit, events
-from classe12.core.actor import Actor
+from classe12.core.actor import Actor, system
 from classe12.core.clock import now
 from classe12.core.errors import Refused
 from classe12.core.notify import notify
 from classe12.media.actions import LIVE_CHANNEL
 from classe12.videos import access
-from classe12.videos.actions import captions
+from classe12.videos.actions import captions, consents
 from classe12.videos.actions.index import learn_words, refresh_facets
 from classe12.videos.actions.submission import leave
 from classe12.videos.events import VideoPublished
 from classe12.videos.models import Video, VideoStatus
-from classe12.videos.rules.lifecycle import LABELS, Ability, Act, next_status
+from classe12.videos.rules.lifecycle import LABELS, TRANSITIONS, Ability, Act, next_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +50,79 @@ def publish(
 
     Raises:
         NotFound: absent, elsewhere, or the moderator's own video.
-        Refused: when somebody decided before, or the author sent another version.
+        Refused: when somebody decided before, the author sent another version, or no consent stands.
         Invalid: nobody answers for its captions, or the waiver's day cannot be.
     """
     video = _held(db, actor, video_id, seen)
     if waiver is not None:
         captions.waive(db, actor, video, waiver.until)
+    _open(db, video, Act.PUBLISH)
+    _tell(db, actor, "videos.publish", video)
+    return video
+
+
+def check_ready(db: Session, video: Video) -> None:
+    """Refuse that a video joins the catalogue while its consents or its captions do not let it.
+
+    Raises:
+        Refused: no consent stands. Invalid: nobody answers for its captions.
+    """
+    consents.check_stands(db, video)
     captions.require(db, video)
-    video.status = next_status(VideoStatus(video.status), Act.PUBLISH)
+
+
+def publish_first(db: Session, video_id: UUID) -> Video:
+    """Put a video that waits in the catalogue before anybody looked at it: its author is trusted."""
+    query = select(Video).where(col(Video.id) == video_id).with_for_update()
+    video = db.exec(query.execution_options(populate_existing=True)).one()
+    _open(db, video, Act.PUBLISH)
+    _tell(db, system(video.programme_id), "videos.publish_first", video)
+    return video
+
+
+def confirm(db: Session, actor: Actor, video_id: UUID, seen: Seen) -> Video:
+    """Leave in the catalogue a video that appeared there first; see `publish`."""
+    video = _held(db, actor, video_id, seen)
+    _tell(db, actor, "videos.confirm", video)
+    return video
+
+
+def reinstate(db: Session, actor: Actor, video_id: UUID, notice: str) -> bool:
+    """Give back to the review a video that a decision which no longer stands kept out of the catalogue.
+
+    Nothing reaches the public but by a review: the points that are ticked are ticked again.
+
+    Args:
+        db: the act's transaction.
+        actor: who says that the decision does not stand.
+        video_id: which video.
+        notice: the words of that decision: another one, or another version, is left as it is.
+
+    Returns:
+        Whether the video was still where that decision had put it.
+    """
+    query = select(Video).where(col(Video.id) == video_id).with_for_update()
+    video = db.exec(query.execution_options(populate_existing=True)).first()
+    is_there = video is not None and (VideoStatus(video.status), Act.REINSTATE) in TRANSITIONS
+    if video is None or not is_there or video.notice != notice:
+        return False
+    if video.asset_id is None or video.attested_at is None or video.shows_people is None:
+        return False
+    video.status = next_status(VideoStatus(video.status), Act.REINSTATE)
+    video.notice = ""
+    _tell(db, actor, "videos.reinstate", video)
+    return True
+
+
+def _open(db: Session, video: Video, act: Act) -> None:
+    """Move a video that the caller holds into the catalogue; see `check_ready`."""
+    check_ready(db, video)
+    video.status = next_status(VideoStatus(video.status), act)
     video.published_at = video.published_at or now()
     video.notice = ""
     refresh_facets(db, video)
     learn_words(db, video)
-    _tell(db, actor, "videos.publish", video)
     events.emit(db, VideoPublished(video.programme_id, video.id, now(), video.author_id))
-    return video
 
 
 def ask_changes(db: Session, actor: Actor, video_id: UUID, seen: Seen, message: str) -> Video:

@@ -10,9 +10,10 @@ from classe12.core.clock import now
 from classe12.core.errors import Invalid
 from classe12.media.events import AssetFailed, AssetReady
 from classe12.media.models import Asset, Upload
+from classe12.media.queries import film_problem
 from classe12.videos import access
 from classe12.videos.actions import drafts, index, letters
-from classe12.videos.events import VideoSubmitted, VideoWithdrawn
+from classe12.videos.events import VideoInReview, VideoSubmitted, VideoWithdrawn
 from classe12.videos.models import Video, VideoStatus
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.form import Form
@@ -37,6 +38,8 @@ def submit(db: Session, actor: Actor, video_id: UUID, form: Form) -> VideoStatus
     found = rules.problems(form, drafts.offered(db, actor), has_file=video.upload_id is not None)
     if not found and _is_refused_file(db, video):
         found = {rules.FILE: video.notice}
+    if not found and (told := film_problem(db, video.upload_id)):
+        found = {rules.FILE: told}
     if found:
         raise Invalid(found)
     drafts.keep(db, actor, video, form)
@@ -59,6 +62,7 @@ def _is_refused_file(db: Session, video: Video) -> bool:
 def _to_review(db: Session, video: Video) -> None:
     video.status = next_status(VideoStatus(video.status), Act.ASSET_READY)
     index.refresh_facets(db, video)
+    events.emit(db, VideoInReview(video.programme_id, video.id, now(), video.author_id))
 
 
 def receive_asset(db: Session, event: AssetReady) -> None:
@@ -67,8 +71,8 @@ def receive_asset(db: Session, event: AssetReady) -> None:
     if video is None or not drafts.take_asset(db, video):
         return
     if video.status == VideoStatus.PROCESSING:
-        _to_review(db, video)
         audit.record(db, system(video.programme_id), "videos.receive_asset", "video", video.id)
+        _to_review(db, video)
     index.refresh_facets(db, video)
 
 
@@ -109,6 +113,17 @@ def take_back(db: Session, actor: Actor, video_id: UUID) -> None:
     video.status = next_status(VideoStatus(video.status), Act.TAKE_BACK)
     db.add(video)
     audit.record(db, actor, "videos.take_back", "video", video.id)
+
+
+def rework(db: Session, actor: Actor, video_id: UUID) -> None:
+    """Give a published video back to its author, who changes anything in it, its file included.
+
+    It leaves the catalogue until it is reviewed again; its comments, its trials and its figures stay.
+    """
+    video = access.get_video(db, actor, video_id, Ability.REWORK, lock=True)
+    leave(db, video, Act.REWORK)
+    video.notice = ""
+    audit.record(db, actor, "videos.rework", "video", video.id)
 
 
 def withdraw(db: Session, actor: Actor, video_id: UUID) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from classe12.core.columns import instant
@@ -87,6 +87,9 @@ class Playlist(SQLModel, table=True):
     title: str = Field(max_length=80)
     slug: str = Field(max_length=80)
     description: str = Field(default="", max_length=1000)  # Markdown
+    outline: str = Field(  # how a session goes, for who leads it; Markdown
+        default="", sa_column=Column(String(4000), nullable=False, server_default="")
+    )
     reach: Reach = Field(default=Reach.PRIVATE, sa_type=String(8))
     place: Place | None = Field(default=None, sa_type=String(8), nullable=True)
     notice: str = Field(default="", max_length=500)  # why the team closed it
@@ -113,3 +116,17 @@ class PlaylistVideo(SQLModel, table=True):
     video_id: UUID = Field(foreign_key="video.id", primary_key=True, ondelete="CASCADE", index=True)
     position: int
     added_at: datetime = Field(sa_column=instant())
+
+
+class ViewingSession(SQLModel, table=True):
+    """A playlist watched together: how many colleagues were there, counted apart from the views."""
+
+    __tablename__ = "viewing_session"
+    __table_args__ = (CheckConstraint("people BETWEEN 1 AND 500", name="viewing_session_people"),)
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    playlist_id: UUID = Field(foreign_key="playlist.id", index=True, ondelete="CASCADE")
+    person_id: UUID = Field(foreign_key="person.id", index=True)  # who led it
+    held_on: date
+    people: int
+    told_at: datetime = Field(sa_column=instant())

@@ -33,6 +33,7 @@ class VideoStatus(StrEnum):
     TO_AMEND = "to_amend"
     PUBLISHED = "published"
     REFUSED = "refused"
+    EXPIRED = "expired"  # its consents ended; its author may bring it back
     WITHDRAWN = "withdrawn"
 
 
@@ -98,6 +99,15 @@ class Video(SQLModel, table=True):
     slug: str = Field(default="", max_length=80)
     description: str = Field(default="", max_length=2000)
     keywords: str = Field(default="", max_length=600)  # names of themes and needs, for search
+    tags: list[str] = Field(  # free words of its author, as typed
+        default_factory=list,
+        sa_column=Column(ARRAY(String(30)), nullable=False, server_default="{}"),
+    )
+    material: str = Field(  # what one needs to try
+        default="", sa_column=Column(String(300), nullable=False, server_default="")
+    )
+    downloads: bool | None = None  # the author's choice; None: yes unless somebody is recognised
+    coauthor_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     levels: list[str] = Field(
         default_factory=list,
         sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
@@ -114,8 +124,10 @@ class Video(SQLModel, table=True):
         default=0, sa_column=Column(BigInteger, nullable=False, server_default="0")
     )
     notice: str = Field(default="", max_length=2000)  # what the author has to read now
-    shows_people: bool | None = None  # whether somebody can be recognised, as the author says
-    attested_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    shows_people: bool | None = None  # whether somebody is recognised: derived from its consent
+    attested_at: datetime | None = Field(  # of its consent, which has the rest
+        default=None, sa_column=instant(nullable=True)
+    )
     created_at: datetime = Field(sa_column=instant())
     saved_at: datetime = Field(sa_column=instant())  # last time the author's form was kept
     submitted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

@@ -4,11 +4,13 @@ from classe12.ui.layout import Page
 from classe12.videos.pages import (
     captions,
     catalogue,
+    consent,
     keeping,
     mine,
     participate,
     playlists,
     profile,
+    studio,
     watch,
 )
 
@@ -17,8 +19,10 @@ PAGES: tuple[Page, ...] = (
     *watch.PAGES,
     *participate.PAGES,
     *mine.PAGES,
+    *consent.PAGES,
     *captions.PAGES,
     *keeping.PAGES,
     *playlists.PAGES,
     *profile.PAGES,
+    *studio.PAGES,
 )

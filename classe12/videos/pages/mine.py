@@ -4,7 +4,7 @@ import reflex as rx
 
 from classe12.accounts.components import workspace_shell
 from classe12.ui import flow
-from classe12.ui.alerts import empty_state, refusal
+from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.dialog import ask_button, dialog
@@ -15,7 +15,7 @@ from classe12.ui.state_line import off_the_way, state_line
 from classe12.ui.upload import progress_bar
 from classe12.ui.video_card import work_row
 from classe12.ui.waiting import loading
-from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS
+from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS, TAKE_BACK
 from classe12.videos.state.mine import MineState
 
 
@@ -57,6 +57,7 @@ def _row(row: rx.Var) -> rx.Component:
             ),
             rx.cond(row.audience != "", badge(row.audience, symbol="lock")),
             _stage(row),
+            rx.cond(row.consent != "", _consent(row)),
             _actions(row),
             picture=row.picture,
             ground=row.colour,
@@ -81,6 +82,15 @@ def _stage(row: rx.Var) -> rx.Component:
             flow.paragraph(row.next_line, muted=True, small=True),
             gap="s",
         ),
+    )
+
+
+def _consent(row: rx.Var) -> rx.Component:
+    """Say until when those it shows agree; louder when it is time to ask them again."""
+    return rx.cond(
+        row.asks_renewal,
+        notice(row.consent, tone="warning", symbol="clock"),
+        flow.paragraph(row.consent, muted=True, small=True),
     )
 
 
@@ -110,8 +120,40 @@ def _actions(row: rx.Var) -> rx.Component:
             row.captions_href != "",
             link_button(row.captions, row.captions_href, before="captions", size="sm", more=about),
         ),
+        rx.cond(
+            row.asks_renewal,
+            link_button("Renouveler", row.consent_href, kind="outline", size="sm", more=about),
+        ),
+        rx.cond(
+            row.consent_href != "",
+            link_button(
+                "Quelqu’un retire son accord",
+                row.consent_href + f"#{TAKE_BACK}",
+                kind="ghost",
+                size="sm",
+                more=about,
+            ),
+        ),
         rx.cond(row.can_discard, _discard(row, about)),
+        rx.cond(row.can_rework, _rework(row, about)),
         rx.cond(row.can_withdraw, _withdraw(row, about)),
+    )
+
+
+def _rework(row: rx.Var, about: str) -> rx.Component:
+    name = f"reprendre-{row.id}"
+    return rx.fragment(
+        ask_button("Modifier", name, kind="ghost", size="sm", more=about),
+        dialog(
+            name,
+            "Modifier cette vidéo ?",
+            flow.paragraph(
+                f"« {row.title} » quitte le catalogue le temps d’une nouvelle relecture. Ses contributions, ses "
+                "essais et ses chiffres restent ; vous pouvez tout changer, même le fichier."
+            ),
+            confirm="La reprendre",
+            on_confirm=MineState.rework(row.id),
+        ),
     )
 
 

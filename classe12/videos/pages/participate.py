@@ -10,7 +10,6 @@ from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button, link_button
 from classe12.ui.choices import choice_tiles
 from classe12.ui.combobox import combobox
-from classe12.ui.consent import attested_choice
 from classe12.ui.fields import error_of, text_area, text_field
 from classe12.ui.forms import error_summary, form, form_actions, saved_line
 from classe12.ui.keeper import auto_keep, steady
@@ -19,17 +18,13 @@ from classe12.ui.page import Page
 from classe12.ui.state_line import off_the_way, state_line
 from classe12.ui.upload import progress_bar
 from classe12.videos.models import Audience
+from classe12.videos.pages.declaring import declaration
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.audience import LABELS, MEANINGS
 from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS
-from classe12.videos.state.contribution import NO, YES
 from classe12.videos.state.contribution import ContributionState as State
 
 TITLE = "suite"  # id of the title that takes the focus once the video is sent
-ANSWERS = (
-    (NO, "Non, personne", rules.attestation(shows_people=False)),
-    (YES, "Oui, au moins une personne", rules.attestation(shows_people=True)),
-)
 NEEDED = (
     "Une vidéo de moins de 2 minutes, filmée au téléphone, en hauteur ou en largeur.",
     "Une phrase qui dit votre pratique.",
@@ -105,6 +100,14 @@ def _file() -> rx.Component:
             ),
             rx.cond(stage.refusal == "", missing),
             rx.cond(stage.preparation != "", progress_bar(stage.preparation, stage.progress)),
+            rx.cond(
+                stage.film_problem != "",
+                notice("La vidéo demande un geste.", stage.film_problem, tone="warning"),
+            ),
+            rx.cond(
+                stage.studio != "",
+                link_button("Couper, flouter, choisir l’image", stage.studio, kind="outline"),
+            ),
         ),
         aria_label="La vidéo",
     )
@@ -122,8 +125,9 @@ def _writing() -> rx.Component:
             error_summary(State.summary, title=State.summary_title),
             _description(),
             _filing(),
+            _more(),
             _visibility(),
-            _rights(),
+            declaration(State.declared, State.problems, State.outlook),
             form_actions(
                 button("Envoyer en relecture", kind="primary", size="lg", submit=True, wide=True),
                 status=saved_line(State.saved),
@@ -197,6 +201,53 @@ def _filing() -> rx.Component:
     )
 
 
+def _more() -> rx.Component:
+    downloads = (
+        ("", "Comme pour le droit à l’image", "Oui si l’on n’y reconnaît personne, non sinon."),
+        (rules.YES, "Oui", "Vos collègues peuvent l’enregistrer et la montrer hors ligne."),
+        (rules.NO, "Non", "Elle se regarde ici seulement."),
+    )
+    return flow.disclosure(
+        "Matériel, mots libres, téléchargement (facultatif)",
+        text_area(
+            rules.MATERIAL,
+            "Ce qu’il faut pour essayer",
+            hint="Le matériel, le temps, la place.",
+            error=State.problems[rules.MATERIAL],
+            default=State.material,
+            optional=True,
+        ),
+        text_field(
+            rules.TAGS,
+            "Mots libres",
+            hint=f"{rules.TAGS_MAX} au plus, séparés par des virgules : on la trouvera avec eux.",
+            error=State.problems[rules.TAGS],
+            default=State.tags,
+            optional=True,
+            auto_complete="off",
+        ),
+        choice_tiles(
+            rules.DOWNLOADS,
+            "Peut-on la télécharger ?",
+            downloads,
+            default=State.downloads,
+            stacked=True,
+            error=State.problems[rules.DOWNLOADS],
+        ),
+        rx.cond(
+            State.pair != "",
+            choice_tiles(
+                rules.PAIR,
+                "Avec qui l’avez-vous faite ?",
+                [(rules.YES, "Avec mon binôme", State.pair)],
+                kind="checkbox",
+                default=rx.cond(State.with_pair, [rules.YES], []),
+                stacked=True,
+            ),
+        ),
+    )
+
+
 def _visibility() -> rx.Component:
     def tiles(*audiences: Audience) -> rx.Component:
         return choice_tiles(
@@ -209,38 +260,6 @@ def _visibility() -> rx.Component:
         )
 
     return rx.cond(State.has_network, tiles(*Audience), tiles(Audience.PUBLIC, Audience.MEMBERS))
-
-
-def _rights() -> rx.Component:
-    return flow.panel(
-        attested_choice(
-            rules.PEOPLE,
-            rules.ATTESTATION,
-            "Peut-on reconnaître quelqu’un, à l’image ou à la voix ?",
-            ANSWERS,
-            chosen=State.people,
-            attested=State.is_attested,
-            hint="Un élève, une ATSEM, une AESH, une collègue, vous : chaque personne compte.",
-            error=State.problems[rules.PEOPLE],
-            attest_error=State.problems[rules.ATTESTATION],
-        ),
-        flow.disclosure(
-            "Une autorisation manque, ou quelqu’un refuse ?",
-            flow.bullets(
-                "Filmez les mains, le matériel, le dos des élèves : c’est souvent ce qui aide le plus.",
-                "Floutez le visage et coupez le son de la personne avant l’envoi, ou refaites la prise "
-                "sans elle.",
-                "L’autorisation générale de début d’année ne suffit pas : elle doit viser cette vidéo, "
-                "avant le tournage. L’adulte signe pour lui-même, le responsable légal pour l’élève, "
-                "à qui l’on demande aussi son avis.",
-                "Quelqu’un change d’avis plus tard ? Retirez la vidéo depuis « Mes vidéos » : elle "
-                "disparaît aussitôt.",
-            ),
-            text_link("En savoir plus sur le droit à l’image", "/aide#droit-image", plain=True),
-        ),
-        title="Droit à l’image",
-        intro="Les autorisations restent à l’école : nous ne vous les demandons que si un doute apparaît.",
-    )
 
 
 def _sent() -> rx.Component:

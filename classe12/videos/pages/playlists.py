@@ -21,7 +21,7 @@ from classe12.ui.waiting import loading
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.keeping import Asked, Shelf, to_address
 from classe12.videos.rules.links import CATALOGUE, MY_LISTS
-from classe12.videos.state.playlists import ORDER
+from classe12.videos.state.playlists import ORDER, SESSIONS
 from classe12.videos.state.playlists import MyPlaylistState as Mine
 from classe12.videos.state.playlists import PlaylistState as State
 
@@ -59,10 +59,20 @@ def _playlist() -> rx.Component:
             gap="m",
         ),
         when(P.html, rich_text(P.html)),
+        when(P.together, flow.paragraph(P.together, muted=True, small=True)),
         flow.row(
             link_button("Page à imprimer", P.print_path, kind="outline", before="file-down"),
+            when(
+                P.pack_path,
+                link_button("Emporter la liste (ZIP)", P.pack_path, before="download", plain=True),
+            ),
             when(P.can_edit, link_button("Modifier", P.edit_path, before="pencil")),
             watch.share_menu(P.title, P.address, P.mail),
+            watch.report_link(P.address, "cette liste"),
+        ),
+        when(
+            P.outline,
+            flow.disclosure("Le déroulé de l’animation", rich_text(P.outline)),
         ),
         rx.cond(
             P.videos.length() > 0,
@@ -207,6 +217,15 @@ def _writing() -> rx.Component:
                     default=M.written,
                     optional=True,
                 ),
+                text_area(
+                    rules.OUTLINE,
+                    "Déroulé de l’animation",
+                    hint="Ce que l’on fait avant, pendant, après : il part avec la liste à emporter.",
+                    error=Mine.problems[rules.OUTLINE],
+                    default=M.outline_written,
+                    optional=True,
+                    rows=5,
+                ),
                 choice_tiles(
                     rules.REACH,
                     "Qui peut la voir ?",
@@ -224,8 +243,50 @@ def _writing() -> rx.Component:
             )
         ),
         _order(),
+        _together(),
         _delete(),
         gap="l",
+    )
+
+
+def _together() -> rx.Component:
+    """Return the sessions where the list was watched together: counted apart from the views."""
+    return flow.panel(
+        flow.heading("Regardée ensemble", id=SESSIONS, tab_index=-1),
+        flow.paragraph(
+            "Après une animation, dites combien de collègues ont regardé : ce nombre est compté à part des "
+            "vues, et personne n’est nommé."
+        ),
+        saved_line(Mine.session_told),
+        when(M.together, flow.paragraph(flow.strong(M.together))),
+        flow.divided(rx.foreach(M.sessions, _session)),
+        form(
+            text_field(rules.HELD, "Jour", type="date", error=Mine.session_problems[rules.HELD]),
+            text_field(
+                rules.PEOPLE,
+                "Nombre de collègues",
+                error=Mine.session_problems[rules.PEOPLE],
+                input_mode="numeric",
+                auto_complete="off",
+            ),
+            flow.row(button("Ajouter la séance", submit=True)),
+            on_submit=Mine.tell_session,
+        ),
+    )
+
+
+def _session(row: rx.Var) -> rx.Component:
+    return flow.row(
+        flow.paragraph(row.words),
+        button(
+            "Retirer",
+            size="sm",
+            kind="ghost",
+            more=f" : {row.words}",
+            on_click=Mine.take_session_away(row.id),
+        ),
+        spread=True,
+        key=row.id,
     )
 
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from classe12.accounts.components import public_shell
-from classe12.ui import flow
+from classe12.ui import flow, watch
 from classe12.ui.alerts import notice, status
 from classe12.ui.badges import initials, level_badges
 from classe12.ui.buttons import link_button
@@ -53,6 +53,7 @@ def _person() -> rx.Component:
             flow.paragraph(P.trade, between, P.place, muted=True), level_badges(P.levels), gap="m"
         ),
         when(P.bio, rich_text(P.bio)),
+        flow.row(watch.report_link(P.path, "ce profil")),
         rx.cond(P.count != "", _videos(), _none()),
         gap="l",
     )

@@ -93,7 +93,8 @@ def _picture() -> rx.Component:
                 watch.download_menu(V.downloads, lambda row: (row.label, row.href)),
             ),
             watch.share_menu(V.title, V.address, V.mail),
-            watch.report_link(V.report),
+            watch.report_link(V.path, "cette vidéo"),
+            when(V.consent_path, text_link("Accords et droit à l’image", V.consent_path)),
         ),
         _transcript(),
     )
@@ -120,6 +121,7 @@ def _words() -> rx.Component:
     return flow.stack(
         flow.row(
             person(V.author, V.school, V.initials, href=V.author_href),
+            when(V.coauthor, flow.paragraph("avec ", V.coauthor, muted=True, small=True)),
             level_badges(V.levels),
             when(V.audience, badge(V.audience, symbol="lock")),
             when(V.has_captions, badge("Sous-titrée", symbol="captions")),
@@ -131,6 +133,8 @@ def _words() -> rx.Component:
         watch.words_of(V.description),
         _choices("Thèmes", V.themes),
         _choices("Besoins", V.needs),
+        _choices("Mots", V.tags),
+        when(V.material, flow.paragraph(flow.strong("Ce qu’il faut\u00a0: "), V.material)),
         when(V.meaning, flow.paragraph(V.meaning, muted=True, small=True)),
         flow.source(V.published, rx.cond(V.published, ". ", ""), V.views, "."),
         gap="m",

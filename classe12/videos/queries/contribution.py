@@ -10,15 +10,17 @@ from sqlmodel import Session, col
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
-from classe12.media.models import Asset, Upload
+from classe12.media.models import Asset, AssetStatus, Upload
+from classe12.media.queries import film_problem
 from classe12.media.rules.words import step_sentence
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.queries.consent import find_consent, form_of
 from classe12.videos.queries.mine import next_line, progress_of
-from classe12.videos.rules.form import UNTITLED, Form
+from classe12.videos.rules.form import NO, UNTITLED, YES, Form
 from classe12.videos.rules.lifecycle import EDITABLE, FINAL, LABELS, Ability, step
-from classe12.videos.rules.links import captions_path, video_path
+from classe12.videos.rules.links import captions_path, studio_path, video_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,12 @@ def _form(db: Session, video: Video) -> Form:
         levels=tuple(video.levels),
         themes=tuple(db.execute(themes.order_by(col(Theme.position))).scalars()),
         needs=tuple(db.execute(needs.order_by(col(Need.position))).scalars()),
-        shows_people=video.shows_people,
-        is_attested=video.attested_at is not None,
+        consent=form_of(find_consent(db, video.id)),
         audience=str(video.audience),
+        tags=tuple(video.tags),
+        material=video.material,
+        downloads={True: YES, False: NO, None: ""}[video.downloads],
+        with_pair=video.coauthor_id is not None,
     )
 
 
@@ -91,6 +96,8 @@ class Stage:
         preparation: what is being done to that file, "" when nothing is under way.
         refusal: why that file cannot be used and what to do, "" when nothing was refused.
         href: its page, "" until it is published.
+        studio: where its film is changed, "" while it cannot be.
+        film_problem: what the film lacks before it is sent.
         captions_href: where its captions are written, "" while its file is not ready.
     """
 
@@ -109,6 +116,8 @@ class Stage:
     progress: int = 0
     refusal: str = ""
     href: str = ""
+    studio: str = ""
+    film_problem: str = ""
     captions_href: str = ""
 
 
@@ -145,9 +154,11 @@ def _stage(db: Session, video: Video) -> Stage:
     ).scalar_one_or_none()
     status = VideoStatus(video.status)
     place = step(status)
-    refusal = asset.refusal if asset else ""
+    is_refused = asset is not None and asset.status == AssetStatus.FAILED
+    refusal = asset.refusal if asset and is_refused else ""
     is_live = upload is not None and upload.cancelled_at is None and not refusal
     progress = progress_of(status, asset)
+    is_ready = asset is not None and asset.status == AssetStatus.READY
     return Stage(
         id=str(video.id),
         title=video.title.strip() or UNTITLED,
@@ -155,7 +166,7 @@ def _stage(db: Session, video: Video) -> Stage:
         has_ended=status in FINAL,
         step=-1 if place is None else place,
         state=LABELS[status],
-        next_line=next_line(status, upload, asset),
+        next_line=next_line(video, upload, asset),
         reason=video.notice,
         file_name=upload.name if upload and is_live else "",
         has_arrived=bool(is_live and upload and upload.finished_at),
@@ -164,5 +175,7 @@ def _stage(db: Session, video: Video) -> Stage:
         progress=max(progress, 0),
         refusal=refusal,
         href=video_path(video.id, video.slug) if status is VideoStatus.PUBLISHED else "",
+        studio=studio_path(video.id) if is_ready and status in EDITABLE else "",
+        film_problem=film_problem(db, video.upload_id) if is_ready else "",
         captions_href=captions_path(video.id) if video.asset_id and status not in FINAL else "",
     )

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Membership, Person
@@ -20,19 +20,33 @@ from classe12.media.queries import VIDEO_KINDS, film, media_url
 from classe12.programmes.models import Need, Programme, Theme
 from classe12.territories.models import School
 from classe12.videos import access
-from classe12.videos.models import Audience, Like, Video, VideoNeed, VideoStatus, VideoTheme
+from classe12.videos.models import (
+    Audience,
+    Like,
+    PlaylistVideo,
+    Video,
+    VideoNeed,
+    VideoStatus,
+    VideoTheme,
+    ViewingSession,
+)
 from classe12.videos.queries.captions import Shown, get_shown
 from classe12.videos.queries.cards import Card, author_path
 from classe12.videos.queries.catalogue import list_related
+from classe12.videos.queries.consent import way_to_consent
 from classe12.videos.rules.audience import BADGES, SEEN_BY
 from classe12.videos.rules.filters import Filters, Kind, to_address
-from classe12.videos.rules.form import UNTITLED
+from classe12.videos.rules.form import UNTITLED, may_download
 from classe12.videos.rules.lifecycle import LABELS, Ability, abilities, is_gone
 from classe12.videos.rules.links import CATALOGUE, video_path
 from classe12.videos.rules.views import enough
 
 RELATED = 4
-KIND_NAMES = {RenditionKind.P720: "haute qualité", RenditionKind.P480: "légère"}
+KIND_NAMES = {
+    RenditionKind.P1080: "très haute qualité",
+    RenditionKind.P720: "haute qualité",
+    RenditionKind.P480: "légère",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +68,12 @@ class VideoPage:
         length_s: seconds; marks: seconds after which watching makes a view.
         captions: what is shown of its captions.
         path: its address on the service.
-        downloads: the files, with their weight.
+        downloads: the files, with their weight; none when its author keeps them here.
+        coauthor: who made it with its author, "" for nobody.
+        material: what one needs to try; tags: the author's free words.
         address: absolute address, to be shared.
         trials: how many colleagues tried it, "" for none.
-        report: what opens the reader's mail program to report the video.
+        consent_path: where its consents are followed, "" for whom they do not concern.
         status: where it is in its life, in words, when it is not published.
         audience: who a published video is for, "" when it is for everybody; `meaning`: in a sentence.
     """
@@ -81,6 +97,9 @@ class VideoPage:
     sources: tuple[dict[str, str], ...]
     poster: str
     downloads: tuple[Link, ...]
+    coauthor: str
+    material: str
+    tags: tuple[Link, ...]
     published: str
     views: str
     likes: int
@@ -96,7 +115,7 @@ class VideoPage:
     path: str
     address: str
     mail: str
-    report: str
+    consent_path: str
     related: tuple[Card, ...]
 
 
@@ -113,7 +132,6 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     shown = film(db, video.asset_id) if video.asset_id else None
     path = video_path(video.id, video.slug)
     address = get_settings().base_url + path
-    programme = db.get_one(Programme, video.programme_id)
     audience = Audience(video.audience)
     return VideoPage(
         id=str(video.id),
@@ -137,8 +155,11 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         else (),
         poster=shown.poster if shown else "",
         downloads=_downloads(db, video),
+        coauthor=_coauthor(db, video),
+        material=video.material,
+        tags=tuple(Link(tag, CATALOGUE + to_address(Filters(query=tag))) for tag in video.tags),
         published=_published(video),
-        views=text.plural(video.views_count, "vue"),
+        views=_views(db, video),
         likes=video.likes_count,
         trials=text.number(video.trials_count) if video.trials_count else "",
         is_liked=_is_liked(db, actor, video_id),
@@ -151,12 +172,8 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         meaning="" if audience is Audience.PUBLIC else SEEN_BY[audience],
         path=path,
         address=address,
-        mail=_mailto("", video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
-        report=_mailto(
-            programme.contact_email,
-            f"Signaler une vidéo : {video.title}",
-            f"Vidéo : {address}\n\nCe qui pose problème, et à quel moment :\n\n\nMon nom :\n",
-        ),
+        mail=_mailto(video.title, f"Une pratique à regarder :\n\n{video.title}\n{address}\n"),
+        consent_path=way_to_consent(video, actor),
         related=list_related(db, actor, video, RELATED),
     )
 
@@ -182,6 +199,23 @@ def _author(db: Session, video: Video) -> tuple[str, str, str]:
     return row.display_name, f"{row.name}, {row.commune}" if row.name else "", href
 
 
+def _views(db: Session, video: Video) -> str:
+    """Return the views, and apart from them how many watched it together."""
+    together = db.execute(
+        select(func.coalesce(func.sum(col(ViewingSession.people)), 0))
+        .join(PlaylistVideo, col(PlaylistVideo.playlist_id) == col(ViewingSession.playlist_id))
+        .where(col(PlaylistVideo.video_id) == video.id)
+    ).scalar_one()
+    views = text.plural(video.views_count, "vue")
+    return f"{views}, et {text.plural(together, 'collègue')} en animation" if together else views
+
+
+def _coauthor(db: Session, video: Video) -> str:
+    if video.coauthor_id is None:
+        return ""
+    return shown_name(db.get_one(Person, video.coauthor_id).display_name)
+
+
 def _links(
     db: Session, kind: Kind, noun: Any, key: Any, video_key: Any, video: Video
 ) -> tuple[Link, ...]:
@@ -196,7 +230,8 @@ def _links(
 
 
 def _downloads(db: Session, video: Video) -> tuple[Link, ...]:
-    if video.asset_id is None:
+    allowed = may_download(video.downloads, shows_people=video.shows_people)
+    if video.asset_id is None or not allowed:
         return ()
     weights = dict(
         db.execute(
@@ -222,8 +257,8 @@ def _is_liked(db: Session, actor: Actor, video_id: UUID) -> bool:
     return actor.is_signed_in and db.get(Like, (video_id, actor.person_id)) is not None
 
 
-def _mailto(address: str, subject: str, body: str) -> str:
-    return f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"
+def _mailto(subject: str, body: str) -> str:
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 
 @dataclass(frozen=True, slots=True)

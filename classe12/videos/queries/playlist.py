@@ -16,9 +16,15 @@ from classe12.core.settings import get_settings
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.access import visible_to
-from classe12.videos.models import Place, Playlist, PlaylistVideo, Reach, Video
+from classe12.videos.models import Place, Playlist, PlaylistVideo, Reach, Video, ViewingSession
 from classe12.videos.queries.cards import Card, byline, card, card_columns
-from classe12.videos.rules.links import edit_list_path, playlist_path, print_path, video_path
+from classe12.videos.rules.links import (
+    edit_list_path,
+    pack_path,
+    playlist_path,
+    print_path,
+    video_path,
+)
 from classe12.videos.rules.playlists import PLACES, REACHES, PlaylistAbility, abilities
 
 
@@ -43,6 +49,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session where the list was watched together."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaylistPage:
     """Everything that the pages of a playlist show.
 
@@ -54,6 +68,9 @@ class PlaylistPage:
         lost: how many of its videos who asks cannot see; told to its owner only.
         notice: why the team closed it; told to its owner only.
         mail: what opens the reader's mail program to send its address.
+        outline: how a session goes, safe HTML; outline_written: as it was typed, for its owner.
+        pack_path: where its pack is taken, "" when it is empty.
+        together: how many watched it together, "" for nobody; sessions: each, for its owner.
     """
 
     id: str
@@ -79,12 +96,17 @@ class PlaylistPage:
     can_show: bool
     can_close: bool
     videos: tuple[Entry, ...]
+    outline: str
+    outline_written: str
+    pack_path: str
+    together: str
+    sessions: tuple[SessionRow, ...]
 
 
 def get_playlist(
     db: Session, actor: Actor, playlist_id: UUID, *, on_paper: bool = False
 ) -> PlaylistPage:
-    """Return a playlist to somebody who may open it: four statements, however long it is.
+    """Return a playlist to somebody who may open it: five statements, however long it is.
 
     Args:
         on_paper: whether to draw the QR codes.
@@ -98,6 +120,7 @@ def get_playlist(
     whole = db.execute(size).scalar_one()
     entries = _entries(db, actor, playlist_id, on_paper=on_paper)
     is_mine = actor.person_id == playlist.owner_id
+    sessions = _sessions(db, playlist_id)
     path = playlist_path(playlist.id, playlist.slug)
     address = get_settings().base_url + path
     return PlaylistPage(
@@ -124,7 +147,31 @@ def get_playlist(
         can_show=PlaylistAbility.FEATURE in allowed,
         can_close=PlaylistAbility.CLOSE in allowed,
         videos=tuple(entry for entry, _ in entries),
+        outline=markdown.to_html(playlist.outline, top=3),
+        outline_written=playlist.outline if is_mine else "",
+        pack_path=pack_path(playlist.id) if entries else "",
+        together=_together(sessions),
+        sessions=tuple(_session(row) for row in sessions) if is_mine else (),
     )
+
+
+def _sessions(db: Session, playlist_id: UUID) -> list[ViewingSession]:
+    query = select(ViewingSession).where(col(ViewingSession.playlist_id) == playlist_id)
+    return list(db.execute(query.order_by(col(ViewingSession.held_on).desc())).scalars())
+
+
+def _session(row: ViewingSession) -> SessionRow:
+    return SessionRow(
+        str(row.id),
+        f"{text.day(row.held_on)} {row.held_on.year} : {text.plural(row.people, 'collègue')}",
+    )
+
+
+def _together(sessions: list[ViewingSession]) -> str:
+    if not sessions:
+        return ""
+    people = text.plural(sum(row.people for row in sessions), "collègue")
+    return f"Regardée en animation par {people}, en {text.plural(len(sessions), 'séance')}."
 
 
 def _entries(

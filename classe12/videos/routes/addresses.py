@@ -1,21 +1,33 @@
-"""What the addresses of videos, playlists and members answer to HTTP: a true head, or a true 404 or 410."""
+"""What the addresses of videos, playlists and members answer to HTTP: a true head, or a true 404 or 410; and
+the forms to print.
+"""
 
+import asyncio
 from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from classe12.accounts.queries.people import ABSENT
+from classe12.accounts.rules import MEMBER
 from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 from classe12.core.ids import parse_id
-from classe12.videos import access
+from classe12.videos import access, papers
 from classe12.videos.models import Place, Playlist, Video
-from classe12.videos.queries import playlists, profile
+from classe12.videos.papers import Kind, Paper
+from classe12.videos.queries import consent, playlists, profile
 from classe12.videos.queries.page import get_head, get_member_head
 from classe12.videos.rules.lifecycle import Ability
-from classe12.videos.rules.links import CATALOGUE, MY_LISTS, playlist_path, video_path
+from classe12.videos.rules.links import (
+    BLANK_FORMS,
+    CATALOGUE,
+    MY_LISTS,
+    MY_VIDEOS,
+    playlist_path,
+    video_path,
+)
 from classe12.videos.rules.playlists import PlaylistAbility
 
 
@@ -159,3 +171,37 @@ async def _shown(actor: Actor, place: Place) -> Response:
 async def old_favourites(request: Request, actor: Actor) -> Response:
     """Lead the favourites of the first service to one's own: they are nobody else's to see now."""
     return RedirectResponse(MY_LISTS, 301)
+
+
+@guard.route(f"{MY_VIDEOS}/{{video_id}}/autorisations-{{kind}}.pdf", needs=MEMBER)
+async def forms_to_sign(request: Request, actor: Actor) -> Response:
+    """Return the forms of a video to its author, one page a person."""
+    kind = _kind(request)
+    video_id = access.parse_id(request.path_params["video_id"])
+    paper: Paper = await database.ask(consent.get_paper, actor, video_id)
+    asked = request.query_params.get("nombre", "1")
+    return await _pdf(kind, paper, int(asked) if asked.isascii() and asked.isdigit() else 1)
+
+
+@guard.route(f"{BLANK_FORMS}-{{kind}}.pdf", needs=ANYONE)
+async def blank_form(request: Request, actor: Actor) -> Response:
+    """Return a form to fill by hand, to whoever films without an account or a draft."""
+    kind = _kind(request)
+    return await _pdf(kind, await database.ask(consent.get_blank_paper, actor))
+
+
+def _kind(request: Request) -> Kind:
+    try:
+        return Kind(request.path_params["kind"])
+    except ValueError:
+        raise NotFound from None
+
+
+async def _pdf(kind: Kind, paper: Paper, count: int = 1) -> Response:
+    body = await asyncio.to_thread(papers.render, kind, paper, count)
+    headers = {
+        "cache-control": "private, no-store",
+        "content-disposition": f'attachment; filename="autorisation-{kind.value}.pdf"',
+        "x-content-type-options": "nosniff",
+    }
+    return Response(body, media_type="application/pdf", headers=headers)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from classe12.core.text import unbroken
+from classe12.core.text import fold, unbroken
 from classe12.videos.models import Audience
+from classe12.videos.rules import consent
 from classe12.videos.rules.audience import NO_NETWORK
+from classe12.videos.rules.consent import ConsentForm
 
 UNTITLED = "Sans titre"  # how screens name a video without a title yet
 TITLE_MAX = 80
@@ -17,8 +19,10 @@ LONGEST_S = 120  # a video longer than this is refused by media
 # Fields, as screens and anchors name them.
 FILE, TITLE, DESCRIPTION = "fichier", "titre", "resume"
 LEVELS, THEMES, NEEDS = "niveau", "theme", "besoin"
-PEOPLE, ATTESTATION = "personnes", "attestation"
 AUDIENCE = "visibilite"
+TAGS, MATERIAL, DOWNLOADS, PAIR = "mots", "materiel", "telechargement", "binome"
+TAGS_MAX, TAG_MAX, MATERIAL_MAX = 5, 30, 300
+YES, NO = "oui", "non"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,11 @@ class Form:
     """A contribution as it was typed.
 
     Attributes:
-        shows_people: whether pupils or adults can be recognised by image or voice; None: not said.
-        is_attested: whether the author attests the sentence that goes with that answer.
+        consent: what is seen and heard, and what the author attests of it.
         audience: who the video is for, a value of `Audience`; "" when no answer is chosen.
+        tags: free words, as they are shown. material: what one needs to try.
+        downloads: YES, NO, or "" to let the image rights decide; see `may_download`.
+        with_pair: whether it was made with the author's pair.
     """
 
     title: str = ""
@@ -36,9 +42,12 @@ class Form:
     levels: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    shows_people: bool | None = None
-    is_attested: bool = False
+    consent: ConsentForm = consent.NOTHING_SAID
     audience: str = Audience.PUBLIC.value
+    tags: tuple[str, ...] = ()
+    material: str = ""
+    downloads: str = ""
+    with_pair: bool = False
 
     def tidied(self) -> "Form":
         """Return the same form without stray spaces or doubles, its signs tied to their words."""
@@ -48,10 +57,24 @@ class Form:
             levels=tuple(dict.fromkeys(self.levels)),
             themes=tuple(dict.fromkeys(self.themes)),
             needs=tuple(dict.fromkeys(self.needs)),
-            shows_people=self.shows_people,
-            is_attested=self.is_attested,
+            consent=consent.tidied(self.consent),
             audience=self.audience,
+            tags=self.tags,
+            material=unbroken(self.material.strip()),
+            downloads=self.downloads,
+            with_pair=self.with_pair,
         )
+
+
+def read_tags(typed: str) -> tuple[str, ...]:
+    """Return the free words of a line, separated by commas; the same word once, whatever its capitals."""
+    words = (" ".join(word.split()).lstrip("#").strip() for word in typed.split(","))
+    return tuple({fold(word): word for word in words if word}.values())
+
+
+def may_download(chosen: bool | None, *, shows_people: bool | None) -> bool:
+    """Whether a video may be downloaded: its author's choice, else only where nobody is recognised."""
+    return shows_people is False if chosen is None else chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,14 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
         found[DESCRIPTION] = (
             f"Votre texte fait {len(form.description)} caractères : {DESCRIPTION_MAX} au plus."
         )
+    if len(form.tags) > TAGS_MAX or any(len(tag) > TAG_MAX for tag in form.tags):
+        found[TAGS] = f"Gardez {TAGS_MAX} mots au plus, de {TAG_MAX} caractères chacun."
+    if len(form.material) > MATERIAL_MAX:
+        found[MATERIAL] = (
+            f"Votre texte fait {len(form.material)} caractères : {MATERIAL_MAX} au plus."
+        )
+    if form.downloads not in {"", YES, NO}:
+        found[DOWNLOADS] = "Ce choix n’existe plus : choisissez dans la liste."
     for name, chosen, known in (
         (LEVELS, form.levels, offered.levels),
         (THEMES, form.themes, offered.themes),
@@ -88,7 +119,7 @@ def draft_problems(form: Form, offered: Offered) -> dict[str, str]:
             found[name] = "Un de ces choix n’existe plus : choisissez dans la liste."
     if form.audience and form.audience not in set(Audience):
         found[AUDIENCE] = "Ce choix n’existe plus : choisissez dans la liste."
-    return found
+    return found | consent.draft_problems(form.consent)
 
 
 def problems(form: Form, offered: Offered, *, has_file: bool) -> dict[str, str]:
@@ -116,19 +147,7 @@ def missing(form: Form, *, has_file: bool) -> dict[str, str]:
         found[THEMES] = f"Gardez {THEMES_MAX} thèmes au plus : les plus proches de votre pratique."
     if len(form.needs) > NEEDS_MAX:
         found[NEEDS] = f"Gardez {NEEDS_MAX} besoins au plus : ceux auxquels vous avez répondu."
-    return found | _rights_problems(form)
-
-
-def _rights_problems(form: Form) -> dict[str, str]:
-    if form.shows_people is None:
-        return {PEOPLE: "Dites si l’on reconnaît quelqu’un, à l’image ou à la voix."}
-    if form.is_attested:
-        return {}
-    return {
-        ATTESTATION: (
-            "Sans votre attestation, la vidéo ne peut pas partir : elle protège les élèves et vous."
-        )
-    }
+    return found | consent.missing(form.consent)
 
 
 def _audience_problem(form: Form, offered: Offered) -> str:
@@ -145,27 +164,15 @@ SHORT_NAMES: dict[str, str] = {
     LEVELS: "Choisir un niveau",
     THEMES: "Choisir un thème",
     NEEDS: "Revoir les besoins",
+    TAGS: "Revoir les mots libres",
+    MATERIAL: "Raccourcir le matériel",
     AUDIENCE: "Choisir qui la verra",
-    PEOPLE: "Dire qui l’on reconnaît",
-    ATTESTATION: "Attester le droit à l’image",
+    DOWNLOADS: "Revoir le téléchargement",
+    consent.SCENES: "Dire ce que l’on voit et entend",
+    consent.PUPILS: "Compter les élèves",
+    consent.ADULTS: "Compter les adultes",
+    consent.FORMS: "Réunir les autorisations",
+    consent.KEEPER: "Dire qui garde les autorisations",
+    consent.YEARS: "Choisir une durée",
+    consent.ATTESTATION: "Attester le droit à l’image",
 }
-
-
-def attestation(shows_people: bool) -> str:
-    """Return the sentence that the author attests.
-
-    The authorisation has to be prior, express and special: for this shooting, these uses, this
-    duration (reference/legal.md 5.1); a form signed once for the whole year has no value.
-    """
-    if shows_people:
-        return (
-            "J’atteste avoir, pour chaque élève et chaque adulte que l’on reconnaît à l’image ou à "
-            "la voix, une autorisation écrite donnée avant le tournage, pour cette vidéo précisément "
-            "(lieu, date, diffusion sur ce site, durée, gratuité). L’élève a été consulté, son "
-            "responsable légal a signé, et chacun peut retirer son accord à tout moment. "
-            "Ces autorisations sont gardées à l’école et je peux les montrer."
-        )
-    return (
-        "J’atteste que l’on ne reconnaît personne, ni élève ni adulte, ni à l’image ni à la voix, "
-        "et qu’aucun nom, prénom ou document personnel ne peut se lire."
-    )

@@ -1,7 +1,5 @@
 """The mails about a video or a playlist that leave by themselves: plain text, one fact, one link."""
 
-from classe12.core.letters import decision
-
 
 def file_refused(programme: str, name: str, title: str, reason: str, page: str) -> tuple[str, str]:
     """Return the subject and text that tell an author that their file cannot be used.
@@ -24,23 +22,73 @@ def file_refused(programme: str, name: str, title: str, reason: str, page: str) 
     )
 
 
-def list_closed(programme: str, name: str, title: str, reason: str, page: str) -> tuple[str, str]:
-    """Return the subject and text that tell an owner that the team made their playlist private.
+def consent_ends(programme: str, name: str, title: str, day: str, page: str) -> tuple[str, str]:
+    """Return the subject and text that tell an author that consents end soon.
 
     Args:
         programme: name of the service.
-        name: first name of the owner, "" when unknown.
-        title: title of the playlist.
-        reason: the words of who decided.
-        page: address where the owner changes it.
+        name: first name of the author, "" when unknown.
+        title: title of the video.
+        day: the last day, in words.
+        page: address where they are renewed.
     """
-    return f"Votre liste « {title} » n’est plus partagée", decision(
-        programme,
-        name,
-        f"L’équipe a rendu privée votre liste « {title} » : vous seul la voyez maintenant.",
-        reason,
-        f"Rien n’est perdu. Corrigez-la, puis partagez-la de nouveau :\n{page}",
+    return (
+        f"Les accords pour « {title} » finissent le {day}",
+        f"{_hello(name)}\n\n"
+        f"Les autorisations de droit à l’image de votre vidéo « {title} » valent jusqu’au {day}. "
+        "Le lendemain, la vidéo quittera le catalogue.\n\n"
+        "Pour qu’elle reste, faites signer de nouveau chaque personne que l’on reconnaît, puis dites-le "
+        f"ici :\n{page}\n\n"
+        "Si vous préférez qu’elle s’arrête là, il n’y a rien à faire.\n\n"
+        f"{_ending(programme)}",
     )
+
+
+def consent_ended(programme: str, name: str, title: str, page: str) -> tuple[str, str]:
+    """Return the subject and text that tell an author that a video left; arguments as `consent_ends`."""
+    return (
+        f"Votre vidéo « {title} » n’est plus visible : ses accords sont échus",
+        f"{_hello(name)}\n\n"
+        f"Les autorisations de droit à l’image de « {title} » sont arrivées à leur terme hier : "
+        "plus personne ne peut la regarder. Rien n’est effacé.\n\n"
+        "Dès que vous aurez de nouveau l’accord de chacun, elle revient à sa place, sans nouvelle "
+        f"relecture :\n{page}\n\n"
+        f"{_ending(programme)}",
+    )
+
+
+def consent_withdrawn(
+    programme: str, name: str, title: str, by: str, page: str, *, for_team: bool
+) -> tuple[str, str]:
+    """Return the subject and text that tell that somebody took their consent back.
+
+    Args:
+        by: who did, in words that name nobody.
+        for_team: whether the reader moderates; otherwise the author.
+        programme, name, title, page: as in `consent_ends`.
+    """
+    whose = "La vidéo" if for_team else "Votre vidéo"
+    after = (
+        "Son auteur est prévenu. Ce qui attend une décision :"
+        if for_team
+        else "Où en est votre vidéo, et ce que vous pouvez faire :"
+    )
+    return (
+        f"Un accord est retiré pour « {title} »",
+        f"{_hello(name)}\n\n"
+        f"{by} a retiré son accord. {whose} « {title} » n’est plus visible par personne, ni ses "
+        "images, ni ses fichiers.\n\n"
+        f"{after}\n{page}\n\n"
+        f"{_ending(programme)}",
+    )
+
+
+def _hello(name: str) -> str:
+    return f"Bonjour{' ' + name if name else ''},"
+
+
+def _ending(programme: str) -> str:
+    return f"Une question ? Répondez à ce courrier, quelqu’un le lit.\n\nL’équipe {programme}\n"
 
 
 def captions_help(programme: str, name: str, title: str, author: str, page: str) -> tuple[str, str]:

@@ -4,12 +4,14 @@
 """
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from classe12.accounts.models import Role
-from classe12.accounts.rules import MEMBER, MODERATOR
+from classe12.accounts.rules import MODERATOR, READER, is_suspended
 from classe12.core.actor import Actor
+from classe12.core.clock import PARIS
 from classe12.core.errors import Refused
 from classe12.videos.models import Audience
 from classe12.videos.models import VideoStatus as Status
@@ -28,6 +30,10 @@ class Act(StrEnum):
     ASK_CHANGES = "ask_changes"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    RENEW = "renew"
+    REWORK = "rework"
+    REINSTATE = "reinstate"
 
 
 TRANSITIONS: dict[tuple[Status, Act], Status] = {
@@ -42,14 +48,22 @@ TRANSITIONS: dict[tuple[Status, Act], Status] = {
     (Status.IN_REVIEW, Act.REFUSE): Status.REFUSED,
     (Status.PUBLISHED, Act.ASK_CHANGES): Status.TO_AMEND,
     (Status.PUBLISHED, Act.REFUSE): Status.REFUSED,
+    (Status.TO_AMEND, Act.REINSTATE): Status.IN_REVIEW,
+    (Status.REFUSED, Act.REINSTATE): Status.IN_REVIEW,
     (Status.PROCESSING, Act.WITHDRAW): Status.WITHDRAWN,
     (Status.IN_REVIEW, Act.WITHDRAW): Status.WITHDRAWN,
     (Status.TO_AMEND, Act.WITHDRAW): Status.WITHDRAWN,
     (Status.PUBLISHED, Act.WITHDRAW): Status.WITHDRAWN,
+    (Status.EXPIRED, Act.WITHDRAW): Status.WITHDRAWN,
+    (Status.PUBLISHED, Act.EXPIRE): Status.EXPIRED,
+    (Status.EXPIRED, Act.RENEW): Status.PUBLISHED,
+    (Status.PUBLISHED, Act.REWORK): Status.TO_AMEND,
+    (Status.EXPIRED, Act.REWORK): Status.TO_AMEND,
 }
 EDITABLE = frozenset({Status.DRAFT, Status.TO_AMEND})
 REVIEWED = frozenset({Status.IN_REVIEW, Status.TO_AMEND, Status.REFUSED, Status.PUBLISHED})
 FINAL = frozenset({Status.REFUSED, Status.WITHDRAWN})
+CONSENTED = frozenset({Status.PUBLISHED, Status.EXPIRED})  # what rests on consents given by people
 
 LABELS: dict[Status, str] = {
     Status.DRAFT: "Brouillon",
@@ -58,6 +72,7 @@ LABELS: dict[Status, str] = {
     Status.TO_AMEND: "À modifier",
     Status.PUBLISHED: "Publiée",
     Status.REFUSED: "Non publiée",
+    Status.EXPIRED: "Accords échus",
     Status.WITHDRAWN: "Retirée",
 }
 
@@ -87,9 +102,13 @@ class Ability(StrEnum):
     EDIT = "edit"
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
+    REWORK = "rework"
     DISCARD = "discard"
     WITHDRAW = "withdraw"
     MODERATE = "moderate"
+    PRINT_FORMS = "print_forms"
+    RENEW = "renew"
+    TAKE_CONSENT_BACK = "take_consent_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +117,7 @@ class VideoFacts:
 
     Attributes:
         network_uai: the network of a video that is for one; "" otherwise.
+        coauthor_id: who made it with its author: sees it at each moment, changes nothing, reviews it never.
     """
 
     programme_id: int
@@ -106,6 +126,7 @@ class VideoFacts:
     was_published: bool = False
     audience: Audience = Audience.PUBLIC
     network_uai: str = ""
+    coauthor_id: UUID | None = None
 
 
 def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
@@ -117,17 +138,21 @@ def abilities(video: VideoFacts, actor: Actor) -> frozenset[Ability]:
         found.add(Ability.VIEW)
     if actor.person_id == video.author_id:
         found |= _of_author(video.status)
+    elif actor.is_signed_in and actor.person_id == video.coauthor_id:
+        found |= _of_author(video.status) & {Ability.VIEW}
     elif actor.is_signed_in:
         found |= _of_colleague(video.status, reviews=is_moderator(actor))
         if video.status is Status.PUBLISHED and Ability.VIEW in found:
             found.add(Ability.LIKE)
     if video.status is Status.PUBLISHED and Ability.VIEW in found and actor.is_signed_in:
         found.add(Ability.KEEP)
-    return frozenset(found)
+    return frozenset(found & {Ability.VIEW} if is_suspended(actor) else found)
 
 
 def _of_author(status: Status) -> set[Ability]:
     found = set() if status is Status.WITHDRAWN else {Ability.VIEW}
+    if status not in FINAL:
+        found.add(Ability.PRINT_FORMS)
     if status in EDITABLE:
         found |= {Ability.EDIT, Ability.SUBMIT}
     if status is Status.DRAFT:
@@ -136,6 +161,10 @@ def _of_author(status: Status) -> set[Ability]:
         found.add(Ability.TAKE_BACK)
     if (status, Act.WITHDRAW) in TRANSITIONS:
         found.add(Ability.WITHDRAW)
+    if (status, Act.REWORK) in TRANSITIONS:
+        found.add(Ability.REWORK)
+    if status in CONSENTED:
+        found |= {Ability.RENEW, Ability.TAKE_CONSENT_BACK}
     return found
 
 
@@ -145,6 +174,8 @@ def _of_colleague(status: Status, *, reviews: bool) -> set[Ability]:
         found.add(Ability.VIEW)
     if reviews and (status, Act.REFUSE) in TRANSITIONS:
         found.add(Ability.MODERATE)
+    if reviews and status in CONSENTED:
+        found.add(Ability.TAKE_CONSENT_BACK)
     return found
 
 
@@ -153,9 +184,9 @@ def reaches(video: VideoFacts, actor: Actor) -> bool:
     if video.audience is Audience.PUBLIC:
         return True
     if video.audience is Audience.MEMBERS:
-        return MEMBER.allows(actor)
+        return READER.allows(actor)
     shared = bool(video.network_uai) and video.network_uai == actor.network_uai
-    return shared and MEMBER.allows(actor)
+    return shared and READER.allows(actor)
 
 
 def is_moderator(actor: Actor) -> bool:
@@ -169,9 +200,9 @@ def is_team(actor: Actor) -> bool:
 
 
 def is_gone(video: VideoFacts, actor: Actor) -> bool:
-    """Whether its address has to say, to somebody it was for, that it left for good."""
+    """Whether its address has to say, to somebody it was for, that it left: for good, or until renewed."""
     once = replace(video, status=Status.PUBLISHED)
-    is_left = video.was_published and video.status in FINAL
+    is_left = video.was_published and video.status in FINAL | {Status.EXPIRED}
     return is_left and Ability.VIEW in abilities(once, actor)
 
 
@@ -192,19 +223,33 @@ def step(status: Status) -> int | None:
     return STEPS.index(status) if status in STEPS else None
 
 
+PROMISED_DAYS = 2  # working days, Monday to Friday in Paris, before an author is answered
+
+
+def promised(submitted_at: datetime) -> date:
+    """Return the day before the end of which a video that was sent is reviewed."""
+    day, left = submitted_at.astimezone(PARIS).date(), PROMISED_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
 WHAT_NEXT: dict[Status, str] = {
     Status.DRAFT: "Rien n’est encore envoyé : complétez la fiche, puis envoyez-la en relecture.",
     Status.PROCESSING: (
         "Nous préparons la vidéo pour tous les écrans. Elle passera seule en relecture : "
         "vous pouvez fermer cette page."
     ),
-    Status.IN_REVIEW: (
-        "L’équipe la relit sous deux jours ouvrés. Vous recevrez un message dans les deux cas."
-    ),
+    Status.IN_REVIEW: "Vous recevrez un message, quelle que soit la décision.",
     Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
     Status.PUBLISHED: "Vos collègues peuvent la regarder.",
     Status.REFUSED: (
-        "Elle ne rejoindra pas le catalogue. Pour un second avis, répondez au message reçu."
+        "Elle ne rejoindra pas le catalogue. Le message reçu dit comment demander un second avis."
+    ),
+    Status.EXPIRED: (
+        "Les autorisations sont arrivées à leur terme. Renouvelez-les : elle reviendra aussitôt, sans "
+        "nouvelle relecture."
     ),
     Status.WITHDRAWN: "Elle n’est plus visible par personne.",
 }

@@ -7,7 +7,10 @@ CATALOGUE = "/videos"
 CONTRIBUTE = "/participer"
 MY_VIDEOS = "/mes-videos"
 MY_LISTS = "/mes-listes"
+TEAM_CONSENTS = "/equipe/accords"
+BLANK_FORMS = "/aide/autorisation"  # then "-mineur.pdf" or "-majeur.pdf"
 ASK = "/recherches/nouvelle"  # of the slice above that takes over when nothing is found
+TAKE_BACK = "retrait"  # place where a consent is taken back, in the page of the consents
 TRIALS = "essai"  # place of the trials in the page of a video, drawn by the same slice
 
 
@@ -19,6 +22,26 @@ def video_path(video_id: UUID | str, slug: str) -> str:
 def contribute_path(video_id: UUID | str) -> str:
     """Return the address where the author goes on with a contribution."""
     return f"{CONTRIBUTE}?video={video_id}"
+
+
+def studio_path(video_id: UUID | str) -> str:
+    """Return the address where the author cuts, mutes and blurs the film of a draft."""
+    return f"{MY_VIDEOS}/{video_id}/montage"
+
+
+def consent_path(video_id: UUID | str) -> str:
+    """Return the address where the author of a video follows its consents."""
+    return f"{MY_VIDEOS}/{video_id}/accords"
+
+
+def team_consent_path(video_id: UUID | str) -> str:
+    """Return the address where the team takes a consent back."""
+    return f"{TEAM_CONSENTS}/{video_id}"
+
+
+def form_path(video_id: UUID | str, kind: str, count: int) -> str:
+    """Return the address of forms to print for a video, "mineur" or "majeur", one a person."""
+    return f"{MY_VIDEOS}/{video_id}/autorisations-{kind}.pdf?nombre={count}"
 
 
 def captions_path(video_id: UUID | str) -> str:
@@ -34,6 +57,11 @@ def captions_file_path(video_id: UUID | str, version: str) -> str:
 def playlist_path(playlist_id: UUID | str, slug: str) -> str:
     """Return the address of a playlist; the slug is there to be read, any will do."""
     return f"/liste/{playlist_id}/{slug or 'sans-titre'}"
+
+
+def pack_path(playlist_id: UUID | str) -> str:
+    """Return the address of a playlist in one file, for a room without a network."""
+    return f"/liste/{playlist_id}/pack.zip"
 
 
 def print_path(playlist_id: UUID | str, slug: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -22,6 +22,10 @@ VIDEOS_MAX = 100
 
 # Fields, as screens and anchors name them.
 TITLE, DESCRIPTION, REACH = "titre_liste", "mot_liste", "partage"
+OUTLINE, HELD, PEOPLE = "deroule", "seance", "collegues"
+OUTLINE_MAX = 4000
+PEOPLE_MAX = 500
+SESSIONS_MAX = 100  # of one playlist
 
 REACHES: dict[Reach, tuple[str, str]] = {
     Reach.PRIVATE: ("Privée", "Vous seul la voyez."),
@@ -80,11 +84,16 @@ class PlaylistForm:
     title: str = ""
     description: str = ""
     reach: str = Reach.PRIVATE.value
+    outline: str = ""
 
     def tidied(self) -> "PlaylistForm":
         """Return the same form without stray spaces, nor what a database cannot hold."""
-        title, description = (text.replace("\x00", "") for text in (self.title, self.description))
-        return PlaylistForm(" ".join(title.split()), description.strip(), self.reach)
+        title, description, outline = (
+            text.replace("\x00", "") for text in (self.title, self.description, self.outline)
+        )
+        return PlaylistForm(
+            " ".join(title.split()), description.strip(), self.reach, outline.strip()
+        )
 
 
 def problems(form: PlaylistForm) -> dict[str, str]:
@@ -102,8 +111,22 @@ def problems(form: PlaylistForm) -> dict[str, str]:
             f"Votre texte fait {plural(len(form.description), 'caractère')} : "
             f"{DESCRIPTION_MAX} au plus."
         )
+    if len(form.outline) > OUTLINE_MAX:
+        found[OUTLINE] = (
+            f"Votre déroulé fait {plural(len(form.outline), 'caractère')} : {OUTLINE_MAX} au plus."
+        )
     if form.reach not in set(Reach):
         found[REACH] = "Choisissez qui peut voir la liste."
+    return found
+
+
+def session_problems(held_on: date | None, people: int | None, today: date) -> dict[str, str]:
+    """Return what is wrong with a session that somebody tells, as field name to sentence."""
+    found: dict[str, str] = {}
+    if held_on is None or held_on > today or held_on < today - timedelta(days=366):
+        found[HELD] = "Donnez le jour de la séance : aujourd’hui ou dans les douze derniers mois."
+    if people is None or not 1 <= people <= PEOPLE_MAX:
+        found[PEOPLE] = f"Donnez le nombre de collègues présents, de 1 à {PEOPLE_MAX}."
     return found
 
 

@@ -9,6 +9,7 @@ import reflex as rx
 from sqlmodel import Session
 from typing_extensions import TypedDict
 
+from classe12.accounts.queries.pairs import pair_name
 from classe12.accounts.rules import ANYONE, MEMBER
 from classe12.core import database, guard, live
 from classe12.core.actor import Actor
@@ -24,30 +25,43 @@ from classe12.videos import access
 from classe12.videos.actions import drafts, submission
 from classe12.videos.models import Audience
 from classe12.videos.queries import contribution
+from classe12.videos.queries.consent import OutlookRow, get_outlook
 from classe12.videos.queries.contribution import Stage
+from classe12.videos.rules import consent
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.form import Form
 from classe12.videos.rules.links import contribute_path
+from classe12.videos.state.forms import Declared, declared, sent_consent
 
 FIELDS = tuple(rules.SHORT_NAMES)
 NEW = "nouvelle"  # stamp of a page whose contribution has not begun
-YES, NO = "oui", "non"
 
 
 class ContributionForm(TypedDict, total=False):
-    """The form as the browser sends it; its names are those of `rules.form`."""
+    """The form as the browser sends it; its names are those of `rules.form` and `rules.consent`."""
 
     titre: str
     resume: str
     niveau: list[str]
     theme: list[str]
     besoin: list[str]
-    personnes: str
+    scenes: list[str]
+    eleves: str
+    adultes: str
+    autorisations: str
+    gardien: str
+    duree: str
+    tournage: str
     attestation: list[str]
     visibilite: str
+    mots: str
+    materiel: str
+    telechargement: str
+    binome: list[str]
 
 
-def _may_follow(db: Session, actor: Actor, scope: str) -> bool:
+def may_follow(db: Session, actor: Actor, scope: str) -> bool:
+    """Whether somebody may follow what becomes of a file: it is theirs."""
     try:
         media_access.get_asset(db, actor, UUID(scope))
     except NotFound:
@@ -59,7 +73,7 @@ FILE_CHANNEL = live.open_channel(
     live.Channel(
         "contribution",
         compute=lambda db, scope: contribution.stage_of_asset(db, UUID(scope)),
-        allows=_may_follow,
+        allows=may_follow,
         hears=LIVE_CHANNEL,
     )
 )
@@ -79,10 +93,15 @@ class ContributionState(rx.State):
     levels: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     needs: tuple[dict[str, str], ...] = ()
-    people: str = ""
-    is_attested: bool = False
+    declared: Declared = Declared()
+    outlook: OutlookRow = OutlookRow()
     visibility: str = Audience.PUBLIC.value
     has_network: bool = False
+    tags: str = ""
+    material: str = ""
+    downloads: str = ""
+    with_pair: bool = False
+    pair: str = ""  # the colleague that the video may be made with, "" for nobody
     level_choices: tuple[tuple[str, str], ...] = ()
     theme_choices: tuple[tuple[str, str], ...] = ()
     need_choices: tuple[dict[str, str], ...] = ()
@@ -112,6 +131,7 @@ class ContributionState(rx.State):
             return
         self.owner = owner_key(actor.person_id)
         self.has_network = bool(actor.network_uai)
+        self.pair = await database.ask(pair_name, actor)
         await self._read_choices(actor)
         asked = self.router.url.query_parameters.get("video", "")
         try:
@@ -141,6 +161,7 @@ class ContributionState(rx.State):
         try:
             video_id, typed = await self._draft(), _typed(values)
             kept_at = await database.act(drafts.save_draft, guard.actor(), video_id, typed)
+            self.outlook = await database.ask(get_outlook, guard.actor(), video_id)
         except Invalid as refused:
             self.problems = self.problems | refused.problems
         except Refused as refused:
@@ -238,15 +259,17 @@ class ContributionState(rx.State):
         draft = await database.ask(contribution.get_draft, guard.actor(), video_id, now())
         self._fill(draft.form)
         self.saved = draft.saved
+        self.outlook = await database.ask(get_outlook, guard.actor(), video_id)
 
     def _fill(self, form: Form) -> None:
         self.title, self.description = form.title, form.description
         self.levels, self.themes = form.levels, form.themes
         chosen = set(form.needs)
         self.needs = tuple(need for need in self.need_choices if need["value"] in chosen)
-        self.people = {True: YES, False: NO, None: ""}[form.shows_people]
-        self.is_attested = form.is_attested
+        self.declared = declared(form.consent)
         self.visibility = form.audience
+        self.tags, self.material = ", ".join(form.tags), form.material
+        self.downloads, self.with_pair = form.downloads, form.with_pair
 
     async def _follow(self, video_id: UUID) -> None:
         """Show where a video stands, now and each time that its file moves."""
@@ -290,23 +313,35 @@ def _typed(values: dict[str, list[str]]) -> Form:
             niveau=values.get(rules.LEVELS, []),
             theme=values.get(rules.THEMES, []),
             besoin=values.get(rules.NEEDS, []),
-            personnes=first.get(rules.PEOPLE, ""),
-            attestation=values.get(rules.ATTESTATION, []),
+            scenes=values.get(consent.SCENES, []),
+            eleves=first.get(consent.PUPILS, ""),
+            adultes=first.get(consent.ADULTS, ""),
+            autorisations=first.get(consent.FORMS, ""),
+            gardien=first.get(consent.KEEPER, ""),
+            duree=first.get(consent.YEARS, ""),
+            tournage=first.get(consent.FILMED, ""),
+            attestation=values.get(consent.ATTESTATION, []),
             visibilite=first.get(rules.AUDIENCE, ""),
+            mots=first.get(rules.TAGS, ""),
+            materiel=first.get(rules.MATERIAL, ""),
+            telechargement=first.get(rules.DOWNLOADS, ""),
+            binome=values.get(rules.PAIR, []),
         )
     )
 
 
 def _sent(form: ContributionForm) -> Form:
-    """Return the form; an attestation counts for the answer that it goes with."""
-    people = form.get("personnes", "")
+    """Return the form that somebody typed."""
     return Form(
         title=form.get("titre", ""),
         description=form.get("resume", ""),
         levels=tuple(form.get("niveau", [])),
         themes=tuple(form.get("theme", [])),
         needs=tuple(form.get("besoin", [])),
-        shows_people={YES: True, NO: False}.get(people),
-        is_attested=people != "" and people in form.get("attestation", []),
+        consent=sent_consent(form),
         audience=form.get("visibilite", ""),
+        tags=rules.read_tags(form.get("mots", "")),
+        material=form.get("materiel", ""),
+        downloads=form.get("telechargement", ""),
+        with_pair=rules.YES in form.get("binome", []),
     )

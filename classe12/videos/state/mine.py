@@ -78,6 +78,12 @@ class MineState(rx.State):
         await self._act(submission.take_back, video_id, "")
         return None if self.refusal else rx.redirect(contribute_path(video_id))
 
+    @guard.event(needs=MEMBER)
+    async def rework(self, video_id: str) -> rx.event.EventSpec | None:
+        """Take a published video back to change it, and open it."""
+        await self._act(submission.rework, video_id, "")
+        return None if self.refusal else rx.redirect(contribute_path(video_id))
+
     async def _act(self, act: object, video_id: str, told: str) -> None:
         self.told, self.refusal = "", ""
         try:

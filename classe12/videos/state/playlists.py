@@ -10,22 +10,24 @@ from classe12.core import database, guard
 from classe12.core.actor import ANYONE
 from classe12.core.errors import Invalid, Refused
 from classe12.videos import access
-from classe12.videos.actions import playlists
+from classe12.videos.actions import playlists, sessions
 from classe12.videos.models import Place
 from classe12.videos.queries import playlist as queries
 from classe12.videos.queries.playlist import PlaylistPage
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.keeping import Asked, Shelf, to_address
 from classe12.videos.rules.links import MY_LISTS
-from classe12.videos.state.forms import ListForm, sent_list
+from classe12.videos.state.forms import ListForm, SessionForm, number, read_day, sent_list
 
 NAME = "Liste de vidéos"
 MISSING = "Liste introuvable"
 SHORT_NAMES = {
     rules.TITLE: "Donner un titre",
     rules.DESCRIPTION: "Raccourcir le texte",
+    rules.OUTLINE: "Raccourcir le déroulé",
     rules.REACH: "Choisir qui la voit",
 }
+SESSIONS = "seances"  # id of the title that takes the focus once a session was told
 ORDER = "ordre"  # id of the title that takes the focus once a video is out
 
 
@@ -119,6 +121,8 @@ class MyPlaylistState(rx.State):
     problems: dict[str, str] = dict.fromkeys(SHORT_NAMES, "")
     saved: str = ""
     told: str = ""
+    session_told: str = ""
+    session_problems: dict[str, str] = dict.fromkeys((rules.HELD, rules.PEOPLE), "")
     refusal: str = ""
 
     @rx.var
@@ -167,6 +171,38 @@ class MyPlaylistState(rx.State):
         """Take a video out."""
         await self._act("La vidéo n’est plus dans la liste.", playlists.remove_video, video_id)
         return rx.set_focus(ORDER)
+
+    @guard.event(needs=MEMBER)
+    async def tell_session(self, form: SessionForm) -> rx.event.EventSpec | None:
+        """Say that colleagues watched the list together."""
+        self.told = self.refusal = self.saved = ""
+        self.session_problems = dict.fromkeys((rules.HELD, rules.PEOPLE), "")
+        held, people = read_day(form.get("seance")), number(form.get("collegues"))
+        try:
+            await database.act(sessions.tell_session, guard.actor(), self._list_id(), held, people)
+        except Invalid as refused:
+            self.session_problems = self.session_problems | refused.problems
+            return rx.set_focus(next(iter(refused.problems)))
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return None
+        await self._read()
+        self.session_told = "Séance ajoutée."
+        return rx.set_focus(SESSIONS)
+
+    @guard.event(needs=MEMBER)
+    async def take_session_away(self, session_id: str) -> rx.event.EventSpec | None:
+        """Take a session away."""
+        self.session_told = ""
+        try:
+            wanted = access.parse_id(session_id, sessions.NO_SESSION)
+            await database.act(sessions.take_session_away, guard.actor(), self._list_id(), wanted)
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return None
+        await self._read()
+        self.session_told = "Séance retirée."
+        return rx.set_focus(SESSIONS)
 
     @guard.event(needs=MEMBER)
     async def delete(self) -> rx.event.EventSpec | None:

@@ -7,14 +7,12 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.events import PersonErased
 from classe12.accounts.models import Person
-from classe12.core import audit, limits, mail
+from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound
-from classe12.core.settings import get_settings
 from classe12.core.text import tidy
 from classe12.core.upsert import upsert
-from classe12.programmes.queries import get_programme
 from classe12.territories.models import School
 from classe12.videos.access import get_video
 from classe12.videos.rules.lifecycle import Ability
@@ -22,9 +20,7 @@ from classe12.workspace.access.handover import get_left
 from classe12.workspace.access.network import get_own_handover, get_own_membership, get_welcome
 from classe12.workspace.models import Handover, HandoverClosed, HandoverVideo
 from classe12.workspace.rules import handover as rules
-from classe12.workspace.rules import letters
 from classe12.workspace.rules.handover import HandoverForm
-from classe12.workspace.rules.network import HANDOVER
 
 
 def save_handover(db: Session, actor: Actor, form: HandoverForm) -> None:
@@ -100,17 +96,9 @@ def close_handover(db: Session, actor: Actor, handover_id: UUID, reason: str) ->
     if found := rules.reason_problems(reason):
         raise Invalid(found)
     handover = get_left(db, actor, handover_id)
-    author, school = db.get_one(Person, handover.person_id), db.get_one(School, handover.school_uai)
-    programme = get_programme(db, handover.programme_id).name
-    subject, text = letters.words_closed(
-        programme,
-        author.display_name.partition(" ")[0],
-        school.name,
-        reason,
-        handover.words,
-        get_settings().base_url + HANDOVER,
-    )
-    mail.send(db, author.email, subject, text, "handover_closed", sender=programme)
+    assert actor.person_id is not None
+    school = db.get_one(School, handover.school_uai).name
+    events.emit(db, rules.closed(handover, school, actor.person_id, reason, now()))
     db.execute(delete(Handover).where(col(Handover.id) == handover.id))
     audit.record(db, actor, "workspace.close_handover", "handover", handover_id)
 

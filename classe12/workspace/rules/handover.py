@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from classe12.accounts.events import ContentRestricted
 from classe12.core.text import tidy
-from classe12.workspace.models import VIDEOS_MAX, WORDS_MAX
+from classe12.workspace.models import VIDEOS_MAX, WORDS_MAX, Handover
+from classe12.workspace.rules.network import HANDOVER
 
 LEFT = "/equipe/relais"  # where the team reads them
 REASON, REASON_MAX = "motif", 500
@@ -46,6 +48,35 @@ def reason_problems(reason: str) -> dict[str, str]:
     if len(reason) > REASON_MAX:
         return {REASON: f"Votre motif tient en {REASON_MAX} caractères au plus."}
     return {}
+
+
+def closed(
+    handover: Handover, school: str, by: UUID, reason: str, moment: datetime
+) -> ContentRestricted:
+    """Return what somebody is told when the team takes away what they left, with their words.
+
+    Args:
+        handover: what they left.
+        school: name of the school that it was written for.
+        by: who decided.
+        reason: their words.
+        moment: when.
+    """
+    return ContentRestricted(
+        programme_id=handover.programme_id,
+        person_id=handover.person_id,
+        by=by,
+        at=moment,
+        kind="handover",
+        subject_id=handover.id,
+        href=HANDOVER,
+        subject="Votre passage de relais a été retiré",
+        fact=f"L’équipe a retiré le mot que vous aviez laissé pour «\u00a0{school}\u00a0»\u00a0: plus "
+        "personne ne le lit.",
+        words=reason,
+        after=f"Votre texte, pour que rien ne soit perdu\u00a0:\n\n{handover.words}\n\n"
+        "Vous pouvez en laisser un autre.",
+    )
 
 
 def is_welcomed(

@@ -63,7 +63,7 @@ def test_accepted(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"duration_s": 122.01}, "too_long"),
+        ({"duration_s": 302.01}, "too_long"),
         ({"duration_s": 0.99, "announced_s": 0.99, "picture_s": 0.99}, "too_short"),
         ({"width": 4098}, "too_large"),
         ({"width": 3000, "height": 2162}, "too_large"),

@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 
 from classe12.media.models import RenditionKind
 from classe12.media.rules import recipes
+from classe12.media.rules.edits import Edit
+from classe12.media.rules.recipes import Order
 from tests.media.rules.test_limits import GOOD
 
 HERE = Path("original")
 
 
 def arguments(probe=GOOD, *, can_map_light: bool = True) -> list[str]:
-    planned = recipes.plan(probe)
-    return recipes.transcode(probe, HERE, planned, threads=2, can_map_light=can_map_light)
+    planned = [recipe for recipe in recipes.plan(probe) if recipe.kind != RenditionKind.P1080]
+    order = Order(planned)
+    return recipes.transcode(probe, HERE, order, threads=2, can_map_light=can_map_light)
 
 
 def after(found: list[str], name: str) -> list[str]:
@@ -53,8 +56,12 @@ def test_films_never_grow_nor_change_shape(width: int, height: int, short_side: 
     assert (new_width >= new_height) == (width >= height) or abs(width - height) <= 2
 
 
-def test_small_film_has_one_rendition() -> None:
-    assert [r.kind for r in recipes.plan(GOOD)] == [RenditionKind.P720, RenditionKind.P480]
+def test_films_are_never_made_larger() -> None:
+    kinds = [RenditionKind.P1080, RenditionKind.P720, RenditionKind.P480]
+    assert [r.kind for r in recipes.plan(GOOD)] == kinds
+    assert recipes.first(recipes.plan(GOOD)).kind == RenditionKind.P720
+    middle = replace(GOOD, width=900, height=600)
+    assert [r.kind for r in recipes.plan(middle)] == kinds[1:]
     small = replace(GOOD, width=640, height=360)
     assert [r.kind for r in recipes.plan(small)] == [RenditionKind.P480]
 
@@ -114,8 +121,8 @@ def test_silent_film_has_no_sound_option() -> None:
 def test_one_decoding_feeds_both_renditions() -> None:
     graph = after(arguments(), "-filter_complex")[0]
     assert graph == (
-        "[0:0]fps=30,scale=1280:720,setsar=1,format=yuv420p,split=2[v0][rest];"
-        "[rest]scale=854:480,setsar=1[v1];"
+        "[0:0]fps=30,scale=1280:720:flags=bilinear,setsar=1,format=yuv420p,split=2[v0][s1];"
+        "[s1]scale=854:480:flags=bilinear,setsar=1[v1];"
         "[0:1]aresample=async=1,asplit=2[a0][a1]"
     )
 
@@ -134,6 +141,39 @@ def test_special_films_have_special_filters() -> None:
     assert "zscale" not in plain
     graph = after(arguments(replace(GOOD, is_interlaced=True)), "-filter_complex")[0]
     assert graph.startswith("[0:0]bwdif=mode=send_frame:deint=interlaced,fps=30")
+
+
+def test_a_cut_film_is_read_from_its_start_for_its_length() -> None:
+    order = Order(recipes.plan(GOOD)[1:2], edit=Edit(3.5, 63.5, ((10.0, 12.0), (0.0, 2.0))))
+    found = recipes.transcode(GOOD, HERE, order, threads=2, can_map_light=True)
+    assert after(found, "-ss") == ["3.50"] and after(found, "-t") == ["60.00"]
+    assert found.index("-ss") < found.index("-i")
+    graph = after(found, "-filter_complex")[0]
+    assert "volume=0:enable='between(t,6.50,8.50)'" in graph  # 10 s of the master
+
+
+def test_the_sound_alone_is_made_beside_the_pictures() -> None:
+    order = Order(recipes.plan(GOOD)[:1], has_audio_file=True, louder=7.25)
+    found = recipes.transcode(GOOD, HERE, order, threads=2, can_map_light=True)
+    assert after(found, "-map") == ["[v0]", "[a0]", "[a1]"]
+    assert found[-1] == "son.m4a"
+    graph = after(found, "-filter_complex")[0]
+    assert "volume=7.2dB,alimiter=limit=0.84:level=false,asplit=2[a0][a1]" in graph
+
+
+@pytest.mark.parametrize(
+    ("said", "loudness", "louder"),
+    [
+        ("Summary: Integrated loudness:\n I: -27.3 LUFS\n Threshold: -38", -27.3, 11.3),
+        ("Integrated loudness:\n I: -12.0 LUFS", -12.0, -4.0),
+        ("Integrated loudness:\n I: -45.0 LUFS", -45.0, 20.0),
+        ("Integrated loudness:\n I: -70.0 LUFS", -70.0, 0.0),
+        ("nothing", recipes.SILENCE, 0.0),
+    ],
+)
+def test_sounds_are_brought_to_one_loudness(said: str, loudness: float, louder: float) -> None:
+    assert recipes.read_loudness(said) == loudness
+    assert recipes.gain(loudness) == pytest.approx(louder)
 
 
 def test_tiles_fit_their_box() -> None:

@@ -19,8 +19,8 @@ REFUSALS = [
 
 def test_two_minutes() -> None:
     assert words.too_long(190).sentence == (
-        "Votre vidéo dure 3\u00a0min\u00a010\u00a0: la limite est de 2\u00a0minutes. "
-        "Raccourcissez-la puis recommencez."
+        "Votre vidéo dure 3\u00a0min\u00a010\u00a0: envoyez un passage de 5\u00a0minutes au plus, que vous "
+        "couperez ici à 2\u00a0minutes. Raccourcissez-la puis recommencez."
     )
 
 

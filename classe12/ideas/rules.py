@@ -2,15 +2,16 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import parse_qs, urlencode
 from uuid import UUID
 
+from classe12.accounts.events import ContentRestricted
 from classe12.accounts.rules import MEMBER, MODERATOR
 from classe12.core.actor import Actor
 from classe12.core.text import fold
-from classe12.ideas.models import ANSWER_MAX, DETAIL_MAX, TITLE_MAX, IdeaStatus
+from classe12.ideas.models import ANSWER_MAX, DETAIL_MAX, TITLE_MAX, Idea, IdeaStatus
 
 IDEAS = "/idees"
 PAGE_SIZE = 20
@@ -169,3 +170,24 @@ def fingerprint(title: str) -> str:
     """Return what two titles that say the same, but for case, accents and marks, share."""
     words = "".join(c if c.isalnum() else " " for c in fold(title)).split()
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32]
+
+
+def closed(
+    idea: Idea, author_id: UUID, by: UUID, reason: str, moment: datetime
+) -> ContentRestricted:
+    """Return what the author of an idea is told when the team takes it away, with their words."""
+    words = f"{idea.title}\n\n{idea.detail}" if idea.detail else idea.title
+    return ContentRestricted(
+        programme_id=idea.programme_id,
+        person_id=author_id,
+        by=by,
+        at=moment,
+        kind="idea",
+        subject_id=idea.id,
+        href="",
+        subject=f"Votre idée «\u00a0{idea.title}\u00a0» a été retirée",
+        fact="L’équipe a retiré l’idée que vous aviez proposée\u00a0: plus personne ne la lit.",
+        words=reason,
+        after=f"Votre texte, pour que rien ne soit perdu\u00a0:\n\n{words}\n\n"
+        "Vous pouvez la proposer autrement, dans la boîte à idées.",
+    )

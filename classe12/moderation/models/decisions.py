@@ -1,10 +1,10 @@
-"""Tables of the review: decisions on videos, decisions on comments."""
+"""Tables of the review: decisions on videos and on comments, and who takes what."""
 
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import ARRAY, CheckConstraint, Column, Index, String, text
 from sqlmodel import Field, SQLModel
 
 from classe12.core.columns import instant
@@ -49,6 +49,10 @@ class Decision(SQLModel, table=True):
     verdict: Verdict = Field(sa_type=String(12))
     reason: Reason = Field(default=Reason.NONE, sa_type=String(20))
     message: str = Field(default="", max_length=2000)
+    checks: list[str] = Field(  # keys of rules.decision.CHECKS that were ticked
+        default_factory=list,
+        sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
+    )
     submitted_at: datetime | None = Field(  # of the version that was watched
         default=None, sa_column=instant(nullable=True)
     )
@@ -79,3 +83,50 @@ class CommentDecision(SQLModel, table=True):
     reason: str = Field(default="", max_length=20)  # a key of rules.comments.GROUNDS, "" when kept
     message: str = Field(default="", max_length=1000)
     decided_at: datetime = Field(sa_column=instant(index=True))
+
+
+class Claim(SQLModel, table=True):
+    """That a moderator takes something that waits, for a while: the others take something else."""
+
+    __tablename__ = "claim"
+    kind: str = Field(primary_key=True, max_length=10)
+    subject_id: UUID = Field(primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    taken_at: datetime = Field(sa_column=instant(index=True))
+
+
+class Trust(SQLModel, table=True):
+    """That somebody's videos which show nobody appear first and are read after; nobody else sees it.
+
+    It says nothing of what a teacher does: only that the team knows their videos keep to the rules.
+    """
+
+    __tablename__ = "trust"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="trust_says_why"),
+        Index(
+            "trust_once",
+            "programme_id",
+            "person_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    reason: str = Field(max_length=300)
+    given_by: UUID = Field(foreign_key="person.id")
+    given_at: datetime = Field(sa_column=instant())
+    ended_by: UUID | None = Field(default=None, foreign_key="person.id")
+    ended_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class LaterCheck(SQLModel, table=True):
+    """A video that appeared first, and that somebody of the team has to look at."""
+
+    __tablename__ = "later_check"
+    video_id: UUID = Field(foreign_key="video.id", primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id", index=True)
+    published_at: datetime = Field(sa_column=instant())

@@ -1,0 +1,12 @@
+"""The words that make a text wait, in a programme."""
+
+from sqlmodel import Session, col, select
+
+from classe12.accounts.models import WatchedWord
+from classe12.accounts.rules.watched import Watch, look
+
+
+def watch(db: Session, programme_id: int, text: str) -> Watch | None:
+    """Return why a text is to be looked at, with the words that the programme watches."""
+    words = select(WatchedWord.word).where(col(WatchedWord.programme_id) == programme_id)
+    return look(text, db.exec(words).all())

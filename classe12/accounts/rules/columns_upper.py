@@ -1,0 +1,134 @@
+"""The columns of the slices above the conversations and the news; see `columns`."""
+
+TEXT = """
+# moderation
+claim of person_id
+  none kind subject_id programme_id
+  personal person_id taken_at
+  kept one day
+  erased deleted at once
+content_report of person_id email=email
+  none id programme_id kind subject_id
+  personal address category explanation person_id name email reported_at outcome answer decided_by
+  personal decided_at
+  kept one year after the answer
+  erased deleted when it was answered; else without name nor address, to be answered
+statement of person_id
+  none id programme_id
+  personal person_id kind subject_id href measure fact words rule is_law origin is_automated after
+  personal decided_by decided_at ends_at
+  kept one year after the time to contest it
+  erased deleted at once
+appeal of person_id
+  none id programme_id
+  personal statement_id person_id first_id words asked_at verdict answer decided_by decided_at
+  kept as the statement
+  erased deleted at once
+trust of person_id
+  none id programme_id
+  personal person_id reason given_by given_at ended_by ended_at
+  kept life of the account
+  erased deleted at once
+later_check
+  none video_id programme_id published_at
+  kept until somebody looked at the video
+planned_place of planned_by
+  none id programme_id playlist_id place starts_on planned_at done_at
+  personal planned_by
+  kept as the playlist
+  erased stays, planned by nobody
+comment_decision of moderator_id comment_id>comment.author_id
+  none id programme_id
+  personal comment_id moderator_id verdict reason message decided_at
+  kept as long as the comment
+  erased the words sent to them are emptied; what they decided stays, by nobody
+decision of moderator_id video_id>video.author_id
+  none id programme_id
+  personal video_id moderator_id verdict reason message checks submitted_at decided_at
+  kept as long as the video
+  erased the words sent to them are emptied; what they decided stays, by nobody
+# notifications
+notice of person_id
+  none id programme_id group_key
+  personal person_id kind what subject who href count at read_at
+  kept one year
+  erased deleted at once; their name leaves what others were told
+notice_fact of person_id
+  none fact_key
+  personal person_id group_key notice_id
+  kept as the notice
+  erased deleted at once
+mail_choice of person_id
+  none programme_id
+  personal person_id kind pace chosen_at
+  kept life of the account
+  erased deleted at once
+digest of person_id
+  none programme_id
+  personal person_id week composed_at lines
+  kept life of the account
+  erased deleted at once
+first_mail of person_id
+  none programme_id
+  personal person_id step dealt_at was_sent
+  kept life of the account
+  erased deleted at once
+survey_invitation of person_id
+  none programme_id
+  personal person_id school_year period invited_at
+  kept life of the account
+  erased deleted at once
+survey_answer of person_id
+  none programme_id
+  personal person_id school_year period discovered changed answered_at
+  kept with a person, life of the account; then to follow the impact, by nobody
+  erased stays: the number of the person leads to nobody any more
+# adoption
+usage_event of person_id
+  none id programme_id
+  personal kind happened_on person_id school_uai levels subject_id
+  kept this school year and the one before, 25 months at most
+  erased a number drawn by chance in the place of the person
+usage_pending
+  none event_id
+  kept one minute
+usage_presence of who
+  none programme_id
+  personal span starts_on who
+  kept this school year and the one before
+  erased a number drawn by chance in the place of the person
+usage_school
+  none programme_id span starts_on level school_uai people
+usage_tally
+  none programme_id place_kind place_code priority level week measure count
+# ideas
+idea of author_id answered_by
+  none id programme_id fingerprint votes_count status
+  personal author_id title detail proposed_at answer answered_by answered_at
+  kept life of the service
+  erased deleted when nobody else supports it, else by nobody and without what was typed below its title
+idea_vote of person_id
+  personal idea_id person_id at
+  kept as the idea
+  erased deleted at once
+# workspace
+pinned_note of author_id
+  none programme_id scope_kind scope_code
+  personal text author_id written_at
+  kept with an author, life of the account; a note of a place is the place's
+  erased stays, by nobody
+handover of person_id
+  none id programme_id
+  personal person_id school_uai words written_at changed_at
+  kept life of the account
+  erased deleted at once
+handover_video of handover_id>handover.person_id
+  none handover_id position
+  personal video_id
+  kept as the handover
+  erased as the handover
+handover_closed of person_id
+  personal handover_id person_id at
+  kept as the handover
+  erased deleted at once
+"""

@@ -1,0 +1,198 @@
+"""What an author changes of a film: where it starts and ends, what is not heard, what is hidden.
+
+Moments are in seconds of the master, places in parts of its width and height (0 to 1). Invariant: an
+edit that `problems` lets through is a plain list of numbers: nothing of it reaches ffmpeg as words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from classe12.core.text import NBSP, duration
+from classe12.media.rules.limits import LONGEST_S, SHORTEST_S, TOLERANCE_S
+
+MUTES_MAX = 20
+ZONES_MAX = 200
+STEPS_MAX = 2000  # places of one zone: a face followed for two minutes
+
+TRIM, MUTES, ZONES = "coupe", "silences", "zones"  # fields, as screens name them
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is at a moment: its left, its top, its size, in parts of the picture."""
+
+    at_s: float
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """What is hidden for a while: still when it has one place, else it follows them.
+
+    Attributes:
+        is_found: whether the model found it, else the author drew it.
+        is_kept: whether it is hidden; what the model found can be let seen.
+    """
+
+    start_s: float
+    end_s: float
+    places: tuple[Place, ...]
+    is_found: bool = False
+    is_kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit; `end_s` 0 is the end of the film."""
+
+    start_s: float = 0.0
+    end_s: float = 0.0
+    mutes: tuple[tuple[float, float], ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    @property
+    def hidden(self) -> tuple[Zone, ...]:
+        """The zones that are hidden."""
+        return tuple(zone for zone in self.zones if zone.is_kept)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the film stays as it is."""
+        return not (self.start_s or self.end_s or self.mutes or self.hidden)
+
+    def length(self, whole_s: float) -> float:
+        """Return how long the edited film lasts, in seconds.
+
+        Args:
+            whole_s: length of the master.
+        """
+        return (self.end_s or whole_s) - self.start_s
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a row keeps and a page receives; `read` is its inverse."""
+        return {
+            "start": self.start_s,
+            "end": self.end_s,
+            "mutes": [list(pair) for pair in self.mutes],
+            "zones": [_zone_json(zone) for zone in self.zones],
+        }
+
+
+UNCHANGED = Edit()
+
+
+def _zone_json(zone: Zone) -> dict[str, Any]:
+    return {
+        "start": zone.start_s,
+        "end": zone.end_s,
+        "found": zone.is_found,
+        "kept": zone.is_kept,
+        "places": [[p.at_s, p.x, p.y, p.width, p.height] for p in zone.places],
+    }
+
+
+def read(kept: Any) -> Edit:
+    """Return an edit from what a browser or a row says.
+
+    Raises:
+        ValueError: it is not an edit at all: too many things, not numbers, out of the picture.
+    """
+    if not isinstance(kept, dict):
+        raise ValueError("not an edit")  # noqa: TRY004 (one error for whatever a browser sends)
+    mutes, zones = kept.get("mutes") or [], kept.get("zones") or []
+    if not isinstance(mutes, list) or not isinstance(zones, list):
+        raise ValueError("not lists")  # noqa: TRY004
+    if len(mutes) > MUTES_MAX or len(zones) > ZONES_MAX:
+        raise ValueError("too many")
+    return Edit(
+        start_s=_moment(kept.get("start") or 0),
+        end_s=_moment(kept.get("end") or 0),
+        mutes=_tidied(_pair(one) for one in mutes),
+        zones=tuple(_zone(one) for one in zones),
+    )
+
+
+def _moment(value: Any) -> float:
+    """Return a moment to the hundredth of a second."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 3600:
+        raise ValueError("not a moment")
+    return round(float(value), 2)
+
+
+def _pair(one: Any) -> tuple[float, float]:
+    if not isinstance(one, list | tuple) or len(one) != 2:
+        raise ValueError("not a passage")
+    return _moment(one[0]), _moment(one[1])
+
+
+def _tidied(pairs: Iterable[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Return the passages in order, those that touch made one."""
+    found: list[tuple[float, float]] = []
+    for start, end in sorted(pairs):
+        if found and start <= found[-1][1] and end > start:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _zone(one: Any) -> Zone:
+    if not isinstance(one, dict):
+        raise ValueError("not a zone")  # noqa: TRY004
+    places = one.get("places")
+    if not isinstance(places, list) or not 1 <= len(places) <= STEPS_MAX:
+        raise ValueError("no place")
+    return Zone(
+        start_s=_moment(one.get("start") or 0),
+        end_s=_moment(one.get("end") or 0),
+        places=tuple(sorted((_place(each) for each in places), key=lambda place: place.at_s)),
+        is_found=bool(one.get("found")),
+        is_kept=bool(one.get("kept", True)),
+    )
+
+
+def _place(one: Any) -> Place:
+    if not isinstance(one, list | tuple) or len(one) != 5:
+        raise ValueError("not a place")
+    parts = [float(part) if isinstance(part, int | float) else -1.0 for part in one[1:]]
+    if not all(0 <= part <= 1 for part in parts) or not (parts[2] and parts[3]):
+        raise ValueError("out of the picture")
+    return Place(_moment(one[0]), *(round(part, 4) for part in parts))
+
+
+def problems(edit: Edit, whole_s: float) -> dict[str, str]:
+    """Return what keeps an edit from being applied, as field name to sentence.
+
+    Args:
+        edit: as it was asked for.
+        whole_s: length of the master, in seconds.
+    """
+    found: dict[str, str] = {}
+    end, left = edit.end_s or whole_s, edit.length(whole_s)
+    if edit.start_s >= end or end > whole_s + 1:
+        found[TRIM] = f"Le début vient après la fin{NBSP}: déplacez l’une des deux poignées."
+    elif left > LONGEST_S + TOLERANCE_S:
+        found[TRIM] = (
+            f"Il reste {duration(left)}{NBSP}: gardez deux minutes au plus, en déplaçant le début ou la fin."
+        )
+    elif left < SHORTEST_S:
+        found[TRIM] = f"Il reste moins d’une seconde{NBSP}: éloignez le début de la fin."
+    if any(stop <= start for start, stop in edit.mutes):
+        found[MUTES] = f"Un passage sans son finit avant de commencer{NBSP}: corrigez-le."
+    if any(zone.end_s <= zone.start_s for zone in edit.zones):
+        found[ZONES] = f"Une zone floutée finit avant de commencer{NBSP}: corrigez-la."
+    return found
+
+
+def silences(edit: Edit) -> tuple[tuple[float, float], ...]:
+    """Return the passages without sound in seconds of the edited film, which begins at its start."""
+    away = edit.start_s
+    return tuple(
+        (round(max(0.0, start - away), 2), round(stop - away, 2))
+        for start, stop in edit.mutes
+        if stop > away
+    )

@@ -1,0 +1,27 @@
+"""Table of what the team means to show, and from when."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from classe12.core.columns import instant
+from classe12.core.ids import new_id
+
+
+class PlannedPlace(SQLModel, table=True):
+    """That a playlist takes one of the team's places on a day; one a place and a day."""
+
+    __tablename__ = "planned_place"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "place", "starts_on", name="planned_place_once"),
+    )
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    playlist_id: UUID = Field(foreign_key="playlist.id", index=True, ondelete="CASCADE")
+    place: str = Field(max_length=8)  # a value of videos.models.Place
+    starts_on: date
+    planned_by: UUID | None = Field(default=None, foreign_key="person.id")
+    planned_at: datetime = Field(sa_column=instant())
+    done_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

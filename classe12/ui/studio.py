@@ -1,0 +1,42 @@
+"""The table where an author cuts, mutes and blurs a film, by finger, mouse or keyboard."""
+
+from typing import Any
+
+import reflex as rx
+
+from classe12.ui.icons import sprite
+from classe12.ui.scripted import library
+
+
+class Studio(rx.Component):
+    """The component of scripts/studio.jsx."""
+
+    library = library("studio")
+    tag = "Studio"
+    sprite: rx.Var[str]
+    film: rx.Var[dict[str, Any] | None]
+    busy: rx.Var[bool]
+    on_apply: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_faces: rx.EventHandler[rx.event.no_args_event_spec]
+    on_poster: rx.EventHandler[rx.event.passthrough_event_spec(float)]
+
+
+def studio(film: Any, *, busy: Any, on_apply: Any, on_faces: Any, on_poster: Any) -> rx.Component:
+    """Return the table.
+
+    Args:
+        film: var or dict: `source`, `filmstrip` and its number of `tiles`, `length` in seconds,
+            `portrait`, `sound`, `edit` and `faces` as `media.rules.edits` writes them.
+        busy: whether a change is being applied: nothing can be asked for meanwhile.
+        on_apply: handler of the edit, in JSON.
+        on_faces: handler that has the faces found.
+        on_poster: handler of the moment of the poster, in seconds.
+    """
+    return Studio.create(
+        sprite=sprite(),
+        film=film,
+        busy=busy,
+        on_apply=on_apply,
+        on_faces=on_faces,
+        on_poster=on_poster,
+    )

@@ -1,0 +1,159 @@
+"""A film changed before it is sent: by its author only, one work at a time, seen before it leaves."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+
+from classe12.core.actor import Actor
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.storage import get_storage
+from classe12.media import access as media_access
+from classe12.media import preparing
+from classe12.media.models import Asset, Rendition, RenditionKind, Work
+from classe12.videos.actions import drafts, studio, submission
+from classe12.videos.models import VideoStatus
+from classe12.videos.queries.studio import get_studio
+from classe12.videos.rules import form as rules
+from tests.factories import media
+from tests.factories.people import a_moderator, a_teacher, a_visitor
+from tests.factories.stories import FORM
+
+
+class Draft:
+    """A draft whose film of four seconds is whole, and its author."""
+
+    def __init__(self, db: Session) -> None:
+        self.author = a_teacher(db)
+        self.asset = media.a_waiting_asset(db, self.author, media.sample("four.mp4", length=4))
+        self.id = drafts.start_draft(db, self.author)
+        assert self.asset.upload_id
+        drafts.attach_upload(db, self.author, self.id, self.asset.upload_id)
+        work()
+        db.expire_all()
+
+
+def work() -> None:
+    """Do everything that waits."""
+    while preparing.prepare_next():
+        pass
+
+
+@pytest.fixture
+def draft(db: Session) -> Draft:
+    return Draft(db)
+
+
+def kinds(db: Session, asset: Asset) -> set[str]:
+    rows = db.exec(select(Rendition.kind).where(col(Rendition.asset_id) == asset.id))
+    return {str(kind) for kind in rows}
+
+
+CUT = {"start": 1, "end": 3, "mutes": [[1.5, 2]], "zones": []}
+BOX = {"start": 0, "end": 4, "places": [[0, 0.4, 0.4, 0.2, 0.2]]}
+
+
+def test_a_film_is_cut_watched_and_kept(db: Session, draft: Draft) -> None:
+    studio.apply_edit(db, draft.author, draft.id, CUT | {"zones": [BOX]})
+    with pytest.raises(Refused, match="prépar"):
+        studio.apply_edit(db, draft.author, draft.id, CUT)
+    with pytest.raises(Invalid) as early:
+        submission.submit(db, draft.author, draft.id, FORM)
+    assert "ne sont pas finis" in early.value.problems[rules.FILE]
+    work()
+    db.expire_all()
+    found = get_studio(db, draft.author, draft.id)
+    assert (found.lasts, found.busy, found.refusal) == ("2\u00a0s", "", "")
+    assert found.film and found.film["edit"]["start"] == 1.0 and found.film["length"] > 3.9
+    assert kinds(db, draft.asset) == {"480p", "audio", "poster", "filmstrip", "master"}
+    with pytest.raises(Invalid) as unseen:
+        submission.submit(db, draft.author, draft.id, FORM)
+    assert "regardez le résultat" in unseen.value.problems[rules.FILE]
+    for somebody in (a_teacher(db), a_moderator(db), a_visitor(db)):
+        with pytest.raises(NotFound):
+            media_access.get_rendition(db, somebody, draft.asset.id, RenditionKind.MASTER)
+    studio.approve(db, draft.author, draft.id)
+    assert "master" not in kinds(db, draft.asset)
+    status = submission.submit(db, draft.author, draft.id, FORM)
+    assert status is VideoStatus.IN_REVIEW
+
+
+def test_an_edit_starts_again_from_the_master(db: Session, draft: Draft) -> None:
+    for end in (2, 3):
+        studio.apply_edit(db, draft.author, draft.id, {"start": 0, "end": end})
+        work()
+        db.expire_all()
+        assert get_studio(db, draft.author, draft.id).lasts == f"{end}\u00a0s"
+    keys = db.exec(select(Rendition.key).where(col(Rendition.asset_id) == draft.asset.id)).all()
+    assert all(get_storage().size(key) for key in keys)
+
+
+def test_faces_are_looked_for_and_a_poster_is_chosen(db: Session, draft: Draft) -> None:
+    assert (get_studio(db, draft.author, draft.id).film or {})["faces"] is None
+    studio.look_for_faces(db, draft.author, draft.id)
+    assert get_studio(db, draft.author, draft.id).is_waited_for
+    work()
+    db.expire_all()
+    assert (get_studio(db, draft.author, draft.id).film or {})["faces"] == []
+    before = poster(db, draft)
+    studio.choose_poster(db, draft.author, draft.id, 3.2)
+    work()
+    db.expire_all()
+    assert poster(db, draft) != before
+    assert (draft.asset.poster_s, draft.asset.poster_faces) == (3.2, 0)
+    assert get_studio(db, draft.author, draft.id).poster_told == ""
+
+
+def poster(db: Session, draft: Draft) -> Rendition | str:
+    return db.get_one(Rendition, (draft.asset.id, RenditionKind.POSTER)).sha256
+
+
+@pytest.mark.parametrize("sent", [None, "x", {"zones": [1]}, {"start": float("inf")}])
+def test_what_is_no_edit_is_refused_in_words(db: Session, draft: Draft, sent: Any) -> None:
+    with pytest.raises(Refused, match="Rechargez"):
+        studio.apply_edit(db, draft.author, draft.id, sent)
+    with pytest.raises(Invalid, match="moins d’une seconde"):
+        studio.apply_edit(db, draft.author, draft.id, json.loads('{"start": 1, "end": 1.2}'))
+    assert draft.asset.work == Work.NONE
+
+
+def test_nobody_else_changes_a_film_nor_their_own_once_sent(db: Session, draft: Draft) -> None:
+    strangers: list[Actor] = [a_teacher(db), a_moderator(db), a_visitor(db)]
+    submission.submit(db, draft.author, draft.id, FORM)
+    for somebody in (*strangers, draft.author):
+        for act in (
+            lambda who: studio.apply_edit(db, who, draft.id, CUT),
+            lambda who: studio.look_for_faces(db, who, draft.id),
+            lambda who: studio.choose_poster(db, who, draft.id, 1.0),
+            lambda who: studio.approve(db, who, draft.id),
+            lambda who: get_studio(db, who, draft.id),
+        ):
+            with pytest.raises(Refused, match=r"existe pas|en relecture"):
+                act(somebody)
+
+
+def test_a_film_of_more_than_two_minutes_has_to_be_cut(db: Session, draft: Draft) -> None:
+    draft.asset.duration_s = 127.0
+    with pytest.raises(Invalid) as caught:
+        submission.submit(db, draft.author, draft.id, FORM)
+    assert "gardez-en deux minutes" in caught.value.problems[rules.FILE]
+    assert get_studio(db, draft.author, draft.id).is_long
+
+
+def test_a_work_that_fails_leaves_the_film_as_it_was(
+    db: Session, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = kinds(db, draft.asset)
+
+    def broken(*arguments: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("classe12.media.processing.remake", broken)
+    studio.apply_edit(db, draft.author, draft.id, CUT)
+    work()
+    db.expire_all()
+    found = get_studio(db, draft.author, draft.id)
+    assert "pas votre faute" in found.refusal
+    assert found.busy == ""
+    assert kinds(db, draft.asset) == before
