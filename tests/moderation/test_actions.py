@@ -192,11 +192,10 @@ def test_a_video_goes_without_captions_only_until_a_day_that_the_moderator_chose
     story = make.in_review(db)
     db.delete(db.get_one(CaptionTrack, story.id))
     db.flush()
-    words = (Verdict.PUBLISH, Reason.NONE, "", make.seen(db, story))
+    words = (Verdict.PUBLISH, Reason.NONE, "", make.seen(db, story), tuple(CHECKS))
     with pytest.raises(Invalid) as refused:
-        decide(db, story.moderator, story.id, *words, tuple(CHECKS))
+        decide(db, story.moderator, story.id, *words)
     assert list(refused.value.problems) == ["sans_sous_titres"]
     assert under_review(db, story.moderator, story.id).lacks_captions
-    late = Waiver(today() + timedelta(days=30))
-    decide(db, story.moderator, story.id, *words, tuple(CHECKS), waiver=late)
+    decide(db, story.moderator, story.id, *words, waiver=Waiver(today() + timedelta(days=30)))
     assert make.get(db, story.id).status == VideoStatus.PUBLISHED

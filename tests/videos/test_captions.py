@@ -214,6 +214,7 @@ def test_a_pair_that_is_asked_watches_and_captions_a_film_before_it_is_public(db
         assert not doors.may_watch_asset(db, stranger, asset_id) and not may_write(
             db, stranger, story
         )
+    assert len(mails(db, "captions_help")) == 1, "asked once, whatever the choices that follow"
     assert get_rendition(db, pair, asset_id, RenditionKind.P480)
     written(db, story, *SAID, who=pair)
     with pytest.raises(NotFound):

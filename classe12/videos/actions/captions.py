@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from classe12.accounts.queries.pairs import pair_of
 from classe12.core import audit
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now, today
@@ -167,14 +168,18 @@ def _derive(db: Session, video: Video, cues: Iterable[Cue]) -> None:
 
 
 def let_help(db: Session, actor: Actor, video_id: UUID, helpers: Helpers) -> None:
-    """Choose who may write the captions beside their author.
+    """Choose who may write the captions beside their author, whose pair is told when they are asked.
 
     Raises:
         NotFound: not its author.
     """
     video, track = hold(db, actor, video_id, CaptionAbility.DECIDE)
+    is_new = Helpers(track.helpers) is Helpers.NOBODY and helpers is not Helpers.NOBODY
     track.helpers = helpers
     db.add(track)
+    pair_id = pair_of(db, video.programme_id, video.author_id) if is_new else None
+    if pair_id:
+        letters.tell_captions_help(db, video, pair_id)
     audit.record(db, actor, "captions.let_help", "video", video.id)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -19,6 +20,7 @@ from classe12.videos.models import Playlist, TakenBy, Video
 from classe12.videos.queries.consent import until
 from classe12.videos.rules import letters
 from classe12.videos.rules.consent import TAKEN_WORDS
+from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.links import (
     MY_VIDEOS,
     captions_path,
@@ -115,6 +117,20 @@ def tell_consent_withdrawn(db: Session, video: Video, by: TakenBy) -> None:
         )
         drafts.append(mail.Draft(email, subject, text, "consent_withdrawn", sender=programme))
     mail.send_many(db, drafts)
+
+
+def tell_captions_help(db: Session, video: Video, pair_id: UUID) -> None:
+    """Tell the pair of an author that they may write the captions of a video."""
+    author, pair = db.get_one(Person, video.author_id), db.get_one(Person, pair_id)
+    programme = get_programme(db, video.programme_id).name
+    subject, text = letters.captions_help(
+        programme,
+        pair.display_name.partition(" ")[0],
+        video.title.strip() or UNTITLED,
+        shown_name(author.display_name),
+        get_settings().base_url + captions_path(video.id),
+    )
+    mail.send(db, pair.email, subject, text, "captions_help", sender=programme)
 
 
 def tell_captions_validated(db: Session, video: Video, helper: Actor) -> None:

@@ -170,7 +170,8 @@ HELPERS: dict[Helpers, tuple[str, str]] = {
     Helpers.NOBODY: ("Moi seul", "Personne d’autre ne peut les écrire."),
     Helpers.PAIR: (
         "Mon binôme",
-        "Votre binôme peut regarder la vidéo dès maintenant, écrire les sous-titres et les valider.",
+        "Prévenu par courriel, votre binôme peut regarder la vidéo dès maintenant, écrire les "
+        "sous-titres et les valider.",
     ),
     Helpers.MEMBERS: (
         "Mon binôme, et tout collègue qui peut voir la vidéo",

@@ -91,6 +91,26 @@ def _ending(programme: str) -> str:
     return f"Une question ? Répondez à ce courrier, quelqu’un le lit.\n\nL’équipe {programme}\n"
 
 
+def captions_help(programme: str, name: str, title: str, author: str, page: str) -> tuple[str, str]:
+    """Return the subject and text that ask the author's pair to help with captions.
+
+    Args:
+        programme: name of the service.
+        name: first name of the reader, "" when unknown.
+        title: title of the video.
+        author: who asks, as screens name them.
+        page: address where captions are written.
+    """
+    return (
+        f"{author} vous demande un coup de main pour des sous-titres",
+        f"Bonjour{' ' + name if name else ''},\n\n"
+        f"{author}, votre binôme, vous propose d’écrire ou de relire les sous-titres de "
+        f"«\u00a0{title}\u00a0». Vous pouvez regarder la vidéo dès maintenant\u00a0:\n{page}\n\n"
+        "Rien ne presse, et rien n’oblige.\n\n"
+        f"L’équipe {programme}\n",
+    )
+
+
 def captions_validated(
     programme: str, name: str, title: str, helper: str, page: str
 ) -> tuple[str, str]:
