@@ -145,6 +145,22 @@ def paper_head(title: Text, more: Text, address: Text, code: Text) -> rx.Compone
     )
 
 
+def wall(title: Text, more: Text, address: Text, code: Text) -> rx.Component:
+    """Return what a room reads from afar: a title, a QR code as large as the screen lets it, its address."""
+    return rx.el.div(
+        rx.el.h1(title, class_name="text-3xl sm:text-4xl"),
+        rx.el.p(more, class_name="text-lg text-muted"),
+        when(
+            code != "" if is_var(code) else code,
+            rx.el.img(
+                src=code, alt="", class_name="mx-auto aspect-square w-full max-w-[60vh] bg-white"
+            ),
+        ),
+        rx.el.p(address, class_name="text-lg font-bold break-all"),
+        class_name="space-y-6 text-center",
+    )
+
+
 def paper_row(
     number: Text, title: Text, more: Text, summary: Text, address: Text, code: Text
 ) -> rx.Component:

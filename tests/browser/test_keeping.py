@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from classe12.core.clock import today
 from classe12.videos.actions import keeping, playlists, submission
 from classe12.videos.rules.playlists import PlaylistForm
 from tests.factories import stories as make
@@ -93,6 +94,13 @@ def test_a_list_is_put_in_order_shared_and_printed(
     expect(printed.get_by_role("heading", level=1)).to_have_text("Rituels de janvier")
     expect(printed.locator("main img[src^='data:image/svg']")).to_have_count(3)
     check_page(printed)
+    wall = visit(f"/liste/{list_id}/rituels-de-janvier/projeter")
+    expect(wall.locator("main img[src^='data:image/svg']")).to_have_count(1)
+    check_page(wall)
+    page.get_by_label("Jour").fill(today().isoformat())
+    page.get_by_label("Nombre de collègues").fill("14")
+    press(page, "button", "Ajouter la séance")
+    expect(page.get_by_text("par 14 collègues, en 1 séance")).to_be_visible()
     printed.emulate_media(media="print")
     expect(printed.get_by_role("button", name="Imprimer")).to_be_hidden()
     expect(printed.get_by_role("banner")).to_be_hidden()

@@ -101,7 +101,7 @@ def test_a_private_list_is_there_for_its_owner(db: Session, loads: Loads) -> Non
     for reach, others in (("private", 404), ("unlisted", 200)):
         list_id = playlists.create_playlist(db, story.author, PlaylistForm("Rituels", "", reach))
         db.flush()
-        for end in ("", "/imprimer"):
+        for end in ("", "/imprimer", "/projeter"):
             path = f"/liste/{list_id}/rituels{end}"
             mine = loads(story.author, path)
             assert mine == (200, True, reach == "private", "Rituels | Classe à 12")

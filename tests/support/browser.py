@@ -18,6 +18,8 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
+    "--use-fake-ui-for-media-stream",  # the permission of the camera, given
+    "--use-fake-device-for-media-stream",  # a camera that shows a clock
 ]
 
 

@@ -81,7 +81,7 @@ def a_list(db: Session, reach: str) -> Story:
 def test_the_head_of_a_shared_list(db: Session) -> None:
     for reach, robots in (("public", ""), ("unlisted", "noindex")):
         story = a_list(db, reach)
-        for end, wanted in (("", robots), ("/imprimer", "noindex")):
+        for end, wanted in (("", robots), ("/imprimer", "noindex"), ("/projeter", "noindex")):
             found = _find(f"/liste/{story.id}/rituels{end}")
             assert found is not None
             head = found[0].describer(found[1])

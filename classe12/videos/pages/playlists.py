@@ -62,6 +62,7 @@ def _playlist() -> rx.Component:
         when(P.together, flow.paragraph(P.together, muted=True, small=True)),
         flow.row(
             link_button("Page à imprimer", P.print_path, kind="outline", before="file-down"),
+            link_button("À projeter", P.wall_path, before="maximize"),
             when(
                 P.pack_path,
                 link_button("Emporter la liste (ZIP)", P.pack_path, before="download", plain=True),
@@ -164,6 +165,24 @@ def on_paper() -> rx.Component:
             ),
         ),
         current=CATALOGUE,
+    )
+
+
+def on_wall() -> rx.Component:
+    """Return a playlist's QR code for a room: telephones open the list, nothing is typed."""
+    return public_shell(
+        loading(
+            State.is_ready,
+            rx.cond(
+                P,
+                flow.stack(
+                    shelves.wall(State.title, _line(), _address(), rx.cond(P, P.code, "")),
+                    flow.centred(link_button("Revenir à la liste", P.path, before="arrow-left")),
+                    gap="l",
+                ),
+                flow.stack(flow.page_header(State.title), refusal(State.missing)),
+            ),
+        )
     )
 
 
@@ -374,6 +393,13 @@ PAGES = (
         State.title,
         on_load=(State.load_to_print,),
         description="Une liste de pratiques de classe dédoublée, à imprimer.",
+    ),
+    Page(
+        f"{ADDRESS}/projeter",
+        on_wall,
+        State.title,
+        on_load=(State.load_to_print,),
+        description="Le QR code d’une liste de pratiques, à projeter.",
     ),
     Page(
         f"{MY_LISTS}/[list_id]",

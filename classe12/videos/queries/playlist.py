@@ -24,6 +24,7 @@ from classe12.videos.rules.links import (
     playlist_path,
     print_path,
     video_path,
+    wall_path,
 )
 from classe12.videos.rules.playlists import PLACES, REACHES, PlaylistAbility, abilities
 
@@ -87,6 +88,7 @@ class PlaylistPage:
     notice: str
     path: str
     print_path: str
+    wall_path: str
     edit_path: str
     address: str
     mail: str
@@ -138,6 +140,7 @@ def get_playlist(
         notice=playlist.notice if is_mine else "",
         path=path,
         print_path=print_path(playlist.id, playlist.slug),
+        wall_path=wall_path(playlist.id, playlist.slug),
         edit_path=edit_list_path(playlist.id),
         address=address,
         mail=_mailto(playlist.title, address),

@@ -94,6 +94,7 @@ def head_of_own_list(parts: dict[str, str], actor: Actor) -> http.Head:
 
 http.describe("/liste/{list_id}/{slug}", head_of_list, head_of_own_list)
 http.describe("/liste/{list_id}/{slug}/imprimer", head_of_print, head_of_own_list)
+http.describe("/liste/{list_id}/{slug}/projeter", head_of_print, head_of_own_list)
 http.describe("/video/{video_id}/{slug}", head_of, head_of_own)
 
 

@@ -69,6 +69,11 @@ def print_path(playlist_id: UUID | str, slug: str) -> str:
     return f"{playlist_path(playlist_id, slug)}/imprimer"
 
 
+def wall_path(playlist_id: UUID | str, slug: str) -> str:
+    """Return the address of a playlist's QR code, to be projected."""
+    return f"{playlist_path(playlist_id, slug)}/projeter"
+
+
 def edit_list_path(playlist_id: UUID | str) -> str:
     """Return the address where its owner changes a playlist."""
     return f"{MY_LISTS}/{playlist_id}"
