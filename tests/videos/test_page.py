@@ -30,7 +30,6 @@ def test_the_page_of_a_published_video(db: Session) -> None:
     )
     assert page.address.endswith(f"/video/{story.id}/le-minuteur-visuel")
     assert page.mail.startswith("mailto:?subject=") and "%0A" in page.mail
-    assert page.report.startswith("mailto:") and "@" in page.report.split("?")[0]
     assert len(page.downloads) == 2 and page.downloads[0].href == page.sources[0]["src"]
     assert not (page.can_like or page.is_liked or page.is_mine or page.can_moderate)
 

@@ -112,7 +112,7 @@ TERMS = (
             "refuser ou retirer une vidéo qui "
             "contrevient à la loi, à la charte ou à ces conditions. L’auteur reçoit la décision, "
             "ses raisons et la clause concernée ; "
-            "il peut demander un second avis pendant six mois : une autre personne de l’équipe relit.",
+            "il peut demander un second avis pendant six mois\u00a0: une autre personne de l’équipe relit.",
             rx.fragment(
                 "Toute personne peut signaler un contenu, sans compte : ",
                 text_link("signaler une page", "/signaler"),

@@ -79,9 +79,9 @@ PARTS = (
         "Signaler un contenu",
         (
             rx.fragment(
-                "Un élève reconnaissable, une donnée personnelle, un propos qui n’a pas sa place ? ",
+                "Un élève reconnaissable, une donnée personnelle, un propos qui n’a pas sa place\u00a0? ",
                 text_link("Signalez la page", "/signaler"),
-                ", avec ou sans compte. Le lien « Signaler » sous une vidéo, une question, une liste, un "
+                ", avec ou sans compte. Le lien «\u00a0Signaler\u00a0» sous une vidéo, une question, une liste, un "
                 "article ou un profil remplit l’adresse pour vous.",
             ),
             "Vous recevez un numéro tout de suite, puis la décision et ses raisons. Si une de vos "
