@@ -86,7 +86,7 @@ def test_colleagues_talk_and_give_documents_that_the_service_accepts(
     story: Session, tmp_path: Path
 ) -> None:
     said = story.exec(select(Comment)).all()
-    assert len(said) == 15 and {comment.kind for comment in said} == set(CommentKind)
+    assert len(said) == 16 and {comment.kind for comment in said} == set(CommentKind)
     papers = [one.paper for each in talk.SAYINGS.values() for one in each if one.paper]
     for paper in papers:
         path = tmp_path / "paper"

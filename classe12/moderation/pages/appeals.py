@@ -57,12 +57,14 @@ def _list() -> rx.Component:
     nothing = empty_state(
         "Personne n’attend de second avis",
         "Quand un auteur conteste une décision, une autre personne la relit ici.",
+        level=3,
     )
-    found = flow.panel(
+    found = flow.panel(flow.divided(rx.foreach(S.rows, _row)))
+    return flow.stack(
         flow.heading(rx.cond(S.is_past, "Donnés", "À donner"), id=LIST, tab_index=-1),
-        flow.divided(rx.foreach(S.rows, _row)),
+        rx.cond(S.rows.length() > 0, found, nothing),
+        page_links(S.pages),
     )
-    return flow.stack(rx.cond(S.rows.length() > 0, found, nothing), page_links(S.pages))
 
 
 def _row(row: Any) -> rx.Component:

@@ -72,6 +72,7 @@ def _work() -> rx.Component:
     )
     return flow.stack(
         when(S.open, lambda: flow.main_and_side(_opened(), _decision())),
+        flow.heading(rx.cond(S.is_hidden_list, "Masquées", "À traiter"), id=LIST, tab_index=-1),
         rx.cond(
             S.rows.length() > 0,
             rx.cond(S.open | S.is_hidden_list, _list(_row), _many()),
@@ -83,10 +84,7 @@ def _work() -> rx.Component:
 
 
 def _list(draw: Any) -> rx.Component:
-    return flow.panel(
-        flow.heading(rx.cond(S.is_hidden_list, "Masquées", "À traiter"), id=LIST, tab_index=-1),
-        ui.contributions(rx.foreach(S.rows, draw), label="Contributions signalées"),
-    )
+    return flow.panel(ui.contributions(rx.foreach(S.rows, draw), label="Contributions signalées"))
 
 
 def _many() -> rx.Component:

@@ -48,13 +48,16 @@ def page() -> rx.Component:
 
 def _list() -> rx.Component:
     nothing = empty_state(
-        "Aucune sanction", "Personne n’a été prévenu ni suspendu. C’est bien ainsi."
+        "Aucune sanction",
+        "Personne n’a été prévenu ni suspendu. C’est bien ainsi.",
+        level=3,
     )
-    found = flow.panel(
+    found = flow.panel(flow.divided(rx.foreach(S.rows, _row)))
+    return flow.stack(
         flow.heading("Toutes les sanctions", id=LIST, tab_index=-1),
-        flow.divided(rx.foreach(S.rows, _row)),
+        rx.cond(S.rows.length() > 0, found, nothing),
+        page_links(S.pages),
     )
-    return flow.stack(rx.cond(S.rows.length() > 0, found, nothing), page_links(S.pages))
 
 
 def _row(row: Any) -> rx.Component:

@@ -46,12 +46,14 @@ def _list() -> rx.Component:
         "Personne pour l’instant",
         "Chaque vidéo attend sa relecture. C’est le réglage le plus sûr\u00a0: ajoutez quelqu’un quand l’équipe "
         "connaît ses vidéos.",
+        level=3,
     )
-    found = flow.panel(
+    found = flow.panel(flow.divided(rx.foreach(S.rows, _row)))
+    return flow.stack(
         flow.heading("Paraissent d’abord", id=LIST, tab_index=-1),
-        flow.divided(rx.foreach(S.rows, _row)),
+        rx.cond(S.rows.length() > 0, found, nothing),
+        page_links(S.pages),
     )
-    return flow.stack(rx.cond(S.rows.length() > 0, found, nothing), page_links(S.pages))
 
 
 def _row(row: Any) -> rx.Component:

@@ -56,12 +56,15 @@ def _adding() -> rx.Component:
 
 def _list() -> rx.Component:
     nothing = empty_state(
-        "Aucun mot", "Seuls les numéros, les adresses et les noms sont surveillés."
+        "Aucun mot",
+        "Seuls les numéros, les adresses et les noms sont surveillés.",
+        level=3,
     )
-    found = flow.panel(
-        flow.heading("Les mots", id=LIST, tab_index=-1), flow.divided(rx.foreach(S.words, _word))
+    found = flow.panel(flow.divided(rx.foreach(S.words, _word)))
+    return flow.stack(
+        flow.heading("Les mots", id=LIST, tab_index=-1),
+        rx.cond(S.words.length() > 0, found, nothing),
     )
-    return rx.cond(S.words.length() > 0, found, nothing)
 
 
 def _word(word: Any) -> rx.Component:
