@@ -143,7 +143,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
               </li>
             ))}
           </ul>
-          <button type="button" className="btn btn-outline h-auto min-h-11 py-2 whitespace-normal" onClick={mute}><Icon sprite={sprite} name="volume-x" />Couper le son à partir d’ici</button>
+          <button type="button" className="btn btn-outline h-auto min-h-11 shrink py-2 whitespace-normal" onClick={mute}><Icon sprite={sprite} name="volume-x" />Couper le son à partir d’ici</button>
         </section>
       )}
 
@@ -181,14 +181,14 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
         </ul>
         <div className="flex flex-wrap gap-3">
           <button type="button" className="btn btn-outline" onClick={() => ask(onFaces)}><Icon sprite={sprite} name="search" />Chercher les visages</button>
-          <button type="button" className="btn btn-outline h-auto min-h-11 py-2 whitespace-normal" onClick={draw}><Icon sprite={sprite} name="plus" />Ajouter une zone à partir d’ici</button>
+          <button type="button" className="btn btn-outline h-auto min-h-11 shrink py-2 whitespace-normal" onClick={draw}><Icon sprite={sprite} name="plus" />Ajouter une zone à partir d’ici</button>
         </div>
       </section>
 
       <p role="status" className="text-sm text-muted">{said}</p>
       <div className="flex flex-wrap items-center gap-3 border-t border-base-300 pt-6">
         <button type="button" className="btn btn-primary" onClick={() => (dirty ? ask(() => onApply(edit())) : setSaid("Rien n’a changé depuis la dernière fois."))}>Appliquer les changements</button>
-        <button type="button" className="btn btn-outline h-auto min-h-11 py-2 whitespace-normal" onClick={() => ask(() => onPoster(round(at)))}>Prendre cette image pour la couverture</button>
+        <button type="button" className="btn btn-outline h-auto min-h-11 shrink py-2 whitespace-normal" onClick={() => ask(() => onPoster(round(at)))}>En faire la couverture</button>
       </div>
       <fieldset className="space-y-2">
         <legend className="text-sm font-semibold">Ou choisir parmi six images</legend>
