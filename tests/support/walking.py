@@ -38,6 +38,7 @@ def publish(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", name=title)).to_be_focused()
     check_page(page)
     page.get_by_role("radio", name=re.compile("^Publier")).press("Space")
+    expect(page.get_by_role("group", name="Avant de publier, j’ai regardé")).to_be_visible()
     for point in page.locator("input[name=points]").all():
         point.press("Space")
     page.get_by_role("checkbox", name="Publier sans sous-titres").press("Space")
