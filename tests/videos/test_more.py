@@ -1,7 +1,7 @@
 """What a contribution says beside its words: free words, material, downloads, pair; and taking it back once published."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session
@@ -102,6 +102,10 @@ def test_a_published_video_is_taken_back_and_sent_again_with_its_figures(db: Ses
     assert (video.status, video.likes_count) == (VideoStatus.IN_REVIEW, 3)
     [mine] = list_mine(db, story.author, now())
     assert mine.next_line.startswith("Relue avant ")
+    assert video.submitted_at is not None
+    video.submitted_at -= timedelta(days=6)
+    db.flush()
+    assert "elle a du retard" in list_mine(db, story.author, now())[0].next_line
     assert video.published_at == published_at
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from classe12.core import text
 from classe12.core.actor import Actor
-from classe12.core.clock import PARIS
+from classe12.core.clock import PARIS, today
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.media.rules.words import step_sentence
 from classe12.videos import access
@@ -181,7 +181,7 @@ def next_line(video: Video, upload: Upload | None, asset: Asset | None) -> str:
     """Return what happens next to a video, or what is being done to its file."""
     status = VideoStatus(video.status)
     if status is VideoStatus.IN_REVIEW and video.submitted_at:
-        return f"Relue avant {text.day(promised(video.submitted_at))} au soir. {WHAT_NEXT[status]}"
+        return f"{_promise(promised(video.submitted_at))} {WHAT_NEXT[status]}"
     if status is not VideoStatus.PROCESSING:
         return WHAT_NEXT[status]
     if upload is not None and upload.finished_at is None:
@@ -190,6 +190,12 @@ def next_line(video: Video, upload: Upload | None, asset: Asset | None) -> str:
     if asset is not None and asset.status in {AssetStatus.QUEUED, AssetStatus.PROCESSING}:
         return f"{step_sentence(asset.step)} {WHAT_NEXT[status].partition('. ')[2]}"
     return WHAT_NEXT[status]
+
+
+def _promise(day: date) -> str:
+    if day < today():
+        return f"L’équipe devait la relire avant {text.day(day)} au soir : elle a du retard, et commence par elle."
+    return f"Relue avant {text.day(day)} au soir."
 
 
 def progress_of(status: VideoStatus, asset: Asset | None) -> int:
