@@ -18,10 +18,11 @@ from classe12.ui.paging import breadcrumb
 from classe12.ui.prose import rich_text
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
+from classe12.videos.pages import together
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.keeping import Asked, Shelf, to_address
 from classe12.videos.rules.links import CATALOGUE, MY_LISTS
-from classe12.videos.state.playlists import ORDER, SESSIONS
+from classe12.videos.state.playlists import ORDER
 from classe12.videos.state.playlists import MyPlaylistState as Mine
 from classe12.videos.state.playlists import PlaylistState as State
 
@@ -129,7 +130,9 @@ def _team() -> rx.Component:
 
 def on_paper() -> rx.Component:
     """Return a playlist made to be printed: one QR code for the list, one a video."""
-    head = shelves.paper_head(State.title, _line(), _address(), rx.cond(P, P.code, ""))
+    head = shelves.paper_head(
+        State.title, together.line(), together.address(), rx.cond(P, P.code, "")
+    )
     rows = shelves.paper_rows(
         P.videos,
         lambda entry: shelves.paper_row(
@@ -166,32 +169,6 @@ def on_paper() -> rx.Component:
         ),
         current=CATALOGUE,
     )
-
-
-def on_wall() -> rx.Component:
-    """Return a playlist's QR code for a room: telephones open the list, nothing is typed."""
-    return public_shell(
-        loading(
-            State.is_ready,
-            rx.cond(
-                P,
-                flow.stack(
-                    shelves.wall(State.title, _line(), _address(), rx.cond(P, P.code, "")),
-                    flow.centred(link_button("Revenir à la liste", P.path, before="arrow-left")),
-                    gap="l",
-                ),
-                flow.stack(flow.page_header(State.title), refusal(State.missing)),
-            ),
-        )
-    )
-
-
-def _line() -> rx.Var:
-    return rx.cond(P, P.author + ", " + P.count, "")
-
-
-def _address() -> rx.Var:
-    return rx.cond(P, P.address, "")
 
 
 def mine() -> rx.Component:
@@ -262,50 +239,9 @@ def _writing() -> rx.Component:
             )
         ),
         _order(),
-        _together(),
+        together.together(),
         _delete(),
         gap="l",
-    )
-
-
-def _together() -> rx.Component:
-    """Return the sessions where the list was watched together: counted apart from the views."""
-    return flow.panel(
-        flow.heading("Regardée ensemble", id=SESSIONS, tab_index=-1),
-        flow.paragraph(
-            "Après une animation, dites combien de collègues ont regardé : ce nombre est compté à part des "
-            "vues, et personne n’est nommé."
-        ),
-        saved_line(Mine.session_told),
-        when(M.together, flow.paragraph(flow.strong(M.together))),
-        flow.divided(rx.foreach(M.sessions, _session)),
-        form(
-            text_field(rules.HELD, "Jour", type="date", error=Mine.session_problems[rules.HELD]),
-            text_field(
-                rules.PEOPLE,
-                "Nombre de collègues",
-                error=Mine.session_problems[rules.PEOPLE],
-                input_mode="numeric",
-                auto_complete="off",
-            ),
-            flow.row(button("Ajouter la séance", submit=True)),
-            on_submit=Mine.tell_session,
-        ),
-    )
-
-
-def _session(row: rx.Var) -> rx.Component:
-    return flow.row(
-        flow.paragraph(row.words),
-        button(
-            "Retirer",
-            size="sm",
-            kind="ghost",
-            more=f" : {row.words}",
-            on_click=Mine.take_session_away(row.id),
-        ),
-        spread=True,
-        key=row.id,
     )
 
 
@@ -396,7 +332,7 @@ PAGES = (
     ),
     Page(
         f"{ADDRESS}/projeter",
-        on_wall,
+        together.on_wall,
         State.title,
         on_load=(State.load_to_print,),
         description="Le QR code d’une liste de pratiques, à projeter.",
