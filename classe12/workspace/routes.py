@@ -49,4 +49,4 @@ def _entries(found: Pack) -> Iterator[Entry]:
 
 
 def _kept(file: File) -> Entry:
-    return Entry(file.name, get_storage().open_range(file.key, 0, get_storage().size(file.key)))
+    return Entry(file.name, get_storage().open_range(file.key, 0, file.bytes))

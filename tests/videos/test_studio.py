@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
 from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.guard import handlers
 from classe12.core.storage import get_storage
 from classe12.media import access as media_access
 from classe12.media import preparing
@@ -103,6 +104,28 @@ def test_faces_are_looked_for_and_a_poster_is_chosen(db: Session, draft: Draft) 
     assert poster(db, draft) != before
     assert (draft.asset.poster_s, draft.asset.poster_faces) == (3.2, 0)
     assert get_studio(db, draft.author, draft.id).poster_told == ""
+
+
+def test_a_poster_is_chosen_in_the_seconds_of_the_whole_film(db: Session, draft: Draft) -> None:
+    studio.apply_edit(db, draft.author, draft.id, {"start": 1, "end": 3})
+    work()
+    db.expire_all()
+    studio.choose_poster(db, draft.author, draft.id, 2.5)
+    assert draft.asset.poster_s == 1.5
+
+
+def test_many_faces_fit_in_what_a_browser_may_send(db: Session, draft: Draft) -> None:
+    place = [0.3, 0.4321, 0.4321, 0.1234, 0.1234]
+    face = {"start": 0, "end": 4, "found": True, "kept": True, "places": [place] * 390}
+    draft.asset.faces = [face] * 30
+    db.flush()
+    named = [{"face": number, "kept": number > 0} for number in range(30)]
+    assert len(json.dumps({"zones": named})) < handlers.LONGEST_TEXT < len(json.dumps([face] * 2))
+    studio.apply_edit(db, draft.author, draft.id, {"zones": named})
+    assert [zone["kept"] for zone in draft.asset.edit["zones"]] == [False] + [True] * 29
+    with pytest.raises(Refused, match="Rechargez"):
+        draft.asset.work = Work.NONE
+        studio.apply_edit(db, draft.author, draft.id, {"zones": [{"face": 30}]})
 
 
 def poster(db: Session, draft: Draft) -> Rendition | str:

@@ -104,6 +104,7 @@ def test_a_video_that_left_is_in_no_pack(db: Session, browser: TestClient, shelf
     assert browser.get(f"/liste/{shelf.id}/pack.zip").status_code == 404
     with pytest.raises(Refused):
         get_pack(db, shelf.owner, shelf.id)
+    assert get_playlist(db, shelf.owner, shelf.id).pack_path == ""
 
 
 def test_names_inside_a_pack_lead_nowhere_else() -> None:

@@ -4,13 +4,14 @@ Invariant: one work at a time on an asset; an edit starts from the master, which
 approves what they watched.
 """
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from classe12.core import audit
+from classe12.core import audit, limits
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
@@ -23,23 +24,26 @@ from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, 
 from classe12.media.rules import edits
 from classe12.media.rules.edits import Edit, Zone
 
+WORKS = (60, timedelta(hours=1))  # of one person: each costs a worker up to four minutes
 WHOLE = "whole"  # length of the master in seconds, kept beside the edit
 
 
-def ask_edit(db: Session, actor: Actor, asset_id: UUID, edit: Edit) -> None:
+def ask_edit(db: Session, actor: Actor, asset_id: UUID, sent: Any) -> None:
     """Have an edit applied to a film of the person who acts; a worker does it.
 
     Args:
         db: the act's transaction.
         actor: its author.
-        asset_id: the film. edit: what to change of its master.
+        asset_id: the film. sent: what to change of its master, as a browser sends it.
 
     Raises:
         NotFound: not theirs.
+        ValueError: it is no edit; see `rules.edits.read`.
         Invalid: an edit that cannot be applied, one sentence a field.
         Refused: something else is under way.
     """
     asset = _held(db, actor, asset_id)
+    edit = edits.read(edits.with_faces(sent, asset.faces))
     whole_s = whole_length(asset)
     if found := edits.problems(edit, whole_s):
         raise Invalid(found)
@@ -63,9 +67,10 @@ def choose_poster(db: Session, actor: Actor, asset_id: UUID, at_s: float) -> Non
     Args:
         db: the act's transaction.
         actor: its author. asset_id: the film.
-        at_s: the moment, in seconds.
+        at_s: the moment, in seconds of the master: the film may begin later.
     """
     asset = _held(db, actor, asset_id)
+    at_s -= edits.read(asset.edit).start_s
     asset.poster_s = round(min(max(0.0, at_s), max(0.0, (asset.duration_s or 0.0) - 0.1)), 2)
     _ask(db, actor, asset, Work.POSTER, "media.choose_poster")
 
@@ -105,6 +110,7 @@ def _held(db: Session, actor: Actor, asset_id: UUID) -> Asset:
 
 
 def _ask(db: Session, actor: Actor, asset: Asset, work: Work, act: str) -> None:
+    limits.check(db, "media.work", str(actor.person_id), WORKS, "changements de vidéos")
     asset.work, asset.work_from, asset.refusal = work, asset.tries, ""
     asset.step, asset.progress, asset.updated_at = "", 0, now()
     db.add(asset)

@@ -12,7 +12,7 @@ from classe12.core.text import NBSP, duration
 from classe12.media.rules.limits import LONGEST_S, SHORTEST_S, TOLERANCE_S
 
 MUTES_MAX = 20
-ZONES_MAX = 200
+ZONES_MAX = 1000  # a face lost and found again is another zone
 STEPS_MAX = 2000  # places of one zone: a face followed for two minutes
 
 TRIM, MUTES, ZONES = "coupe", "silences", "zones"  # fields, as screens name them
@@ -95,6 +95,29 @@ def _zone_json(zone: Zone) -> dict[str, Any]:
     }
 
 
+def with_faces(sent: Any, faces: list[dict[str, Any]] | None) -> Any:
+    """Return what a browser sends with the zones that it only names: {"face": 3, "kept": true}.
+
+    Faces followed for two minutes are too many numbers to go and come; the row has them.
+
+    Raises:
+        ValueError: it names a face that was not found.
+    """
+    zones = sent.get("zones") if isinstance(sent, dict) else None
+    if not isinstance(zones, list):
+        return sent
+    return sent | {"zones": [_named(zone, faces or []) for zone in zones]}
+
+
+def _named(zone: Any, faces: list[dict[str, Any]]) -> Any:
+    if not isinstance(zone, dict) or "face" not in zone:
+        return zone
+    number = zone["face"]
+    if type(number) is not int or not 0 <= number < len(faces):
+        raise ValueError("not a face that was found")
+    return faces[number] | {"kept": bool(zone.get("kept", True))}
+
+
 def read(kept: Any) -> Edit:
     """Return an edit from what a browser or a row says.
 
@@ -158,8 +181,9 @@ def _zone(one: Any) -> Zone:
 def _place(one: Any) -> Place:
     if not isinstance(one, list | tuple) or len(one) != 5:
         raise ValueError("not a place")
-    parts = [float(part) if isinstance(part, int | float) else -1.0 for part in one[1:]]
-    if not all(0 <= part <= 1 for part in parts) or not (parts[2] and parts[3]):
+    parts = one[1:]
+    is_inside = all(isinstance(part, int | float) and 0 <= part <= 1 for part in parts)
+    if not is_inside or not (parts[2] and parts[3]):
         raise ValueError("out of the picture")
     return Place(_moment(one[0]), *(round(part, 4) for part in parts))
 

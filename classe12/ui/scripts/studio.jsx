@@ -44,15 +44,18 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
     setStart(kept.start || 0);
     setEnd(kept.end || film.length);
     setMutes((kept.mutes || []).map(([from, to]) => ({ id: ids.current++, from, to })));
-    setZones((kept.zones || []).map((zone) => ({ ...zone, id: ids.current++ })));
+    setZones((kept.zones || []).filter((zone) => !zone.found).map((zone) => ({ ...zone, id: ids.current++ })));
     setDirty(false);
   }, [film.source, JSON.stringify(kept)]);
-  useEffect(() => { // what the model found joins what the author drew
-    if (!film.faces) return;
-    setZones((now) => now.some((zone) => zone.found) ? now
-      : [...film.faces.map((zone) => ({ ...zone, id: ids.current++ })), ...now]);
-    if (film.faces.length && !(kept.zones || []).length) setDirty(true);
-  }, [film.faces && film.faces.length, film.source]);
+  useEffect(() => { // what the model found joins what the author drew, hidden or not as it was applied
+    const applied = (kept.zones || []).filter((zone) => zone.found), faces = film.faces || [];
+    const isSame = applied.length === faces.length;
+    setZones((now) => [
+      ...faces.map((zone, face) => ({ ...zone, kept: isSame ? applied[face].kept : true, face, id: ids.current++ })),
+      ...now.filter((zone) => !zone.found),
+    ]);
+    if (!isSame) setDirty(true);
+  }, [film.source, JSON.stringify(kept), JSON.stringify(film.faces)]);
 
   const change = (act, sentence = "") => { act(); setDirty(true); setSaid(sentence); };
   const ask = (act) => (busy ? setSaid("Un changement est en cours : attendez sa fin, quelques instants.") : act());
@@ -62,7 +65,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
   const edit = () => JSON.stringify({
     start, end: end >= film.length - 0.05 ? 0 : end,
     mutes: mutes.map(({ from, to }) => [from, to]),
-    zones: zones.map(({ id, ...zone }) => zone),
+    zones: zones.map(({ id, ...zone }) => (zone.found ? { face: zone.face, kept: zone.kept } : zone)),
   });
   const setZone = (id, part) => change(() => setZones((now) => now.map((z) => (z.id === id ? { ...z, ...part } : z))));
   const setPlace = (zone, index, value) => {
@@ -92,7 +95,12 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
   const mute = () => change(() => setMutes((now) => [...now, { id: ids.current++, from: round(at), to: round(Math.min(film.length, at + 2)) }]),
     "Passage sans son ajouté : réglez sa fin dans la liste.");
 
-  const strip = { backgroundImage: `url(${film.filmstrip})`, backgroundSize: "100% 100%" };
+  // The filmstrip is of what was applied: it stands at its place in the whole.
+  const from = kept.start || 0, shown = (kept.end || film.length) - from;
+  const strip = {
+    backgroundImage: `url(${film.filmstrip})`, backgroundSize: "100% 100%",
+    left: `${(from / film.length) * 100}%`, width: `${(shown / film.length) * 100}%`,
+  };
   const half = film.portrait ? "max-w-64" : "";
   return (
     <div className="gap-10 space-y-8 lg:grid lg:grid-cols-[3fr_2fr]">
@@ -110,7 +118,8 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
 
       <section className="space-y-3" aria-labelledby="t-coupe">
         <h2 id="t-coupe" className="text-lg font-bold">Début et fin</h2>
-        <div className="relative h-14 overflow-hidden rounded-field border border-base-300" style={strip} aria-hidden="true">
+        <div className="relative h-14 overflow-hidden rounded-field border border-base-300" aria-hidden="true">
+          <div className="absolute inset-y-0" style={strip} />
           <div className="absolute inset-y-0 left-0 bg-base-100/80" style={{ width: `${(start / film.length) * 100}%` }} />
           <div className="absolute inset-y-0 right-0 bg-base-100/80" style={{ width: `${(1 - end / film.length) * 100}%` }} />
         </div>
@@ -195,11 +204,12 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
         <div className="grid grid-cols-3 gap-2 sm:grid-cols-6">
           {[0, 1, 2, 3, 4, 5].map((n) => {
             const tile = Math.floor((n + 0.5) * (film.tiles / 6));
+            const moment = from + ((tile + 0.5) / film.tiles) * shown;
             return (
               <button key={n} type="button" className={`${film.portrait ? "aspect-[9/16]" : "aspect-video"} rounded-field border border-base-300 hover:outline-2`}
                 style={{ backgroundImage: `url(${film.filmstrip})`, backgroundSize: `${film.tiles * 100}% 100%`, backgroundPosition: `${(tile / (film.tiles - 1)) * 100}% 0` }}
-                onClick={() => ask(() => onPoster(round(((tile + 0.5) / film.tiles) * film.length)))}>
-                <span className="sr-only">Image {n + 1} sur 6, à {clock(((tile + 0.5) / film.tiles) * film.length)}</span>
+                onClick={() => ask(() => onPoster(round(moment)))}>
+                <span className="sr-only">Image {n + 1} sur 6, à {clock(moment)}</span>
               </button>
             );
           })}

@@ -9,7 +9,6 @@ from classe12.core.actor import Actor
 from classe12.core.errors import Refused
 from classe12.media import actions as media
 from classe12.media.models import Asset
-from classe12.media.rules import edits
 from classe12.videos import access
 from classe12.videos.models import Video
 from classe12.videos.rules.lifecycle import Ability
@@ -32,10 +31,9 @@ def apply_edit(db: Session, actor: Actor, video_id: UUID, sent: Any) -> None:
     """
     asset_id = _asset_id(db, actor, video_id)
     try:
-        edit = edits.read(sent)
+        media.ask_edit(db, actor, asset_id, sent)
     except ValueError:
         raise Refused("broken_edit", BROKEN) from None
-    media.ask_edit(db, actor, asset_id, edit)
 
 
 def look_for_faces(db: Session, actor: Actor, video_id: UUID) -> None:

@@ -1,5 +1,6 @@
 """One playlist, as its page and the one to print need it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from classe12.videos import access
 from classe12.videos.access import visible_to
 from classe12.videos.models import Place, Playlist, PlaylistVideo, Reach, Video, ViewingSession
 from classe12.videos.queries.cards import Card, byline, card, card_columns
+from classe12.videos.rules.form import may_download
 from classe12.videos.rules.links import (
     edit_list_path,
     pack_path,
@@ -120,7 +122,12 @@ def get_playlist(
     allowed = abilities(access.playlist_facts(playlist), actor)
     size = select(func.count()).where(col(PlaylistVideo.playlist_id) == playlist_id)
     whole = db.execute(size).scalar_one()
-    entries = _entries(db, actor, playlist_id, on_paper=on_paper)
+    rows = _rows(db, actor, playlist_id)
+    entries = [
+        (_entry(row, number, len(rows), on_paper=on_paper), row.duration_s or 0.0)
+        for number, row in enumerate(rows, 1)
+    ]
+    is_pack = any(may_download(row.downloads, shows_people=row.shows_people) for row in rows)
     is_mine = actor.person_id == playlist.owner_id
     sessions = _sessions(db, playlist_id)
     path = playlist_path(playlist.id, playlist.slug)
@@ -152,7 +159,7 @@ def get_playlist(
         videos=tuple(entry for entry, _ in entries),
         outline=markdown.to_html(playlist.outline, top=3),
         outline_written=playlist.outline if is_mine else "",
-        pack_path=pack_path(playlist.id) if entries else "",
+        pack_path=pack_path(playlist.id) if is_pack else "",
         together=_together(sessions),
         sessions=tuple(_session(row) for row in sessions) if is_mine else (),
     )
@@ -177,24 +184,18 @@ def _together(sessions: list[ViewingSession]) -> str:
     return f"Regardée en animation par {people}, en {text.plural(len(sessions), 'séance')}."
 
 
-def _entries(
-    db: Session, actor: Actor, playlist_id: UUID, *, on_paper: bool
-) -> list[tuple[Entry, float]]:
+def _rows(db: Session, actor: Actor, playlist_id: UUID) -> Sequence[Any]:
     here = (col(PlaylistVideo.video_id) == col(Video.id)) & (
         col(PlaylistVideo.playlist_id) == playlist_id
     )
     query = (
         card_columns()
-        .add_columns(col(Video.description))
+        .add_columns(col(Video.description), col(Video.downloads), col(Video.shows_people))
         .join(PlaylistVideo, here)
         .where(visible_to(actor))
         .order_by(col(PlaylistVideo.position))
     )
-    rows = db.execute(query).all()
-    return [
-        (_entry(row, number, len(rows), on_paper=on_paper), row.duration_s or 0.0)
-        for number, row in enumerate(rows, 1)
-    ]
+    return db.execute(query).all()
 
 
 def _entry(row: Any, number: int, last: int, *, on_paper: bool) -> Entry:

@@ -97,15 +97,17 @@ def _may_leave(video: Video) -> bool:
     return may_download(video.downloads, shows_people=video.shows_people)
 
 
-def _films(db: Session, videos: list[Video]) -> dict[UUID, str]:
-    """Return the key of the lightest file of each video."""
+def _films(db: Session, videos: list[Video]) -> dict[UUID, tuple[str, int]]:
+    """Return the key and the size of the lightest file of each video."""
     rows = db.execute(
-        select(col(Rendition.asset_id), col(Rendition.kind), col(Rendition.key)).where(
+        select(
+            col(Rendition.asset_id), col(Rendition.kind), col(Rendition.key), col(Rendition.bytes)
+        ).where(
             col(Rendition.asset_id).in_([video.asset_id for video in videos]),
             col(Rendition.kind).in_(LIGHT),
         )
     ).all()
-    keys = {(row.asset_id, RenditionKind(row.kind)): row.key for row in rows}
+    keys = {(row.asset_id, RenditionKind(row.kind)): (row.key, row.bytes) for row in rows}
     return {
         video.id: keys[video.asset_id, kind]
         for video in videos
@@ -140,7 +142,7 @@ def _piece(
     number: int,
     video: Video,
     author: str,
-    key: str,
+    kept: tuple[str, int],
     captions: dict[UUID, str],
     papers: dict[UUID, list[Attachment]],
 ) -> Piece:
@@ -151,10 +153,10 @@ def _piece(
         author=author,
         summary=video.description,
         address=get_settings().base_url + video_path(video.id, video.slug),
-        film=File(rules.film_name(number, title), key),
+        film=File(rules.film_name(number, title), *kept),
         captions=captions.get(video.id, ""),
         papers=tuple(
-            (paper.name, File(rules.paper_name(number, place, paper.name), paper.key))
+            (paper.name, File(rules.paper_name(number, place, paper.name), paper.key, paper.bytes))
             for place, paper in enumerate(papers.get(video.id, []), 1)
         ),
     )

@@ -19,10 +19,11 @@ STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a pack: its name inside, and where it is kept."""
+    """A file of a pack: its name inside, where it is kept, its size in bytes."""
 
     name: str
     key: str
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)

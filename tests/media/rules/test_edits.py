@@ -42,6 +42,7 @@ def test_passages_that_touch_are_one() -> None:
         {"zones": [{**FACE, "places": [[0, 0.1, 0.1, 0, 0.2]]}]},
         {"zones": [{**FACE, "places": [[0, 1.1, 0.1, 0.1, 0.2]]}]},
         {"zones": [{**FACE, "places": [[0, "a", 0.1, 0.1, 0.2]]}]},
+        {"zones": [{**FACE, "places": [[0, 10**400, 0.1, 0.1, 0.2]]}]},
         {"zones": [FACE] * (edits.ZONES_MAX + 1)},
         {"zones": [{**FACE, "places": [[0, 0.1, 0.1, 0.1, 0.2]] * (edits.STEPS_MAX + 1)}]},
     ],
@@ -49,6 +50,20 @@ def test_passages_that_touch_are_one() -> None:
 def test_what_is_no_edit_is_refused(sent: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         edits.read(sent)
+
+
+def test_a_face_is_named_by_its_number_not_sent_back() -> None:
+    sent = {"start": 2, "zones": [{"face": 0, "kept": True}, FACE]}
+    [named, drawn] = edits.read(edits.with_faces(sent, [FACE])).zones
+    assert (named.is_kept, drawn.is_kept) == (True, False)
+    assert named.places == drawn.places
+    for number in (1, -1, "0", True, None, 0.0):
+        with pytest.raises(ValueError, match="not a face"):
+            edits.with_faces({"zones": [{"face": number}]}, [FACE])
+    with pytest.raises(ValueError, match="not a face"):
+        edits.with_faces(sent, None)
+    for odd in (None, [], {"zones": 3}):
+        assert edits.with_faces(odd, [FACE]) == odd
 
 
 def test_an_edit_that_cannot_be_applied_says_what_to_do() -> None:
