@@ -24,7 +24,8 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_lazy_bundled_libraries=True,
-    frontend_compression_formats=["gzip", "brotli"],
+    # The first one that a browser takes is sent: brotli weighs an eighth less.
+    frontend_compression_formats=["brotli", "gzip"],
     cors_allowed_origins=ORIGINS,
     frontend_port=settings.port,
     backend_port=settings.port,

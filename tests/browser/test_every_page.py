@@ -1,4 +1,4 @@
-"""Every page of the demonstration, light and dark, on a phone and on a desk: accessible, in French,
+"""Every page of the demonstration, light on a phone and dark on a desk: accessible, in French,
 within its window, silent, with one title."""
 
 import re
@@ -46,11 +46,9 @@ def _seen_by(route: str) -> str:
 
 
 def _check(page: Page) -> None:
-    """Hold a page, opened on a phone, to everything: there, on a desk, then in the dark."""
+    """Hold a page, opened on a phone, to everything: there, then on a desk in the dark."""
     _check_now(page)
     page.set_viewport_size(DESK)
-    settle(page)
-    _check_now(page)
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_class(re.compile(r"\bdark\b"))
     settle(page)

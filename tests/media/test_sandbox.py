@@ -99,6 +99,12 @@ def test_child_cannot_read_elsewhere(tmp_path: Path) -> None:
     assert secret.read_text() == "pepper"
 
 
+def _children() -> list[psutil.Process]:
+    """Return the ffmpeg of this process; an application served for other tests has its own."""
+    mine = psutil.Process().children()
+    return [child for child in mine if "ffmpeg" in child.name()]
+
+
 def test_child_has_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMTP_URL", "smtp://user:canary@host")
     if not Path("/proc/self/environ").exists():
@@ -109,8 +115,7 @@ def test_child_has_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         pass
 
     def look(line: str) -> None:
-        mine = psutil.Process().children(recursive=True)
-        [child] = [process for process in mine if "ffmpeg" in process.name()]
+        [child] = _children()
         seen.append(Path(f"/proc/{child.pid}/environ").read_bytes().decode())
         raise Enough
 
@@ -128,7 +133,7 @@ def test_child_that_lasts_too_long_is_killed_with_its_group(tmp_path: Path) -> N
     outcome = sandbox.ffmpeg(arguments, read=(), folder=tmp_path, limits=limits)
     assert outcome.is_late
     assert time.monotonic() - began < 10
-    assert not [p for p in psutil.Process().children(recursive=True) if "ffmpeg" in p.name()]
+    assert not _children()
 
 
 def test_child_that_computes_too_much_is_killed(tmp_path: Path) -> None:
@@ -178,7 +183,7 @@ def test_child_dies_with_its_worker(tmp_path: Path) -> None:
 
 def test_work_that_the_machine_broke_is_not_the_files_fault(tmp_path: Path) -> None:
     def kill(line: str) -> None:
-        for child in psutil.Process().children(recursive=True):
+        for child in _children():
             child.kill()
 
     arguments = ["-v", "error", "-f", "lavfi", "-i", "testsrc2=d=600", "-progress", "pipe:1"]
