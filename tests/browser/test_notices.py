@@ -30,7 +30,7 @@ def _forget(served: Served) -> None:
 def test_thanks_arrive_on_an_open_page_and_are_read(visit: Visit, served: Served) -> None:
     wiring.connect()
     _forget(served)
-    page, elsewhere = visit("/notifications", "teacher"), visit("/videos", "teacher", phone=True)
+    page, elsewhere = visit("/notifications", "teacher"), visit("/espace", "teacher", phone=True)
     expect(page.get_by_role("heading", name="Rien de neuf pour le moment")).to_be_visible()
     with served.session() as db:
         video = a_video(db, served.people["teacher"], title="Le minuteur visuel")
@@ -42,6 +42,7 @@ def test_thanks_arrive_on_an_open_page_and_are_read(visit: Visit, served: Served
     expect(page.get_by_role("link", name="Notifications\u00a0: 1 non lue").first).to_be_visible()
     bell = elsewhere.get_by_role("link", name="Notifications\u00a0: 1 non lue").first
     expect(bell).to_be_visible(timeout=5000)
+    expect(elsewhere.get_by_role("link", name=fact)).to_be_visible(timeout=5000)
     check_page(page)
     page.get_by_role("button", name="Marquer comme lue").press("Enter")
     expect(page.get_by_text("Tout est lu")).to_be_visible()

@@ -7,7 +7,7 @@ import reflex as rx
 from classe12.accounts.components import public_shell
 from classe12.accounts.state import SessionState
 from classe12.conversations.components import way_in
-from classe12.conversations.models.loop import Status
+from classe12.conversations.models.loop import ANSWER_MAX, Status
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.state.request import ANSWERS, EDITED, RequestState
@@ -282,8 +282,9 @@ def _form() -> rx.Component:
         form(
             text_area(
                 rules.WORDS,
-                "En une phrase",
-                hint="Ce que vous avez tenté, et dans quelle classe. Le Markdown est compris.",
+                "Votre réponse",
+                hint=f"Ce que vous avez tenté, et dans quelle classe. {ANSWER_MAX} caractères au plus, le Markdown "
+                "est compris.",
                 rows=3,
                 error=State.problems[rules.WORDS],
             ),

@@ -73,8 +73,9 @@ KINDS: dict[Kind, About] = {
         "l’équipe a pris une décision sur une de vos vidéos",
     ),
     Kind.NEWS: About(
-        "Actualités et événements",
-        "Les annonces et le prochain rendez-vous, dans le résumé de la semaine.",
+        "Actualités, événements et idées",
+        "Les annonces, le prochain rendez-vous et ce que l’équipe répond aux idées que vous soutenez, dans le "
+        "résumé de la semaine.",
         (WEEKLY, NEVER),
         "vous suivez les actualités du service",
     ),

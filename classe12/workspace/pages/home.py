@@ -190,7 +190,7 @@ def _to_try_row(row: rx.Var) -> rx.Component:
 def _notices() -> rx.Component:
     return notice_panel(
         "Depuis votre passage",
-        SPACE.notices,
+        SpaceState.notices,
         _notice_row,
         action=arrow_link("Notifications", NOTICES),
         nothing=_nothing(
