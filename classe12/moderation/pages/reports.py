@@ -72,7 +72,7 @@ def _work() -> rx.Component:
     )
     return flow.stack(
         when(S.open, lambda: flow.main_and_side(_opened(), _decision())),
-        flow.heading(rx.cond(S.is_hidden_list, "Masquées", "À traiter"), id=LIST, tab_index=-1),
+        flow.heading(rx.cond(S.is_hidden_list, "Masqués", "À traiter"), id=LIST, tab_index=-1),
         rx.cond(
             S.rows.length() > 0,
             rx.cond(S.open | S.is_hidden_list, _list(_row), _many()),

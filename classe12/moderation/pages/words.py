@@ -20,8 +20,8 @@ from classe12.ui.waiting import loading
 
 S = WordsState
 LEAD = (
-    "Une contribution, une question, une réponse ou un profil qui contient un de ces mots attend d’être lu. Les numéros "
-    "de téléphone, les adresses de courriel et les noms entiers d’enfants sont déjà surveillés."
+    "Une contribution, une question, une réponse ou un profil qui contient un de ces mots attend d’être lu. Les "
+    "numéros de téléphone, les adresses de courriel et les noms entiers d’enfants sont déjà surveillés."
 )
 
 

@@ -7,7 +7,7 @@ from classe12.moderation.models import Kind
 from classe12.moderation.rules.letters import hello
 
 MY_PROFILE = "/mon-profil"
-LABELS = {Kind.REQUEST: "Recherche", Kind.ANSWER: "Réponse", Kind.PROFILE: "Profil"}
+LABELS = {Kind.REQUEST: "Je cherche", Kind.ANSWER: "Réponse", Kind.PROFILE: "Profil"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,13 @@ class ContentsState(rx.State):
         except Refused as refused:
             await self._show(from_address(self.router.url.query))
             self.refusal = refused.sentence
-            return rx.set_focus(LIST if self.opened is None else TITLE)
+            return self._focus()
         self.told = self._sent = f"Réponse envoyée pour le signalement {self.opened.number}."
         return rx.redirect(to_address(Shown()))
+
+    def _focus(self) -> EventSpec:
+        """Lead to what is open, or to the list when it does not wait any more."""
+        return rx.set_focus(TITLE if self.opened else LIST)
 
     async def _show(self, asked: Shown) -> None:
         actor, moment = guard.actor(), now()

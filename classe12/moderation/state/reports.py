@@ -91,8 +91,8 @@ class ReportsState(rx.State):
         except Refused as refused:
             await self._show(from_address(self.router.url.query))
             self.refusal = refused.sentence
-            return rx.set_focus(LIST if self.open is None else TITLE)
-        self.told = self._sent = f"Décision envoyée pour le texte de {self.open.author}."
+            return self._focus()
+        self.told = self._sent = f"Décision envoyée pour le texte de {self.open.author}"
         return rx.redirect(to_address(Shown(self.is_hidden_list)))
 
     @guard.event(needs=MODERATOR)
@@ -116,8 +116,14 @@ class ReportsState(rx.State):
         self.told = f"Décision envoyée pour {plural(done, 'texte')}." if done else ""
         self.verdict, self.version = "", self.version + 1
         await self._show(from_address(self.router.url.query))
-        self.refusal = " ".join(left)
+        if left:
+            kept = plural(len(chosen) - done, "texte reste", "textes restent")
+            self.refusal = f"{kept} à part. {' '.join(left)}"
         return rx.set_focus(LIST)
+
+    def _focus(self) -> EventSpec:
+        """Lead to what is open, or to the list when it does not wait any more."""
+        return rx.set_focus(TITLE if self.open else LIST)
 
     async def _show(self, asked: Shown) -> None:
         found = await database.ask(list_reported, guard.actor(), asked, now())
@@ -128,7 +134,7 @@ class ReportsState(rx.State):
             if found.waiting
             else "Aucun texte n’attend."
         )
-        self.hidden_label = f"Masquées ({found.hidden})"
+        self.hidden_label = f"Masqués ({found.hidden})"
         self.pages = paged(
             found.page, found.last, lambda number: to_address(Shown(asked.hidden, number))
         )
