@@ -19,7 +19,7 @@ MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
 REPORTS = Entry(
-    "Contributions", "/equipe/signalements", "message-circle", shown=SessionState.can_moderate
+    "Textes à relire", "/equipe/signalements", "message-circle", shown=SessionState.can_moderate
 )
 CONTENTS = Entry("Pages signalées", "/equipe/contenus", "flag", shown=SessionState.can_moderate)
 APPEALS = Entry("Seconds avis", "/equipe/recours", "undo-2", shown=SessionState.can_moderate)

@@ -276,6 +276,22 @@ class Sanction(SQLModel, table=True):
     lifted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
 
 
+class WaitingProfile(SQLModel, table=True):
+    """What somebody wants to say of themselves, while the team reads it; what they said before stays.
+
+    Deleted once it is decided, or when they write something else.
+    """
+
+    __tablename__ = "waiting_profile"
+    __table_args__ = (CheckConstraint("name <> '' OR bio <> ''", name="waiting_profile_says"),)
+    person_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")  # where they wrote it
+    name: str = Field(default="", max_length=80)  # "" when the name does not change
+    bio: str = Field(default="", max_length=1000)  # "" when the presentation does not change
+    held_why: str = Field(max_length=8)  # a value of rules.watched.Watch
+    held_at: datetime = Field(sa_column=instant(index=True))
+
+
 class WatchedWord(SQLModel, table=True):
     """A word that makes a text wait for somebody of the team to read it."""
 

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from classe12.accounts.models import WatchedWord
+from classe12.accounts.models import WaitingProfile, WatchedWord
 from classe12.conversations.actions.holding import hold
 from classe12.conversations.models.comments import Comment, CommentKind
+from classe12.conversations.models.loop import Answer, HelpRequest, HelpRequestTheme
 from classe12.conversations.rules.holding import Held
+from classe12.conversations.rules.requests import fingerprint
 from classe12.core.clock import now
+from classe12.core.text import slugify
 from classe12.demo.catalogue import Entry
 from classe12.demo.crowd import PlannedTeacher
 from classe12.moderation.models import (
@@ -18,6 +21,7 @@ from classe12.moderation.models import (
     Category,
     ContentReport,
     Decision,
+    FrontVideo,
     Kind,
     Origin,
     Outcome,
@@ -28,6 +32,7 @@ from classe12.moderation.models import (
 )
 from classe12.moderation.rules.grounds import of_video
 from classe12.moderation.rules.statements import of_video as said_of
+from classe12.programmes import queries as programmes
 from classe12.videos.models import Video, VideoStatus
 from classe12.videos.rules.links import MY_VIDEOS, video_path
 
@@ -37,6 +42,10 @@ DISAGREES = (
     "description, si cela aide."
 )
 NUMBER = "Je peux vous envoyer mes fiches\u00a0: appelez-moi au 01 99 00 12 34 après 17 h."
+QUESTION = "Qui a suivi une formation sur les ateliers autonomes en CP"
+CONTEXT = "On nous propose une formation payante le mercredi\u00a0: je cherche plutôt un retour de collègues."
+ANSWER = "J’ai toutes les étiquettes en PDF\u00a0: écrivez-moi à prenom.nom@ecole-fictive.example et je les envoie."
+BIO = "En CP depuis six ans, j’aime les jeux de plateau. On peut m’appeler au 01 99 00 56 78 le mercredi."
 REPORTED = (
     (Category.PUPIL, "Vers 0:12, une étiquette porte un prénom. Je suis parent dans une école voisine.", 1, ""),
     (Category.COPYRIGHT, "La musique du début vient d’un disque du commerce, sans mention.", 3, ""),
@@ -63,7 +72,18 @@ def write_moderation(
     for video, told in zip(shown, REPORTED, strict=False):
         db.add(_report(programme_id, named[TEAM], video, told))
     _hold(db, shown[0], crowd[-2].id)
+    _hold_loop(db, programme_id, crowd)
     moment = now()
+    db.add(
+        FrontVideo(
+            programme_id=programme_id,
+            video_id=shown[5].id,
+            starts_on=moment.date() - timedelta(days=2),
+            ends_on=moment.date() + timedelta(days=12),
+            planned_by=named[TEAM],
+            planned_at=moment - timedelta(days=3),
+        )
+    )
     db.add(
         Trust(
             programme_id=programme_id,
@@ -158,3 +178,45 @@ def _hold(db: Session, video: Video, author_id: UUID) -> None:
     )
     hold(comment, Held.PHONE, at)
     db.add(comment)
+
+
+def _hold_loop(db: Session, programme_id: int, crowd: Sequence[PlannedTeacher]) -> None:
+    """Write a question, an answer and a profile that wait, each for its own reason."""
+    at = now() - timedelta(hours=20)
+    theme = programmes.themes(db, programme_id)[0]
+    asked = HelpRequest(
+        programme_id=programme_id,
+        asker_id=crowd[-4].id,
+        question=QUESTION,
+        slug=slugify(QUESTION),
+        fingerprint=fingerprint(QUESTION),
+        context=CONTEXT,
+        levels=["CP"],
+        opened_at=at,
+    )
+    hold(asked, Held.WORD, at)
+    db.add(asked)
+    db.flush()
+    db.add(HelpRequestTheme(request_id=asked.id, theme_id=theme.id))
+    waiting = select(HelpRequest).where(
+        col(HelpRequest.programme_id) == programme_id, col(HelpRequest.closed_at).is_(None)
+    )
+    other = db.exec(waiting.order_by(col(HelpRequest.opened_at))).first() or asked
+    answer = Answer(
+        request_id=other.id,
+        author_id=crowd[-5].id,
+        words=ANSWER,
+        fingerprint=fingerprint(ANSWER),
+        proposed_at=at,
+    )
+    hold(answer, Held.EMAIL, at)
+    db.add(answer)
+    db.add(
+        WaitingProfile(
+            person_id=crowd[-6].id,
+            programme_id=programme_id,
+            bio=BIO,
+            held_why=Held.PHONE.value,
+            held_at=at + timedelta(hours=9),
+        )
+    )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from classe12.core.clock import now
 from classe12.core.database import transaction
 from classe12.core.jobs import every
-from classe12.moderation.actions import claims, places, reports, statements
+from classe12.moderation.actions import claims, places, reports, statements, texts
 
 CLAIMS_KEPT = timedelta(days=1)
 
@@ -23,4 +23,5 @@ def forget_old() -> None:
     with transaction() as db:
         reports.forget_old_reports(db)
         statements.forget_old_statements(db)
+        texts.forget_old_decisions(db)
         claims.drop_old(db, now() - CLAIMS_KEPT)

@@ -9,15 +9,15 @@ from classe12.adoption import queries as adoption
 from classe12.adoption.access import public_view
 from classe12.conversations.queries.requests import RequestRow, list_open, list_paths
 from classe12.core.actor import Actor
-from classe12.core.clock import now
+from classe12.core.clock import now, today
 from classe12.core.settings import get_settings
 from classe12.core.text import plural
+from classe12.moderation.queries.front import Front, get_front
 from classe12.news.queries import articles, gatherings
 from classe12.news.queries.articles import ArticleCard
 from classe12.news.queries.gatherings import EventCard
 from classe12.programmes import queries as programmes
 from classe12.videos.queries import catalogue as videos
-from classe12.videos.queries.cards import Card
 
 KEPT_FOR = 60.0  # seconds that a process keeps the figures of the home page
 LISTED = 500  # videos told to robots
@@ -39,7 +39,6 @@ PUBLIC = (
     "/accessibilite",
     "/plan-du-site",
 )
-NEWEST = 4  # videos on the home page
 WAITING = 3  # questions on the home page
 NEWS, EVENTS = 2, 1  # articles and events on the home page
 LISTED_NEWS = 200  # articles and events told to robots
@@ -95,7 +94,7 @@ class Home:
     """What the home page lists."""
 
     doors: tuple[Door, ...]
-    videos: tuple[Card, ...]
+    front: Front
     requests: tuple[RequestRow, ...]
     news: tuple[ArticleCard, ...]
     events: tuple[EventCard, ...]
@@ -105,13 +104,12 @@ class Home:
 
 def get_home(db: Session, actor: Actor) -> Home:
     """Return what the home page of the programme lists."""
-    newest = videos.list_newest(db, actor, NEWEST)
     since = (
         "depuis la rentrée (données fictives)." if get_settings().is_demo else "depuis la rentrée."
     )
     return Home(
         doors=list_doors(db, actor),
-        videos=newest,
+        front=get_front(db, actor, today()),
         requests=list_open(db, actor, WAITING, now()),
         news=articles.list_latest(db, actor.programme_id, NEWS),
         events=gatherings.list_next(db, actor, EVENTS),

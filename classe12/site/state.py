@@ -28,6 +28,8 @@ class HomeState(rx.State):
 
     doors: rx.Field[tuple[Door, ...]] = rx.field(())
     videos: rx.Field[tuple[Card, ...]] = rx.field(())
+    is_chosen: bool = False  # whether the team put some of them in front
+    chosen: str = ""
     requests: rx.Field[tuple[RequestRow, ...]] = rx.field(())
     news: rx.Field[tuple[ArticleCard, ...]] = rx.field(())
     events: rx.Field[tuple[EventCard, ...]] = rx.field(())
@@ -36,8 +38,9 @@ class HomeState(rx.State):
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
-        """Read the newest videos, the questions that wait, the needs, the last news, the next event."""
+        """Read the videos in front, the questions that wait, the needs, the last news, the next event."""
         home = await database.ask(queries.get_home, guard.actor())
-        self.doors, self.videos, self.requests = home.doors, home.videos, home.requests
+        self.doors, self.videos, self.requests = home.doors, home.front.videos, home.requests
+        self.is_chosen, self.chosen = home.front.is_chosen, home.front.sentence
         self.news, self.events = home.news, home.events
         self.figures, self.since = home.figures, home.since

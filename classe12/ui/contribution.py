@@ -16,6 +16,9 @@ KINDS = {
     "idee": ("warning", "lightbulb"),
     "reussite": ("success", "sparkles"),
     "ressource": ("secondary", "paperclip"),
+    "request": ("primary", "hand"),
+    "answer": ("info", "message-circle"),
+    "profile": ("plain", "user"),
 }
 
 
@@ -31,7 +34,7 @@ class Arrive(rx.Component):
 
 
 def kind_badge(kind: Text, label: Text) -> rx.Component:
-    """Return what a contribution is: "question", "idee", "reussite" or "ressource", in its words."""
+    """Return what a contribution is: one of `KINDS`, in its words."""
     drawn = {name: badge(label, tone=tone, symbol=symbol) for name, (tone, symbol) in KINDS.items()}
     if is_var(kind):
         return rx.match(kind, *drawn.items(), badge(label))

@@ -4,23 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from classe12.accounts.actions import save_profile
 from classe12.accounts.models import Membership
-from classe12.accounts.rules.profile import Presentation, Profile
-from classe12.accounts.rules.watched import FOUND, Watch, folded_word, look
-from classe12.conversations.actions import comments, reports, requests
+from classe12.accounts.rules.watched import FOUND, Watch, folded_word, look, profile_waits
+from classe12.conversations.actions import comments, reports
 from classe12.conversations.events import CommentPosted
 from classe12.conversations.rules import holding
 from classe12.conversations.rules.holding import Held
-from classe12.conversations.rules.requests import RequestForm
 from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound
 from classe12.moderation.actions import words
-from classe12.moderation.actions.comments import decide, decide_many
+from classe12.moderation.actions.comments import decide
+from classe12.moderation.actions.texts import decide_many
 from classe12.moderation.models import CommentDecision, Statement
 from classe12.moderation.queries.comments import list_reported
 from classe12.moderation.rules.comments import Shown
@@ -54,9 +52,8 @@ def test_what_makes_a_text_wait(text: str, found: Watch | None) -> None:
 
 def test_every_reason_to_wait_is_told_kindly() -> None:
     assert set(FOUND) == set(Watch) and set(holding.LABELS) == set(Held)
-    for held in Held:
-        said = holding.sentence(held)
-        assert "deux jours" in said and "!" not in said
+    told = [holding.sentence(held) for held in Held] + [profile_waits(one) for one in Watch]
+    assert all("deux jours" in said and "!" not in said for said in told)
 
 
 @pytest.mark.parametrize(("days", "said", "held"), [(1, 0, Held.FIRST), (1, 1, None), (8, 0, None)])
@@ -143,14 +140,15 @@ def test_several_are_decided_at_once_each_with_its_reasons(
     for one in said:
         reports.report(db, nora, one.id, "advert", "")
     decide(db, mona, said[0].id, "keep", "", "")
-    ids = [one.id for one in said]
-    assert decide_many(db, mona, ids, "hide", "advert", "Une publicité.") == 2
+    chosen = [(one.id, "") for one in said]
+    done, left = decide_many(db, mona, chosen, "hide", "advert", "Une publicité.")
+    assert done == 2 and len(left) == 1 and "vient de décider" in left[0]
     assert said[0].hidden_at is None and said[1].hidden_at and said[2].hidden_at
     assert len(db.exec(select(Statement)).all()) == 2
     assert len(db.exec(select(CommentDecision)).all()) == 3
-    for chosen, fields in (([], {"choix"}), (ids[:1], {"motif", "message"})):
+    for some, fields in ((chosen[:0], {"choix"}), (chosen[:1], {"motif", "message"})):
         with pytest.raises(Invalid) as refused:
-            decide_many(db, mona, chosen, "hide", "", "")
+            decide_many(db, mona, some, "hide", "", "")
         assert set(refused.value.problems) == fields
 
 
@@ -164,22 +162,3 @@ def test_a_watched_word_is_the_programmes_and_can_go(db: Session, story: Story, 
         words.add(db, awa, "interdit")
     with pytest.raises(Invalid):
         words.add(db, mona, " é ")
-
-
-def test_a_question_and_a_profile_are_said_otherwise_before_anybody_reads_them(
-    db: Session, awa: Actor
-) -> None:
-    form = RequestForm(
-        "Qui range les jetons après la séance ?", NUMBER, ("CP",), ("gestion-de-classe",)
-    )
-    with pytest.raises(Invalid) as refused:
-        requests.ask(db, awa, form)
-    assert set(refused.value.problems) == {"contexte"}
-    school = db.exec(
-        select(Membership.school_uai).where(col(Membership.person_id) == awa.person_id)
-    ).one()
-    profile = Profile("Awa Diallo", "professeur", school or "", ("CP",), True)
-    with pytest.raises(Invalid) as refused:
-        save_profile(db, awa, profile, Presentation("awa@exemple.fr", False, False))
-    assert set(refused.value.problems) == {"bio"}
-    save_profile(db, awa, profile, Presentation("En CP depuis neuf ans.", False, False))

@@ -192,9 +192,7 @@ async def test_a_moderator_decides(db: Session, opened: Opened, story: Story, aw
     db.flush()
     state = opened(ReportsState, a_moderator(db), f"/equipe/signalements?contribution={said.id}")
     await call(state, "load")
-    assert state.lead == "1\u00a0contribution attend une décision." and state.open.id == str(
-        said.id
-    )
+    assert state.lead == "1\u00a0texte attend une décision." and state.open.id == str(said.id)
     assert state.rows == ()  # it is open above
     await call(state, "submit", {"decision": "hide", "motif": "", "message": ""})
     assert state.problems["motif"] and state.problems["message"]

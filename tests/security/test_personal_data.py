@@ -53,7 +53,7 @@ CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
 # The canary is not of the team, is not erased, and nothing has left by itself yet.
 NOT_THE_CANARYS = {
     "role_grant", "erasure", "article", "article_picture", "gathering", "comment_decision", "digest",
-    "claim", "watched_word", "planned_place", "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
+    "claim", "watched_word", "planned_place", "front_video", "text_decision", "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
     "viewing_session",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
@@ -108,6 +108,8 @@ def canary(db: Session, tmp_path: Path) -> Iterator[Actor]:
     school = db.get_one(Membership, (me.person_id, me.programme_id)).school_uai
     profile = Profile(NAME, "professeur", school or "", ("CP",), True)
     actions.save_profile(db, me, profile, Presentation(f"{FIRST} en CP", True, True))
+    waits = f"{FIRST} répond au 06 12 34 56 78"
+    actions.save_profile(db, me, profile, Presentation(waits, True, True))
     person = db.get_one(Person, me.person_id)
     person.totp_seed = "secret-canaribleu"
     pair_with(db, me, school or "")
@@ -311,7 +313,7 @@ def test_the_same_canaries_are_in_the_file(db: Session, canary: Actor) -> None:
         "un prénom se lit", "Zephyrine_1.mp4", "Votre vidéo", f"Bonjour, ici {NAME}",
         f"Fiche de {FIRST}", f"{FIRST} le signale", f"{FIRST} a tenté", f"Qui aide {FIRST}",
         f"Demandez à {FIRST}", f"Pour {FIRST}", f"La liste de {FIRST}",
-        f"{FIRST} vous attend.", f"Que {FIRST} puisse",
+        f"{FIRST} vous attend.", f"{FIRST} répond au", f"Que {FIRST} puisse",
         f"Signé {NAME}, ceci", f"{FIRST} demande un second", f"{FIRST} respecte", f"{FIRST} a écrit deux",
     ):  # fmt: skip
         assert canary_word in said, canary_word

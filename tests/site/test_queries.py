@@ -57,11 +57,11 @@ def test_the_home_page_leads_to_the_videos_of_each_need(db: Session) -> None:
 
 def test_the_home_page_lists_published_videos_only(db: Session) -> None:
     visitor = a_visitor(db)
-    before = queries.get_home(db, visitor).videos
+    before = queries.get_home(db, visitor).front.videos
     stories.in_review(db)
-    assert queries.get_home(db, visitor).videos == before
+    assert queries.get_home(db, visitor).front.videos == before
     shown = stories.published(db)
-    assert str(shown.id) in [card.id for card in queries.get_home(db, visitor).videos]
+    assert str(shown.id) in [card.id for card in queries.get_home(db, visitor).front.videos]
 
 
 def test_the_home_page_shows_no_figure_before_the_first_video(db: Session) -> None:

@@ -23,6 +23,7 @@ from classe12.accounts.models import (
     Person,
     PersonSession,
     SignInRequest,
+    WaitingProfile,
 )
 from classe12.accounts.rules import letters, rights
 from classe12.accounts.rules.profile import public_name
@@ -67,7 +68,7 @@ def _erase(db: Session, actor: Actor, person_id: UUID, *, keeps_videos: bool) ->
     subject, text = letters.erased(programme, keeps_videos=keeps_videos)
     mail.send(db, email, subject, text, "account_erased", sender=programme)
     close_all_sessions(db, actor, person_id)
-    for table in (DataExport, Grant, PersonSession, Membership):
+    for table in (DataExport, Grant, PersonSession, Membership, WaitingProfile):
         db.execute(delete(table).where(col(table.person_id) == person_id))
     db.execute(delete(SignInRequest).where(col(SignInRequest.email) == email))
     _empty(person)

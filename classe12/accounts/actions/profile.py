@@ -1,5 +1,6 @@
 """A person's profile: completed at the first sign-in, when they join a programme, then kept true."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -8,12 +9,12 @@ from sqlmodel import Session, col, select
 from classe12.accounts.access import get_own_person
 from classe12.accounts.actions.pairs import end_pair_of
 from classe12.accounts.events import Cause, PersonJoined
-from classe12.accounts.models import Function, Membership, Person
+from classe12.accounts.models import Function, Membership, Person, WaitingProfile
 from classe12.accounts.queries.watched import watch
 from classe12.accounts.rules import is_suspended
 from classe12.accounts.rules import profile as rules
 from classe12.accounts.rules.profile import Presentation, Profile
-from classe12.accounts.rules.watched import sentence
+from classe12.accounts.rules.watched import Watch, name_refused
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -39,6 +40,8 @@ def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
     if is_suspended(actor):
         raise Invalid({"name": "Votre compte est suspendu\u00a0: votre profil reste comme il est."})
     rules.check(profile, [level.code for level in levels(db, actor.programme_id)])
+    if why := watch(db, actor.programme_id, profile.name, is_name=True):
+        raise Invalid({"name": name_refused(why)})
     _check_school(db, profile.school_uai)
     moment = now()
     person.charter_accepted_at = person.charter_accepted_at or moment
@@ -54,6 +57,8 @@ def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
 def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Presentation) -> None:
     """Write what a member says of themselves; a pair ends when one leaves the school.
 
+    A name or a presentation that says something watched waits for the team; the former one stays.
+
     Args:
         db: the act's transaction.
         actor: whose profile it is; they accepted the charter when they joined.
@@ -68,20 +73,57 @@ def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Pres
     offered = [level.code for level in levels(db, actor.programme_id)]
     if found := rules.problems_of(profile, offered, presentation):
         raise Invalid(found)
-    if why := watch(db, actor.programme_id, presentation.bio):
-        raise Invalid({"bio": sentence(why)})
     _check_school(db, profile.school_uai)
     before = db.get(Membership, (person.id, actor.programme_id))
     if before is None or before.joined_at is None:
         raise NotFound
     if before.school_uai != (profile.school_uai or None):
         end_pair_of(db, actor, person.id)
-    person.bio = tidy(presentation.bio)
-    membership = _write(db, actor, person, profile)
+    name, bio = _in_sight(db, actor, person, profile.name, presentation.bio)
+    person.bio = bio
+    membership = _write(db, actor, person, replace(profile, name=name))
     membership.is_listed = presentation.is_listed
     membership.shows_profile = presentation.shows_profile
     db.add(membership)
     audit.record(db, actor, "accounts.save_profile", "person", person.id)
+
+
+def _in_sight(db: Session, actor: Actor, person: Person, name: str, bio: str) -> tuple[str, str]:
+    """Return the name and the presentation that colleagues see; what is watched in the new ones waits."""
+    name, bio = rules.clean_name(name), tidy(bio)
+    named = _found(db, actor, name, person.display_name, is_name=True)
+    said = _found(db, actor, bio, person.bio)
+    waiting = db.get(WaitingProfile, person.id, with_for_update=True)
+    if why := said or named:
+        held = WaitingProfile(
+            person_id=person.id,
+            programme_id=actor.programme_id,
+            name=name if named else "",
+            bio=bio if said else "",
+            held_why=why,
+            held_at=now(),
+        )
+        db.merge(held)
+    elif waiting is not None:
+        db.delete(waiting)
+    return person.display_name if named else name, person.bio if said else bio
+
+
+def _found(
+    db: Session, actor: Actor, typed: str, before: str, *, is_name: bool = False
+) -> Watch | None:
+    """Return why something typed waits; what colleagues read already does not."""
+    return None if typed == before else watch(db, actor.programme_id, typed, is_name=is_name)
+
+
+def settle_waiting(db: Session, waiting: WaitingProfile, *, appears: bool) -> None:
+    """Let what waits of a profile appear, or leave the former one; the person is told by who decided."""
+    if appears:
+        person = db.get_one(Person, waiting.person_id)
+        person.display_name = waiting.name or person.display_name
+        person.bio = waiting.bio or person.bio
+        db.add(person)
+    db.delete(waiting)
 
 
 def empty_presentation(

@@ -10,7 +10,7 @@ from classe12.accounts.rules.profile import LONGEST_BIO
 from classe12.accounts.state import PairState, ProfileState
 from classe12.core.text import number
 from classe12.ui import flow
-from classe12.ui.alerts import refusal
+from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button, link_button
 from classe12.ui.choices import checkbox
 from classe12.ui.dialog import ask_button, dialog
@@ -32,6 +32,7 @@ def profile() -> rx.Component:
             "Ce que vos collègues lisent sous vos vidéos, et ce qui choisit les vôtres.",
             actions=rx.cond(S.path, see, rx.fragment()),
         ),
+        when(S.waits, notice("Votre nouveau profil attend d’être lu.", S.waits)),
         flow.panel(flow.narrow(loading(S.is_ready, _form()))),
         loading(PairState.is_ready, _pair()),
         current=PAGE,

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import SECOND_FACTOR_PAGE, get_own_person
-from classe12.accounts.models import Function, Membership, PersonSession
+from classe12.accounts.models import Function, Membership, PersonSession, WaitingProfile
 from classe12.accounts.rules import profile as profiles
 from classe12.accounts.rules import second_factor, sessions
+from classe12.accounts.rules.watched import Watch, profile_waits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound
@@ -32,7 +33,12 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A person's profile as forms and pages show it; `path` is that of their public page."""
+    """A person's profile as its own forms show it, what waits for the team in place of what is seen.
+
+    Attributes:
+        waits: why some of it waits, "" when nothing does.
+        path: address of their public page.
+    """
 
     email: str
     name: str
@@ -44,6 +50,7 @@ class ProfileRow:
     level_names: str
     has_joined: bool
     bio: str
+    waits: str
     is_listed: bool
     shows_profile: bool
     path: str
@@ -57,13 +64,14 @@ def get_profile(db: Session, actor: Actor) -> ProfileRow:
     """
     person = get_own_person(db, actor)
     membership = db.get(Membership, (person.id, actor.programme_id))
+    waiting = db.get(WaitingProfile, person.id)
     chosen = tuple(membership.levels) if membership else ()
     uai = (membership.school_uai if membership else None) or ""
     found = schools(db, [uai]) if uai else ()
     names = [level.name for level in levels(db, actor.programme_id) if level.code in chosen]
     return ProfileRow(
         email=person.email,
-        name=person.display_name,
+        name=(waiting.name if waiting else "") or person.display_name,
         function=person.function or "",
         function_name=profiles.FUNCTION_NAMES[Function(person.function)] if person.function else "",
         school_uai=uai,
@@ -71,7 +79,8 @@ def get_profile(db: Session, actor: Actor) -> ProfileRow:
         levels=chosen,
         level_names=", ".join(names),
         has_joined=bool(membership and membership.joined_at),
-        bio=person.bio,
+        bio=(waiting.bio if waiting else "") or person.bio,
+        waits=profile_waits(Watch(waiting.held_why)) if waiting else "",
         is_listed=bool(membership and membership.is_listed),
         shows_profile=bool(membership and membership.shows_profile),
         path=profiles.profile_path(person.id, person.display_name),

@@ -6,7 +6,7 @@ from classe12.accounts.models import WatchedWord
 from classe12.accounts.rules.watched import Watch, look
 
 
-def watch(db: Session, programme_id: int, text: str) -> Watch | None:
-    """Return why a text is to be looked at, with the words that the programme watches."""
+def watch(db: Session, programme_id: int, text: str, *, is_name: bool = False) -> Watch | None:
+    """Return why a text is to be looked at, with the words that the programme watches; see `look`."""
     words = select(WatchedWord.word).where(col(WatchedWord.programme_id) == programme_id)
-    return look(text, db.exec(words).all())
+    return look(text, db.exec(words).all(), is_name=is_name)

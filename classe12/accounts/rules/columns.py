@@ -125,6 +125,11 @@ sanction of person_id
   personal person_id kind words decided_by decided_at ends_at lifted_by lifted_at
   kept life of the account
   erased its words are emptied; that it was decided stays, about nobody
+waiting_profile of person_id
+  none programme_id
+  personal person_id name bio held_why held_at
+  kept until the team decides
+  erased deleted at once
 watched_word of added_by
   none programme_id word added_at
   personal added_by
@@ -251,7 +256,7 @@ trial of person_id
 help_request of asker_id
   none id programme_id answers_count followers_count
   personal asker_id question slug fingerprint context levels status opened_at closed_at closed_by
-  personal closing_reason
+  personal closing_reason hidden_at hidden_for held_at held_why
   kept with a name, life of the account
   erased deleted; closed and without a name nor a context when others answered it
 help_request_theme of request_id>help_request.asker_id
@@ -264,7 +269,8 @@ help_request_follower of person_id
   erased deleted at once
 help_answer of author_id
   none id request_id fingerprint
-  personal author_id video_id words proposed_at marked_at
+  personal author_id video_id words proposed_at marked_at held_video_id
+  personal hidden_at hidden_for held_at held_why
   kept as the request
   erased deleted at once
 # news

@@ -37,11 +37,21 @@ planned_place of planned_by
   personal planned_by
   kept as the playlist
   erased stays, planned by nobody
+front_video of planned_by
+  none id programme_id video_id starts_on ends_on planned_at
+  personal planned_by
+  kept as the video
+  erased stays, planned by nobody
 comment_decision of moderator_id comment_id>comment.author_id
   none id programme_id
   personal comment_id moderator_id verdict reason message decided_at
   kept as long as the comment
   erased the words sent to them are emptied; what they decided stays, by nobody
+text_decision of moderator_id
+  none id programme_id kind subject_id
+  personal moderator_id verdict decided_at
+  kept as a statement of reasons
+  erased what they decided stays, by nobody
 decision of moderator_id video_id>video.author_id
   none id programme_id
   personal video_id moderator_id verdict reason message checks submitted_at decided_at

@@ -1,6 +1,8 @@
-"""What makes a text wait, or be written otherwise: a telephone number, an address, a child's whole name.
+"""What makes a text wait for the team: a telephone number, an address, a child's whole name, a word.
 
-A pattern finds what it can: the team reads the rest. Nothing here keeps what was found.
+A pattern finds what it can: the team reads the rest. Nothing here keeps what was found. Whatever holds
+a text, it is never lost nor refused: its author sees it alone (docs/adr/0023-held-texts.md). One thing is
+refused, because nothing could stand in its place: the first name that somebody joins under.
 """
 
 import re
@@ -36,18 +38,19 @@ _NAME = re.compile(
 )
 
 
-def look(text: str, words: Collection[str] = ()) -> Watch | None:
+def look(text: str, words: Collection[str] = (), *, is_name: bool = False) -> Watch | None:
     """Return why a text is to be looked at, None when nothing is found.
 
     Args:
         text: what was typed.
         words: the watched words of the programme, folded.
+        is_name: whether it is the name of its author: an adult who is called Petit is no child.
     """
     if _PHONE.search(text):
         return Watch.PHONE
     if _EMAIL.search(text):
         return Watch.EMAIL
-    if _NAME.search(text):
+    if not is_name and _NAME.search(text):
         return Watch.NAME
     said = f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
     return Watch.WORD if any(f" {word} " in said for word in words) else None
@@ -58,14 +61,15 @@ def folded_word(typed: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", fold(typed)))
 
 
-def sentence(found: Watch) -> str:
-    """Return what somebody reads beside a text that is not kept until it is written otherwise."""
-    if found is Watch.WORD:
-        return (
-            "Un mot de ce texte est de ceux que l’équipe relit toujours\u00a0: dites-le autrement, puis "
-            "enregistrez."
-        )
+def name_refused(found: Watch) -> str:
+    """Return what somebody reads beside the name under which they cannot join."""
+    return f"On y lit {FOUND[found]}\u00a0: écrivez seulement votre prénom et votre nom."
+
+
+def profile_waits(found: Watch) -> str:
+    """Return what somebody reads above a profile of which something waits."""
     return (
-        f"On y lit {FOUND[found]}\u00a0: retirez-le, puis enregistrez. Tout le monde peut lire cette page, et un "
-        "enfant ne s’y reconnaît jamais."
+        f"On y lit {FOUND[found]}. Une personne de l’équipe le lit sous deux jours ouvrés et vous écrit ce "
+        "qu’elle décide. D’ici là, vos collègues voient votre profil d’avant\u00a0; si vous retirez ce qui "
+        "est surveillé, le nouveau paraît tout de suite."
     )

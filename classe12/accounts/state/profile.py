@@ -17,6 +17,7 @@ from classe12.core.text import plural
 
 ANCHORS = ("name", "function", "school", "levels", "bio")
 SAVED = "Votre profil est enregistré."
+SAVED_AND_WAITS = "Votre profil est enregistré\u00a0: l’équipe lit d’abord ce qui est nouveau."
 
 
 class ProfileForm(WhoForm, total=False):
@@ -34,6 +35,7 @@ class ProfileState(WhoState, rx.State):
     is_listed: bool = False
     shows_profile: bool = False
     path: str = ""
+    waits: str = ""
     problems: dict[str, str] = dict.fromkeys(ANCHORS, "")
     told: str = ""
 
@@ -46,7 +48,7 @@ class ProfileState(WhoState, rx.State):
     async def load(self) -> None:
         """Show the profile as it is."""
         row = await database.ask(queries.get_profile, guard.actor())
-        self.bio, self.path = row.bio, row.path
+        self.bio, self.path, self.waits = row.bio, row.path, row.waits
         self.is_listed, self.shows_profile = row.is_listed, row.shows_profile
         self.told = ""
         await self._fill(row)
@@ -82,8 +84,8 @@ class ProfileState(WhoState, rx.State):
             return self._refuse(refusal)
         self.problems = dict.fromkeys(ANCHORS, "")
         row = await database.ask(queries.get_profile, actor)
-        self.path, self.shows_profile = row.path, row.shows_profile
-        self.told = SAVED
+        self.path, self.shows_profile, self.waits = row.path, row.shows_profile, row.waits
+        self.told = SAVED_AND_WAITS if row.waits else SAVED
         return PairState.load
 
 

@@ -6,16 +6,19 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from classe12.accounts.queries.watched import watch
 from classe12.conversations.access.requests import NO_ANSWER, get_answer, get_request
+from classe12.conversations.actions import holding
 from classe12.conversations.actions.requests import settle
 from classe12.conversations.events import RequestAnswered
 from classe12.conversations.models.loop import Answer, HelpRequest
 from classe12.conversations.rules import requests as rules
+from classe12.conversations.rules.holding import Held
 from classe12.conversations.rules.requests import Ability, fingerprint
 from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Gone, Invalid, NotFound
+from classe12.core.errors import Gone, Invalid, NotFound, Refused
 from classe12.core.ids import new_id
 from classe12.core.text import tidy
 from classe12.videos import access as videos
@@ -23,6 +26,7 @@ from classe12.videos.models import VideoStatus
 from classe12.videos.rules.lifecycle import Ability as VideoAbility
 
 ALREADY_THERE = "Cette vidéo est déjà proposée ici : dites plutôt en une phrase pourquoi elle aide."
+NOT_AGAIN = "L’équipe a retiré cette réponse\u00a0: vous pouvez en écrire une autre."
 NOT_PUBLISHED = "Cette vidéo n’est pas dans le catalogue : choisissez-en une autre."
 
 
@@ -30,6 +34,8 @@ def propose(
     db: Session, actor: Actor, request_id: UUID, words: str, video_id: UUID | None = None
 ) -> UUID:
     """Propose an answer. The same words, sent twice by the same person, are one answer.
+
+    One that says something watched waits: its author alone sees it until the team reads it.
 
     Args:
         db: the act's transaction.
@@ -66,6 +72,10 @@ def propose(
     if added is None:
         return _same(db, actor, request, mark)
     limits.check(db, "conversations.answer", str(actor.person_id), rules.ANSWERS_LIMIT, "réponses")
+    if why := watch(db, actor.programme_id, words):
+        answer = get_answer(db, request, added.id)
+        holding.hold(answer, Held(why.value), answer.proposed_at)
+        _place_video(db, answer)
     settle(db, request)
     audit.record(db, actor, "conversations.propose", "help_answer", added.id)
     return UUID(str(added.id))
@@ -111,6 +121,8 @@ def mark_answer(db: Session, actor: Actor, request_id: UUID, answer_id: UUID) ->
     """
     request = get_request(db, actor, request_id, Ability.MARK, lock=True)
     answer = get_answer(db, request, answer_id)
+    if answer.hidden_at is not None:
+        raise NotFound(NO_ANSWER)
     if answer.marked_at is not None:
         return
     _unmark(db, request)
@@ -155,22 +167,91 @@ def _unmark(db: Session, request: HelpRequest) -> None:
 
 
 def change_answer(db: Session, actor: Actor, request_id: UUID, answer_id: UUID, words: str) -> None:
-    """Change the words of one's own answer.
+    """Change the words of one's own answer: it waits when they are watched.
 
     Raises:
         NotFound: absent, or somebody else's.
+        Refused: the team took it away.
         Invalid: too long, or nothing left.
     """
     request, answer = _own(db, actor, request_id, answer_id)
+    if answer.hidden_at is not None and answer.held_at is None:
+        raise Refused("hidden", NOT_AGAIN)
     words = tidy(words)
-    if found := rules.answer_problems(words, has_video=answer.video_id is not None):
+    video_id = answer.video_of()
+    if found := rules.answer_problems(words, has_video=video_id is not None):
         raise Invalid(found)
-    mark = fingerprint(f"{answer.video_id or ''} {words}")
+    mark = fingerprint(f"{video_id or ''} {words}")
     if mark != answer.fingerprint and _told(db, actor, request, mark):
         raise Invalid({rules.WORDS: "Vous avez déjà répondu cela."})
     answer.words, answer.fingerprint = words, mark
-    db.add(answer)
+    look_again(db, actor, answer)
+    settle(db, request)
     audit.record(db, actor, "conversations.change_answer", "help_answer", answer_id)
+
+
+def look_again(db: Session, actor: Actor, answer: Answer) -> None:
+    """Hold an answer whose words are to be read, or release one that was mended.
+
+    Raises:
+        Invalid: nothing is left of it, its video being proposed by somebody else since.
+    """
+    with db.no_autoflush:
+        holding.look_again(db, actor, answer, answer.words)
+        _place_video(db, answer)
+    if not answer.words and answer.video_id is None:
+        raise Invalid({rules.WORDS: ALREADY_THERE})
+
+
+def _place_video(db: Session, answer: Answer) -> None:
+    """Put the video of an answer aside while it is hidden, and back once it is seen, if it is free.
+
+    What is hidden is not the answer to the request either.
+    """
+    if answer.hidden_at is not None:
+        answer.held_video_id, answer.marked_at = answer.video_of(), None
+        answer.video_id = None
+    elif answer.held_video_id is not None:
+        told = select(Answer.id).where(
+            col(Answer.request_id) == answer.request_id,
+            col(Answer.video_id) == answer.held_video_id,
+        )
+        is_free = db.exec(told).first() is None
+        answer.video_id = answer.held_video_id if is_free else None
+        answer.held_video_id = None
+    db.add(answer)
+
+
+def settle_held(db: Session, request: HelpRequest, answer: Answer, hides_for: str = "") -> None:
+    """Let an answer be seen, or keep it out of sight with the words that its author reads.
+
+    Args:
+        request: its request, locked.
+        answer: locked too.
+        hides_for: why it stays hidden, "" to let it be seen.
+    """
+    if hides_for:
+        holding.hide(answer, hides_for)
+    else:
+        holding.release(db, answer)
+    with db.no_autoflush:
+        _place_video(db, answer)
+    settle(db, request)
+
+
+def show_as_team(db: Session, answer_id: UUID) -> bool:
+    """Put back an answer that the team took away; whether it was still so."""
+    found = db.get(Answer, answer_id)
+    if found is None:
+        return False
+    request = db.get_one(
+        HelpRequest, found.request_id, with_for_update=True, populate_existing=True
+    )
+    answer = get_answer(db, request, answer_id)
+    if answer.hidden_at is None or answer.held_at is not None:
+        return False
+    settle_held(db, request, answer)
+    return True
 
 
 def take_answer_away(db: Session, actor: Actor, request_id: UUID, answer_id: UUID) -> None:

@@ -76,7 +76,7 @@ def edit(
     comment = access.get_comment(db, actor, comment_id, Ability.EDIT, lock=True)
     text = _checked(kind, text, files)
     comment.kind, comment.text, comment.edited_at = CommentKind(kind), text, now()
-    holding.look_again(db, actor, comment)
+    holding.look_again(db, actor, comment, comment.text)
     attachments.set_files(db, actor, comment.id, files)
     audit.record(db, actor, "conversations.edit_comment", "comment", comment.id)
     return comment

@@ -1,4 +1,4 @@
-"""Holding a comment until somebody of the team reads it, and letting it appear."""
+"""Holding a comment, a question or an answer until somebody of the team reads it, and letting it appear."""
 
 from datetime import datetime
 
@@ -7,11 +7,12 @@ from sqlmodel import Session, col, func, select
 from classe12.accounts.events import Cause, ContentRestricted
 from classe12.accounts.models import Membership
 from classe12.accounts.queries.watched import watch
-from classe12.conversations.events import CommentPosted
+from classe12.conversations.events import CommentPosted, RequestOpened
 from classe12.conversations.models.comments import Comment, Report
+from classe12.conversations.models.loop import HelpRequest
 from classe12.conversations.rules import holding as rules
 from classe12.conversations.rules.addresses import comment_path
-from classe12.conversations.rules.holding import Held
+from classe12.conversations.rules.holding import Held, Holdable
 from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -30,30 +31,47 @@ def why_held(db: Session, actor: Actor, text: str, moment: datetime) -> Held | N
     return rules.why(found, joined_at, moment, db.exec(read).one() if is_new else 0)
 
 
-def hold(comment: Comment, held: Held, moment: datetime) -> None:
-    """Take a comment out of sight until it is read."""
-    comment.hidden_at, comment.hidden_for = moment, rules.sentence(held)
-    comment.held_at, comment.held_why = moment, held.value
+def hold(said: Holdable, held: Held, moment: datetime) -> None:
+    """Take something out of sight until it is read."""
+    said.hidden_at, said.hidden_for = moment, rules.sentence(held)
+    said.held_at, said.held_why = moment, held.value
 
 
-def release(db: Session, comment: Comment) -> None:
-    """Let a comment be seen; one that nobody had seen yet is told to who follows the video."""
-    is_news = comment.held_at is not None and comment.held_at == comment.posted_at
-    comment.hidden_at, comment.hidden_for = None, ""
-    comment.held_at, comment.held_why = None, ""
-    db.add(comment)
-    if is_news:
-        tell_posted(db, comment, now())
+def hide(said: Holdable, words: str) -> None:
+    """Take something out of sight for good; its author reads `words`."""
+    said.hidden_at, said.hidden_for = now(), words
+    said.held_at, said.held_why = None, ""
 
 
-def look_again(db: Session, actor: Actor, comment: Comment) -> None:
-    """Hold a comment that its author changed into something to be read, or release one they mended."""
-    found = watch(db, actor.programme_id, comment.text)
-    if found is not None and comment.held_why != Held.REPORTS:
-        moment = comment.held_at or now()
-        hold(comment, Held(found.value), moment)
-    elif found is None and comment.held_why in rules.CAN_MEND:
-        release(db, comment)
+def show(said: Holdable) -> None:
+    """Put something in sight."""
+    said.hidden_at, said.hidden_for = None, ""
+    said.held_at, said.held_why = None, ""
+
+
+def release(db: Session, said: Holdable) -> None:
+    """Let something be seen; what nobody had seen yet is told to who follows it."""
+    is_news = not rules.was_seen(said)
+    show(said)
+    db.add(said)
+    if is_news and isinstance(said, Comment):
+        tell_posted(db, said, now())
+    elif is_news and isinstance(said, HelpRequest):
+        events.emit(db, RequestOpened(said.programme_id, said.asker_id, now(), said.id))
+
+
+def look_again(db: Session, actor: Actor, said: Holdable, text: str) -> None:
+    """Hold what its author changed into something to be read, or release what they mended.
+
+    Args:
+        text: all that it says now.
+    """
+    found = watch(db, actor.programme_id, text)
+    if found is not None and said.held_why != Held.REPORTS:
+        moment = said.held_at or now()
+        hold(said, Held(found.value), moment)
+    elif found is None and said.held_why in rules.CAN_MEND:
+        release(db, said)
 
 
 def tell_posted(db: Session, comment: Comment, moment: datetime) -> None:

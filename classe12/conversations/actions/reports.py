@@ -93,8 +93,7 @@ def hide(db: Session, actor: Actor, comment_id: UUID, words: str) -> Comment:
         NotFound: absent, deleted, or the moderator's own.
     """
     comment = access.get_comment(db, actor, comment_id, Ability.MODERATE, lock=True)
-    comment.hidden_at, comment.hidden_for = now(), words
-    comment.held_at, comment.held_why = None, ""
+    holding.hide(comment, words)
     close_reports(db, comment_id)
     return comment
 

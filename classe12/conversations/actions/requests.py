@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.events import Cause
 from classe12.accounts.queries.watched import watch
-from classe12.accounts.rules.watched import sentence
 from classe12.conversations.access.requests import get_request
+from classe12.conversations.actions import holding
 from classe12.conversations.events import RequestOpened
 from classe12.conversations.models.loop import (
     Answer,
@@ -19,6 +19,7 @@ from classe12.conversations.models.loop import (
     Status,
 )
 from classe12.conversations.rules import requests as rules
+from classe12.conversations.rules.holding import Held
 from classe12.conversations.rules.requests import Ability, RequestForm, fingerprint, status_of
 from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
@@ -36,6 +37,8 @@ ASKED_AGAIN = (
 def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
     """Ask a question. The same one, asked twice by the same person, is one request.
 
+    One that says something watched waits: nobody else is told of it until the team reads it.
+
     Args:
         db: the act's transaction.
         actor: a member.
@@ -48,7 +51,7 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
     form = form.tidied()
     themes = {theme.slug: theme.id for theme in programmes.themes(db, actor.programme_id)}
     levels = [level.code for level in programmes.levels(db, actor.programme_id)]
-    if found := rules.problems(form, levels, themes) or _watched(db, actor, form):
+    if found := rules.problems(form, levels, themes):
         raise Invalid(found)
     assert actor.person_id is not None
     moment, mark = now(), fingerprint(form.question)
@@ -73,17 +76,14 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
         return request
     limits.check(db, "conversations.ask", str(actor.person_id), rules.ASKS_LIMIT, "questions")
     db.add_all(HelpRequestTheme(request_id=request.id, theme_id=themes[s]) for s in form.themes)
-    db.flush()
     audit.record(db, actor, "conversations.ask", "help_request", request.id)
-    events.emit(db, RequestOpened(actor.programme_id, actor.person_id, moment, request.id))
+    if why := watch(db, actor.programme_id, form.words()):
+        holding.hold(request, Held(why.value), request.opened_at)
+        db.add(request)
+        db.flush()
+    else:
+        events.emit(db, RequestOpened(actor.programme_id, actor.person_id, moment, request.id))
     return request
-
-
-def _watched(db: Session, actor: Actor, form: RequestForm) -> dict[str, str]:
-    """Return what has to be said otherwise before anybody reads it, as field name to sentence."""
-    typed = ((rules.QUESTION, form.question), (rules.CONTEXT, form.context))
-    found = ((name, watch(db, actor.programme_id, words)) for name, words in typed if words)
-    return {name: sentence(why) for name, why in found if why}
 
 
 def _own(db: Session, actor: Actor, mark: str) -> HelpRequest:
@@ -99,7 +99,7 @@ def _own(db: Session, actor: Actor, mark: str) -> HelpRequest:
 
 
 def change(db: Session, actor: Actor, request_id: UUID, question: str, context: str) -> HelpRequest:
-    """Change the words of one's request.
+    """Change the words of one's request: it waits when they are watched, it appears when they are mended.
 
     Raises:
         NotFound, Refused: see `get_request`.
@@ -107,7 +107,7 @@ def change(db: Session, actor: Actor, request_id: UUID, question: str, context: 
     """
     request = get_request(db, actor, request_id, Ability.CHANGE, lock=True)
     form = RequestForm(question, context).tidied()
-    found = rules.words_problems(form) or _watched(db, actor, form)
+    found = rules.words_problems(form)
     mark = fingerprint(form.question)
     if not found and mark != request.fingerprint and _open_twin(db, actor, mark) is not None:
         found = {rules.QUESTION: ASKED_AGAIN}
@@ -115,6 +115,7 @@ def change(db: Session, actor: Actor, request_id: UUID, question: str, context: 
         raise Invalid(found)
     request.question, request.context = form.question, form.context
     request.slug, request.fingerprint = slugify(form.question), mark
+    holding.look_again(db, actor, request, form.words())
     db.add(request)
     db.flush()
     audit.record(db, actor, "conversations.change_request", "help_request", request_id)
@@ -244,8 +245,11 @@ def reopen(db: Session, actor: Actor, request_id: UUID) -> None:
 
 
 def reopen_as_team(db: Session, request_id: UUID) -> bool:
-    """Open again a request that the team closed; whether it was still closed for that."""
+    """Open again, or show, a request that the team closed or hid; whether it was still so."""
     request = db.get(HelpRequest, request_id, with_for_update=True, populate_existing=True)
+    if request is not None and request.hidden_at and not request.held_at:
+        holding.release(db, request)
+        return True
     if request is None or request.status != Status.CLOSED or not request.closing_reason:
         return False
     asker = Actor(programme_id=request.programme_id, person_id=request.asker_id)
@@ -269,11 +273,11 @@ def _open_twin(db: Session, actor: Actor, mark: str) -> UUID | None:
 
 
 def settle(db: Session, request: HelpRequest) -> None:
-    """Count the answers of a request that is held, and put it where they say it is."""
+    """Count the answers in sight of a request whose row is locked, and put it where they say it is."""
     db.flush()
     answers, marked = db.exec(
         select(func.count(), func.count(col(Answer.marked_at))).where(
-            col(Answer.request_id) == request.id
+            col(Answer.request_id) == request.id, col(Answer.hidden_at).is_(None)
         )
     ).one()
     request.answers_count = answers

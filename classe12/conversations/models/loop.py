@@ -1,4 +1,7 @@
-"""Tables of the loop: trials of a practice, requests and what is proposed to them."""
+"""Tables of the loop: trials of a practice, requests and what is proposed to them.
+
+A request or an answer that is held is hidden until somebody of the team reads it, as a comment is.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +22,8 @@ from classe12.core.columns import instant
 from classe12.core.ids import new_id
 
 TRIAL_MAX, QUESTION_MAX, CONTEXT_MAX, ANSWER_MAX, REASON_MAX = 600, 140, 1000, 1000, 300
+WHY_MAX = 1000  # of the words that the author of something hidden reads
+EMPTY = {"server_default": ""}
 
 
 class Outcome(StrEnum):
@@ -27,6 +32,18 @@ class Outcome(StrEnum):
     AS_IS = "as_is"
     ADAPTED = "adapted"
     NOT_HERE = "not_here"
+
+
+def _held(table: str) -> tuple[CheckConstraint, CheckConstraint, Index]:
+    """Return what the database checks of a text that may be held, and where the team finds it."""
+    return (
+        CheckConstraint("(hidden_at IS NULL) = (hidden_for = '')", name=f"{table}_hidden_says_why"),
+        CheckConstraint(
+            "(held_at IS NULL) = (held_why = '') AND (held_at IS NULL OR hidden_at IS NOT NULL)",
+            name=f"{table}_held_why",
+        ),
+        Index(f"{table}_held", "hidden_at", "id", postgresql_where=text("hidden_at IS NOT NULL")),
+    )
 
 
 class Trial(SQLModel, table=True):
@@ -84,6 +101,7 @@ class HelpRequest(SQLModel, table=True):
             postgresql_where=text("closed_at IS NULL"),
         ),
         Index("help_request_list", "programme_id", "opened_at"),
+        *_held("help_request"),
     )
     id: UUID = Field(default_factory=new_id, primary_key=True)
     programme_id: int = Field(foreign_key="programme.id")
@@ -103,6 +121,10 @@ class HelpRequest(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     closed_by: UUID | None = Field(default=None, foreign_key="person.id")
     closing_reason: str = Field(default="", max_length=REASON_MAX)
+    hidden_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    hidden_for: str = Field(default="", max_length=WHY_MAX, sa_column_kwargs=EMPTY)
+    held_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    held_why: str = Field(default="", max_length=8, sa_column_kwargs=EMPTY)
 
 
 class HelpRequestTheme(SQLModel, table=True):
@@ -137,6 +159,7 @@ class Answer(SQLModel, table=True):
             unique=True,
             postgresql_where=text("marked_at IS NOT NULL"),
         ),
+        *_held("help_answer"),
     )
     id: UUID = Field(default_factory=new_id, primary_key=True)
     request_id: UUID = Field(foreign_key="help_request.id")
@@ -148,3 +171,13 @@ class Answer(SQLModel, table=True):
     marked_at: datetime | None = Field(  # when the asker said that it is the answer
         default=None, sa_column=instant(nullable=True)
     )
+    hidden_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    hidden_for: str = Field(default="", max_length=WHY_MAX, sa_column_kwargs=EMPTY)
+    held_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    held_why: str = Field(default="", max_length=8, sa_column_kwargs=EMPTY)
+    # Its video while nobody sees it: it keeps nobody from proposing the same one.
+    held_video_id: UUID | None = Field(default=None, foreign_key="video.id")
+
+    def video_of(self) -> UUID | None:
+        """Return the video that it proposes, seen or not."""
+        return self.video_id or self.held_video_id

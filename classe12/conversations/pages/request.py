@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from classe12.accounts.access import DECISIONS_PAGE
 from classe12.accounts.components import public_shell
 from classe12.accounts.state import SessionState
 from classe12.conversations.components import way_in
@@ -12,7 +13,7 @@ from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.state.request import ANSWERS, EDITED, RequestState
 from classe12.ui import flow, watch
-from classe12.ui.alerts import empty_state, refusal
+from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
 from classe12.ui.combobox import combobox
@@ -57,8 +58,26 @@ def _question() -> rx.Component:
     return flow.stack(
         flow.row(person(R.name, R.where, R.initials), level_badges(R.levels), links, gap="m"),
         rx.cond(State.is_changing, _changing(), when(R.context != "", rich_text(R.context))),
+        when(R.hidden_for, _waits("Votre question", R)),
         flow.row(_me_too(), saved_line(State.told), watch.report_link(R.path, "cette question")),
         refusal(State.refusal),
+    )
+
+
+def _waits(what: str, row: Any) -> rx.Component:
+    """Return why nobody else sees a question or an answer yet, as its author and the team read it."""
+    return rx.cond(
+        row.is_held,
+        notice(
+            f"{what} attend d’être lue\u00a0: vous et l’équipe êtes seuls à la voir.",
+            row.hidden_for,
+        ),
+        notice(
+            f"{what} n’est pas publiée\u00a0: vous et l’équipe êtes seuls à la voir.",
+            row.hidden_for,
+            tone="warning",
+            action=link_button("Lire les raisons", DECISIONS_PAGE, kind="outline", size="sm"),
+        ),
     )
 
 
@@ -154,15 +173,14 @@ def _taking_away() -> rx.Component:
 
 def _status() -> rx.Component:
     found = badge(R.label, tone="success", symbol="circle-check")
-    return flow.row(
-        rx.match(
-            R.status,
-            (Status.OPEN.value, badge(R.label, tone="primary", symbol="hand")),
-            (Status.HINTED.value, badge(R.label, tone="info", symbol="lightbulb")),
-            (Status.FOUND.value, found),
-            badge(R.label, symbol="ban"),
-        )
+    where = rx.match(
+        R.status,
+        (Status.OPEN.value, badge(R.label, tone="primary", symbol="hand")),
+        (Status.HINTED.value, badge(R.label, tone="info", symbol="lightbulb")),
+        (Status.FOUND.value, found),
+        badge(R.label, symbol="ban"),
     )
+    return flow.row(rx.cond(R.hidden_for, badge(R.label, symbol="clock"), where))
 
 
 def _closing() -> rx.Component:
@@ -205,6 +223,7 @@ def _answer(row: Any) -> rx.Component:
             rx.cond(row.is_marked, badge("La réponse", tone="success", symbol="circle-check")),
             spread=True,
         ),
+        when(row.hidden_for, _waits("Cette réponse", row)),
         rx.cond(State.edited == row.id, _editing(row), words),
         rx.foreach(row.cards, lambda found: proposed_video(small_card(found))),
         rx.cond(row.is_gone, gone),
@@ -225,19 +244,16 @@ def _acts(row: Any) -> rx.Component:
         more=more,
         on_click=State.mark(row.id),
     )
+    changes = button(
+        "Modifier", kind="ghost", size="sm", more=" ma réponse", on_click=State.edit(row.id)
+    )
     unmark = button("Ce n’est pas la réponse", kind="ghost", size="sm", on_click=State.unmark)
     return flow.row(
-        rx.cond(R.can_mark, rx.cond(row.is_marked, unmark, mark)),
+        rx.cond(R.can_mark & (row.hidden_for == ""), rx.cond(row.is_marked, unmark, mark)),
         rx.cond(
             row.is_mine & (State.edited != row.id),
             rx.fragment(
-                button(
-                    "Modifier",
-                    kind="ghost",
-                    size="sm",
-                    more=" ma réponse",
-                    on_click=State.edit(row.id),
-                ),
+                rx.cond((row.hidden_for == "") | row.is_held, changes),
                 ask_button("Retirer", name, kind="ghost", size="sm", more=" ma réponse"),
                 dialog(
                     name,

@@ -17,9 +17,10 @@ from classe12.conversations.models.loop import (
     Status,
 )
 from classe12.conversations.queries.people import where_line, who, with_person
+from classe12.conversations.queries.requests import label_of
 from classe12.conversations.rules.links import REQUESTS, request_path
 from classe12.conversations.rules.listing import Kind, Listing, to_address
-from classe12.conversations.rules.requests import ANSWERS_SHOWN, LABELS, Ability, abilities
+from classe12.conversations.rules.requests import ANSWERS_SHOWN, Ability, abilities
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
@@ -44,6 +45,7 @@ class AnswerRow:
         html: their words, safe; `words`: as they were typed, for who may change them.
         cards: the video, when there is one and who looks may see it.
         is_gone: whether the video that was proposed is no longer to be seen.
+        hidden_for: why nobody else sees it, "" when they do; `is_held`: until somebody reads it.
     """
 
     id: str
@@ -56,6 +58,8 @@ class AnswerRow:
     is_gone: bool
     is_marked: bool
     is_mine: bool
+    hidden_for: str
+    is_held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class RequestPage:
         next_line: what is expected now, or why it was closed.
         followers: how many said "moi aussi"; `has_joined`: whether who looks did.
         answers: "3 réponses".
+        hidden_for: why nobody else sees it, "" when they do; `is_held`: until somebody reads it.
     """
 
     id: str
@@ -86,6 +91,8 @@ class RequestPage:
     followers: int
     has_joined: bool
     answers: str
+    hidden_for: str
+    is_held: bool
     rows: tuple[AnswerRow, ...]
     last_page: int
     is_mine: bool
@@ -119,7 +126,8 @@ def get_request_page(
     request = access.get_request(db, actor, request_id, Ability.VIEW)
     allowed = abilities(access.facts(request), actor)
     asker = _asker(db, request)
-    last = last_of(request.answers_count, ANSWERS_SHOWN)
+    readable = _count_readable(db, actor, request_id)
+    last = last_of(readable, ANSWERS_SHOWN)
     named = who(asker.display_name)
     return RequestPage(
         id=str(request.id),
@@ -133,12 +141,14 @@ def get_request_page(
         levels=tuple(request.levels),
         themes=_themes(db, request_id),
         status=request.status,
-        label=LABELS[Status(request.status)],
+        label=label_of(request),
         next_line=_next_line(request),
         followers=request.followers_count,
         has_joined=_has_joined(db, actor, request_id),
         answers=text.plural(request.answers_count, "réponse"),
-        rows=_answers(db, actor, request, min(page, last), now) if request.answers_count else (),
+        hidden_for=request.hidden_for,
+        is_held=request.held_at is not None,
+        rows=_answers(db, actor, request, min(page, last), now) if readable else (),
         last_page=last,
         is_mine=actor.is_signed_in and actor.person_id == request.asker_id,
         can_join=Ability.JOIN in allowed,
@@ -152,12 +162,24 @@ def get_request_page(
     )
 
 
+def _count_readable(db: Session, actor: Actor, request_id: UUID) -> int:
+    query = select(func.count()).select_from(Answer)
+    here = (col(Answer.request_id) == request_id, access.readable_answers(actor))
+    return int(db.execute(query.where(*here)).scalar_one())
+
+
 def _asker(db: Session, request: HelpRequest) -> Any:
     one = select(col(HelpRequest.id)).where(col(HelpRequest.id) == request.id)
     return db.execute(with_person(one, col(HelpRequest.asker_id), request.programme_id)).one()
 
 
 def _next_line(request: HelpRequest) -> str:
+    if request.hidden_at is not None:
+        return (
+            "Une personne de l’équipe la lit avant que les autres la voient."
+            if request.held_at
+            else "L’équipe a dit pourquoi à la personne qui l’a posée."
+        )
     if request.status == Status.CLOSED and request.closed_by == request.asker_id:
         return "Fermée par la personne qui l’avait posée."
     if request.status == Status.CLOSED:
@@ -191,14 +213,16 @@ def _answers(
     columns = select(
         col(Answer.id),
         col(Answer.author_id),
-        col(Answer.video_id),
+        func.coalesce(col(Answer.video_id), col(Answer.held_video_id)).label("video_id"),
         col(Answer.words),
         col(Answer.proposed_at),
         col(Answer.marked_at),
+        col(Answer.hidden_for),
+        col(Answer.held_at),
     )
     query = (
         with_person(columns, col(Answer.author_id), request.programme_id)
-        .where(col(Answer.request_id) == request.id)
+        .where(col(Answer.request_id) == request.id, access.readable_answers(actor))
         .order_by(col(Answer.marked_at).is_(None), col(Answer.proposed_at), col(Answer.id))
         .limit(ANSWERS_SHOWN)
         .offset((page - 1) * ANSWERS_SHOWN)
@@ -217,6 +241,8 @@ def _answers(
             is_gone=row.video_id is not None and row.video_id not in cards,
             is_marked=row.marked_at is not None,
             is_mine=actor.is_signed_in and row.author_id == actor.person_id,
+            hidden_for=row.hidden_for,
+            is_held=row.held_at is not None,
         )
         for row in rows
     )
@@ -253,7 +279,7 @@ def get_head(db: Session, request_id: UUID) -> RequestHead:
         NotFound: absent.
     """
     request = db.get(HelpRequest, request_id)
-    if request is None:
+    if request is None or request.hidden_at is not None:
         raise NotFound(access.ABSENT)
     programme = db.get_one(Programme, request.programme_id)
     return RequestHead(

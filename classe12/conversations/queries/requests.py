@@ -1,5 +1,7 @@
 """The list of requests: one page, the count of each filter, the last ones for the home page.
 
+What is hidden stands in no list, but in what its asker finds of their own (`list_asked`).
+
 Four statements whatever the number of requests: levels, themes, every count in one pass, the page.
 """
 
@@ -13,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, any_, func, literal, or_, select
 from sqlmodel import Session, col
 
+from classe12.conversations.access.requests import IN_SIGHT
 from classe12.conversations.models.loop import Follower, HelpRequest, HelpRequestTheme, Status
 from classe12.conversations.queries.people import where_line, with_person
 from classe12.conversations.rules.links import request_path
@@ -26,7 +29,7 @@ from classe12.conversations.rules.listing import (
     Listing,
     Sort,
 )
-from classe12.conversations.rules.requests import LABELS
+from classe12.conversations.rules.requests import HELD, LABELS, REFUSED
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.paging import last_of
@@ -93,7 +96,7 @@ def list_requests(db: Session, actor: Actor, listing: Listing, now: datetime) ->
     """Return one page of the requests that answer `listing`, with the count of each filter."""
     choices = _choices(db, actor)
     groups = {kind: _kept(kind, choices, listing) for kind in Kind}
-    here = col(HelpRequest.programme_id) == actor.programme_id
+    here = (col(HelpRequest.programme_id) == actor.programme_id) & IN_SIGHT
 
     def count(conditions: Sequence[Condition]) -> Any:
         return func.count().filter(*conditions) if conditions else func.count()
@@ -137,27 +140,31 @@ def list_open_of(
 def waiting_of(programme_id: int, askers: Select[Any]) -> tuple[Condition, ...]:
     """Return the conditions on the requests of some people that wait for an answer."""
     return (
-        col(HelpRequest.programme_id) == programme_id,
-        col(HelpRequest.status).in_((Status.OPEN, Status.HINTED)),
+        *_waiting(programme_id),
         col(HelpRequest.asker_id).in_(askers),
     )
 
 
 def list_open(db: Session, actor: Actor, count: int, now: datetime) -> tuple[RequestRow, ...]:
     """Return the newest requests that wait for an answer."""
-    waiting = (
-        col(HelpRequest.programme_id) == actor.programme_id,
+    query = _rows(actor.programme_id).where(*_waiting(actor.programme_id))
+    newest = query.order_by(*_order(Sort.RECENT)).limit(count)
+    return tuple(_row(row, now) for row in db.execute(newest))
+
+
+def _waiting(programme_id: int) -> tuple[Condition, ...]:
+    return (
+        col(HelpRequest.programme_id) == programme_id,
         col(HelpRequest.status).in_((Status.OPEN, Status.HINTED)),
+        IN_SIGHT,
     )
-    query = _rows(actor.programme_id).where(*waiting).order_by(*_order(Sort.RECENT)).limit(count)
-    return tuple(_row(row, now) for row in db.execute(query))
 
 
 def list_paths(db: Session, programme_id: int, count: int) -> tuple[str, ...]:
     """Return the addresses of the newest requests."""
     query = (
         select(col(HelpRequest.id), col(HelpRequest.slug))
-        .where(col(HelpRequest.programme_id) == programme_id)
+        .where(col(HelpRequest.programme_id) == programme_id, IN_SIGHT)
         .order_by(*_order(Sort.RECENT))
         .limit(count)
     )
@@ -165,7 +172,7 @@ def list_paths(db: Session, programme_id: int, count: int) -> tuple[str, ...]:
 
 
 def list_asked(db: Session, actor: Actor, count: int, now: datetime) -> tuple[RequestRow, ...]:
-    """Return the newest requests of the person who asks, those that are closed last."""
+    """Return the newest requests of the person who asks, those that are closed last; hidden ones too."""
     mine = (
         col(HelpRequest.programme_id) == actor.programme_id,
         col(HelpRequest.asker_id) == actor.person_id,
@@ -238,6 +245,8 @@ def _rows(programme_id: int) -> Select[Any]:
         col(HelpRequest.answers_count),
         col(HelpRequest.followers_count),
         col(HelpRequest.opened_at),
+        col(HelpRequest.hidden_at),
+        col(HelpRequest.held_at),
     )
     return with_person(columns, col(HelpRequest.asker_id), programme_id)
 
@@ -260,5 +269,12 @@ def _row(row: Any, now: datetime) -> RequestRow:
         answers=text.plural(row.answers_count, "réponse") if row.answers_count else "",
         followers=f"{row.followers_count}{text.NBSP}moi aussi" if row.followers_count else "",
         status=row.status,
-        label=LABELS[Status(row.status)],
+        label=label_of(row),
     )
+
+
+def label_of(row: Any) -> str:
+    """Return where a request is, in words, for who may see it; `row` has its state and its dates."""
+    if row.hidden_at is None:
+        return LABELS[Status(row.status)]
+    return HELD if row.held_at else REFUSED

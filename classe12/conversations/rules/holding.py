@@ -1,4 +1,4 @@
-"""When a contribution waits for somebody of the team to read it before colleagues do.
+"""When a contribution, a question or an answer waits for somebody of the team to read it first.
 
 Because of what it says (see `accounts.rules.watched`), because it is the first of somebody who has just
 come, or because several colleagues reported it.
@@ -8,7 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from classe12.accounts.rules.watched import FOUND, Watch
+from classe12.conversations.models.comments import Comment
+from classe12.conversations.models.loop import Answer, HelpRequest
 
+Holdable = Comment | HelpRequest | Answer
 NEW_FOR = timedelta(days=7)  # since they joined
 HIDES_AFTER = 3  # reports that wait
 
@@ -49,8 +52,19 @@ def why(
     return Held.FIRST if is_new and not said else None
 
 
+def was_seen(said: Holdable) -> bool:
+    """Whether colleagues read something before it was held; not what waits since it was written."""
+    return said.held_at is None or said.held_at != _written_at(said)
+
+
+def _written_at(said: Holdable) -> datetime:
+    if isinstance(said, Comment):
+        return said.posted_at
+    return said.opened_at if isinstance(said, HelpRequest) else said.proposed_at
+
+
 def sentence(held: Held) -> str:
-    """Return what its author reads, beside it: a fact, and what comes next."""
+    """Return what its author reads, beside it: a fact, and what comes next; true of the three."""
     if held is Held.FIRST:
         return (
             "C’est votre première contribution\u00a0: merci. Une personne de l’équipe la lit sous deux jours "

@@ -44,6 +44,8 @@ LABELS: dict[Status, str] = {
     Status.FOUND: "Trouvée",
     Status.CLOSED: "Fermée",
 }
+# What stands for where it is, to the only person who sees it.
+HELD, REFUSED = "Attend d’être lue", "Non publiée"
 SHORT_NAMES: dict[str, str] = {
     QUESTION: "Écrire la question",
     CONTEXT: "Raccourcir le contexte",
@@ -68,13 +70,18 @@ class Ability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """What abilities depend on; `closed_by` is None while it is not closed; `answers` counts them."""
+    """What abilities depend on; `closed_by` is None while it is not closed; `answers` counts them.
+
+    `is_held`: hidden until somebody of the team reads it.
+    """
 
     programme_id: int
     asker_id: UUID
     status: Status
     closed_by: UUID | None = None
     answers: int = 0
+    is_hidden: bool = False
+    is_held: bool = False
 
 
 def status_of(*, is_closed: bool, has_answer: bool, answers: int) -> Status:
@@ -89,13 +96,16 @@ def status_of(*, is_closed: bool, has_answer: bool, answers: int) -> Status:
 def abilities(request: RequestFacts, actor: Actor) -> frozenset[Ability]:
     """Return everything that `actor` may do to a request.
 
-    Anybody reads it. What the team closed, the team alone opens again: nobody does, for now.
+    Anybody reads it. What the team closed, the team alone opens again: nobody does, for now. One that
+    is hidden is read by its asker and the team; while it is held, its asker can mend it.
     """
     if request.programme_id != actor.programme_id:
         return frozenset()
     found = {Ability.VIEW}
     is_closed = request.status is Status.CLOSED
     is_asker = actor.person_id == request.asker_id
+    if request.is_hidden:
+        return _of_hidden(request, actor, is_asker=is_asker and MEMBER.allows(actor))
     if MEMBER.allows(actor) and is_asker:
         found |= _of_asker(request, is_closed=is_closed)
     elif MEMBER.allows(actor) and not is_closed:
@@ -103,6 +113,15 @@ def abilities(request: RequestFacts, actor: Actor) -> frozenset[Ability]:
     if MODERATOR.allows(actor) and not is_asker and not is_closed:
         found.add(Ability.CLOSE_AS_TEAM)
     return frozenset(found)
+
+
+def _of_hidden(request: RequestFacts, actor: Actor, *, is_asker: bool) -> frozenset[Ability]:
+    if not is_asker:
+        return frozenset({Ability.VIEW} if MODERATOR.allows(actor) else ())
+    found = {Ability.VIEW}
+    if request.is_held and request.status is not Status.CLOSED:
+        found.add(Ability.CHANGE)
+    return frozenset(found if request.answers else found | {Ability.TAKE_AWAY})
 
 
 def _of_asker(request: RequestFacts, *, is_closed: bool) -> set[Ability]:
@@ -131,6 +150,10 @@ class RequestForm:
             levels=tuple(dict.fromkeys(self.levels)),
             themes=tuple(dict.fromkeys(self.themes)),
         )
+
+    def words(self) -> str:
+        """Return all that it says, to be looked at."""
+        return f"{self.question}\n{self.context}"
 
 
 def problems(form: RequestForm, levels: Collection[str], themes: Collection[str]) -> dict[str, str]:

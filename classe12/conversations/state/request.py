@@ -119,6 +119,7 @@ class RequestState(rx.State):
         back = await self._act(
             "Merci\u00a0: votre réponse est proposée.", answers.propose, words, video_id
         )
+        self._say_what_waits()
         if not any(self.problems.values()) and not self.refusal:
             self.version += 1
         return back
@@ -134,6 +135,7 @@ class RequestState(rx.State):
         words, answer_id = form.get("reponse_modifiee") or "", parse_id(self.edited)
         told = "Votre réponse est à jour."
         back = await self._act(told, answers.change_answer, answer_id, words)
+        self._say_what_waits()
         if self.problems[rules.WORDS]:
             self.problems = self._none() | {EDITED: self.problems[rules.WORDS]}
             return rx.set_focus(EDITED)
@@ -211,6 +213,12 @@ class RequestState(rx.State):
             self.told = told
         await self._read()
         return None
+
+    def _say_what_waits(self) -> None:
+        """Say that an answer is kept and waits, rather than that colleagues read it."""
+        rows = self.request.rows if self.request else ()
+        if self.told and any(row.is_mine and row.is_held for row in rows):
+            self.told = "Votre réponse est enregistrée\u00a0: l’équipe la lit d’abord."
 
     async def _read(self) -> None:
         url = self.router.url

@@ -9,6 +9,7 @@ from classe12.accounts.events import ContentRestricted, PersonErased
 from classe12.core import events
 from classe12.moderation.actions import (
     claims,
+    front,
     places,
     reports,
     sanctions,
@@ -35,3 +36,4 @@ def subscribe() -> None:
     events.on(PersonErased, sanctions.forget_words)
     events.on(PersonErased, words.forget_giver)
     events.on(PersonErased, places.forget_planner)
+    events.on(PersonErased, front.forget_planner)

@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Person
-from classe12.core import audit, mail
+from classe12.core import audit, events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound
@@ -16,6 +16,7 @@ from classe12.core.text import tidy
 from classe12.moderation.access import NO_APPEAL, check_free, get_statement
 from classe12.moderation.actions import claims
 from classe12.moderation.actions.undoing import undo
+from classe12.moderation.events import Told
 from classe12.moderation.models import Appeal, AppealVerdict, Statement
 from classe12.moderation.rules import appeals as rules
 from classe12.moderation.rules import letters
@@ -118,3 +119,5 @@ def _tell(db: Session, statement: Statement, appeal: Appeal, more: str) -> None:
         _page(statement),
     )
     mail.send(db, person.email, *letter, "appeal_decided", sender=programme)
+    page, at = statement_path(statement.id), appeal.decided_at or now()
+    events.emit(db, Told(statement.programme_id, person.id, letter[0], page, appeal.id, at))

@@ -1,6 +1,5 @@
 """Deciding about comments that were reported, or that wait for somebody to read them."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -11,25 +10,36 @@ from classe12.conversations.actions import reports
 from classe12.conversations.models.comments import Comment, Report, ReportReason
 from classe12.conversations.rules.addresses import comment_path
 from classe12.conversations.rules.comments import Ability
+from classe12.conversations.rules.holding import was_seen
 from classe12.conversations.rules.letters import report_number
-from classe12.core import audit, mail
+from classe12.core import audit, events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.errors import Invalid, Refused
 from classe12.core.settings import get_settings
 from classe12.core.text import ago, tidy
 from classe12.moderation.access import name_of
 from classe12.moderation.actions import statements
+from classe12.moderation.events import Told
 from classe12.moderation.models import CommentDecision, CommentVerdict, Kind, Measure, Origin
+from classe12.moderation.queries.texts import mark_of
 from classe12.moderation.rules import comments as rules
 from classe12.moderation.rules.grounds import OF_COMMENTS
 from classe12.moderation.rules.statements import Restriction, of_comment
 from classe12.programmes.queries import get_programme
 from classe12.videos.models import Video
 
+CHANGED = "Son auteur vient de changer ce texte\u00a0: relisez-le, puis décidez."
+
 
 def decide(
-    db: Session, actor: Actor, comment_id: UUID, verdict: str, reason: str, message: str
+    db: Session,
+    actor: Actor,
+    comment_id: UUID,
+    verdict: str,
+    reason: str,
+    message: str,
+    seen: str = "",
 ) -> CommentDecision:
     """Hide a comment or leave it, and tell its author and those who reported it.
 
@@ -40,53 +50,31 @@ def decide(
         verdict: a value of `CommentVerdict`, "" when nothing was chosen.
         reason: a value of `ReportReason`, when it is hidden.
         message: the words sent to the author as they are, when it is hidden.
+        seen: the mark of what was read (`queries.texts.mark_of`), "" for whatever it says.
 
     Raises:
         Invalid: what the decision lacks, one sentence a field.
         NotFound: absent, taken away by its author, or the moderator's own.
-        Refused: somebody decided before, which says who.
+        Refused: somebody decided before, which says who; or it says something else now.
     """
-    chosen, message = _checked(verdict, reason, message)
-    return _decide(db, actor, comment_id, chosen, reason, message)
-
-
-def decide_many(
-    db: Session, actor: Actor, comment_ids: Sequence[UUID], verdict: str, reason: str, message: str
-) -> int:
-    """Decide the same about several comments: each has its decision, its statement and its row.
-
-    Args as in `decide`. What a colleague decided meanwhile, or was taken away, is left as it is.
-
-    Returns:
-        How many were decided about.
-
-    Raises:
-        Invalid: what the decision lacks, or no comment, or more than a page of them.
-    """
-    if found := rules.chosen_problems(len(set(comment_ids))):
-        raise Invalid(found)
-    chosen, message = _checked(verdict, reason, message)
-    done = 0
-    for comment_id in sorted(
-        set(comment_ids)
-    ):  # always in the same order: no two acts wait crossed
-        try:
-            _decide(db, actor, comment_id, chosen, reason, message)
-        except (NotFound, Refused):
-            continue
-        done += 1
-    return done
+    chosen, message = checked(verdict, reason, message)
+    return _decide(db, actor, comment_id, chosen, reason, message, seen=seen)
 
 
 def hide(
     db: Session, actor: Actor, comment_id: UUID, reason: ReportReason, message: str
 ) -> CommentDecision:
     """Hide a comment that somebody reported from outside; see `decide`."""
-    chosen, message = _checked(CommentVerdict.HIDE, reason, message)
+    chosen, message = checked(CommentVerdict.HIDE, reason, message)
     return _decide(db, actor, comment_id, chosen, reason, message, was_reported=True)
 
 
-def _checked(verdict: str, reason: str, message: str) -> tuple[CommentVerdict, str]:
+def checked(verdict: str, reason: str, message: str) -> tuple[CommentVerdict, str]:
+    """Return a decision that was typed, its message clean.
+
+    Raises:
+        Invalid: what it lacks, one sentence a field.
+    """
     chosen = CommentVerdict(verdict) if verdict in set(CommentVerdict) else None
     message = tidy(message)
     found = rules.problems(chosen, reason, message)
@@ -104,15 +92,18 @@ def _decide(
     message: str,
     *,
     was_reported: bool = False,
+    seen: str = "",
 ) -> CommentDecision:
     comment = get_comment(db, actor, comment_id, Ability.MODERATE, lock=True)
     was_hidden, was_held = comment.hidden_at is not None, comment.held_at is not None
-    was_seen = comment.held_at != comment.posted_at
+    seen_before = was_seen(comment)
     reported = _waiting(db, comment_id)
     puts_back = was_hidden and chosen is CommentVerdict.KEEP
     is_asked = bool(reported) or was_held or puts_back or (was_reported and not was_hidden)
     if not is_asked:
         raise Refused("decided", _decided_before(db, comment_id))
+    if seen and seen != mark_of(comment.text):
+        raise Refused("changed", CHANGED)
     if chosen is CommentVerdict.HIDE:
         reports.hide(db, actor, comment_id, message)
     else:
@@ -130,7 +121,7 @@ def _decide(
     )
     db.add(decision)
     origin = Origin.REPORT if reported or was_reported else Origin.REVIEW
-    _tell_author(db, comment, decision, origin, was_hidden=was_hidden, was_seen=was_seen)
+    _tell_author(db, comment, decision, origin, was_hidden=was_hidden, was_seen=seen_before)
     _tell_reporters(db, comment, chosen, reported)
     audit.record(
         db, actor, "moderation.decide_comment", "comment_decision", decision.id, why=reason
@@ -194,6 +185,8 @@ def _tell_author(
         address = get_settings().base_url + page
         letter = rules.restored_letter(programme, first, title, address, was_seen=was_seen)
         mail.send(db, author.email, *letter, "comment_restored", sender=programme)
+        told = Told(comment.programme_id, author.id, letter[0], page, comment.id, now())
+        events.emit(db, told)
 
 
 def _tell_reporters(

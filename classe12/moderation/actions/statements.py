@@ -1,4 +1,4 @@
-"""Stating the reasons of a decision to who it restricts: one row, one mail, one way to contest it."""
+"""Stating the reasons of a decision to who it restricts: a row, a mail, a notice, one way to contest it."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.events import ContentRestricted, PersonErased
 from classe12.accounts.models import Person
-from classe12.core import mail
+from classe12.core import events, mail
 from classe12.core.clock import now
 from classe12.core.letters import Reasons, statement
 from classe12.core.settings import get_settings
+from classe12.moderation.events import Told
 from classe12.moderation.models import Appeal, Kind, Measure, Origin, Statement
 from classe12.moderation.rules import appeals, grounds
 from classe12.moderation.rules import statements as rules
@@ -50,6 +51,9 @@ def state(db: Session, programme_id: int, decided: Restriction) -> Statement:
     person = db.get_one(Person, decided.person_id)
     if person.closed_at is None:
         _send(db, made, person, decided.subject)
+        page = statement_path(made.id)
+        told = Told(programme_id, person.id, decided.subject, page, made.id, made.decided_at)
+        events.emit(db, told)
     return made
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from classe12.conversations.actions import reports
+from classe12.conversations.actions.answers import show_as_team
 from classe12.conversations.actions.requests import reopen_as_team
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
@@ -42,6 +43,11 @@ def _request(db: Session, actor: Actor, statement: Statement) -> str:
     return "Votre question est de nouveau ouverte." if done else MOVED_ON
 
 
+def _answer(db: Session, actor: Actor, statement: Statement) -> str:
+    done = show_as_team(db, statement.subject_id)
+    return "Votre réponse est de nouveau visible." if done else MOVED_ON
+
+
 def _playlist(db: Session, actor: Actor, statement: Statement) -> str:
     forget_notice(db, statement.subject_id)
     return "Vous pouvez partager votre liste de nouveau."
@@ -59,6 +65,7 @@ _ACTS: dict[Kind, Callable[[Session, Actor, Statement], str]] = {
     Kind.VIDEO: _video,
     Kind.COMMENT: _comment,
     Kind.REQUEST: _request,
+    Kind.ANSWER: _answer,
     Kind.PLAYLIST: _playlist,
     Kind.ACCOUNT: _account,
 }

@@ -7,10 +7,11 @@ from classe12.moderation.models.decisions import (
     Decision,
     LaterCheck,
     Reason,
+    TextDecision,
     Trust,
     Verdict,
 )
-from classe12.moderation.models.places import PlannedPlace
+from classe12.moderation.models.places import FrontVideo, PlannedPlace
 from classe12.moderation.models.reports import Category, ContentReport, Kind, Outcome
 from classe12.moderation.models.statements import Appeal, AppealVerdict, Measure, Origin, Statement
 
@@ -23,6 +24,7 @@ __all__ = [
     "CommentVerdict",
     "ContentReport",
     "Decision",
+    "FrontVideo",
     "Kind",
     "LaterCheck",
     "Measure",
@@ -31,6 +33,7 @@ __all__ = [
     "PlannedPlace",
     "Reason",
     "Statement",
+    "TextDecision",
     "Trust",
     "Verdict",
 ]

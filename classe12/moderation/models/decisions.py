@@ -85,6 +85,19 @@ class CommentDecision(SQLModel, table=True):
     decided_at: datetime = Field(sa_column=instant(index=True))
 
 
+class TextDecision(SQLModel, table=True):
+    """Who decided on a question, an answer or a profile that waited; the statement says why."""
+
+    __tablename__ = "text_decision"
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    kind: str = Field(max_length=10)  # a value of Kind
+    subject_id: UUID = Field(index=True)  # what may be gone since
+    moderator_id: UUID = Field(foreign_key="person.id", index=True)
+    verdict: CommentVerdict = Field(sa_type=String(12))
+    decided_at: datetime = Field(sa_column=instant(index=True))
+
+
 class Claim(SQLModel, table=True):
     """That a moderator takes something that waits, for a while: the others take something else."""
 

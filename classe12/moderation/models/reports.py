@@ -19,6 +19,7 @@ class Kind(StrEnum):
     VIDEO = "video"
     COMMENT = "comment"
     REQUEST = "request"
+    ANSWER = "answer"  # to a request
     PLAYLIST = "playlist"
     ARTICLE = "article"
     PROFILE = "profile"

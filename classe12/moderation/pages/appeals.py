@@ -6,6 +6,7 @@ import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.moderation.models import AppealVerdict
+from classe12.moderation.pages.lists import titled_list
 from classe12.moderation.pages.tabs import tabs
 from classe12.moderation.rules import appeals as rules
 from classe12.moderation.rules.appeals import APPEALS
@@ -19,7 +20,6 @@ from classe12.ui.fields import text_area
 from classe12.ui.forms import form, saved_line
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
-from classe12.ui.paging import page_links
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
 
@@ -59,12 +59,8 @@ def _list() -> rx.Component:
         "Quand un auteur conteste une décision, une autre personne la relit ici.",
         level=3,
     )
-    found = flow.panel(flow.divided(rx.foreach(S.rows, _row)))
-    return flow.stack(
-        flow.heading(rx.cond(S.is_past, "Donnés", "À donner"), id=LIST, tab_index=-1),
-        rx.cond(S.rows.length() > 0, found, nothing),
-        page_links(S.pages),
-    )
+    title = rx.cond(S.is_past, "Donnés", "À donner")
+    return titled_list(title, LIST, S.rows, _row, nothing, S.pages)
 
 
 def _row(row: Any) -> rx.Component:

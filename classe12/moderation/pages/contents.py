@@ -53,13 +53,12 @@ def _work() -> rx.Component:
         rx.cond(S.is_past, "Aucune réponse pour l’instant", "Tout est lu"),
         "Ce que chacun signale depuis la page «\u00a0Signaler un contenu\u00a0» vous attend ici.",
         action=text_link("Voir le formulaire", rules.REPORT),
+        level=3,
     )
-    found = flow.panel(
-        flow.heading(rx.cond(S.is_past, "Traités", "À traiter"), id=LIST, tab_index=-1),
-        flow.divided(rx.foreach(S.rows, _row)),
-    )
+    found = flow.panel(flow.divided(rx.foreach(S.rows, _row)))
     return flow.stack(
         when(S.opened, lambda: flow.main_and_side(_opened(), _side())),
+        flow.heading(rx.cond(S.is_past, "Traités", "À traiter"), id=LIST, tab_index=-1),
         rx.cond(S.rows.length() > 0, found, rx.cond(S.opened, rx.fragment(), nothing)),
         page_links(S.pages),
         gap="l",

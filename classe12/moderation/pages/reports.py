@@ -1,4 +1,4 @@
-"""/equipe/signalements: the comments that were reported, and the decision about one."""
+"""/equipe/signalements: the texts that are reported or held, and the decision about one or several."""
 
 from typing import Any
 
@@ -27,8 +27,8 @@ from classe12.ui.waiting import loading
 S = ReportsState
 HIDDEN = to_address(Shown(hidden=True))
 CONSEQUENCES = {
-    CommentVerdict.HIDE: "L’auteur reçoit votre message et le motif. Lui seul voit encore sa contribution.",
-    CommentVerdict.KEEP: "Elle paraît si elle attendait. Ceux qui l’ont signalée reçoivent votre réponse.",
+    CommentVerdict.HIDE: "L’auteur reçoit votre message et le motif. Lui seul et l’équipe voient encore son texte.",
+    CommentVerdict.KEEP: "Il paraît s’il attendait. Ceux qui l’ont signalé reçoivent votre réponse.",
 }
 
 
@@ -42,7 +42,7 @@ def page() -> rx.Component:
     return team_shell(
         flow.stack(
             flow.page_header(
-                "Contributions à relire",
+                "Textes à relire",
                 S.lead,
                 actions=flow.row(other, link_button("Mots surveillés", WORDS_PAGE, kind="ghost")),
             ),
@@ -62,17 +62,17 @@ def _work() -> rx.Component:
         S.is_hidden_list,
         empty_state(
             "Rien n’est masqué",
-            "Les contributions que l’équipe masque restent ici : on peut les remettre.",
+            "Les textes que l’équipe masque restent ici : on peut les remettre.",
         ),
         empty_state(
             "Tout est lu",
-            "Chaque signalement a reçu une réponse. Les prochains vous attendront ici.",
+            "Contributions, questions, réponses et profils\u00a0: rien n’attend. Les prochains seront ici.",
             action=text_link("Voir les dernières contributions", "/commentaires"),
         ),
     )
     return flow.stack(
         when(S.open, lambda: flow.main_and_side(_opened(), _decision())),
-        flow.heading(rx.cond(S.is_hidden_list, "Masquées", "À traiter"), id=LIST, tab_index=-1),
+        flow.heading(rx.cond(S.is_hidden_list, "Masqués", "À traiter"), id=LIST, tab_index=-1),
         rx.cond(
             S.rows.length() > 0,
             rx.cond(S.open | S.is_hidden_list, _list(_row), _many()),
@@ -84,7 +84,7 @@ def _work() -> rx.Component:
 
 
 def _list(draw: Any) -> rx.Component:
-    return flow.panel(ui.contributions(rx.foreach(S.rows, draw), label="Contributions signalées"))
+    return flow.panel(ui.contributions(rx.foreach(S.rows, draw), label="Textes à relire"))
 
 
 def _many() -> rx.Component:
@@ -94,7 +94,7 @@ def _many() -> rx.Component:
         flow.panel(
             _verdicts(),
             when(S.hides, _message()),
-            flow.row(button("Décider pour celles qui sont cochées", kind="primary", submit=True)),
+            flow.row(button("Décider pour ceux qui sont cochés", kind="primary", submit=True)),
             title="Décider pour plusieurs",
             intro="Chaque auteur reçoit ses raisons ; chaque décision est gardée à part.",
         ),
@@ -122,7 +122,7 @@ def _comment(row: Any, *, actions: rx.Component | None = None, **props: Any) -> 
 
 def _why(row: Any) -> rx.Component:
     return flow.stack(
-        flow.paragraph("Sous la vidéo ", text_link(row.title, row.href), small=True, muted=True),
+        flow.paragraph(row.under, " ", text_link(row.title, row.href), small=True, muted=True),
         rx.foreach(row.reports, lambda line: notice(line, tone="warning", symbol="flag")),
         when(row.hidden_for, notice("Masquée.", row.hidden_for, symbol="ban")),
         gap="s",
@@ -134,7 +134,7 @@ def _row(row: Any) -> rx.Component:
 
 
 def _tickable(row: Any) -> rx.Component:
-    tick = row_tick("choix", row.id, "Choisir la contribution de " + row.author.to(str))
+    tick = row_tick("choix", row.id, "Choisir le texte de " + row.author.to(str))
     return _comment(row, actions=flow.row(tick, _opens(row), spread=True), key=row.id)
 
 
@@ -143,14 +143,14 @@ def _opens(row: Any) -> rx.Component:
         rx.cond(row.hidden_for, "Relire", "Décider"),
         row.decide,
         kind="outline",
-        more=" pour la contribution de " + row.author.to(str),
+        more=" pour le texte de " + row.author.to(str),
     )
 
 
 def _opened() -> rx.Component:
     return flow.panel(
-        flow.heading("Contribution de " + S.open.author.to(str), id=TITLE, tab_index=-1),
-        ui.contributions(_comment(S.open), label="Contribution ouverte"),
+        flow.heading("Texte de " + S.open.author.to(str), id=TITLE, tab_index=-1),
+        ui.contributions(_comment(S.open), label="Texte ouvert"),
     )
 
 
@@ -202,8 +202,8 @@ PAGES = (
     Page(
         REPORTS,
         page,
-        "Contributions à relire",
+        "Textes à relire",
         on_load=(ReportsState.load,),
-        description="Les contributions signalées, qui attendent une décision de l’équipe.",
+        description="Les textes signalés ou tenus, qui attendent une décision de l’équipe.",
     ),
 )

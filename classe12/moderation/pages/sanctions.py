@@ -6,6 +6,7 @@ import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.accounts.models import SanctionKind
+from classe12.moderation.pages.lists import titled_list, whose
 from classe12.moderation.rules import reporting
 from classe12.moderation.rules import sanctions as rules
 from classe12.moderation.rules.sanctions import SANCTIONS
@@ -18,7 +19,6 @@ from classe12.ui.choices import choice_tiles
 from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.page import Page
-from classe12.ui.paging import page_links
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
 
@@ -52,12 +52,7 @@ def _list() -> rx.Component:
         "Personne n’a été prévenu ni suspendu. C’est bien ainsi.",
         level=3,
     )
-    found = flow.panel(flow.divided(rx.foreach(S.rows, _row)))
-    return flow.stack(
-        flow.heading("Toutes les sanctions", id=LIST, tab_index=-1),
-        rx.cond(S.rows.length() > 0, found, nothing),
-        page_links(S.pages),
-    )
+    return titled_list("Toutes les sanctions", LIST, S.rows, _row, nothing, S.pages)
 
 
 def _row(row: Any) -> rx.Component:
@@ -82,13 +77,7 @@ def _row(row: Any) -> rx.Component:
 def _form() -> rx.Component:
     kinds = [(one.value, rules.LABELS[one], rules.MEANINGS[one]) for one in SanctionKind]
     return form(
-        text_field(
-            rules.EMAIL,
-            "Son adresse académique",
-            type="email",
-            error=S.problems[rules.EMAIL],
-            auto_complete="off",
-        ),
+        whose(rules.EMAIL, S.problems[rules.EMAIL]),
         choice_tiles(
             rules.KIND,
             "La sanction",

@@ -10,7 +10,7 @@ from classe12.ui.filters import filter_links
 REVIEW = "/equipe/moderation"
 LISTS = (
     ("Vidéos", REVIEW),
-    ("Contributions", REPORTS),
+    ("Textes", REPORTS),
     ("Autres pages", CONTENTS),
     ("Seconds avis", APPEALS),
 )

@@ -5,16 +5,16 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.moderation.pages.lists import titled_list, whose
 from classe12.moderation.pages.tabs import REVIEW, tabs
 from classe12.moderation.rules import trust as rules
 from classe12.moderation.state.trust import LIST, TrustState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.buttons import button
-from classe12.ui.fields import text_area, text_field
+from classe12.ui.fields import text_area
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.page import Page
-from classe12.ui.paging import page_links
 from classe12.ui.waiting import loading
 
 S = TrustState
@@ -48,12 +48,7 @@ def _list() -> rx.Component:
         "connaît ses vidéos.",
         level=3,
     )
-    found = flow.panel(flow.divided(rx.foreach(S.rows, _row)))
-    return flow.stack(
-        flow.heading("Paraissent d’abord", id=LIST, tab_index=-1),
-        rx.cond(S.rows.length() > 0, found, nothing),
-        page_links(S.pages),
-    )
+    return titled_list("Paraissent d’abord", LIST, S.rows, _row, nothing, S.pages)
 
 
 def _row(row: Any) -> rx.Component:
@@ -74,13 +69,7 @@ def _row(row: Any) -> rx.Component:
 
 def _giving() -> rx.Component:
     return form(
-        text_field(
-            rules.EMAIL,
-            "Son adresse académique",
-            type="email",
-            error=S.problems[rules.EMAIL],
-            auto_complete="off",
-        ),
+        whose(rules.EMAIL, S.problems[rules.EMAIL]),
         text_area(
             rules.REASON,
             "Pourquoi",

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.moderation.pages.lists import titled_list
 from classe12.moderation.pages.tabs import tabs
 from classe12.moderation.rules.comments import REPORTS
 from classe12.moderation.rules.words import WORD, WORDS_PAGE
@@ -19,8 +20,8 @@ from classe12.ui.waiting import loading
 
 S = WordsState
 LEAD = (
-    "Une contribution qui contient un de ces mots attend d’être lue. Les numéros de téléphone, les adresses de "
-    "courriel et les noms entiers d’enfants sont déjà surveillés."
+    "Une contribution, une question, une réponse ou un profil qui contient un de ces mots attend d’être lu. Les "
+    "numéros de téléphone, les adresses de courriel et les noms entiers d’enfants sont déjà surveillés."
 )
 
 
@@ -60,11 +61,7 @@ def _list() -> rx.Component:
         "Seuls les numéros, les adresses et les noms sont surveillés.",
         level=3,
     )
-    found = flow.panel(flow.divided(rx.foreach(S.words, _word)))
-    return flow.stack(
-        flow.heading("Les mots", id=LIST, tab_index=-1),
-        rx.cond(S.words.length() > 0, found, nothing),
-    )
+    return titled_list("Les mots", LIST, S.words, _word, nothing)
 
 
 def _word(word: Any) -> rx.Component:

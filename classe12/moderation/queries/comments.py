@@ -1,4 +1,4 @@
-"""Reads of what is reported: the comments that wait, those that are hidden, one before a decision."""
+"""Reads of what is reported or held: what waits, what is hidden, one text before a decision."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from classe12.accounts.rules.profile import initials, public_name
@@ -26,33 +26,10 @@ from classe12.conversations.rules.holding import LABELS, Held
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.paging import last_of
+from classe12.moderation.queries import keys
+from classe12.moderation.queries.texts import Reported, draw_texts, mark_of
 from classe12.moderation.rules.comments import PAGE_SIZE, Shown, to_address
 from classe12.videos.models import Video
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A comment that waits for a decision, or that was hidden.
-
-    Attributes:
-        decide: address where it is decided about. href: where it stands, on its video's page.
-        reports: one sentence a report; never who reported.
-        hidden_for: the words that its author reads, "" while it is visible.
-    """
-
-    id: str
-    href: str
-    decide: str
-    title: str
-    author: str
-    initials: str
-    more: str
-    kind: str
-    kind_label: str
-    html: str
-    files: tuple[FileRow, ...]
-    reports: tuple[str, ...]
-    hidden_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +47,27 @@ class ReportsPage:
 def list_reported(db: Session, actor: Actor, shown: Shown, moment: datetime) -> ReportsPage:
     """Return what waits for a decision of this moderator, oldest first, or what is hidden.
 
-    Their own comments are left out: nobody decides about their own.
+    Contributions, questions, answers and profiles are one list. Their own are left out: nobody decides
+    about their own.
     """
-    mine = [
-        col(Comment.programme_id) == actor.programme_id,
-        col(Comment.deleted_at).is_(None),
-        col(Comment.author_id) != actor.person_id,
-    ]
-    waits = (
-        select(col(Report.id))
-        .where(col(Report.comment_id) == col(Comment.id), col(Report.closed_at).is_(None))
-        .exists()
-    )
-    is_held = col(Comment.held_at).is_not(None)
-    waiting = [*mine, waits | is_held]
-    hidden = [*mine, col(Comment.hidden_at).is_not(None), ~waits, ~is_held]
-    counts = (_count(db, waiting), _count(db, hidden))
+    waiting, hidden = keys.waiting(actor), keys.hidden(actor)
+    counts = (keys.count(db, waiting), keys.count(db, hidden))
     last = last_of(counts[shown.hidden], PAGE_SIZE)
     page = min(shown.page, last)
-    rows = _rows(db, hidden if shown.hidden else waiting, page)
-    opened = _opened(db, [*mine, waits | col(Comment.hidden_at).is_not(None)], shown.comment)
-    every = [*rows, *opened]
-    attached = files_of(db, [row.Comment.id for row in every])
-    said = _said(db, [row.Comment.id for row in every], moment)
-
-    def drawn(row: Any) -> Reported:
-        return _drawn(row, shown, attached[row.Comment.id], said[row.Comment.id], moment)
-
+    listed = keys.page_of(db, hidden if shown.hidden else waiting, page)
+    opened = keys.find(db, actor, shown.comment)
+    wanted = [*listed, *opened]
+    rows = {row.Comment.id: row for row in db.execute(_query().where(col(Comment.id).in_(wanted)))}
+    attached, said = files_of(db, list(rows)), _said(db, list(rows), moment)
+    drawn = {key: _drawn(row, shown, attached[key], said[key], moment) for key, row in rows.items()}
+    drawn |= draw_texts(db, [key for key in wanted if key not in rows], shown, moment)
     return ReportsPage(
-        *counts, page, last, tuple(map(drawn, rows)), drawn(opened[0]) if opened else None
+        *counts,
+        page,
+        last,
+        tuple(drawn[key] for key in listed if key in drawn),
+        next((drawn[key] for key in opened if key in drawn), None),
     )
-
-
-def _count(db: Session, where: Sequence[ColumnElement[bool]]) -> int:
-    return int(db.execute(select(func.count()).select_from(Comment).where(*where)).scalar_one())
 
 
 def _query() -> Any:
@@ -113,19 +77,6 @@ def _query() -> Any:
         .add_columns(col(Video.duration_s))
         .join(Video, col(Video.id) == col(Comment.video_id))
     )
-
-
-def _rows(db: Session, where: Sequence[ColumnElement[bool]], page: int) -> Sequence[Any]:
-    query = _query().where(*where).order_by(col(Comment.posted_at), col(Comment.id))
-    return db.execute(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
-
-
-def _opened(db: Session, mine: Sequence[ColumnElement[bool]], written: str) -> Sequence[Any]:
-    try:
-        comment_id = UUID(written)
-    except ValueError:
-        return ()
-    return db.execute(_query().where(*mine, col(Comment.id) == comment_id)).all()
 
 
 def _said(db: Session, comments: Sequence[UUID], moment: datetime) -> dict[UUID, list[str]]:
@@ -155,6 +106,8 @@ def _drawn(
     comment: Comment = row.Comment
     return Reported(
         id=str(comment.id),
+        mark=mark_of(comment.text),
+        under="Sous la vidéo",
         href=comment_path(comment.video_id, row.slug, comment.id),
         decide=to_address(Shown(shown.hidden, shown.page, str(comment.id))),
         title=row.title,

@@ -13,7 +13,7 @@ LAST_PAGE = 500
 
 VERDICT_LABELS: dict[CommentVerdict, str] = {
     CommentVerdict.HIDE: "Masquer",
-    CommentVerdict.KEEP: "Laisser visible",
+    CommentVerdict.KEEP: "Laisser paraître",
 }
 
 
@@ -68,9 +68,9 @@ def problems(verdict: CommentVerdict | None, reason: str, message: str) -> dict[
 def chosen_problems(count: int) -> dict[str, str]:
     """Return what a decision about several comments lacks; `count` is how many were chosen."""
     if not count:
-        return {"choix": "Cochez au moins une contribution."}
+        return {"choix": "Cochez au moins un texte."}
     if count > PAGE_SIZE:
-        return {"choix": f"Décidez pour {PAGE_SIZE} contributions au plus à la fois."}
+        return {"choix": f"Décidez pour {PAGE_SIZE} textes au plus à la fois."}
     return {}
 
 

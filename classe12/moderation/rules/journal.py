@@ -32,6 +32,7 @@ AREAS: dict[str, str] = {
 ACTS: dict[str, str] = {
     "moderation.decide": "Décision sur une vidéo",
     "moderation.decide_comment": "Décision sur une contribution",
+    "moderation.decide_text": "Décision sur un texte qui attendait",
     "moderation.report": "Signalement reçu",
     "moderation.answer_report": "Réponse à un signalement",
     "moderation.appeal": "Second avis demandé",
@@ -43,6 +44,8 @@ ACTS: dict[str, str] = {
     "moderation.watch_word": "Mot surveillé ajouté",
     "moderation.drop_word": "Mot surveillé retiré",
     "moderation.plan_place": "Mise en avant prévue",
+    "moderation.put_in_front": "Vidéo mise à la une",
+    "moderation.take_from_front": "Vidéo retirée de la une",
     "moderation.cancel_place": "Mise en avant annulée",
     "moderation.export_journal": "Journal copié",
     "videos.publish": "Vidéo publiée",

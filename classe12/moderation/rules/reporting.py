@@ -48,6 +48,7 @@ KIND_LABELS: dict[Kind, str] = {
     Kind.VIDEO: "Une vidéo",
     Kind.COMMENT: "Une contribution",
     Kind.REQUEST: "Une question",
+    Kind.ANSWER: "Une réponse",
     Kind.PLAYLIST: "Une liste",
     Kind.ARTICLE: "Un article",
     Kind.PROFILE: "Un profil",

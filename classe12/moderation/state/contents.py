@@ -48,6 +48,7 @@ class ContentsState(rx.State):
     problems: dict[str, str] = dict.fromkeys(rules.DECISION_FIELDS, "")
     refusal: str = ""
     told: str = ""
+    _sent: str = ""
 
     @rx.var
     def takes_away(self) -> bool:
@@ -60,10 +61,12 @@ class ContentsState(rx.State):
         self.outcome, self.refusal = "", ""
         self.problems = dict.fromkeys(rules.DECISION_FIELDS, "")
         asked = from_address(self.router.url.query)
-        if asked.opened:
-            self.told = ""
+        # What was just decided is told once, on the list that it leads to.
+        self.told, self._sent = self._sent, ""
         await self._show(asked)
-        return rx.set_focus(TITLE) if self.opened else None
+        if self.opened:
+            return rx.set_focus(TITLE)
+        return rx.set_focus(LIST) if self.told else None
 
     @guard.event(needs=MODERATOR)
     async def choose(self, outcome: str) -> None:
@@ -110,10 +113,15 @@ class ContentsState(rx.State):
                 self.refusal = refused.sentence
             return rx.set_focus(next((f for f, said in self.problems.items() if said), rules.WORDS))
         except Refused as refused:
+            await self._show(from_address(self.router.url.query))
             self.refusal = refused.sentence
-            return None
-        self.told = f"Réponse envoyée pour le signalement {self.opened.number}."
+            return self._focus()
+        self.told = self._sent = f"Réponse envoyée pour le signalement {self.opened.number}."
         return rx.redirect(to_address(Shown()))
+
+    def _focus(self) -> EventSpec:
+        """Lead to what is open, or to the list when it does not wait any more."""
+        return rx.set_focus(TITLE if self.opened else LIST)
 
     async def _show(self, asked: Shown) -> None:
         actor, moment = guard.actor(), now()

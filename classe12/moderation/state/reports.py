@@ -10,7 +10,7 @@ from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.paging import Pages, paged
 from classe12.core.text import plural
-from classe12.moderation.actions import comments as actions
+from classe12.moderation.actions import texts as actions
 from classe12.moderation.models import CommentVerdict
 from classe12.moderation.queries.comments import Reported, list_reported
 from classe12.moderation.rules.comments import Shown, from_address, to_address
@@ -44,6 +44,7 @@ class ReportsState(rx.State):
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
     refusal: str = ""
     told: str = ""
+    _sent: str = ""
     version: int = 0  # grows when the form of several is to be empty again
 
     @rx.var
@@ -56,10 +57,12 @@ class ReportsState(rx.State):
         """Show what the address asks for."""
         self.verdict, self.refusal, self.problems = "", "", dict.fromkeys(FIELDS, "")
         asked = from_address(self.router.url.query)
-        if asked.comment:
-            self.told = ""
+        # What was just decided is told once, on the list that it leads to.
+        self.told, self._sent = self._sent, ""
         await self._show(asked)
-        return rx.set_focus(TITLE) if self.open else None
+        if self.open:
+            return rx.set_focus(TITLE)
+        return rx.set_focus(LIST) if self.told else None
 
     @guard.event(needs=MODERATOR)
     async def choose_verdict(self, verdict: str) -> None:
@@ -80,26 +83,29 @@ class ReportsState(rx.State):
                 form.get("decision") or self.verdict,
                 form.get("motif") or "",
                 form.get("message") or "",
+                self.open.mark,
             )
         except Invalid as refused:
             self.problems = dict.fromkeys(FIELDS, "") | refused.problems
             return rx.set_focus(next(iter(refused.problems)))
         except Refused as refused:
+            await self._show(from_address(self.router.url.query))
             self.refusal = refused.sentence
-            return None
-        self.told = f"Décision envoyée pour la contribution de {self.open.author}"
+            return self._focus()
+        self.told = self._sent = f"Décision envoyée pour le texte de {self.open.author}"
         return rx.redirect(to_address(Shown(self.is_hidden_list)))
 
     @guard.event(needs=MODERATOR)
     async def submit_many(self, form: CommentDecisionForm) -> EventSpec | None:
         """Send the same decision for the comments that were ticked."""
         self.refusal, self.told, self.problems = "", "", dict.fromkeys(FIELDS, "")
-        chosen = form.get("choix", [])
+        marks = {row.id: row.mark for row in self.rows}
+        chosen = [(parse_id(one), marks.get(one, "")) for one in form.get("choix", [])]
         try:
-            done = await database.act(
+            done, left = await database.act(
                 actions.decide_many,
                 guard.actor(),
-                [parse_id(one) for one in chosen],
+                chosen,
                 form.get("decision") or self.verdict,
                 form.get("motif") or "",
                 form.get("message") or "",
@@ -107,30 +113,34 @@ class ReportsState(rx.State):
         except Invalid as refused:
             self.problems = self.problems | refused.problems
             return rx.set_focus(next(iter(refused.problems)))
-        self.told = f"Décision envoyée pour {plural(done, 'contribution')}."
-        if done < len(chosen):
-            self.told += " Les autres avaient déjà reçu une réponse."
+        self.told = f"Décision envoyée pour {plural(done, 'texte')}." if done else ""
         self.verdict, self.version = "", self.version + 1
         await self._show(from_address(self.router.url.query))
+        if left:
+            kept = plural(len(chosen) - done, "texte reste", "textes restent")
+            self.refusal = f"{kept} à part. {' '.join(left)}"
         return rx.set_focus(LIST)
+
+    def _focus(self) -> EventSpec:
+        """Lead to what is open, or to the list when it does not wait any more."""
+        return rx.set_focus(TITLE if self.open else LIST)
 
     async def _show(self, asked: Shown) -> None:
         found = await database.ask(list_reported, guard.actor(), asked, now())
         self.open, self.is_hidden_list = found.open, asked.hidden
         self.rows = tuple(row for row in found.rows if not found.open or row.id != found.open.id)
         self.lead = (
-            plural(found.waiting, "contribution attend", "contributions attendent")
-            + " une décision."
+            plural(found.waiting, "texte attend", "textes attendent") + " une décision."
             if found.waiting
-            else "Aucune contribution n’attend."
+            else "Aucun texte n’attend."
         )
-        self.hidden_label = f"Masquées ({found.hidden})"
+        self.hidden_label = f"Masqués ({found.hidden})"
         self.pages = paged(
             found.page, found.last, lambda number: to_address(Shown(asked.hidden, number))
         )
         if asked.comment and found.open is None:
             self.refusal = (
-                "Cette contribution n’attend plus de décision : son auteur l’a retirée, ou un "
-                "collègue a décidé."
+                "Ce texte n’attend plus de décision : son auteur l’a changé ou retiré, ou un collègue a "
+                "décidé."
             )
         self.is_ready = True

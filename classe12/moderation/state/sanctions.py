@@ -6,16 +6,15 @@ from typing_extensions import TypedDict
 
 from classe12.accounts.models import SanctionKind
 from classe12.accounts.rules import MODERATOR
-from classe12.conversations.rules.links import page_number
 from classe12.core import database, guard
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import parse_id
-from classe12.core.paging import Pages, paged
 from classe12.moderation.actions import sanctions as actions
 from classe12.moderation.actions.sanctions import OVER, Typed
 from classe12.moderation.queries.sanctions import SanctionRow, list_sanctions
 from classe12.moderation.rules import sanctions as rules
+from classe12.moderation.state.lists import PeopleList
 
 LIST = "sanctions"  # id of the title that takes the focus
 
@@ -30,16 +29,12 @@ class SanctionData(TypedDict, total=False):
     mot_sanction: str | None
 
 
-class SanctionsState(rx.State):
+class SanctionsState(PeopleList, rx.State):
     """What a moderator sees of the sanctions."""
 
-    is_ready: bool = False
     rows: tuple[SanctionRow, ...] = ()
-    pages: Pages = Pages()
     kind: str = ""
     problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
-    told: str = ""
-    refusal: str = ""
     version: int = 0  # grows when the form is to be empty again
 
     @rx.var
@@ -50,8 +45,8 @@ class SanctionsState(rx.State):
     @guard.event(needs=MODERATOR)
     async def load(self) -> None:
         """Show the page that the address asks for."""
-        self.told = self.refusal = self.kind = ""
-        self.problems = dict.fromkeys(rules.FIELDS, "")
+        self._clear(rules.FIELDS)
+        self.kind = ""
         await self._show()
 
     @guard.event(needs=MODERATOR)
@@ -62,7 +57,7 @@ class SanctionsState(rx.State):
     @guard.event(needs=MODERATOR)
     async def decide(self, form: SanctionData) -> EventSpec:
         """Warn or suspend somebody."""
-        self.told, self.refusal, self.problems = "", "", dict.fromkeys(rules.FIELDS, "")
+        self._clear(rules.FIELDS)
         typed = Typed(
             form.get("adresse_sanction") or "",
             form.get("genre_sanction") or self.kind,
@@ -95,9 +90,6 @@ class SanctionsState(rx.State):
         return rx.set_focus(LIST)
 
     async def _show(self) -> None:
-        asked = page_number(self.router.url.query_parameters.get("page", "1"))
-        found = await database.ask(list_sanctions, guard.actor(), asked, now())
+        found = await database.ask(list_sanctions, guard.actor(), self._asked(), now())
         self.rows = found.rows
-        root = rules.SANCTIONS
-        self.pages = paged(found.page, found.last, lambda number: f"{root}?page={number}")
-        self.is_ready = True
+        self._turn(found, rules.SANCTIONS)

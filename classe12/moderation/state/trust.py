@@ -5,16 +5,15 @@ from reflex.event import EventSpec
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules import MODERATOR
-from classe12.conversations.rules.links import page_number
 from classe12.core import database, guard
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import parse_id
-from classe12.core.paging import Pages, paged
 from classe12.moderation.actions import trust as actions
 from classe12.moderation.actions.trust import ENDED
 from classe12.moderation.queries.trust import TrustRow, list_trusted
 from classe12.moderation.rules import trust as rules
+from classe12.moderation.state.lists import PeopleList
 
 LIST = "confiances"  # id of the title that takes the focus
 
@@ -26,27 +25,22 @@ class TrustData(TypedDict, total=False):
     motif_confiance: str | None
 
 
-class TrustState(rx.State):
+class TrustState(PeopleList, rx.State):
     """What a moderator sees of whose videos appear first."""
 
-    is_ready: bool = False
     rows: tuple[TrustRow, ...] = ()
-    pages: Pages = Pages()
     problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
-    refusal: str = ""
-    told: str = ""
 
     @guard.event(needs=MODERATOR)
     async def load(self) -> None:
         """Show the page that the address asks for."""
-        self.told = self.refusal = ""
-        self.problems = dict.fromkeys(rules.FIELDS, "")
+        self._clear(rules.FIELDS)
         await self._show()
 
     @guard.event(needs=MODERATOR)
     async def give(self, form: TrustData) -> EventSpec:
         """Let somebody's videos appear first."""
-        self.told, self.refusal, self.problems = "", "", dict.fromkeys(rules.FIELDS, "")
+        self._clear(rules.FIELDS)
         typed = (form.get("adresse_confiance") or "", form.get("motif_confiance") or "")
         try:
             await database.act(actions.give, guard.actor(), *typed)
@@ -70,8 +64,6 @@ class TrustState(rx.State):
         return rx.set_focus(LIST)
 
     async def _show(self) -> None:
-        asked = page_number(self.router.url.query_parameters.get("page", "1"))
-        found = await database.ask(list_trusted, guard.actor(), asked, now())
+        found = await database.ask(list_trusted, guard.actor(), self._asked(), now())
         self.rows = found.rows
-        self.pages = paged(found.page, found.last, lambda number: f"{rules.TRUSTED}?page={number}")
-        self.is_ready = True
+        self._turn(found, rules.TRUSTED)

@@ -24,6 +24,7 @@ from classe12.core.events import Subscriber
 from classe12.ideas.events import IdeaAnswered
 from classe12.ideas.queries import get_concerned
 from classe12.ideas.rules import idea_path
+from classe12.moderation.events import Told
 from classe12.notifications.actions.notices import Fact, take_back, tell
 from classe12.notifications.rules.sentences import COMMENTS
 from classe12.videos.events import (
@@ -122,6 +123,24 @@ def idea_answered(db: Session, event: IdeaAnswered) -> None:
             )
 
 
+def decided(db: Session, event: Told) -> None:
+    """Tell somebody what the team decided of what is theirs; a whole mail says it already."""
+    tell(
+        db,
+        Fact(
+            programme_id=event.programme_id,
+            person_id=event.person_id,
+            what="decided",
+            group=f"decided:{event.subject_id}",
+            key=event.at.isoformat(timespec="milliseconds"),
+            subject=event.sentence,
+            href=event.href,
+            at=event.at,
+            by_mail=False,
+        ),
+    )
+
+
 REACTIONS: tuple[tuple[type, Subscriber], ...] = (
     (VideoLiked, thanked),
     (VideoUnliked, unthanked),
@@ -134,6 +153,7 @@ REACTIONS: tuple[tuple[type, Subscriber], ...] = (
     (RequestOpened, searched),
     (RequestAnswered, found),
     (IdeaAnswered, idea_answered),
+    (Told, decided),
 )
 
 

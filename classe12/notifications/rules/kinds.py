@@ -67,10 +67,10 @@ KINDS: dict[Kind, About] = {
         "vous cherchez cette pratique, ou vous avez dit « moi aussi »",
     ),
     Kind.REVIEW: About(
-        "Modération de mes vidéos",
-        "Toujours tout de suite : une décision sur votre vidéo vous est due, avec ses raisons.",
+        "Décisions de l’équipe",
+        "Toujours tout de suite : une décision sur ce que vous publiez vous est due, avec ses raisons.",
         (NOW,),
-        "l’équipe a pris une décision sur une de vos vidéos",
+        "l’équipe a pris une décision sur ce que vous publiez",
     ),
     Kind.NEWS: About(
         "Actualités, événements et idées",

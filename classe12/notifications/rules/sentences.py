@@ -51,6 +51,13 @@ SENTENCES: dict[str, Sentence] = {
         "Votre vidéo « {subject} » est publiée",
         "Voir la vidéo",
     ),
+    "decided": Sentence(
+        Kind.REVIEW,
+        "shield-check",
+        "{subject}",
+        "{subject}",
+        "Lire la décision",
+    ),
     "consent_ends": Sentence(
         Kind.REVIEW,
         "clock",

@@ -113,6 +113,9 @@ TERMS = (
             "contrevient à la loi, à la charte ou à ces conditions. L’auteur reçoit la décision, "
             "ses raisons et la clause concernée ; "
             "il peut demander un second avis pendant six mois\u00a0: une autre personne de l’équipe relit.",
+            "Un texte où le service trouve un numéro de téléphone, une adresse de courriel, le nom entier d’un "
+            "enfant ou un mot surveillé attend qu’une personne de l’équipe le lise\u00a0: son auteur le voit, et sait "
+            "pourquoi.",
             rx.fragment(
                 "Toute personne peut signaler un contenu, sans compte : ",
                 text_link("signaler une page", "/signaler"),

@@ -67,8 +67,11 @@ def _card(video: Any) -> rx.Component:
 
 def _videos() -> rx.Component:
     shown = flow.section(
-        "Les dernières vidéos",
-        video_card.card_grid(HomeState.videos, _card, wide=True),
+        rx.cond(HomeState.is_chosen, "À la une", "Les dernières vidéos"),
+        flow.stack(
+            flow.paragraph(HomeState.chosen, muted=True),
+            video_card.card_grid(HomeState.videos, _card, wide=True),
+        ),
         action=arrow_link("Toutes les vidéos", "/videos"),
     )
     return when(HomeState.videos.length() > 0, shown)

@@ -1,10 +1,10 @@
 // A list one searches in by typing: one or several choices, sent by the form as hidden fields.
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 
 const fold = (text) => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 
 export function Combobox({
-  id, name, label, options = [], chosen = [], max = 1, sprite, describedBy, invalid, empty, placeholder, onQuery, onChosen,
+  ref, id, name, label, options = [], chosen = [], max = 1, sprite, describedBy, invalid, empty, placeholder, onQuery, onChosen,
 }) {
   const list = useId();
   const input = useRef(null);
@@ -14,6 +14,8 @@ export function Combobox({
   const [active, setActive] = useState(0);
   const timer = useRef(null);
 
+  // The server leads the focus here after a refusal: to the field, or to what was chosen in its place.
+  useImperativeHandle(ref, () => ({ focus: () => document.getElementById(id)?.focus() }), [id]);
   const first = JSON.stringify(chosen);
   useEffect(() => setPicked(JSON.parse(first)), [first]);
   useEffect(() => () => clearTimeout(timer.current), []);
