@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
 from classe12.media import access
-from classe12.media.actions.edits import whole_length
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Work
 from classe12.media.rules import edits, limits, recipes, words
 
@@ -122,7 +121,8 @@ class Workbench:
         edit: as `rules.edits` writes it; `faces`: zones that the model found, None before it looked.
         busy: what is being done, "" when nothing is. progress: percent of it.
         refusal: why the last change could not be made, "" when it was.
-        poster_faces: how many faces the model finds on the chosen poster, None when it did not look.
+        poster_faces: how many faces the model finds on the poster, None when it did not look.
+        tile_faces: how many it finds on each picture of the filmstrip, None when it did not look.
     """
 
     asset_id: str
@@ -141,6 +141,7 @@ class Workbench:
     progress: int
     refusal: str
     poster_faces: int | None
+    tile_faces: list[int] | None
 
 
 def workbench(db: Session, asset_id: UUID) -> Workbench | None:
@@ -164,7 +165,7 @@ def workbench(db: Session, asset_id: UUID) -> Workbench | None:
         poster=shown.poster + version,
         filmstrip=shown.filmstrip + version,
         tiles=shown.tiles,
-        whole_s=whole_length(asset),
+        whole_s=edits.whole_length(asset.edit, asset.duration_s),
         length_s=shown.duration_s,
         is_portrait=shown.is_portrait,
         has_sound=shown.has_sound,
@@ -174,6 +175,7 @@ def workbench(db: Session, asset_id: UUID) -> Workbench | None:
         progress=asset.progress if asset.work in words.SHOWN_WORKS else 100,
         refusal=asset.refusal,
         poster_faces=asset.poster_faces,
+        tile_faces=asset.tile_faces,
     )
 
 

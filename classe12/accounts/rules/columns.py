@@ -143,7 +143,7 @@ upload of person_id
   erased name of the file emptied, sending stopped
 asset of person_id
   none id programme_id step progress refusal_code refusal tries lease_until average_colour updated_at
-  none work work_from poster_s poster_faces
+  none work work_from poster_s poster_faces tile_faces
   personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at edit
   secret original_key faces
   kept as long as its video; the original, 24 h after it is prepared; where faces are, until its author approves

@@ -127,7 +127,7 @@ def _writing() -> rx.Component:
             _filing(),
             _more(),
             _visibility(),
-            declaration(State.declared, State.problems, State.outlook),
+            declaration(State.declared, State.problems, State.outlook, State.stage.studio),
             form_actions(
                 button("Envoyer en relecture", kind="primary", size="lg", submit=True, wide=True),
                 status=saved_line(State.saved),
