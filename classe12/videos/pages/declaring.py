@@ -119,7 +119,9 @@ def _retouch(outlook: rx.Var, studio: rx.Var) -> rx.Component:
         when(outlook.mutes, link_button("Couper le son d’un passage", mute, size="sm")),
     )
     later = flow.paragraph(
-        "Pour flouter ou couper le son : dès que la vidéo est prête, ici même.", muted=True, small=True
+        "Pour flouter ou couper le son : dès que la vidéo est prête, ici même.",
+        muted=True,
+        small=True,
     )
     return rx.cond(studio != "", ways, later)
 
