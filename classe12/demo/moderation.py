@@ -28,7 +28,7 @@ from classe12.moderation.models import (
 )
 from classe12.moderation.rules.grounds import of_video
 from classe12.moderation.rules.statements import of_video as said_of
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.models import CaptionTrack, Video, VideoStatus
 from classe12.videos.rules.links import MY_VIDEOS, video_path
 
 TEAM, OWNER = "Inès Bertin", "Hélène Aubry"
@@ -37,6 +37,7 @@ DISAGREES = (
     "description, si cela aide."
 )
 NUMBER = "Je peux vous envoyer mes fiches\u00a0: appelez-moi au 01 99 00 12 34 après 17 h."
+REWRITTEN = "\nOn recommence lundi."
 REPORTED = (
     (Category.PUPIL, "Vers 0:12, une étiquette porte un prénom. Je suis parent dans une école voisine.", 1, ""),
     (Category.COPYRIGHT, "La musique du début vient d’un disque du commerce, sans mention.", 3, ""),
@@ -63,6 +64,7 @@ def write_moderation(
     for video, told in zip(shown, REPORTED, strict=False):
         db.add(_report(programme_id, named[TEAM], video, told))
     _hold(db, shown[0], crowd[-2].id)
+    _propose(db, shown, crowd[-4].id)
     moment = now()
     db.add(
         Trust(
@@ -142,6 +144,16 @@ def _report(
         decided_by=moderator if answer else None,
         decided_at=at + timedelta(days=1) if answer else None,
     )
+
+
+def _propose(db: Session, shown: Sequence[Video], person_id: UUID) -> None:
+    """Have the captions of a video of the catalogue taken again by a colleague: the team reads them."""
+    tracks = (db.get(CaptionTrack, video.id) for video in reversed(shown))
+    track = next(found for found in tracks if found and found.cues)
+    start, end, said = track.cues[-1]
+    track.draft = track.proposed = [*track.cues[:-1], [start, end, said + REWRITTEN]]
+    track.proposed_at, track.proposed_by = now() - timedelta(hours=5), person_id
+    track.version += 1
 
 
 def _hold(db: Session, video: Video, author_id: UUID) -> None:

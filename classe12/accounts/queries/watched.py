@@ -8,5 +8,10 @@ from classe12.accounts.rules.watched import Watch, look
 
 def watch(db: Session, programme_id: int, text: str) -> Watch | None:
     """Return why a text is to be looked at, with the words that the programme watches."""
+    return look(text, watched_words(db, programme_id))
+
+
+def watched_words(db: Session, programme_id: int) -> tuple[str, ...]:
+    """Return the words that a programme watches, folded."""
     words = select(WatchedWord.word).where(col(WatchedWord.programme_id) == programme_id)
-    return look(text, db.exec(words).all())
+    return tuple(db.exec(words))
