@@ -152,18 +152,19 @@ def workbench(db: Session, asset_id: UUID) -> Workbench | None:
     shown, asset = film(db, asset_id), db.get(Asset, asset_id)
     if shown is None or asset is None:
         return None
-    kept = select(Rendition.kind).where(
-        Rendition.asset_id == asset_id, Rendition.kind == RenditionKind.MASTER
-    )
-    has_master = db.exec(kept).first() is not None
-    version = f"?v={asset.tries}"  # another version is another address
-    first = shown.sources[0][0] + version
+    kept = select(Rendition.kind, Rendition.sha256).where(Rendition.asset_id == asset_id)
+    # Another file is another address, the same one is not: what is being changed of it stays on the screen.
+    files = {
+        RenditionKind(kind): f"{media_url(asset_id, RenditionKind(kind))}?v={sha256[:12]}"
+        for kind, sha256 in db.exec(kept)
+    }
+    first, master = files[RenditionKind(shown.sources[0][1])], files.get(RenditionKind.MASTER, "")
     return Workbench(
         asset_id=shown.asset_id,
-        source=media_url(asset_id, RenditionKind.MASTER) + version if has_master else first,
-        result=first if has_master else "",
-        poster=shown.poster + version,
-        filmstrip=shown.filmstrip + version,
+        source=master or first,
+        result=first if master else "",
+        poster=files[RenditionKind.POSTER],
+        filmstrip=files[RenditionKind.FILMSTRIP],
         tiles=shown.tiles,
         whole_s=edits.whole_length(asset.edit, asset.duration_s),
         length_s=shown.duration_s,

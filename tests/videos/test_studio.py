@@ -102,13 +102,15 @@ def test_faces_are_looked_for_and_a_poster_is_chosen(db: Session, draft: Draft) 
     work()
     db.expire_all()
     assert (get_studio(db, draft.author, draft.id).film or {})["faces"] == []
-    before = poster(db, draft)
+    before, shown = poster(db, draft), get_studio(db, draft.author, draft.id)
     studio.choose_poster(db, draft.author, draft.id, 3.2)
     work()
     db.expire_all()
     assert poster(db, draft) != before
     assert (draft.asset.poster_s, draft.asset.poster_faces) == (3.2, 0)
-    assert get_studio(db, draft.author, draft.id).poster_told == ""
+    found = get_studio(db, draft.author, draft.id)
+    assert found.poster_told == "" and found.poster != shown.poster
+    assert (found.film or {})["source"] == (shown.film or {})["source"], "what is being cut stays"
 
 
 def test_a_face_is_pointed_out_on_the_poster_that_nobody_chose(db: Session) -> None:
