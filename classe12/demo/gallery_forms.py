@@ -40,6 +40,10 @@ def text_fields() -> rx.Component:
                 empty="Choisissez un motif",
                 error="Choisissez un motif : l’auteur le lira.",
             ),
+            fields.trap_field("g-piege"),
+            fields.trap_field(
+                "g-piege-rempli", error="Ce champ reste vide : effacez-le, puis envoyez de nouveau."
+            ),
             fields.code_field(
                 "g-code",
                 "Code reçu",
@@ -95,6 +99,7 @@ def pickers() -> rx.Component:
             more="Élèves et adultes, écrites, gardées par l’école.",
         ),
         choices.checkbox("g-droits2", "J’ai lu la charte", error="Cochez la case pour continuer."),
+        choices.row_tick("g-ligne", "1", "Choisir la contribution de Nora B."),
         combobox.combobox(
             "g-besoin",
             "Besoin",

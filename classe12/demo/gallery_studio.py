@@ -15,6 +15,7 @@ FILM: dict[str, Any] = {
     "portrait": False,
     "sound": True,
     "edit": {"start": 4.0, "end": 60.0, "mutes": [[12.0, 14.5]], "zones": []},
+    "seen": [0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0],
     "faces": [
         {
             "start": 3.0,

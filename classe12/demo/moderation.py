@@ -33,7 +33,7 @@ from classe12.moderation.models import (
 from classe12.moderation.rules.grounds import of_video
 from classe12.moderation.rules.statements import of_video as said_of
 from classe12.programmes import queries as programmes
-from classe12.videos.models import Video, VideoStatus
+from classe12.videos.models import CaptionTrack, Video, VideoStatus
 from classe12.videos.rules.links import MY_VIDEOS, video_path
 
 TEAM, OWNER = "Inès Bertin", "Hélène Aubry"
@@ -46,6 +46,7 @@ QUESTION = "Qui a suivi une formation sur les ateliers autonomes en CP"
 CONTEXT = "On nous propose une formation payante le mercredi\u00a0: je cherche plutôt un retour de collègues."
 ANSWER = "J’ai toutes les étiquettes en PDF\u00a0: écrivez-moi à prenom.nom@ecole-fictive.example et je les envoie."
 BIO = "En CP depuis six ans, j’aime les jeux de plateau. On peut m’appeler au 01 99 00 56 78 le mercredi."
+REWRITTEN = "\nOn recommence lundi."
 REPORTED = (
     (Category.PUPIL, "Vers 0:12, une étiquette porte un prénom. Je suis parent dans une école voisine.", 1, ""),
     (Category.COPYRIGHT, "La musique du début vient d’un disque du commerce, sans mention.", 3, ""),
@@ -73,6 +74,7 @@ def write_moderation(
         db.add(_report(programme_id, named[TEAM], video, told))
     _hold(db, shown[0], crowd[-2].id)
     _hold_loop(db, programme_id, crowd)
+    _propose(db, shown, crowd[-4].id)
     moment = now()
     db.add(
         FrontVideo(
@@ -162,6 +164,16 @@ def _report(
         decided_by=moderator if answer else None,
         decided_at=at + timedelta(days=1) if answer else None,
     )
+
+
+def _propose(db: Session, shown: Sequence[Video], person_id: UUID) -> None:
+    """Have the captions of a video of the catalogue taken again by a colleague: the team reads them."""
+    tracks = (db.get(CaptionTrack, video.id) for video in reversed(shown))
+    track = next(found for found in tracks if found and found.cues)
+    start, end, said = track.cues[-1]
+    track.draft = track.proposed = [*track.cues[:-1], [start, end, said + REWRITTEN]]
+    track.proposed_at, track.proposed_by = now() - timedelta(hours=5), person_id
+    track.version += 1
 
 
 def _hold(db: Session, video: Video, author_id: UUID) -> None:

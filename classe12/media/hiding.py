@@ -1,18 +1,21 @@
 """Finding faces and hiding zones, on files only, in the sandbox; see `rules.faces`."""
 
 import json
+import logging
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from classe12.core.errors import Refused
 from classe12.core.settings import MIB
 from classe12.media import sandbox
 from classe12.media.inspecting import Report, check, describe, threads
-from classe12.media.rules import faces
+from classe12.media.rules import faces, recipes
 from classe12.media.rules.edits import Edit, Zone
-from classe12.media.rules.faces import Look
-from classe12.media.sandbox import Limits
+from classe12.media.rules.faces import UNSEEN, Look, Seen
+from classe12.media.sandbox import Limits, SandboxBroken
 
+log = logging.getLogger(__name__)
 LOOKING = Limits(cpu_s=1200, wall_s=900, memory=4096 * MIB, file_size=0)
 HIDING = Limits(cpu_s=1200, wall_s=900)
 HIDDEN = "hidden.mp4"
@@ -49,19 +52,32 @@ def find(film: Path, report: Report) -> list[Zone]:
     return faces.follow(looks)
 
 
-def count(picture: Path) -> int:
-    """Return how many faces the model finds on a JPEG of ours."""
-    found: list[int] = []
+def look(poster: Path, filmstrip: Path | None = None) -> Seen:
+    """Return what the model finds on pictures of ours; nothing where it could not look.
+
+    A film is shown without it: this helps its author, and never stands in their way.
+    """
+    try:
+        tiles = None if filmstrip is None else faces.by_tile(_on_picture(filmstrip), recipes.TILES)
+        return Seen(len(_on_picture(poster)), tiles)
+    except (Refused, SandboxBroken) as failure:
+        log.warning("faces of %s: %s", poster.name, failure)
+        return UNSEEN
+
+
+def _on_picture(picture: Path) -> list[tuple[float, ...]]:
+    """Return the places of the faces that the model finds on a JPEG of ours."""
+    found: list[tuple[float, ...]] = []
     check(
         sandbox.faces(
             picture,
             "image2",
             _settings(),
             LOOKING,
-            lambda line: found.append(len(json.loads(line)["faces"])),
+            lambda line: found.extend(map(tuple, json.loads(line)["faces"])),
         )
     )
-    return sum(found)
+    return found
 
 
 def _settings() -> dict[str, object]:

@@ -111,6 +111,9 @@ class Asset(SQLModel, table=True):
     )
     poster_s: float | None = None  # the moment that its author chose, in seconds
     poster_faces: int | None = None  # faces that the model finds on the poster
+    tile_faces: list[int] | None = Field(  # on each picture of the filmstrip; None: not looked for
+        default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
+    )
     lease_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     created_at: datetime = Field(sa_column=instant())
     updated_at: datetime = Field(sa_column=instant())

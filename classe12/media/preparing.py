@@ -17,9 +17,10 @@ from classe12.core.errors import Refused
 from classe12.core.storage import get_storage, staging
 from classe12.media import actions, hiding, inspecting, processing
 from classe12.media.actions import Claim, Findings, LeaseLost, NewRendition
-from classe12.media.models import Work
+from classe12.media.models import RenditionKind, Work
 from classe12.media.processing import Made, Product
 from classe12.media.rules import limits, recipes
+from classe12.media.rules.faces import UNSEEN, Seen
 from classe12.media.sandbox import SandboxBroken
 
 log = logging.getLogger(__name__)
@@ -66,14 +67,27 @@ def _prepare(claim: Claim, original: Path, folder: Path) -> None:
 def _finish(claim: Claim, original: Path, folder: Path) -> None:
     made = processing.finish(original, folder, Reporter(claim))
     renditions = [_store(claim, each) for each in made]
+    seen = _look_at_pictures(claim)
     with transaction() as db:
-        actions.add_renditions(db, claim, renditions)
+        actions.add_renditions(db, claim, renditions, seen)
+
+
+def _look_at_pictures(claim: Claim) -> Seen:
+    """Look for faces on the pictures that `_prepare` chose: nobody waits for this to watch the film."""
+    with transaction() as db:
+        poster, filmstrip = actions.picture_keys(db, claim.asset_id)
+    storage = get_storage()
+    with storage.local_path(poster) as one, storage.local_path(filmstrip) as other:
+        return hiding.look(one, other)
 
 
 def _edit(claim: Claim, master: Path, folder: Path) -> None:
     report = Reporter(claim)
     hidden = hiding.hide(master, claim.edit.hidden, folder, report) if claim.edit.hidden else master
-    _complete(claim, processing.remake(hidden, claim.edit, folder, report))
+    product = processing.remake(hidden, claim.edit, folder, report)
+    paths = {made.kind: made.path for made in product.files}
+    seen = hiding.look(paths[RenditionKind.POSTER], paths[RenditionKind.FILMSTRIP])
+    _complete(claim, product, seen=seen)
 
 
 def _look_for_faces(claim: Claim, master: Path, folder: Path) -> None:
@@ -84,10 +98,10 @@ def _look_for_faces(claim: Claim, master: Path, folder: Path) -> None:
 
 def _take_poster(claim: Claim, rendition: Path, folder: Path) -> None:
     made, colour = processing.take_poster(rendition, folder, claim.poster_s)
-    faces = hiding.count(made.path)
+    seen = hiding.look(made.path)
     stored = _store(claim, made)
     with transaction() as db:
-        actions.keep_poster(db, claim, stored, colour, faces)
+        actions.keep_poster(db, claim, stored, colour, seen.poster)
 
 
 WORKS: dict[Work, Callable[[Claim, Path, Path], None]] = {
@@ -99,7 +113,7 @@ WORKS: dict[Work, Callable[[Claim, Path, Path], None]] = {
 }
 
 
-def _complete(claim: Claim, product: Product, sha256: str = "") -> None:
+def _complete(claim: Claim, product: Product, sha256: str = "", seen: Seen = UNSEEN) -> None:
     Reporter(claim)("store", 97)
     renditions = [_store(claim, made) for made in product.files]
     findings = Findings(
@@ -109,6 +123,7 @@ def _complete(claim: Claim, product: Product, sha256: str = "") -> None:
         height=product.height,
         has_sound=product.has_sound,
         average_colour=product.average_colour,
+        seen=seen,
     )
     with transaction() as db:
         actions.complete_asset(db, claim, findings, renditions)

@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
 from classe12.media import access
-from classe12.media.actions.edits import whole_length
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Work
 from classe12.media.rules import edits, limits, recipes, words
 
@@ -122,7 +121,8 @@ class Workbench:
         edit: as `rules.edits` writes it; `faces`: zones that the model found, None before it looked.
         busy: what is being done, "" when nothing is. progress: percent of it.
         refusal: why the last change could not be made, "" when it was.
-        poster_faces: how many faces the model finds on the chosen poster, None when it did not look.
+        poster_faces: how many faces the model finds on the poster, None when it did not look.
+        tile_faces: how many it finds on each picture of the filmstrip, None when it did not look.
     """
 
     asset_id: str
@@ -141,6 +141,7 @@ class Workbench:
     progress: int
     refusal: str
     poster_faces: int | None
+    tile_faces: list[int] | None
 
 
 def workbench(db: Session, asset_id: UUID) -> Workbench | None:
@@ -151,20 +152,21 @@ def workbench(db: Session, asset_id: UUID) -> Workbench | None:
     shown, asset = film(db, asset_id), db.get(Asset, asset_id)
     if shown is None or asset is None:
         return None
-    kept = select(Rendition.kind).where(
-        Rendition.asset_id == asset_id, Rendition.kind == RenditionKind.MASTER
-    )
-    has_master = db.exec(kept).first() is not None
-    version = f"?v={asset.tries}"  # another version is another address
-    first = shown.sources[0][0] + version
+    kept = select(Rendition.kind, Rendition.sha256).where(Rendition.asset_id == asset_id)
+    # Another file is another address, the same one is not: what is being changed of it stays on the screen.
+    files = {
+        RenditionKind(kind): f"{media_url(asset_id, RenditionKind(kind))}?v={sha256[:12]}"
+        for kind, sha256 in db.exec(kept)
+    }
+    first, master = files[RenditionKind(shown.sources[0][1])], files.get(RenditionKind.MASTER, "")
     return Workbench(
         asset_id=shown.asset_id,
-        source=media_url(asset_id, RenditionKind.MASTER) + version if has_master else first,
-        result=first if has_master else "",
-        poster=shown.poster + version,
-        filmstrip=shown.filmstrip + version,
+        source=master or first,
+        result=first if master else "",
+        poster=files[RenditionKind.POSTER],
+        filmstrip=files[RenditionKind.FILMSTRIP],
         tiles=shown.tiles,
-        whole_s=whole_length(asset),
+        whole_s=edits.whole_length(asset.edit, asset.duration_s),
         length_s=shown.duration_s,
         is_portrait=shown.is_portrait,
         has_sound=shown.has_sound,
@@ -174,6 +176,7 @@ def workbench(db: Session, asset_id: UUID) -> Workbench | None:
         progress=asset.progress if asset.work in words.SHOWN_WORKS else 100,
         refusal=asset.refusal,
         poster_faces=asset.poster_faces,
+        tile_faces=asset.tile_faces,
     )
 
 

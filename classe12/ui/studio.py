@@ -26,7 +26,8 @@ def studio(film: Any, *, busy: Any, on_apply: Any, on_faces: Any, on_poster: Any
 
     Args:
         film: var or dict: `source`, `filmstrip` and its number of `tiles`, `length` in seconds,
-            `portrait`, `sound`, `edit` and `faces` as `media.rules.edits` writes them.
+            `portrait`, `sound`, `edit` and `faces` as `media.rules.edits` writes them, `seen`: how many
+            faces are on each tile. Its tools are at "#son", "#flou" and "#couverture".
         busy: whether a change is being applied: nothing can be asked for meanwhile.
         on_apply: handler of the edit, in JSON.
         on_faces: handler that has the faces found.

@@ -51,6 +51,21 @@ class ConsentWithdrawn(VideoFact):
     """Somebody took their consent back; `person_id` is who wrote it down."""
 
 
+class CaptionsProposed(VideoFact):
+    """Captions of a public video were validated and wait for the team; `person_id`: by whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionsShown(VideoFact):
+    """Captions are validated; `person_id`: by whom, None once erased; `is_reread`: by the team too."""
+
+    is_reread: bool = False
+
+
+class CaptionsReturned(VideoFact):
+    """The team asks for changes in captions that waited; `person_id`: who had validated them."""
+
+
 class VideoViewed(VideoFact):
     """It was watched long enough to count, for the first time this day by this viewer."""
 

@@ -26,10 +26,21 @@ def test_a_teacher_writes_captions_and_a_colleague_reads_them(visit_demo: Visit)
     assert page.get_by_text("Le brouillon automatique n’est pas disponible ici").count() == 1
     write(page)
     page.get_by_role("button", name="Valider les sous-titres").press("Enter")
-    expect(page.get_by_text("la recherche les connaît")).to_be_visible()
+    expect(page.get_by_text("l’équipe les relit, sous deux jours ouvrés")).to_be_visible()
     expect(page.get_by_text("Écrits et validés.")).to_be_focused()
     check_page(page)
+    reread(visit_demo("/equipe/sous-titres", "moderator", phone=True))
     read(visit_demo("/videos?q=farfelus", phone=True))
+
+
+def reread(page: Page) -> None:
+    """As the team: open the captions that were just validated, and show them."""
+    page.get_by_role("button", name=re.compile("^Ouvrir")).last.press("Enter")
+    expect(page.get_by_text("farfelus").first).to_be_visible()
+    check_page(page)
+    page.get_by_role("button", name="Afficher ces sous-titres").press("Enter")
+    expect(page.get_by_text("Les sous-titres s’affichent sous la vidéo.")).to_be_visible()
+    check_page(page)
 
 
 def write(page: Page) -> None:

@@ -12,6 +12,7 @@ from classe12.media import hiding, inspecting
 from classe12.media.child.faces import Finder
 from classe12.media.rules import faces
 from classe12.media.rules.edits import Place, Zone
+from classe12.media.rules.faces import UNSEEN, Seen
 from tests.factories import media
 
 PHOTO = Path(__file__).parents[1] / "factories/pictures/astronaut.jpg"
@@ -60,8 +61,16 @@ def test_only_the_zone_changes(film: Path, tmp_path: Path) -> None:
     assert all(faces_of(hidden))
 
 
-def test_faces_on_a_picture_are_counted(tmp_path: Path) -> None:
-    assert hiding.count(PHOTO) == 1
-    nobody = tmp_path / "nobody.jpg"
+def test_faces_on_pictures_are_counted(tmp_path: Path) -> None:
+    nobody, strip = tmp_path / "nobody.jpg", tmp_path / "strip.jpg"
     media.ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240", "-frames:v", "1", str(nobody))
-    assert hiding.count(nobody) == 0
+    side = "scale=160:160,pad=1920:160:160:0"  # on the second of twelve pictures
+    media.ffmpeg("-i", str(PHOTO), "-vf", side, "-frames:v", "1", str(strip))
+    assert hiding.look(PHOTO) == Seen(1, None)
+    assert hiding.look(nobody, strip) == Seen(0, [0, 1, *[0] * 10])
+
+
+def test_what_cannot_be_looked_at_stops_nobody(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"no picture")
+    assert hiding.look(broken) == UNSEEN

@@ -52,6 +52,15 @@ def test_an_author_is_told_that_a_video_is_published_without_a_second_mail(db: S
     assert mails_to(db, author) == []
 
 
+def test_a_pair_that_a_video_names_is_told_that_it_is_public(db: Session) -> None:
+    author, pair = a_teacher(db), a_teacher(db)
+    video = a_video(
+        db, author, VideoStatus.IN_REVIEW, title="Les îlots", coauthor_id=pair.person_id
+    )
+    review.publish(db, a_moderator(db), video.id, Seen(VideoStatus.IN_REVIEW, video.submitted_at))
+    assert "votre nom y paraît" in told(db, pair)[0]
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [

@@ -14,7 +14,7 @@ from classe12.core.mail import Mail
 from classe12.media.access import get_rendition
 from classe12.media.models import Asset, RenditionKind
 from classe12.videos.access import captions as doors
-from classe12.videos.actions import captions, drafts, review, submission
+from classe12.videos.actions import captions, drafts, rereading, review, submission
 from classe12.videos.actions.review import Waiver
 from classe12.videos.models import CaptionTrack, Helpers, SearchWord, Source, Video, VideoStatus
 from classe12.videos.queries.captions import get_editor, get_file, get_reviewed, get_shown
@@ -25,7 +25,7 @@ from classe12.videos.rules.captions import CaptionAbility, Standing, Track
 from classe12.videos.rules.cues import Cue
 from classe12.videos.rules.filters import Filters
 from tests.factories import stories as make
-from tests.factories.people import a_teacher, a_visitor
+from tests.factories.people import a_moderator, a_teacher, a_visitor
 from tests.factories.programmes import another_programme
 from tests.factories.videos import a_track, a_video
 
@@ -57,6 +57,15 @@ def written(db: Session, story: make.Story, *cues: Cue, who: Actor | None = None
     return kept.version
 
 
+def reread(db: Session, story: make.Story, *cues: Cue, who: Actor | None = None) -> None:
+    """Have captions of a published video written, validated, and read by the team."""
+    captions.validate(db, who or story.author, story.id, written(db, story, *cues, who=who))
+    proposed_at = track(db, story).proposed_at
+    assert proposed_at
+    rereading.accept(db, story.moderator, story.id, proposed_at)
+    db.flush()
+
+
 def mails(db: Session, kind: str) -> list[Mail]:
     return list(db.exec(select(Mail).where(col(Mail.kind) == kind)))
 
@@ -73,6 +82,8 @@ def mails(db: Session, kind: str) -> list[Mail]:
         (Track(is_validated=True, is_silent=True), Standing.SILENT),
         (Track(has_sound=False), Standing.SILENT),
         (Track(waived_until=DAY), Standing.WAIVED),
+        (Track(has_draft=True, is_proposed=True), Standing.PROPOSED),
+        (Track(is_validated=True, is_proposed=True), Standing.VALIDATED),
         (Track(waived_until=DAY - timedelta(days=1)), Standing.LATE),
     ],
 )
@@ -132,7 +143,7 @@ def test_a_file_is_cut_and_put_in_order(db: Session) -> None:
 def test_validated_captions_are_shown_searched_and_forgotten_again(db: Session) -> None:
     story = make.published(db)
     assert list_videos(db, story.author, Filters(query="farandole")).total == 0
-    captions.validate(db, story.author, story.id, written(db, story, *SAID))
+    reread(db, story, *SAID)
     db.flush()
     assert make.get(db, story.id).has_captions
     visitor = a_visitor(db)
@@ -154,14 +165,14 @@ def test_validated_captions_are_shown_searched_and_forgotten_again(db: Session) 
 
 def test_a_published_video_keeps_its_captions_while_others_are_written(db: Session) -> None:
     story = make.published(db)
-    captions.validate(db, story.author, story.id, written(db, story, *SAID))
+    reread(db, story, *SAID)
     written(db, story, SAID[0])
     assert "farandole" in get_file(db, story.author, story.id).text
 
 
 def test_captions_of_a_withdrawn_video_are_gone(db: Session) -> None:
     story = make.published(db)
-    captions.validate(db, story.author, story.id, written(db, story, *SAID))
+    reread(db, story, *SAID)
     submission.withdraw(db, story.author, story.id)
     with pytest.raises(Gone):
         get_file(db, a_visitor(db), story.id)
@@ -226,11 +237,14 @@ def test_a_pair_that_is_asked_watches_and_captions_a_film_before_it_is_public(db
 def test_a_volunteer_writes_what_nobody_validated_and_no_more(db: Session) -> None:
     author, volunteer, late = a_teacher(db), a_teacher(db), a_teacher(db)
     video = a_video(db, author)
-    story = make.Story(video.id, author, volunteer)
+    story = make.Story(video.id, author, a_moderator(db))
     found = track(db, story)
     found.is_silent, found.validated_at, found.helpers = False, None, Helpers.MEMBERS
     db.flush()
-    captions.validate(db, volunteer, video.id, written(db, story, *SAID, who=volunteer))
+    captions.validate(db, volunteer, video.id, written(db, story, SAID[0], who=volunteer))
+    assert may_write(db, volunteer, story) and not may_write(db, late, story)
+    assert mails(db, "captions_validated") == []
+    reread(db, story, *SAID, who=volunteer)
     assert len(mails(db, "captions_validated")) == 1
     with pytest.raises(Refused, match="déjà validés"):
         captions.keep_draft(db, late, video.id, (), track(db, story).version)

@@ -13,7 +13,7 @@ from classe12.core import actor as actors
 from classe12.core import guard
 from classe12.core.actor import Actor
 from classe12.core.guard.caller import current
-from classe12.videos.actions import captions, submission
+from classe12.videos.actions import captions, rereading, submission
 from classe12.videos.models import CaptionTrack
 from classe12.videos.routes import captions as routes
 from classe12.videos.rules.cues import Cue
@@ -47,6 +47,9 @@ def test_players_are_given_captions_by_the_door_of_the_video(db: Session, browse
     story = make.published(db)
     captions.keep_draft(db, story.author, story.id, SAID, 0)
     captions.validate(db, story.author, story.id, 1)
+    proposed_at = db.get_one(CaptionTrack, story.id).proposed_at
+    assert proposed_at
+    rereading.accept(db, story.moderator, story.id, proposed_at)
     db.flush()
     path = f"/video/{story.id}/sous-titres/fr.vtt"
     visitor = browser(a_visitor(db))

@@ -93,6 +93,8 @@ def test_what_follows_from_the_answers(
     form: ConsentForm, starts: list[str], printed: tuple[int, int]
 ) -> None:
     found = rules.outlook(form)
+    assert found.mutes is (Scene.NAMES in form.scenes)
+    assert found.blurs is (found.mutes or Scene.FACES in form.scenes)
     assert len(found.lines) == len(starts)
     assert all(line.startswith(start) for line, start in zip(found.lines, starts, strict=True))
     assert (found.minors, found.adults) == printed

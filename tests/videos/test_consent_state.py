@@ -92,6 +92,7 @@ async def test_an_author_keeps_a_draft_to_retouch(
     await call(state, "take_back", {"qui": "adult", "suite": "retoucher"})
     assert state.told.startswith("La vidéo n’est plus visible que par vous")
     assert not state.page.can_take_back and make.get(db, story.id).status == VideoStatus.TO_AMEND
+    assert state.retouch == f"/mes-videos/{story.id}/montage#flou"
 
 
 async def test_the_team_writes_down_what_somebody_wrote_to_it(

@@ -1,6 +1,7 @@
 """A film changed before it is sent: by its author only, one work at a time, seen before it leaves."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,19 +16,23 @@ from classe12.media import preparing
 from classe12.media.models import Asset, Rendition, RenditionKind, Work
 from classe12.videos.actions import drafts, studio, submission
 from classe12.videos.models import VideoStatus
+from classe12.videos.queries.contribution import get_stage
 from classe12.videos.queries.studio import get_studio
 from classe12.videos.rules import form as rules
 from tests.factories import media
 from tests.factories.people import a_moderator, a_teacher, a_visitor
 from tests.factories.stories import FORM
 
+PHOTO = Path(__file__).parents[1] / "factories/pictures/astronaut.jpg"
+
 
 class Draft:
     """A draft whose film of four seconds is whole, and its author."""
 
-    def __init__(self, db: Session) -> None:
+    def __init__(self, db: Session, film: Path | None = None) -> None:
         self.author = a_teacher(db)
-        self.asset = media.a_waiting_asset(db, self.author, media.sample("four.mp4", length=4))
+        film = film or media.sample("four.mp4", length=4)
+        self.asset = media.a_waiting_asset(db, self.author, film)
         self.id = drafts.start_draft(db, self.author)
         assert self.asset.upload_id
         drafts.attach_upload(db, self.author, self.id, self.asset.upload_id)
@@ -97,13 +102,35 @@ def test_faces_are_looked_for_and_a_poster_is_chosen(db: Session, draft: Draft) 
     work()
     db.expire_all()
     assert (get_studio(db, draft.author, draft.id).film or {})["faces"] == []
-    before = poster(db, draft)
+    before, shown = poster(db, draft), get_studio(db, draft.author, draft.id)
     studio.choose_poster(db, draft.author, draft.id, 3.2)
     work()
     db.expire_all()
     assert poster(db, draft) != before
     assert (draft.asset.poster_s, draft.asset.poster_faces) == (3.2, 0)
-    assert get_studio(db, draft.author, draft.id).poster_told == ""
+    found = get_studio(db, draft.author, draft.id)
+    assert found.poster_told == "" and found.poster != shown.poster
+    assert (found.film or {})["source"] == (shown.film or {})["source"], "what is being cut stays"
+
+
+def test_a_face_is_pointed_out_on_the_poster_that_nobody_chose(db: Session) -> None:
+    film = media.folder() / "portrait.mp4"
+    if not film.exists():
+        still = "scale=360:360,pad=640:360:140:0"
+        media.ffmpeg(
+            *("-loop", "1", "-framerate", "10", "-i", str(PHOTO), "-t", "2", "-vf", still),
+            *media.H264, str(film),
+        )  # fmt: skip
+    draft = Draft(db, film)
+    found = get_studio(db, draft.author, draft.id)
+    assert found.poster_told.startswith("Un visage se voit sur l’image de couverture.")
+    assert (found.film or {})["seen"] == [1] * 12
+    assert get_stage(db, draft.author, draft.id).poster_told == found.poster_told
+    studio.apply_edit(db, draft.author, draft.id, {"zones": [BOX | {"places": [[0, 0, 0, 1, 1]]}]})
+    work()
+    db.expire_all()
+    hidden = get_studio(db, draft.author, draft.id)
+    assert (hidden.poster_told, (hidden.film or {})["seen"]) == ("", [0] * 12)
 
 
 def test_a_poster_is_chosen_in_the_seconds_of_the_whole_film(db: Session, draft: Draft) -> None:

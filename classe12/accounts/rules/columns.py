@@ -148,7 +148,7 @@ upload of person_id
   erased name of the file emptied, sending stopped
 asset of person_id
   none id programme_id step progress refusal_code refusal tries lease_until average_colour updated_at
-  none work work_from poster_s poster_faces
+  none work work_from poster_s poster_faces tile_faces
   personal person_id upload_id status bytes sha256 duration_s width height has_sound created_at edit
   secret original_key faces
   kept as long as its video; the original, 24 h after it is prepared; where faces are, until its author approves
@@ -173,10 +173,10 @@ consent of video_id>video.author_id
   personal expires_on attested_at renewed_at withdrawn_at withdrawn_by replaced_at
   kept as long as the video; numbers of people, never a name
   erased as the video: what was attested, and that somebody took it back, lead to nobody
-caption_track of video_id>video.author_id saved_by validated_by
+caption_track of video_id>video.author_id saved_by validated_by proposed_by
   none programme_id source version replaced heard_percent heard_version hearing_at hearing_failure
   personal video_id draft cues saved_at saved_by is_silent validated_at validated_by helpers waived_until
-  personal waived_by late_told_at hearing
+  personal waived_by late_told_at hearing proposed proposed_at proposed_by returned_for
   kept as long as the video
   erased with the video, or without their name in it; who wrote, validated or waived becomes nobody
 video_theme of video_id>video.author_id

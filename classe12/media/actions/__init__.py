@@ -9,6 +9,7 @@ from classe12.media.actions.assets import (
     complete_asset,
     drop_originals,
     forget_asset,
+    picture_keys,
     refuse_asset,
 )
 from classe12.media.actions.claims import (
@@ -71,6 +72,7 @@ __all__ = [
     "list_waiting",
     "look_for_faces",
     "original_key",
+    "picture_keys",
     "prolong_claim",
     "put_back_asset",
     "refuse_asset",

@@ -16,6 +16,7 @@ from classe12.media.actions.claims import LIVE_CHANNEL, Claim, give_up, hold
 from classe12.media.actions.uploads import ask_processing
 from classe12.media.events import AssetReady
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Work
+from classe12.media.rules.faces import UNSEEN, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Findings:
     height: int
     has_sound: bool
     average_colour: str
+    seen: Seen = UNSEEN
 
 
 def complete_asset(
@@ -58,7 +60,8 @@ def complete_asset(
     if claim.work is Work.EDIT:
         made += _master(db, asset, claim)
     replace_renditions(db, asset, made)
-    asset.status, asset.poster_s, asset.poster_faces = AssetStatus.READY, None, None
+    asset.status, asset.poster_s = AssetStatus.READY, None
+    asset.poster_faces, asset.tile_faces = findings.seen.poster, findings.seen.tiles
     asset.sha256 = findings.sha256 or asset.sha256
     asset.duration_s = findings.duration_s
     asset.width, asset.height = findings.width, findings.height
@@ -68,8 +71,17 @@ def complete_asset(
     events.emit(db, AssetReady(asset.programme_id, asset.id, findings.duration_s, asset.updated_at))
 
 
-def add_renditions(db: Session, claim: Claim, renditions: list[NewRendition]) -> None:
-    """Add what completes an asset that can be watched already.
+def picture_keys(db: Session, asset_id: UUID) -> tuple[str, str]:
+    """Return the keys of the poster and of the filmstrip of an asset that can be watched."""
+    rows = db.exec(select(Rendition.kind, Rendition.key).where(Rendition.asset_id == asset_id))
+    keys = {RenditionKind(kind): key for kind, key in rows}
+    return keys[RenditionKind.POSTER], keys[RenditionKind.FILMSTRIP]
+
+
+def add_renditions(
+    db: Session, claim: Claim, renditions: list[NewRendition], seen: Seen = UNSEEN
+) -> None:
+    """Add what completes an asset that can be watched already, and what was seen on its pictures.
 
     Raises:
         LeaseLost: when another worker took over.
@@ -79,6 +91,7 @@ def add_renditions(db: Session, claim: Claim, renditions: list[NewRendition]) ->
     best = max(renditions, key=lambda each: each.width, default=None)
     if best and best.width > (asset.width or 0):
         asset.width, asset.height = best.width, best.height
+    asset.poster_faces, asset.tile_faces = seen.poster, seen.tiles
     done(db, asset, Work.NONE)
     audit.record(db, system(asset.programme_id), "media.add_renditions", "asset", asset.id)
 

@@ -198,7 +198,7 @@ def give_up(db: Session, asset: Asset, refusal: Refused) -> None:
     if asset.work != Work.PREPARE:
         log.error("asset %s: %s was given up (%s)", asset.id, asset.work, refusal.code)
         is_asked = asset.work in {Work.EDIT, Work.FACES, Work.POSTER}
-        asset.refusal = words.refusal("edit_failed").sentence if is_asked else ""
+        asset.refusal = words.work_refusal(refusal).sentence if is_asked else ""
         asset.work, asset.progress, asset.updated_at = Work.NONE, 100, now()
         audit.record(db, system(asset.programme_id), "media.give_up", "asset", asset.id)
         notify(db, LIVE_CHANNEL, str(asset.id))

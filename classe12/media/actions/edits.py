@@ -25,7 +25,6 @@ from classe12.media.rules import edits
 from classe12.media.rules.edits import Edit, Zone
 
 WORKS = (60, timedelta(hours=1))  # of one person: each costs a worker up to four minutes
-WHOLE = "whole"  # length of the master in seconds, kept beside the edit
 
 
 def ask_edit(db: Session, actor: Actor, asset_id: UUID, sent: Any) -> None:
@@ -44,16 +43,11 @@ def ask_edit(db: Session, actor: Actor, asset_id: UUID, sent: Any) -> None:
     """
     asset = _held(db, actor, asset_id)
     edit = edits.read(edits.with_faces(sent, asset.faces))
-    whole_s = whole_length(asset)
+    whole_s = edits.whole_length(asset.edit, asset.duration_s)
     if found := edits.problems(edit, whole_s):
         raise Invalid(found)
-    asset.edit = edit.as_json() | {WHOLE: whole_s}
+    asset.edit = edit.as_json() | {edits.WHOLE: whole_s}
     _ask(db, actor, asset, Work.EDIT, "media.ask_edit")
-
-
-def whole_length(asset: Asset) -> float:
-    """Return the length of what an edit starts from, in seconds."""
-    return float(asset.edit.get(WHOLE) or asset.duration_s or 0.0)
 
 
 def look_for_faces(db: Session, actor: Actor, asset_id: UUID) -> None:

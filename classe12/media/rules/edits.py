@@ -12,8 +12,10 @@ from classe12.core.text import NBSP, duration
 from classe12.media.rules.limits import LONGEST_S, SHORTEST_S, TOLERANCE_S
 
 MUTES_MAX = 20
-ZONES_MAX = 1000  # a face lost and found again is another zone
-STEPS_MAX = 2000  # places of one zone: a face followed for two minutes
+FACES_MAX = 1000  # a face lost and found again is another zone
+DRAWN_MAX = 100
+STEPS_MAX = 2000  # places of one zone: a face followed for five minutes
+WHOLE = "whole"  # length of the master in seconds, kept beside an edit
 
 TRIM, MUTES, ZONES = "coupe", "silences", "zones"  # fields, as screens name them
 
@@ -129,8 +131,8 @@ def read(kept: Any) -> Edit:
     mutes, zones = kept.get("mutes") or [], kept.get("zones") or []
     if not isinstance(mutes, list) or not isinstance(zones, list):
         raise ValueError("not lists")  # noqa: TRY004
-    if len(mutes) > MUTES_MAX or len(zones) > ZONES_MAX:
-        raise ValueError("too many")
+    if len(mutes) > 10 * MUTES_MAX or len(zones) > FACES_MAX + 10 * DRAWN_MAX:
+        raise ValueError("too many")  # than a page lets one add; `problems` says what is asked for
     return Edit(
         start_s=_moment(kept.get("start") or 0),
         end_s=_moment(kept.get("end") or 0),
@@ -205,11 +207,30 @@ def problems(edit: Edit, whole_s: float) -> dict[str, str]:
         )
     elif left < SHORTEST_S:
         found[TRIM] = f"Il reste moins d’une seconde{NBSP}: éloignez le début de la fin."
+    if len(edit.mutes) > MUTES_MAX:
+        found[MUTES] = (
+            f"Il y a {len(edit.mutes)} passages sans son{NBSP}: {MUTES_MAX} au plus. Réunissez ceux qui se "
+            "suivent en un seul, plus long."
+        )
     if any(stop <= start for start, stop in edit.mutes):
         found[MUTES] = f"Un passage sans son finit avant de commencer{NBSP}: corrigez-le."
+    if (drawn := sum(not zone.is_found for zone in edit.zones)) > DRAWN_MAX:
+        found[ZONES] = (
+            f"Vous avez dessiné {drawn} zones{NBSP}: {DRAWN_MAX} au plus. Réunissez celles qui se suivent en "
+            "une seule, plus grande ou plus longue."
+        )
     if any(zone.end_s <= zone.start_s for zone in edit.zones):
         found[ZONES] = f"Une zone floutée finit avant de commencer{NBSP}: corrigez-la."
     return found
+
+
+def whole_length(kept: dict[str, Any], duration_s: float | None) -> float:
+    """Return the length of what an edit starts from, in seconds.
+
+    Args:
+        kept: the edit as its row keeps it. duration_s: length of what people see.
+    """
+    return float(kept.get(WHOLE) or duration_s or 0.0)
 
 
 def silences(edit: Edit) -> tuple[tuple[float, float], ...]:

@@ -1,20 +1,23 @@
 """From faces found on a few pictures to zones that follow them; pure.
 
 A face is covered between two pictures by what covers it on both, with a margin: what a quick move or a
-missed picture leaves in between stays hidden.
+missed picture leaves in between stays hidden. Invariant: no face that was found is left out of the zones.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from classe12.media.rules.edits import STEPS_MAX, ZONES_MAX, Place, Zone
+from classe12.media.rules.edits import FACES_MAX, Place, Zone
+from classe12.media.rules.words import refusal
 
 EVERY_S = 0.3  # between two pictures that are looked at
 THRESHOLD = 0.35  # of the model: better a poster hidden than a pupil seen
 MARGIN = 0.25  # of the face, added on each side
-LOST_S = 1.5  # a face not seen for that long is another one
-NEAR = 1.0  # of its size: how far a face may go between two pictures
+# A face not seen for longer (seconds), or found further away (of its size), is another one. With more
+# zones than an edit holds, faces that follow each other share one: what is between them is hidden too.
+PATIENCE = ((1.5, 1.0), (5.0, 2.0), (30.0, 4.0), (inf, inf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +29,55 @@ class Look:
 
 
 def follow(looks: Iterable[Look]) -> list[Zone]:
-    """Return a zone for each face, followed from picture to picture, in the order of time."""
+    """Return zones that cover every face, followed from picture to picture, in the order of time.
+
+    Raises:
+        Refused: there are more faces at once than an edit holds zones.
+    """
+    looks = tuple(looks)
+    for lost_s, near in PATIENCE:
+        tracks = _tracks(looks, lost_s, near)
+        if len(tracks) <= FACES_MAX:
+            return sorted(map(_zone, tracks), key=lambda zone: zone.start_s)
+    raise refusal("too_many_faces")
+
+
+def _tracks(looks: Iterable[Look], lost_s: float, near: float) -> list[list[Place]]:
     done: list[list[Place]] = []
     alive: list[list[Place]] = []
     for look in looks:
-        done += [track for track in alive if look.at_s - track[-1].at_s > LOST_S]
-        alive = [track for track in alive if look.at_s - track[-1].at_s <= LOST_S]
+        done += [track for track in alive if look.at_s - track[-1].at_s > lost_s]
+        alive = [track for track in alive if look.at_s - track[-1].at_s <= lost_s]
         free = list(alive)
         for face in look.faces:
             place = Place(round(look.at_s, 2), *(round(part, 4) for part in face))
             track = min(free, key=lambda one: _distance(one[-1], place), default=None)
-            if track is not None and _distance(track[-1], place) <= NEAR:
+            if track is not None and _distance(track[-1], place) <= near:
                 free.remove(track)
             else:
                 track = []
                 alive.append(track)
             track.append(place)
-    zones = [_zone(track) for track in done + alive]
-    longest = sorted(zones, key=lambda zone: zone.end_s - zone.start_s, reverse=True)[:ZONES_MAX]
-    return sorted(longest, key=lambda zone: zone.start_s)
+    return done + alive
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many faces are on the poster of a film and on each picture of its filmstrip; None: unknown."""
+
+    poster: int | None = None
+    tiles: list[int] | None = None
+
+
+UNSEEN = Seen()
+
+
+def by_tile(faces: Iterable[tuple[float, ...]], tiles: int) -> list[int]:
+    """Return how many faces are on each picture of a filmstrip, from their places on the whole of it."""
+    found = [0] * tiles
+    for left, _, width, _ in faces:
+        found[min(tiles - 1, int((left + width / 2) * tiles))] += 1
+    return found
 
 
 def _distance(before: Place, after: Place) -> float:
@@ -59,7 +92,7 @@ def _zone(track: list[Place]) -> Zone:
     return Zone(
         start_s=round(max(0.0, track[0].at_s - EVERY_S), 2),
         end_s=round(track[-1].at_s + EVERY_S, 2),
-        places=tuple(_with_margin(place) for place in track[:STEPS_MAX]),
+        places=tuple(_with_margin(place) for place in track),
         is_found=True,
     )
 

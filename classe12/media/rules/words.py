@@ -33,6 +33,17 @@ def work_sentence(work: str, step: str) -> str:
     return step_sentence(step) if work in SHOWN_WORKS else ""
 
 
+def poster_told(faces: int | None) -> str:
+    """Return what an author is told of the faces on their poster, "" when none was found there."""
+    if not faces:
+        return ""
+    who = "Un visage se voit" if faces == 1 else f"{faces} visages se voient"
+    return (
+        f"{who} sur l’image de couverture. Si c’est un élève, choisissez une autre image, ou floutez "
+        "la vidéo."
+    )
+
+
 EDIT_UNDER_WAY = "Vos changements sur la vidéo ne sont pas finis : attendez-les, regardez le résultat, puis envoyez."
 EDIT_UNSEEN = (
     "Vous avez changé cette vidéo : regardez le résultat et gardez-le, puis envoyez. La version d’avant "
@@ -102,6 +113,8 @@ _SENTENCES = {
     f"seconde {AGAIN}",
     "edit_failed": "Nous n’avons pas réussi à appliquer vos changements, et ce n’est pas votre faute. La "
     "vidéo est restée comme avant. Réessayez, ou écrivez-nous.",
+    "too_many_faces": f"Il y a trop de visages à la fois sur cette vidéo{NBSP}: nous ne pouvons pas les suivre "
+    "tous, et nous n’en laissons aucun de côté. Coupez le passage, ou floutez toute l’image avec une zone.",
     "gave_up": "Nous n’avons pas réussi à préparer cette vidéo, et ce n’est pas votre faute. "
     "Renvoyez-la demain, ou écrivez-nous.",
 }
@@ -110,6 +123,11 @@ _SENTENCES = {
 def refusal(code: str) -> Refused:
     """Return the refusal with this code, among those that need no figure."""
     return Refused(code, _SENTENCES[code])
+
+
+def work_refusal(refused: Refused) -> Refused:
+    """Return what the author of a film is told when what they asked for could not be done."""
+    return refused if refused.code == "too_many_faces" else refusal("edit_failed")
 
 
 def display_name(raw: str) -> str:

@@ -2,6 +2,7 @@
 
 from classe12.moderation.pages import (
     appeals,
+    captions,
     contents,
     journal,
     places,
@@ -18,6 +19,7 @@ from classe12.ui.page import Page
 PAGES: tuple[Page, ...] = (
     *review.PAGES,
     *reports.PAGES,
+    *captions.PAGES,
     *contents.PAGES,
     *appeals.PAGES,
     *reporting.PAGES,

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from classe12.moderation.rules.appeals import APPEALS
+from classe12.moderation.rules.captions import CAPTIONS
 from classe12.moderation.rules.comments import REPORTS
 from classe12.moderation.rules.reporting import CONTENTS
 from classe12.ui.filters import filter_links
@@ -10,6 +11,7 @@ from classe12.ui.filters import filter_links
 REVIEW = "/equipe/moderation"
 LISTS = (
     ("Vidéos", REVIEW),
+    ("Sous-titres", CAPTIONS),
     ("Textes", REPORTS),
     ("Autres pages", CONTENTS),
     ("Seconds avis", APPEALS),

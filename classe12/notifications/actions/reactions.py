@@ -28,6 +28,9 @@ from classe12.moderation.events import Told
 from classe12.notifications.actions.notices import Fact, take_back, tell
 from classe12.notifications.rules.sentences import COMMENTS
 from classe12.videos.events import (
+    CaptionsProposed,
+    CaptionsReturned,
+    CaptionsShown,
     ConsentExpired,
     ConsentExpiring,
     ConsentWithdrawn,
@@ -37,7 +40,7 @@ from classe12.videos.events import (
     VideoUnliked,
 )
 from classe12.videos.models import Video, VideoStatus
-from classe12.videos.rules.links import MY_VIDEOS, TRIALS, consent_path, video_path
+from classe12.videos.rules.links import MY_VIDEOS, TRIALS, captions_path, consent_path, video_path
 
 MOST_TOLD = 100  # people told of one search: the closest ones
 
@@ -56,9 +59,12 @@ def unthanked(db: Session, event: VideoUnliked) -> None:
 
 
 def published(db: Session, event: VideoPublished) -> None:
-    """Tell an author that their video is in the catalogue."""
+    """Tell an author, and the pair that it names, that a video is in the catalogue."""
     video = db.get_one(Video, event.video_id)
-    _tell_of_own(db, event, video, "published", video_path(video.id, video.slug))
+    page = video_path(video.id, video.slug)
+    _tell_of_own(db, event, video, "published", page)
+    if video.coauthor_id:
+        _tell_of_own(db, event, video, "named", page, video.coauthor_id)
 
 
 def consent_ends(db: Session, event: ConsentExpiring) -> None:
@@ -78,6 +84,23 @@ def consent_withdrawn(db: Session, event: ConsentWithdrawn) -> None:
     video = db.get_one(Video, event.video_id)
     if event.person_id != video.author_id:
         _tell_of_own(db, event, video, "consent_withdrawn", MY_VIDEOS)
+
+
+def captions_wait(db: Session, event: CaptionsProposed) -> None:
+    """Tell an author that captions somebody else validated are read by the team first."""
+    _tell_of_captions(db, event, "captions_wait", without=event.person_id)
+
+
+def captions_shown(db: Session, event: CaptionsShown) -> None:
+    """Tell an author, and who wrote them when the team read them, that captions were validated."""
+    _tell_of_captions(
+        db, event, "captions_shown", without=None if event.is_reread else event.person_id
+    )
+
+
+def captions_back(db: Session, event: CaptionsReturned) -> None:
+    """Tell an author, and who wrote them, that the team asks for changes."""
+    _tell_of_captions(db, event, "captions_back")
 
 
 def commented(db: Session, event: CommentPosted) -> None:
@@ -148,6 +171,9 @@ REACTIONS: tuple[tuple[type, Subscriber], ...] = (
     (ConsentExpiring, consent_ends),
     (ConsentExpired, consent_ended),
     (ConsentWithdrawn, consent_withdrawn),
+    (CaptionsProposed, captions_wait),
+    (CaptionsShown, captions_shown),
+    (CaptionsReturned, captions_back),
     (CommentPosted, commented),
     (TrialTold, tried),
     (RequestOpened, searched),
@@ -157,13 +183,20 @@ REACTIONS: tuple[tuple[type, Subscriber], ...] = (
 )
 
 
-def _tell_of_own(db: Session, event: VideoFact, video: Video, what: str, href: str) -> None:
-    """Tell an author what becomes of a video of theirs; a whole mail says it already."""
+def _tell_of_own(
+    db: Session,
+    event: VideoFact,
+    video: Video,
+    what: str,
+    href: str,
+    person_id: UUID | None = None,
+) -> None:
+    """Tell an author, or `person_id`, what becomes of a video of theirs; a whole mail says it already."""
     tell(
         db,
         Fact(
             programme_id=event.programme_id,
-            person_id=video.author_id,
+            person_id=person_id or video.author_id,
             what=what,
             group=f"{what}:{video.id}",
             key=event.at.isoformat(timespec="milliseconds"),
@@ -173,6 +206,17 @@ def _tell_of_own(db: Session, event: VideoFact, video: Video, what: str, href: s
             by_mail=False,
         ),
     )
+
+
+def _tell_of_captions(
+    db: Session, event: VideoFact, what: str, *, without: UUID | None = None
+) -> None:
+    """Tell an author, and who validated captions, what becomes of them; but who does it knows."""
+    video = db.get_one(Video, event.video_id)
+    is_public = what == "captions_shown" and video.status == VideoStatus.PUBLISHED
+    href = video_path(video.id, video.slug) if is_public else captions_path(video.id)
+    for person_id in {video.author_id, event.person_id} - {None, without}:
+        _tell_of_own(db, event, video, what, href, person_id)
 
 
 def _tell_author(

@@ -5,6 +5,8 @@ import { useEffect, useMemo, useRef, useState } from "react";
 const clock = (s) => `${Math.floor(s / 60)}:${(s % 60).toFixed(1).padStart(4, "0").replace(".", ",")}`;
 const round = (s) => Math.round(s * 100) / 100;
 const TRACK = "w-full accent-primary";
+const TOOL = "scroll-mt-6 space-y-3";
+const facesOn = (count) => (count > 1 ? `${count} visages` : "1 visage");
 
 function Icon({ sprite, name }) {
   return <svg className="ico size-4" viewBox="0 0 24 24" aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>;
@@ -56,6 +58,13 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
     ]);
     if (!isSame) setDirty(true);
   }, [film.source, JSON.stringify(kept), JSON.stringify(film.faces)]);
+
+  useEffect(() => { // "…/montage#flou": who was sent to a tool finds it, once the page gave its title the focus
+    const tool = window.location.hash && document.getElementById(window.location.hash.slice(1));
+    if (!tool) return undefined;
+    const timer = setTimeout(() => { tool.scrollIntoView({ block: "start" }); tool.focus({ preventScroll: true }); }, 150);
+    return () => clearTimeout(timer);
+  }, []);
 
   const change = (act, sentence = "") => { act(); setDirty(true); setSaid(sentence); };
   const ask = (act) => (busy ? setSaid("Un changement est en cours : attendez sa fin, quelques instants.") : act());
@@ -137,7 +146,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
       </div>
       <div className="space-y-8">
       {film.sound && (
-        <section className="space-y-3" aria-labelledby="t-son">
+        <section id="son" tabIndex={-1} className={TOOL} aria-labelledby="t-son">
           <h2 id="t-son" className="text-lg font-bold">Couper le son d’un passage</h2>
           <p className="text-sm text-muted">Un prénom se fait entendre ? Arrêtez la vidéo à cet endroit, puis ajoutez le passage.</p>
           <ul className="space-y-3">
@@ -156,7 +165,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
         </section>
       )}
 
-      <section className="space-y-3" aria-labelledby="t-flou">
+      <section id="flou" tabIndex={-1} className={TOOL} aria-labelledby="t-flou">
         <h2 id="t-flou" className="text-lg font-bold">Flouter</h2>
         <p className="text-sm text-muted">Les visages trouvés sont suivis d’image en image. Regardez le résultat en entier avant de le garder : aucun logiciel ne les voit tous.</p>
         {film.faces && film.faces.length === 0 && <p className="text-sm">Aucun visage n’a été trouvé. S’il y en a un, ajoutez une zone.</p>}
@@ -199,17 +208,19 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
         <button type="button" className="btn btn-primary" onClick={() => (dirty ? ask(() => onApply(edit())) : setSaid("Rien n’a changé depuis la dernière fois."))}>Appliquer les changements</button>
         <button type="button" className="btn btn-outline h-auto min-h-11 shrink py-2 whitespace-normal" onClick={() => ask(() => onPoster(round(at)))}>En faire la couverture</button>
       </div>
-      <fieldset className="space-y-2">
+      <fieldset id="couverture" tabIndex={-1} className="scroll-mt-6 space-y-2">
         <legend className="text-sm font-semibold">Ou choisir parmi six images</legend>
         <div className="grid grid-cols-3 gap-2 sm:grid-cols-6">
           {[0, 1, 2, 3, 4, 5].map((n) => {
             const tile = Math.floor((n + 0.5) * (film.tiles / 6));
             const moment = from + ((tile + 0.5) / film.tiles) * shown;
+            const count = film.seen?.[tile] || 0;
             return (
-              <button key={n} type="button" className={`${film.portrait ? "aspect-[9/16]" : "aspect-video"} rounded-field border border-base-300 hover:outline-2`}
+              <button key={n} type="button" className={`relative overflow-hidden ${film.portrait ? "aspect-[9/16]" : "aspect-video"} rounded-field border border-base-300 hover:outline-2`}
                 style={{ backgroundImage: `url(${film.filmstrip})`, backgroundSize: `${film.tiles * 100}% 100%`, backgroundPosition: `${(tile / (film.tiles - 1)) * 100}% 0` }}
                 onClick={() => ask(() => onPoster(round(moment)))}>
-                <span className="sr-only">Image {n + 1} sur 6, à {clock(moment)}</span>
+                <span className="sr-only">Image {n + 1} sur 6, à {clock(moment)}{count > 0 && ", avec "}</span>
+                {count > 0 && <span className="absolute inset-x-0 bottom-0 bg-black/75 text-xs text-white">{facesOn(count)}</span>}
               </button>
             );
           })}

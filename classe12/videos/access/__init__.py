@@ -14,6 +14,7 @@ from classe12.accounts.rules import READER
 from classe12.core import ids
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound, Refused
+from classe12.media.models import Asset
 from classe12.videos.models import Audience, Playlist, Reach, Video, VideoStatus
 from classe12.videos.rules import facets, playlists
 from classe12.videos.rules.lifecycle import (
@@ -46,6 +47,12 @@ def parse_id(written: str, absent: str = ABSENT) -> UUID:
         NotFound: when it is not one, the same as for a video that does not exist.
     """
     return ids.parse_id(written, absent)
+
+
+def find_asset(db: Session, video: Video) -> UUID | None:
+    """Return the file of a video that the caller holds, None while it has not arrived."""
+    of_upload = select(Asset.id).where(col(Asset.upload_id) == video.upload_id)
+    return db.exec(of_upload).first() if video.upload_id else video.asset_id
 
 
 def facts(video: Video) -> VideoFacts:

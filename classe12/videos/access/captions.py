@@ -23,6 +23,9 @@ VALIDATED = (
 )
 
 
+DECIDED = "Un collègue vient de décider pour ces sous-titres, ou leur auteur les a repris."
+
+
 class Captioned(NamedTuple):
     """A video and its captions, None while nobody wrote, sent or said anything of them."""
 
@@ -37,7 +40,7 @@ def get_captioned(
 
     Raises:
         NotFound: absent, elsewhere, ended, or not theirs to write.
-        Refused: others may help no more: somebody validated.
+        Refused: others may help no more: somebody validated; or nothing waits for the team any more.
     """
     query = select(Video).where(col(Video.id) == video_id)
     if lock:  # of the video: captions and what derives from them move together
@@ -49,9 +52,20 @@ def get_captioned(
     found = caption_facts(db, video, track)
     if ability in rules.abilities_on(found, actor):
         return Captioned(video, track)
-    if ability in rules.abilities_on(replace(found, is_validated=False), actor):
+    if ability in rules.abilities_on(_open(found), actor):
         raise Refused("validated", VALIDATED)
+    if (
+        ability is CaptionAbility.REVIEW
+        and rules.is_reviewer(found, actor)
+        and not found.is_proposed
+    ):
+        raise Refused("decided", DECIDED)
     raise NotFound(ABSENT)
+
+
+def _open(captions: CaptionFacts) -> CaptionFacts:
+    """Return the same captions while nobody validated them."""
+    return replace(captions, is_validated=False, is_proposed=False)
 
 
 def length_for(db: Session, actor: Actor, video_id: UUID) -> int:
@@ -69,7 +83,7 @@ def may_follow(db: Session, actor: Actor, video_id: UUID) -> bool:
     video = db.get(Video, video_id)
     if video is None:
         return False
-    found = replace(caption_facts(db, video, db.get(CaptionTrack, video_id)), is_validated=False)
+    found = _open(caption_facts(db, video, db.get(CaptionTrack, video_id)))
     return CaptionAbility.WRITE in rules.abilities_on(found, actor)
 
 
@@ -82,6 +96,8 @@ def caption_facts(db: Session, video: Video, track: CaptionTrack | None) -> Capt
         helpers=helpers,
         is_validated=track is not None and track.validated_at is not None,
         pair_id=pair_of(db, video.programme_id, video.author_id) if is_asked else None,
+        is_proposed=track is not None and track.proposed_at is not None,
+        proposed_by=track.proposed_by if track else None,
     )
 
 
@@ -122,4 +138,5 @@ def track_of(track: CaptionTrack | None, *, has_sound: bool) -> Track:
         is_silent=track.is_silent,
         has_sound=has_sound,
         waived_until=track.waived_until,
+        is_proposed=track.proposed_at is not None,
     )

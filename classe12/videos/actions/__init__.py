@@ -2,9 +2,10 @@
 
 `drafts` a contribution being written; `submission` on its way to review; `review` what the team
 decides; `consents`, `expiry` and `withdrawal` who agreed to be seen, until when, and who no longer does;
-`captions` their captions, `hearing` the draft that speech recognition makes of them; `thanks`, `trials` and
-`viewing` what visitors do; `keeping`, `history` and `playlists` what people put aside; `index` what search
-and filters derive; `studio` what their author changes of the film; `forgetting` what becomes of the videos
+`captions` their captions, `rereading` what the team does of those of a public video, `hearing` the draft
+that speech recognition makes of them; `thanks`, `trials` and `viewing` what visitors do; `keeping`,
+`history` and `playlists` what people put aside; `index` what search and filters derive;
+`studio` what their author changes of the film; `forgetting` what becomes of the videos
 of somebody who is erased.
 """
 

@@ -1,7 +1,8 @@
 """Captions: written, sent, validated, said to be needless, waived, asked for again.
 
-Invariants: what is shown was validated by somebody, and its words are those that search knows; a draft
-is kept as it is typed, right or wrong, and never over what somebody else kept meanwhile.
+Invariants: what is shown was validated by somebody, and its words are those that search knows; what is
+validated once the video is public waits for the team, and what was shown stays meanwhile (see `rereading`);
+a draft is kept as it is typed, right or wrong, and never over what somebody else kept meanwhile.
 """
 
 from collections.abc import Iterable
@@ -13,13 +14,14 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from classe12.accounts.queries.pairs import pair_of
-from classe12.core import audit
+from classe12.core import audit, events
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import without_name
 from classe12.videos.access import captions as doors
 from classe12.videos.actions import index, letters
+from classe12.videos.events import CaptionsProposed, CaptionsShown
 from classe12.videos.models import CaptionTrack, Helpers, Source, Video, VideoStatus
 from classe12.videos.rules import captions as rules
 from classe12.videos.rules import cues as shapes
@@ -114,7 +116,9 @@ def _check_version(track: CaptionTrack, version: int) -> None:
 
 
 def validate(db: Session, actor: Actor, video_id: UUID, version: int) -> None:
-    """Show the draft under the video and let it be searched; its author is told when it is not them.
+    """Show the draft under the video and let it be searched; under a public one, once the team read it.
+
+    Its author is told when it is not them.
 
     Raises:
         Invalid: what is still to be mended, by rank of its cue, as "0", "1"...
@@ -127,11 +131,14 @@ def validate(db: Session, actor: Actor, video_id: UUID, version: int) -> None:
         raise Refused("nothing", NOTHING)
     if found := shapes.problems(cues, shapes.milliseconds(video.duration_s)):
         raise Invalid({str(rank): said for rank, said in found.items()})
-    track.is_silent = False
-    _validate(db, actor, video, track, cues)
     audit.record(db, actor, "captions.validate", "video", video.id)
-    if actor.person_id != video.author_id:
-        letters.tell_captions_validated(db, video, actor)
+    track.returned_for = ""
+    if rules.is_read_first(VideoStatus(video.status)) and track.draft != track.cues:
+        track.proposed, track.proposed_at, track.proposed_by = track.draft, now(), actor.person_id
+        db.add(track)
+        events.emit(db, CaptionsProposed(video.programme_id, video.id, now(), actor.person_id))
+        return
+    show(db, video, track, cues, actor.person_id)
 
 
 def say_silent(db: Session, actor: Actor, video_id: UUID) -> None:
@@ -142,17 +149,34 @@ def say_silent(db: Session, actor: Actor, video_id: UUID) -> None:
     """
     video, track = hold(db, actor, video_id, CaptionAbility.DECIDE)
     track.is_silent = True
-    _validate(db, actor, video, track, ())
+    _show(db, video, track, (), actor.person_id)
     audit.record(db, actor, "captions.say_silent", "video", video.id)
 
 
-def _validate(
-    db: Session, actor: Actor, video: Video, track: CaptionTrack, cues: tuple[Cue, ...]
+def show(
+    db: Session, video: Video, track: CaptionTrack, cues: tuple[Cue, ...], by: UUID | None
 ) -> None:
-    track.validated_at, track.validated_by = now(), actor.person_id
+    """Show cues under a video that the caller holds; its author is told when `by` is somebody else."""
+    is_reread, track.is_silent = track.proposed_at is not None, False
+    _show(db, video, track, cues, by)
+    events.emit(db, CaptionsShown(video.programme_id, video.id, now(), by, is_reread))
+    if by and by != video.author_id:
+        letters.tell_captions_validated(db, video, by)
+
+
+def _show(
+    db: Session, video: Video, track: CaptionTrack, cues: tuple[Cue, ...], by: UUID | None
+) -> None:
+    track.validated_at, track.validated_by = now(), by
     track.cues = shapes.written(cues)
+    drop_proposed(track)
     db.add(track)
     _derive(db, video, cues)
+
+
+def drop_proposed(track: CaptionTrack) -> None:
+    """Have nothing wait for the team any more."""
+    track.proposed, track.proposed_at, track.proposed_by = [], None, None
 
 
 def _derive(db: Session, video: Video, cues: Iterable[Cue]) -> None:
@@ -186,9 +210,10 @@ def let_help(db: Session, actor: Actor, video_id: UUID, helpers: Helpers) -> Non
 def check_again(db: Session, video: Video) -> None:
     """Take back what was validated: the film is not the same any more. The draft keeps the words."""
     track = db.get(CaptionTrack, video.id)
-    if track is None or track.validated_at is None:
+    if track is None or (track.validated_at is None and track.proposed_at is None):
         return
     track.draft = track.draft or track.cues
+    drop_proposed(track)
     track.cues, track.is_silent, track.validated_at, track.validated_by = [], False, None, None
     db.add(track)
     _derive(db, video, ())
@@ -233,6 +258,7 @@ def tell_late(db: Session) -> int:
             col(CaptionTrack.waived_until) < today(),
             col(CaptionTrack.late_told_at).is_(None),
             col(CaptionTrack.validated_at).is_(None),
+            col(CaptionTrack.proposed_at).is_(None),
             col(Video.status) == VideoStatus.PUBLISHED,
         )
         .order_by(col(Video.id))
@@ -252,7 +278,7 @@ def unname(db: Session, video: Video, name: str) -> None:
     track = db.get(CaptionTrack, video.id)
     if track is None or not name:
         return
-    for column in ("draft", "cues"):
+    for column in ("draft", "cues", "proposed"):
         kept = [
             [start, end, without_name(text, name)] for start, end, text in getattr(track, column)
         ]
@@ -270,8 +296,8 @@ def empty(db: Session, video: Video) -> None:
 
 
 def forget_person(db: Session, person_id: UUID) -> None:
-    """Have captions saved, validated or waived by nobody, once who did it is erased."""
-    for name in ("saved_by", "validated_by", "waived_by"):
+    """Have captions saved, validated, proposed or waived by nobody, once who did it is erased."""
+    for name in ("saved_by", "validated_by", "proposed_by", "waived_by"):
         theirs = getattr(CaptionTrack, name) == person_id
         changed = update(CaptionTrack).where(theirs).values({name: None})
         db.execute(changed.execution_options(synchronize_session=False))

@@ -133,7 +133,7 @@ def tell_captions_help(db: Session, video: Video, pair_id: UUID) -> None:
     mail.send(db, pair.email, subject, text, "captions_help", sender=programme)
 
 
-def tell_captions_validated(db: Session, video: Video, helper: Actor) -> None:
+def tell_captions_validated(db: Session, video: Video, helper_id: UUID) -> None:
     """Tell the author of a video that somebody else validated its captions."""
     author = db.get_one(Person, video.author_id)
     programme = get_programme(db, video.programme_id).name
@@ -141,7 +141,7 @@ def tell_captions_validated(db: Session, video: Video, helper: Actor) -> None:
         programme,
         author.display_name.partition(" ")[0],
         video.title,
-        shown_name(db.get_one(Person, helper.person_id).display_name),
+        shown_name(db.get_one(Person, helper_id).display_name),
         get_settings().base_url + captions_path(video.id),
     )
     mail.send(db, author.email, subject, text, "captions_validated", sender=programme)

@@ -3,14 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
 from classe12.media import actions as media
-from classe12.media.models import Asset
 from classe12.videos import access
-from classe12.videos.models import Video
 from classe12.videos.rules.lifecycle import Ability
 
 BROKEN = "Ces changements n’ont pas pu être lus. Rechargez la page : ce qui avait été appliqué est gardé."
@@ -53,15 +51,9 @@ def approve(db: Session, actor: Actor, video_id: UUID) -> None:
 
 def _asset_id(db: Session, actor: Actor, video_id: UUID) -> UUID:
     video = access.get_video(db, actor, video_id, Ability.EDIT, lock=True)
-    found = find_asset(db, video)
+    found = access.find_asset(db, video)
     if found is None:
         raise Refused(
             "no_film", "La vidéo n’est pas encore arrivée : attendez la fin de son envoi."
         )
     return found
-
-
-def find_asset(db: Session, video: Video) -> UUID | None:
-    """Return the file of a video, None while it has not arrived."""
-    of_upload = select(Asset.id).where(col(Asset.upload_id) == video.upload_id)
-    return db.exec(of_upload).first() if video.upload_id else video.asset_id

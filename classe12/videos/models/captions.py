@@ -42,7 +42,7 @@ def _cues() -> Any:
 
 
 class CaptionTrack(SQLModel, table=True):
-    """The captions of a video: what is being written, and what was validated and is shown.
+    """The captions of a video: what is being written, what was validated and is shown, what the team reads.
 
     Cues are lists of [start, end, text], instants in milliseconds.
     """
@@ -59,7 +59,17 @@ class CaptionTrack(SQLModel, table=True):
         ),
         CheckConstraint("NOT (is_silent AND cues <> '[]'::jsonb)", name="caption_silent_is_empty"),
         CheckConstraint(
+            "(proposed_at IS NOT NULL) = (proposed <> '[]'::jsonb)",
+            name="caption_proposed_says_when",
+        ),
+        CheckConstraint(
             "hearing <> 'failed' OR hearing_failure <> ''", name="caption_failed_says_why"
+        ),
+        Index(
+            "caption_proposed",
+            "programme_id",
+            "proposed_at",
+            postgresql_where=text("proposed_at IS NOT NULL"),
         ),
         Index(
             "caption_waived",
@@ -81,6 +91,12 @@ class CaptionTrack(SQLModel, table=True):
     is_silent: bool = Field(default=False, sa_column=switch())
     validated_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     validated_by: UUID | None = Field(default=None, foreign_key="person.id")
+    proposed: list[Any] = Field(default_factory=list, sa_column=_cues())  # of a published video
+    proposed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    proposed_by: UUID | None = Field(default=None, foreign_key="person.id")
+    returned_for: str = Field(  # what the team asks to change before it shows them
+        default="", sa_column=Column(String(1000), nullable=False, server_default="")
+    )
     helpers: Helpers = Field(default=Helpers.NOBODY, sa_type=String(8))
     waived_until: date | None = None
     waived_by: UUID | None = Field(default=None, foreign_key="person.id")

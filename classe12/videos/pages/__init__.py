@@ -7,6 +7,7 @@ from classe12.videos.pages import (
     consent,
     keeping,
     mine,
+    my_playlist,
     participate,
     playlists,
     profile,
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     *captions.PAGES,
     *keeping.PAGES,
     *playlists.PAGES,
+    *my_playlist.PAGES,
     *profile.PAGES,
     *studio.PAGES,
 )

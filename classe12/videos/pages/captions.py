@@ -88,6 +88,8 @@ def _standing() -> rx.Component:
         flow.row(
             rx.cond(editor.id != "", state), flow.anchored(editor.sentence, STANDING), gap="m"
         ),
+        when(editor.asked, notice("L’équipe demande une retouche.", editor.asked, tone="warning")),
+        when(editor.waiting, flow.paragraph(editor.waiting, muted=True, small=True)),
         rx.cond(State.is_changed, flow.paragraph(CHANGED, muted=True, small=True)),
         saved_line(State.told),
         refusal(State.refusal),

@@ -57,6 +57,10 @@ def _body(way_back: str) -> rx.Component:
             error_summary(State.summary),
             refusal(State.refusal),
             saved_line(State.told),
+            when(
+                State.retouch != "",
+                flow.row(link_button("Flouter ou couper la vidéo", State.retouch, kind="primary")),
+            ),
             id=RESULT,
             tab_index=-1,
         ),

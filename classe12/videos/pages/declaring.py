@@ -8,9 +8,11 @@ from classe12.ui.choices import choice_tiles
 from classe12.ui.consent import Sentence, asked_when, attestation, follows, told_after
 from classe12.ui.fields import select_field, text_field
 from classe12.ui.links import text_link
+from classe12.ui.vars import when
 from classe12.videos.models import Scene
 from classe12.videos.rules import consent as rules
 from classe12.videos.rules.consent import Recognised
+from classe12.videos.rules.links import BLUR, MUTE
 
 SIGNING = tuple(scene.value for scene in rules.SIGNING)
 QUIET = tuple(scene.value for scene in (Scene.NOBODY, Scene.BACKS, Scene.NAMES))
@@ -32,13 +34,14 @@ SENTENCES: tuple[Sentence, ...] = (
 )
 
 
-def declaration(said: rx.Var, problems: rx.Var, outlook: rx.Var) -> rx.Component:
+def declaration(said: rx.Var, problems: rx.Var, outlook: rx.Var, studio: rx.Var) -> rx.Component:
     """Return the questions, what follows from the answers, and the sentence to attest.
 
     Args:
         said: var: a `state.forms.Declared`.
         problems: var: sentences by field.
         outlook: var: a `queries.consent.OutlookRow`.
+        studio: var: where the film is blurred and muted, "" while it cannot be.
     """
     return flow.panel(
         follows(
@@ -52,7 +55,7 @@ def declaration(said: rx.Var, problems: rx.Var, outlook: rx.Var) -> rx.Component
                 error=problems[rules.SCENES],
                 stacked=True,
             ),
-            told_after(_outlook(outlook), label="Ce qu’il reste à faire"),
+            told_after(_outlook(outlook, studio), label="Ce qu’il reste à faire"),
             asked_when(
                 _count(rules.PUPILS, "Combien d’élèves reconnaît-on ?", said.pupils, problems),
                 any_of=(Scene.FACES.value,),
@@ -93,10 +96,11 @@ def _count(name: str, question: str, said: rx.Var, problems: rx.Var) -> rx.Compo
     )
 
 
-def _outlook(outlook: rx.Var) -> rx.Component:
-    """Return what to do, then the forms to print; blurring and muting an uploaded file belong here."""
+def _outlook(outlook: rx.Var, studio: rx.Var) -> rx.Component:
+    """Return what to do, then where the film is retouched and the forms to print."""
     return rx.fragment(
         rx.foreach(outlook.lines, _line),
+        rx.cond(outlook.blurs | outlook.mutes, _retouch(outlook, studio)),
         rx.cond(
             (outlook.minor_href != "") | (outlook.adult_href != ""),
             flow.row(
@@ -105,6 +109,21 @@ def _outlook(outlook: rx.Var) -> rx.Component:
             ),
         ),
     )
+
+
+def _retouch(outlook: rx.Var, studio: rx.Var) -> rx.Component:
+    """Return the ways to the tools of the studio; what is typed here is kept meanwhile."""
+    blur, mute = studio.to(str) + f"#{BLUR}", studio.to(str) + f"#{MUTE}"
+    ways = flow.row(
+        when(outlook.blurs, link_button("Flouter un visage ou une zone", blur, size="sm")),
+        when(outlook.mutes, link_button("Couper le son d’un passage", mute, size="sm")),
+    )
+    later = flow.paragraph(
+        "Pour flouter ou couper le son : dès que la vidéo est prête, ici même.",
+        muted=True,
+        small=True,
+    )
+    return rx.cond(studio != "", ways, later)
 
 
 def _line(words: rx.Var) -> rx.Component:

@@ -12,7 +12,7 @@ from classe12.ui.studio import studio
 from classe12.ui.upload import progress_bar
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
-from classe12.videos.rules.links import MY_VIDEOS
+from classe12.videos.rules.links import BLUR, COVER, MY_VIDEOS
 from classe12.videos.state.studio import NAME, TOLD
 from classe12.videos.state.studio import StudioState as State
 
@@ -83,7 +83,7 @@ def _work() -> rx.Component:
             tab_index=-1,
         ),
         when(S.result != "", _result()),
-        when(S.poster_told != "", notice("Regardez la couverture.", S.poster_told, tone="warning")),
+        when(S.poster_told != "", _poster()),
         rx.cond(
             S.film,
             flow.panel(
@@ -100,6 +100,14 @@ def _work() -> rx.Component:
         ),
         gap="l",
     )
+
+
+def _poster() -> rx.Component:
+    ways = flow.row(
+        link_button("Choisir une autre image", f"#{COVER}", size="sm", plain=True),
+        link_button("Flouter", f"#{BLUR}", size="sm", plain=True),
+    )
+    return notice("Regardez la couverture.", S.poster_told, tone="warning", action=ways)
 
 
 def _result() -> rx.Component:

@@ -18,7 +18,7 @@ from classe12.media import recognition
 from classe12.media.queries import film
 from classe12.videos import access
 from classe12.videos.access import captions as doors
-from classe12.videos.models import CaptionTrack, Hearing, Helpers, Video
+from classe12.videos.models import CaptionTrack, Hearing, Helpers, Video, VideoStatus
 from classe12.videos.rules import captions as rules
 from classe12.videos.rules import cues as shapes
 from classe12.videos.rules import subtitles
@@ -26,6 +26,11 @@ from classe12.videos.rules.captions import CaptionAbility, Standing
 from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.lifecycle import Ability
 from classe12.videos.rules.links import captions_file_path, captions_path, video_path
+
+WAITING = (
+    "L’équipe relit les nouveaux avant qu’ils s’affichent, sous deux jours ouvrés. Ceux d’avant restent sous la "
+    "vidéo jusque là."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ class Editor:
         length_ms: length of the film.
         standing: where captions are, in a word; `sentence`: in a sentence.
         is_changed: whether the draft is not what was validated, and is shown to nobody.
+        is_read_first: whether the team reads what is validated here before it is shown.
+        waiting: that it is reading some, in a sentence; "" otherwise.
+        asked: what the team asks to change, "" for nothing.
         saved: when the draft was kept, in words; "" when nothing is.
         helpers: a value of `Helpers`; pair: the author's pair, "" without one.
         can_decide: whether who reads is the author.
@@ -78,6 +86,9 @@ class Editor:
     sentence: str = ""
     is_silent: bool = False
     is_changed: bool = False
+    is_read_first: bool = False
+    waiting: str = ""
+    asked: str = ""
     saved: str = ""
     helpers: str = Helpers.NOBODY.value
     pair: str = ""
@@ -121,7 +132,10 @@ def get_editor(db: Session, actor: Actor, video_id: UUID, now: datetime) -> Edit
         is_settled=standing in rules.SETTLED,
         sentence=rules.sentence(known, today()),
         is_silent=track.is_silent,
-        is_changed=bool(track.cues) and track.draft != track.cues,
+        is_changed=bool(track.cues) and track.draft not in (track.cues, track.proposed),
+        is_read_first=rules.is_read_first(VideoStatus(video.status)),
+        waiting=WAITING if track.proposed_at and track.cues else "",
+        asked=track.returned_for,
         saved=f"Brouillon gardé {text.when(track.saved_at, now)}" if track.saved_at else "",
         helpers=Helpers(track.helpers).value,
         pair=_pair(db, video) if is_mine else "",
@@ -180,7 +194,7 @@ def get_shown(db: Session, actor: Actor, video: Video) -> Shown:
     told = rules.standing(known, today()) is Standing.SILENT or (may_write and not cues)
     return Shown(
         tracks=tracks_of(video.id, cues),
-        lines=tuple(_line(cue) for cue in cues),
+        lines=tuple(shapes.transcript_line(cue) for cue in cues),
         write_href=captions_path(video.id) if may_write and video.asset_id else "",
         sentence=rules.sentence(known, today()) if told else "",
     )
@@ -192,17 +206,6 @@ def tracks_of(video_id: UUID, cues: tuple[shapes.Cue, ...]) -> tuple[dict[str, s
         return ()
     src = captions_file_path(video_id, _mark(subtitles.write(cues))[:8])
     return ({"src": src, "lang": "fr", "label": "Français"},)
-
-
-def _line(cue: shapes.Cue) -> dict[str, str]:
-    # Just inside: at the very instant that two captions share, Chromium goes on showing the first.
-    inside = cue.start + 20
-    minutes, seconds = divmod(cue.start // 1000, 60)
-    return {
-        "at": f"{inside / 1000:g}",
-        "label": f"{minutes}:{seconds:02d}",
-        "text": cue.text.replace("\n", " "),
-    }
 
 
 def _mark(written: str) -> str:

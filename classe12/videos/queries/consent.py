@@ -59,12 +59,15 @@ class OutlookRow:
         lines: what to do, in order; none while nothing is said.
         minor_href, adult_href: forms to print, "" for none.
         until: the last day of what is signed, in words; "" when nobody signs.
+        blurs, mutes: whether hiding a part of the picture, or of the sound, is one of the things to do.
     """
 
     lines: tuple[str, ...] = ()
     minor_href: str = ""
     adult_href: str = ""
     until: str = ""
+    blurs: bool = False
+    mutes: bool = False
 
 
 def get_outlook(db: Session, actor: Actor, video_id: UUID) -> OutlookRow:
@@ -81,6 +84,8 @@ def get_outlook(db: Session, actor: Actor, video_id: UUID) -> OutlookRow:
         minor_href=form_path(video.id, "mineur", found.minors) if found.minors else "",
         adult_href=form_path(video.id, "majeur", found.adults) if found.adults else "",
         until=until(row.expires_on if row else None),
+        blurs=found.blurs,
+        mutes=found.mutes,
     )
 
 

@@ -12,7 +12,7 @@ from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.media.models import Asset, AssetStatus, Upload
 from classe12.media.queries import film_problem
-from classe12.media.rules.words import step_sentence
+from classe12.media.rules.words import poster_told, step_sentence
 from classe12.programmes.models import Need, Theme
 from classe12.videos import access
 from classe12.videos.models import Video, VideoNeed, VideoStatus, VideoTheme
@@ -98,6 +98,7 @@ class Stage:
         href: its page, "" until it is published.
         studio: where its film is changed, "" while it cannot be.
         film_problem: what the film lacks before it is sent.
+        poster_told: faces that are seen on its poster, "" for none.
         captions_href: where its captions are written, "" while its file is not ready.
     """
 
@@ -118,6 +119,7 @@ class Stage:
     href: str = ""
     studio: str = ""
     film_problem: str = ""
+    poster_told: str = ""
     captions_href: str = ""
 
 
@@ -177,5 +179,6 @@ def _stage(db: Session, video: Video) -> Stage:
         href=video_path(video.id, video.slug) if status is VideoStatus.PUBLISHED else "",
         studio=studio_path(video.id) if is_ready and status in EDITABLE else "",
         film_problem=film_problem(db, video.upload_id) if is_ready else "",
+        poster_told=poster_told(asset.poster_faces) if asset and is_ready else "",
         captions_href=captions_path(video.id) if video.asset_id and status not in FINAL else "",
     )

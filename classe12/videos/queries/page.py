@@ -1,6 +1,6 @@
-"""One video, as its page and its served HTML need it."""
+"""One video, as its page needs it; `head` has what its served HTML says."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -13,11 +13,10 @@ from classe12.accounts.rules.profile import initials, shown_name
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
-from classe12.core.errors import Gone, NotFound
 from classe12.core.settings import get_settings
 from classe12.media.models import Rendition, RenditionKind
 from classe12.media.queries import VIDEO_KINDS, film, media_url
-from classe12.programmes.models import Need, Programme, Theme
+from classe12.programmes.models import Need, Theme
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.models import (
@@ -37,7 +36,7 @@ from classe12.videos.queries.consent import way_to_consent
 from classe12.videos.rules.audience import BADGES, SEEN_BY
 from classe12.videos.rules.filters import Filters, Kind, to_address
 from classe12.videos.rules.form import UNTITLED, may_download
-from classe12.videos.rules.lifecycle import LABELS, Ability, abilities, is_gone
+from classe12.videos.rules.lifecycle import LABELS, Ability, abilities
 from classe12.videos.rules.links import CATALOGUE, video_path
 from classe12.videos.rules.views import enough
 
@@ -259,56 +258,3 @@ def _is_liked(db: Session, actor: Actor, video_id: UUID) -> bool:
 
 def _mailto(subject: str, body: str) -> str:
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"
-
-
-@dataclass(frozen=True, slots=True)
-class VideoHead:
-    """What the served HTML of a video says; addresses are absolute."""
-
-    title: str
-    description: str
-    address: str
-    image: str = ""
-    video: str = ""
-
-
-def get_head(db: Session, video_id: UUID) -> VideoHead:
-    """Return what anybody may read of a public video.
-
-    Raises:
-        NotFound: it is not public.
-        Gone: it was, and left for good.
-    """
-    video = db.get(Video, video_id)
-    if video is None:
-        raise NotFound(access.ABSENT)
-    anybody = Actor(video.programme_id)
-    if is_gone(access.facts(video), anybody):
-        raise Gone(access.WITHDRAWN)
-    if Ability.VIEW not in abilities(access.facts(video), anybody) or video.asset_id is None:
-        raise NotFound(access.ABSENT)
-    base = get_settings().base_url
-    return replace(
-        _head(db, video),
-        image=base + media_url(video.asset_id, RenditionKind.POSTER),
-        video=base + media_url(video.asset_id, RenditionKind.P720),
-    )
-
-
-def get_member_head(db: Session, actor: Actor, video_id: UUID) -> VideoHead:
-    """Return the head of a video for somebody who may see it; its files, which are not public, stay out.
-
-    Raises:
-        NotFound: absent, elsewhere or not theirs to see.
-        Gone: it was public and left.
-    """
-    return _head(db, access.get_video(db, actor, video_id, Ability.VIEW))
-
-
-def _head(db: Session, video: Video) -> VideoHead:
-    programme = db.get_one(Programme, video.programme_id)
-    return VideoHead(
-        title=f"{video.title or UNTITLED} | {programme.name}",
-        description=" ".join(video.description.split()),
-        address=get_settings().base_url + video_path(video.id, video.slug),
-    )

@@ -11,8 +11,8 @@ from classe12.core.actor import Actor
 from classe12.media.models import Asset
 from classe12.media.queries import workbench
 from classe12.media.rules.limits import LONGEST_S, TOLERANCE_S
+from classe12.media.rules.words import poster_told
 from classe12.videos import access
-from classe12.videos.actions.studio import find_asset
 from classe12.videos.models import Video
 from classe12.videos.rules.form import UNTITLED
 from classe12.videos.rules.lifecycle import Ability
@@ -28,7 +28,7 @@ class Studio:
         result: the film as it was changed, "" before anything was.
         lasts: length of what people will see, "1 min 58"; `is_long`: whether it has to be cut.
         busy: what is being done, "" when nothing is; `is_waited_for`: whether it was asked for here.
-        poster_told: what the model says of the poster.
+        poster_told: what the model says of the poster: faces that it finds there; "" for none.
     """
 
     id: str
@@ -68,7 +68,7 @@ def studio_of_asset(db: Session, asset_id: UUID) -> Studio:
 
 
 def _studio(db: Session, video: Video) -> Studio:
-    asset_id = find_asset(db, video)
+    asset_id = access.find_asset(db, video)
     bench = workbench(db, asset_id) if asset_id else None
     back, title = contribute_path(video.id), video.title.strip() or UNTITLED
     if bench is None:
@@ -87,6 +87,7 @@ def _studio(db: Session, video: Video) -> Studio:
             "sound": bench.has_sound,
             "edit": bench.edit,
             "faces": bench.faces,
+            "seen": bench.tile_faces,
         },
         result=bench.result,
         poster=bench.poster,
@@ -97,14 +98,5 @@ def _studio(db: Session, video: Video) -> Studio:
         is_waited_for=bench.progress < 100,
         progress=bench.progress,
         refusal=bench.refusal,
-        poster_told=_faces_told(bench.poster_faces),
-    )
-
-
-def _faces_told(count: int | None) -> str:
-    if not count:
-        return ""
-    who = "Un visage se voit" if count == 1 else f"{count} visages se voient"
-    return (
-        f"{who} sur cette image. Si c’est un élève, choisissez-en une autre, ou floutez la vidéo."
+        poster_told=poster_told(bench.poster_faces),
     )

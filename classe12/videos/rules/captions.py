@@ -28,6 +28,7 @@ class Standing(StrEnum):
     """Where the captions of a video are."""
 
     VALIDATED = "validated"
+    PROPOSED = "proposed"
     SILENT = "silent"
     WAIVED = "waived"
     LATE = "late"
@@ -38,6 +39,7 @@ class Standing(StrEnum):
 SETTLED = frozenset({Standing.VALIDATED, Standing.SILENT})
 LABELS: dict[Standing, str] = {
     Standing.VALIDATED: "Sous-titres validés",
+    Standing.PROPOSED: "Sous-titres en relecture",
     Standing.SILENT: "Rien à sous-titrer",
     Standing.WAIVED: "Sous-titres attendus",
     Standing.LATE: "Sous-titres en retard",
@@ -48,6 +50,7 @@ UNSETTLED = (
     "Cette vidéo n’a pas de sous-titres validés. Attendez-les, demandez une retouche, ou cochez cette "
     "case pour la publier sans eux jusqu’à une date."
 )
+READ_FIRST = "L’équipe les relit avant qu’ils s’affichent, sous deux jours ouvrés."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Track:
         is_silent: whether the author said that nobody speaks.
         has_sound: whether the film has sound at all.
         waived_until: last day that a moderator lets the video be public without them.
+        is_proposed: whether the team reads what was validated before it is shown.
     """
 
     has_draft: bool = False
@@ -67,6 +71,7 @@ class Track:
     is_silent: bool = False
     has_sound: bool = True
     waived_until: date | None = None
+    is_proposed: bool = False
 
 
 def standing(track: Track, today: date) -> Standing:
@@ -75,6 +80,8 @@ def standing(track: Track, today: date) -> Standing:
         return Standing.SILENT if track.is_silent else Standing.VALIDATED
     if not track.has_sound:
         return Standing.SILENT
+    if track.is_proposed:
+        return Standing.PROPOSED
     if track.waived_until is not None:
         return Standing.WAIVED if today <= track.waived_until else Standing.LATE
     return Standing.DRAFT if track.has_draft else Standing.MISSING
@@ -82,7 +89,13 @@ def standing(track: Track, today: date) -> Standing:
 
 def may_publish(track: Track, today: date) -> bool:
     """Whether a video may join the catalogue as its captions are."""
-    return standing(track, today) in SETTLED | {Standing.WAIVED}
+    is_waived = track.waived_until is not None and today <= track.waived_until
+    return is_waived or standing(track, today) in SETTLED
+
+
+def is_read_first(status: Status) -> bool:
+    """Whether the team reads what is validated before it is shown: everybody may watch the video already."""
+    return status is Status.PUBLISHED
 
 
 def sentence(track: Track, today: date) -> str:
@@ -94,6 +107,8 @@ def sentence(track: Track, today: date) -> str:
         )
     if found is Standing.VALIDATED:
         return "Écrits et validés."
+    if found is Standing.PROPOSED:
+        return f"Écrits et validés. {READ_FIRST}"
     until = day(track.waived_until) if track.waived_until else ""
     if found is Standing.WAIVED:
         return f"Pas encore validés\u00a0: attendus avant le {until}."
@@ -120,6 +135,7 @@ class CaptionAbility(StrEnum):
 
     WRITE = "write"
     DECIDE = "decide"  # say that nobody speaks, choose who may help
+    REVIEW = "review"  # show what was validated since the video is public, or ask for changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +146,15 @@ class CaptionFacts:
         helpers: whom the author lets write.
         is_validated: whether captions are validated already.
         pair_id: the other one of the author's pair, None without one.
+        is_proposed: whether the team reads some; proposed_by: who validated them, None once erased.
     """
 
     video: VideoFacts
     helpers: Helpers = Helpers.NOBODY
     is_validated: bool = False
     pair_id: UUID | None = None
+    is_proposed: bool = False
+    proposed_by: UUID | None = None
 
 
 def abilities_on(captions: CaptionFacts, actor: Actor) -> frozenset[CaptionAbility]:
@@ -143,18 +162,39 @@ def abilities_on(captions: CaptionFacts, actor: Actor) -> frozenset[CaptionAbili
 
     The author decides. Their pair writes when they are asked to. Other members write only where the
     author asked for anybody's help, the video is one that they may watch, and nothing is validated
-    yet: what was validated is changed by its author alone, or by their pair.
+    yet: what was validated is changed by its author alone, or by their pair. A moderator reads what is
+    proposed, never what they wrote.
     """
     video = captions.video
     if video.programme_id != actor.programme_id or video.status not in ALIVE:
         return frozenset()
+    if reviews(captions, actor):
+        return _writes(captions, actor) | {CaptionAbility.REVIEW}
+    return _writes(captions, actor)
+
+
+def reviews(captions: CaptionFacts, actor: Actor) -> bool:
+    """Whether who acts may decide about the captions that wait for the team."""
+    is_theirs = actor.person_id == captions.proposed_by
+    return captions.is_proposed and not is_theirs and is_reviewer(captions, actor)
+
+
+def is_reviewer(captions: CaptionFacts, actor: Actor) -> bool:
+    """Whether who acts reviews this video while it is public."""
+    is_public = captions.video.status is Status.PUBLISHED
+    return is_public and Ability.MODERATE in abilities(captions.video, actor)
+
+
+def _writes(captions: CaptionFacts, actor: Actor) -> frozenset[CaptionAbility]:
+    video = captions.video
     if not MEMBER.allows(actor):
         return frozenset()
     if actor.person_id == video.author_id:
-        return frozenset(CaptionAbility)
+        return frozenset({CaptionAbility.WRITE, CaptionAbility.DECIDE})
     if helps_as_pair(captions, actor):
         return frozenset({CaptionAbility.WRITE})
-    is_open = captions.helpers is Helpers.MEMBERS and not captions.is_validated
+    is_taken = captions.is_proposed and captions.proposed_by != actor.person_id
+    is_open = captions.helpers is Helpers.MEMBERS and not (captions.is_validated or is_taken)
     if is_open and Ability.VIEW in abilities(video, actor):
         return frozenset({CaptionAbility.WRITE})
     return frozenset()
@@ -175,7 +215,7 @@ HELPERS: dict[Helpers, tuple[str, str]] = {
     ),
     Helpers.MEMBERS: (
         "Mon binôme, et tout collègue qui peut voir la vidéo",
-        "Une fois la vidéo publiée, une ou un collègue volontaire peut les écrire et les valider\u00a0: "
-        "vous êtes prévenu, et vous pouvez toujours les reprendre.",
+        "Une fois la vidéo publiée, une ou un collègue volontaire peut les écrire et les valider ; l’équipe "
+        "les relit : vous êtes prévenu, et vous pouvez toujours les reprendre.",
     ),
 }

@@ -161,8 +161,8 @@ def missing(form: ConsentForm) -> dict[str, str]:
         }
     if Scene.NAMES in form.scenes:
         return {
-            SCENES: "Coupez le son ou masquez l’image là où un prénom s’entend ou se lit, choisissez la "
-            "vidéo retouchée, puis décochez cette réponse."
+            SCENES: "Coupez le son ou floutez l’image là où un prénom s’entend ou se lit, gardez la version "
+            "retouchée, puis décochez cette réponse."
         }
     found = _count_problems(form)
     if recognised(form.scenes) is Recognised.OTHERS and not form.keeper:
@@ -202,11 +202,14 @@ class Outlook:
     Attributes:
         lines: what to do, in order.
         minors, adults: how many forms of each kind to print; 0 for none.
+        blurs, mutes: whether hiding a part of the picture, or of the sound, is one of them.
     """
 
     lines: tuple[str, ...] = ()
     minors: int = 0
     adults: int = 0
+    blurs: bool = False
+    mutes: bool = False
 
 
 def outlook(form: ConsentForm) -> Outlook:
@@ -216,7 +219,7 @@ def outlook(form: ConsentForm) -> Outlook:
     signs = recognised(form.scenes) is Recognised.OTHERS
     if Scene.NAMES in form.scenes:
         lines.append(
-            "Coupez le son ou masquez l’image là où un prénom passe : la vidéo ne part pas avec lui."
+            "Coupez le son ou floutez l’image là où un prénom passe : la vidéo ne part pas avec lui."
         )
     if Scene.FACES in form.scenes:
         whom = "chaque élève" if pupils < 2 else f"chacun des {pupils} élèves"
@@ -233,6 +236,8 @@ def outlook(form: ConsentForm) -> Outlook:
         tuple(lines),
         minors=max(pupils, 1) if Scene.FACES in form.scenes else 0,
         adults=max(adults, 1) if Scene.COLLEAGUES in form.scenes else 0,
+        blurs=not {Scene.FACES, Scene.NAMES}.isdisjoint(form.scenes),
+        mutes=Scene.NAMES in form.scenes,
     )
 
 

@@ -171,3 +171,20 @@ def _time_problem(cue: Cue, before: int, length_ms: int) -> str:
 def spoken(cues: Iterable[Cue]) -> str:
     """Return the words of cues as one text, a line each."""
     return "\n".join(cue.text.replace("\n", " ") for cue in cues)
+
+
+def clock(milliseconds: int) -> str:
+    """Return an instant as people read it, "0:12"."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def transcript_line(cue: Cue) -> dict[str, str]:
+    """Return a cue as a transcript shows it; see `ui.captions.transcript`."""
+    # Just inside: at the very instant that two captions share, Chromium goes on showing the first.
+    inside = cue.start + 20
+    return {
+        "at": f"{inside / 1000:g}",
+        "label": clock(cue.start),
+        "text": cue.text.replace("\n", " "),
+    }

@@ -11,6 +11,7 @@ TEAM_CONSENTS = "/equipe/accords"
 BLANK_FORMS = "/aide/autorisation"  # then "-mineur.pdf" or "-majeur.pdf"
 ASK = "/recherches/nouvelle"  # of the slice above that takes over when nothing is found
 TAKE_BACK = "retrait"  # place where a consent is taken back, in the page of the consents
+BLUR, MUTE, COVER = "flou", "son", "couverture"  # tools of the page where a film is changed
 TRIALS = "essai"  # place of the trials in the page of a video, drawn by the same slice
 
 
@@ -24,9 +25,9 @@ def contribute_path(video_id: UUID | str) -> str:
     return f"{CONTRIBUTE}?video={video_id}"
 
 
-def studio_path(video_id: UUID | str) -> str:
-    """Return the address where the author cuts, mutes and blurs the film of a draft."""
-    return f"{MY_VIDEOS}/{video_id}/montage"
+def studio_path(video_id: UUID | str, tool: str = "") -> str:
+    """Return the address where the author cuts, mutes and blurs the film of a draft; at a tool, if any."""
+    return f"{MY_VIDEOS}/{video_id}/montage" + (f"#{tool}" if tool else "")
 
 
 def consent_path(video_id: UUID | str) -> str:

@@ -34,6 +34,9 @@ STANDING = "etat-sous-titres"  # where captions are: takes the focus after an ac
 EDITOR = "lignes-sous-titres"
 VALIDATED_LABEL = LABELS[Standing.VALIDATED]
 VALIDATED = "Sous-titres validés\u00a0: ils s’affichent sous la vidéo, et la recherche les connaît."
+PROPOSED = (
+    "Sous-titres validés\u00a0: l’équipe les relit, sous deux jours ouvrés, puis ils s’affichent."
+)
 THANKED = "Sous-titres validés, merci. La personne qui a filmé en est prévenue."
 
 
@@ -109,6 +112,7 @@ class CaptionsState(rx.State):
     async def validate(self) -> rx.event.EventSpec:
         """Validate what is written."""
         told = VALIDATED if self.editor.can_decide else THANKED
+        told = PROPOSED if self.editor.is_read_first else told
         return await self._act(told, captions.validate, self._version)
 
     @guard.event(needs=MEMBER)

@@ -20,6 +20,7 @@ from classe12.videos.queries.consent import ConsentPage
 from classe12.videos.rules import consent as rules
 from classe12.videos.rules.expiry import Renewal
 from classe12.videos.rules.lifecycle import Ability
+from classe12.videos.rules.links import BLUR, studio_path
 from classe12.videos.state.forms import number
 
 RESULT = "resultat"  # id of the line that takes the focus after an act
@@ -58,6 +59,7 @@ class ConsentState(rx.State):
     page: ConsentPage | None = None
     missing: str = ""
     told: str = ""
+    retouch: str = ""  # where the film is blurred, once that is what somebody chose
     refusal: str = ""
     problems: dict[str, str] = dict.fromkeys(SHORT_NAMES, "")
     _for_team: bool = False
@@ -102,14 +104,18 @@ class ConsentState(rx.State):
             if way == REWORK
             else "La vidéo et ses fichiers sont retirés."
         )
-        return await self._act(
+        done = await self._act(
             withdrawal.take_back, TakenBy(by), lambda _: told, keeps_draft=way == REWORK
         )
+        if way == REWORK and self.told:
+            self.retouch = studio_path(self._video(), BLUR)
+        return done
 
     async def _act(
         self, act: Any, argument: object, tell: Any, **options: object
     ) -> rx.event.EventSpec:
-        self.told, self.refusal, self.problems = "", "", dict.fromkeys(SHORT_NAMES, "")
+        self.told = self.refusal = self.retouch = ""
+        self.problems = dict.fromkeys(SHORT_NAMES, "")
         try:
             done = await database.act(act, guard.actor(), self._video(), argument, **options)
         except Invalid as refused:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import reflex as rx
 from sqlmodel import Session
-from typing_extensions import TypedDict
 
 from classe12.accounts.queries.pairs import pair_name
 from classe12.accounts.rules import ANYONE, MEMBER
@@ -27,37 +26,19 @@ from classe12.videos.models import Audience
 from classe12.videos.queries import contribution
 from classe12.videos.queries.consent import OutlookRow, get_outlook
 from classe12.videos.queries.contribution import Stage
-from classe12.videos.rules import consent
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.form import Form
 from classe12.videos.rules.links import contribute_path
-from classe12.videos.state.forms import Declared, declared, sent_consent
+from classe12.videos.state.forms import (
+    ContributionForm,
+    Declared,
+    declared,
+    sent_contribution,
+    typed_contribution,
+)
 
 FIELDS = tuple(rules.SHORT_NAMES)
 NEW = "nouvelle"  # stamp of a page whose contribution has not begun
-
-
-class ContributionForm(TypedDict, total=False):
-    """The form as the browser sends it; its names are those of `rules.form` and `rules.consent`."""
-
-    titre: str
-    resume: str
-    niveau: list[str]
-    theme: list[str]
-    besoin: list[str]
-    scenes: list[str]
-    eleves: str
-    adultes: str
-    autorisations: str
-    gardien: str
-    duree: str
-    tournage: str
-    attestation: list[str]
-    visibilite: str
-    mots: str
-    materiel: str
-    telechargement: str
-    binome: list[str]
 
 
 def may_follow(db: Session, actor: Actor, scope: str) -> bool:
@@ -159,7 +140,7 @@ class ContributionState(rx.State):
     async def keep(self, values: dict[str, list[str]], serial: int) -> None:
         """Keep the form as it is being typed."""
         try:
-            video_id, typed = await self._draft(), _typed(values)
+            video_id, typed = await self._draft(), typed_contribution(values)
             kept_at = await database.act(drafts.save_draft, guard.actor(), video_id, typed)
             self.outlook = await database.ask(get_outlook, guard.actor(), video_id)
         except Invalid as refused:
@@ -220,7 +201,7 @@ class ContributionState(rx.State):
         self.refusal, self.problems = "", dict.fromkeys(FIELDS, "")
         try:
             video_id = await self._draft()
-            await database.act(submission.submit, actor, video_id, _sent(form))
+            await database.act(submission.submit, actor, video_id, sent_contribution(form))
         except Invalid as refused:
             self.problems = self.problems | refused.problems
             return rx.set_focus(SUMMARY)
@@ -228,7 +209,7 @@ class ContributionState(rx.State):
             self.refusal = refused.sentence
         else:
             self.was_found = False
-            self._fill(_sent(form))  # the form comes back if the file is refused
+            self._fill(sent_contribution(form))  # the form comes back if the file is refused
             await self._follow(video_id)
         return None
 
@@ -300,48 +281,4 @@ def _choices(
         programmes.levels(db, programme_id),
         programmes.themes(db, programme_id),
         programmes.needs(db, programme_id),
-    )
-
-
-def _typed(values: dict[str, list[str]]) -> Form:
-    """Return the form as it is being typed, from every field's texts."""
-    first = {name: (found or [""])[0] for name, found in values.items()}
-    return _sent(
-        ContributionForm(
-            titre=first.get(rules.TITLE, ""),
-            resume=first.get(rules.DESCRIPTION, ""),
-            niveau=values.get(rules.LEVELS, []),
-            theme=values.get(rules.THEMES, []),
-            besoin=values.get(rules.NEEDS, []),
-            scenes=values.get(consent.SCENES, []),
-            eleves=first.get(consent.PUPILS, ""),
-            adultes=first.get(consent.ADULTS, ""),
-            autorisations=first.get(consent.FORMS, ""),
-            gardien=first.get(consent.KEEPER, ""),
-            duree=first.get(consent.YEARS, ""),
-            tournage=first.get(consent.FILMED, ""),
-            attestation=values.get(consent.ATTESTATION, []),
-            visibilite=first.get(rules.AUDIENCE, ""),
-            mots=first.get(rules.TAGS, ""),
-            materiel=first.get(rules.MATERIAL, ""),
-            telechargement=first.get(rules.DOWNLOADS, ""),
-            binome=values.get(rules.PAIR, []),
-        )
-    )
-
-
-def _sent(form: ContributionForm) -> Form:
-    """Return the form that somebody typed."""
-    return Form(
-        title=form.get("titre", ""),
-        description=form.get("resume", ""),
-        levels=tuple(form.get("niveau", [])),
-        themes=tuple(form.get("theme", [])),
-        needs=tuple(form.get("besoin", [])),
-        consent=sent_consent(form),
-        audience=form.get("visibilite", ""),
-        tags=rules.read_tags(form.get("mots", "")),
-        material=form.get("materiel", ""),
-        downloads=form.get("telechargement", ""),
-        with_pair=rules.YES in form.get("binome", []),
     )

@@ -1,4 +1,4 @@
-"""The forms of a playlist and of a consent as the browser sends them."""
+"""The forms of a contribution, of a consent and of a playlist as the browser sends them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,36 @@ from typing_extensions import TypedDict
 
 from classe12.videos.models import Reach
 from classe12.videos.rules import consent
+from classe12.videos.rules import form as form_rules
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.consent import ConsentForm
+from classe12.videos.rules.form import Form
 from classe12.videos.rules.playlists import PlaylistForm
 
 LONGEST_NUMBER = 6  # digits; the rules say which numbers make sense
+
+
+class ContributionForm(TypedDict, total=False):
+    """The form as the browser sends it; its names are those of `rules.form` and `rules.consent`."""
+
+    titre: str
+    resume: str
+    niveau: list[str]
+    theme: list[str]
+    besoin: list[str]
+    scenes: list[str]
+    eleves: str
+    adultes: str
+    autorisations: str
+    gardien: str
+    duree: str
+    tournage: str
+    attestation: list[str]
+    visibilite: str
+    mots: str
+    materiel: str
+    telechargement: str
+    binome: list[str]
 
 
 class ListForm(TypedDict, total=False):
@@ -100,3 +125,47 @@ def read_day(typed: str | None) -> date | None:
         return date.fromisoformat(typed or "")
     except ValueError:
         return None
+
+
+def typed_contribution(values: dict[str, list[str]]) -> Form:
+    """Return the form as it is being typed, from every field's texts."""
+    first = {name: (found or [""])[0] for name, found in values.items()}
+    return sent_contribution(
+        ContributionForm(
+            titre=first.get(form_rules.TITLE, ""),
+            resume=first.get(form_rules.DESCRIPTION, ""),
+            niveau=values.get(form_rules.LEVELS, []),
+            theme=values.get(form_rules.THEMES, []),
+            besoin=values.get(form_rules.NEEDS, []),
+            scenes=values.get(consent.SCENES, []),
+            eleves=first.get(consent.PUPILS, ""),
+            adultes=first.get(consent.ADULTS, ""),
+            autorisations=first.get(consent.FORMS, ""),
+            gardien=first.get(consent.KEEPER, ""),
+            duree=first.get(consent.YEARS, ""),
+            tournage=first.get(consent.FILMED, ""),
+            attestation=values.get(consent.ATTESTATION, []),
+            visibilite=first.get(form_rules.AUDIENCE, ""),
+            mots=first.get(form_rules.TAGS, ""),
+            materiel=first.get(form_rules.MATERIAL, ""),
+            telechargement=first.get(form_rules.DOWNLOADS, ""),
+            binome=values.get(form_rules.PAIR, []),
+        )
+    )
+
+
+def sent_contribution(form: ContributionForm) -> Form:
+    """Return the form that somebody typed."""
+    return Form(
+        title=form.get("titre", ""),
+        description=form.get("resume", ""),
+        levels=tuple(form.get("niveau", [])),
+        themes=tuple(form.get("theme", [])),
+        needs=tuple(form.get("besoin", [])),
+        consent=sent_consent(form),
+        audience=form.get("visibilite", ""),
+        tags=form_rules.read_tags(form.get("mots", "")),
+        material=form.get("materiel", ""),
+        downloads=form.get("telechargement", ""),
+        with_pair=form_rules.YES in form.get("binome", []),
+    )

@@ -36,14 +36,14 @@ def test_passages_that_touch_are_one() -> None:
         {"start": True},
         {"mutes": "all"},
         {"mutes": [[1]]},
-        {"mutes": [[1, 2]] * (edits.MUTES_MAX + 1)},
+        {"mutes": [[1, 2]] * (10 * edits.MUTES_MAX + 1)},
         {"zones": [7]},
         {"zones": [{"start": 0, "end": 1, "places": []}]},
         {"zones": [{**FACE, "places": [[0, 0.1, 0.1, 0, 0.2]]}]},
         {"zones": [{**FACE, "places": [[0, 1.1, 0.1, 0.1, 0.2]]}]},
         {"zones": [{**FACE, "places": [[0, "a", 0.1, 0.1, 0.2]]}]},
         {"zones": [{**FACE, "places": [[0, 10**400, 0.1, 0.1, 0.2]]}]},
-        {"zones": [FACE] * (edits.ZONES_MAX + 1)},
+        {"zones": [FACE] * (edits.FACES_MAX + 10 * edits.DRAWN_MAX + 1)},
         {"zones": [{**FACE, "places": [[0, 0.1, 0.1, 0.1, 0.2]] * (edits.STEPS_MAX + 1)}]},
     ],
 )
@@ -74,7 +74,9 @@ def test_an_edit_that_cannot_be_applied_says_what_to_do() -> None:
         (Edit(), edits.TRIM, "Il reste 2\u00a0min\u00a007"),
         (Edit(0, 0.5), edits.TRIM, "moins d’une seconde"),
         (Edit(0, 60, ((3.0, 3.0),)), edits.MUTES, "sans son"),
+        (Edit(0, 60, ((1.0, 2.0),) * 21), edits.MUTES, "20 au plus"),
         (Edit(0, 60, (), (Zone(5.0, 4.0, still),)), edits.ZONES, "floutée"),
+        (Edit(0, 60, (), (Zone(5.0, 6.0, still),) * 101), edits.ZONES, "100 au plus"),
     ):
         found = edits.problems(edit, 127)
         assert list(found) == [field]

@@ -1,0 +1,3 @@
+"""Where the captions that wait for the team are read."""
+
+CAPTIONS = "/equipe/sous-titres"
