@@ -162,7 +162,8 @@ def workbench(db: Session, asset_id: UUID) -> Workbench | None:
     return Workbench(
         asset_id=shown.asset_id,
         source=master or first,
-        result=first if master else "",
+        # While other changes are made, those made before are no longer what would be kept.
+        result=first if master and asset.work != Work.EDIT else "",
         poster=files[RenditionKind.POSTER],
         filmstrip=files[RenditionKind.FILMSTRIP],
         tiles=shown.tiles,

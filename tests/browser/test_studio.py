@@ -41,6 +41,9 @@ def test_a_film_is_taken_in_the_page(visit: Visit) -> None:
 def test_a_film_is_cut_watched_and_kept(visit: Visit) -> None:
     page = visit("/participer", "lead", phone=True)
     choose_file(page, str(sample("a-couper.mp4", length=5)))
+    page.get_by_role("link", name=STUDIO).wait_for(timeout=PATIENCE)
+    tick = page.get_by_role("checkbox", name="Grande section")
+    tick.press("Space")
     page.get_by_role("link", name=STUDIO).press("Enter", timeout=PATIENCE)
     page.wait_for_url("**/montage")
     settle(page)
@@ -65,3 +68,5 @@ def test_a_film_is_cut_watched_and_kept(visit: Visit) -> None:
     expect(page.get_by_text("Nous choisissons une image.")).to_have_count(0, timeout=PATIENCE)
     page.get_by_role("link", name="Revenir à la fiche").press("Enter")
     page.wait_for_url("**/participer?video=*")
+    # What was ticked a moment before leaving, and left to the page to keep, is there.
+    expect(page.get_by_role("checkbox", name="Grande section")).to_be_checked()

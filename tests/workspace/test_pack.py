@@ -14,12 +14,14 @@ from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.guard import caller
+from classe12.core.http.heads import TrueHead
 from classe12.core.storage import get_storage
 from classe12.media.models import Rendition
 from classe12.videos.actions import playlists, sessions, submission
 from classe12.videos.models import ViewingSession
 from classe12.videos.queries.page import get_page
 from classe12.videos.queries.playlist import get_playlist
+from classe12.videos.routes import addresses
 from classe12.videos.rules.cues import Cue
 from classe12.videos.rules.playlists import PlaylistForm
 from classe12.workspace import routes
@@ -66,8 +68,9 @@ def browser(db: Session, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> TestC
     who: list[Actor] = [a_visitor(db)]
     monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: who[0]])
     mine = [r.starlette for r in guard.routes if r.path.endswith("/pack.zip")]
-    assert routes.pack and mine
-    return TestClient(Starlette(routes=mine))
+    assert routes.pack and mine and addresses.head_of_list
+    # Under what gives pages their head: a pack is at an address that looks like one.
+    return TestClient(TrueHead(Starlette(routes=mine)))
 
 
 def test_a_pack_opens_without_a_network(browser: TestClient, shelf: Shelf) -> None:

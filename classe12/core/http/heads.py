@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.routing import compile_path
+from starlette.routing import Match, compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound
-from classe12.core.guard import identify_request
+from classe12.core.guard import identify_request, routes
 
 PRIVATE = "private, no-store"
 
@@ -79,7 +79,7 @@ class TrueHead:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         found = _find(scope["path"]) if scope["type"] == "http" else None
-        if found is None or scope["method"] not in {"GET", "HEAD"}:
+        if found is None or scope["method"] not in {"GET", "HEAD"} or _is_route(scope):
             await self.app(scope, receive, send)
             return
         status, head, is_private = await _answer(*found, Request(scope))
@@ -118,6 +118,11 @@ class TrueHead:
         await send(
             {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else page}
         )
+
+
+def _is_route(scope: Scope) -> bool:
+    """Whether a route of ours answers: a file whose address looks like that of a page."""
+    return any(route.starlette.matches(scope)[0] is not Match.NONE for route in routes)
 
 
 def _find(path: str) -> tuple[Described, Parts] | None:

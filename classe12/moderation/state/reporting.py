@@ -49,7 +49,9 @@ class ReportingState(rx.State):
 
     @guard.event(needs=ANYONE)
     async def send(self, form: ReportData) -> EventSpec | None:
-        """Send the report; what was typed stays when it is refused."""
+        """Send the report; what was typed stays when it is refused, a second press sends nothing more."""
+        if self.number:
+            return rx.set_focus(DONE)
         self.problems, self.refusal = dict.fromkeys(rules.FIELDS, ""), ""
         typed = ReportForm(
             form.get("adresse") or "",

@@ -3,14 +3,20 @@ import { useEffect, useRef, useState } from "react";
 
 const WAIT = 900; // ms without a change before a form is sent to be kept
 const BOXES = "input[type=checkbox], input[type=radio]";
+const MOMENT = 30; // ms
 const AGAIN = 5000; // ms without an answer before it is sent again
 
 // Shows its content once `stamp` is known and the page's state is loaded (`ready`), and makes it anew
 // only when another stamp comes: a state that is loaded again, after a cut or a restart of the server,
-// takes nothing away from the page.
+// takes nothing away from the page. Coming from another page, the state still says what it knew when this
+// one was last open, and that it is loaded: a moment later it says that it loads.
 export function Steady({ stamp = "", ready = false, children }) {
   const [shown, setShown] = useState("");
-  useEffect(() => { if (ready && stamp) setShown(stamp); }, [ready, stamp]);
+  useEffect(() => {
+    if (!ready || !stamp) return;
+    const shows = setTimeout(() => setShown(stamp), MOMENT);
+    return () => clearTimeout(shows);
+  }, [ready, stamp]);
   if (shown) return <div key={shown}>{children}</div>;
   return <p aria-busy="true" className="late text-sm text-muted">Chargement en cours…</p>;
 }
@@ -70,7 +76,10 @@ export function AutoKeep({ kept = 0, ready = true, onKeep }) {
     for (const name of ["input", "click", "keyup", "change"]) form.addEventListener(name, name === "input" ? tick : later);
     window.addEventListener("beforeunload", leaving);
     document.addEventListener("visibilitychange", hidden);
+    const page = window.location.pathname;
     return () => {
+      // Gone to another page before the wait was over: what was just written leaves now.
+      if (window.location.pathname !== page && isUnsaved()) send();
       clearTimeout(m.timer);
       for (const name of ["input", "click", "keyup", "change"]) form.removeEventListener(name, name === "input" ? tick : later);
       window.removeEventListener("beforeunload", leaving);
