@@ -204,13 +204,18 @@ def _proposed() -> rx.Component:
         "Personne n’a encore répondu",
         "Vous avez tenté quelque chose d’approchant\u00a0? Une phrase suffit, même sans solution.",
     )
+    unseen = empty_state(
+        "Personne d’autre ne la voit",
+        "Vos collègues pourront répondre une fois qu’elle sera publiée.",
+    )
     some = flow.stack(
         answers(rx.foreach(R.rows, _answer)),
         page_links(State.pages),
     )
     title = rx.cond(R.rows.length() > 0, R.answers, "Réponses")
     return flow.stack(
-        flow.heading(title, id=ANSWERS, tab_index=-1), rx.cond(R.rows.length() > 0, some, nothing)
+        flow.heading(title, id=ANSWERS, tab_index=-1),
+        rx.cond(R.rows.length() > 0, some, rx.cond(R.hidden_for, unseen, nothing)),
     )
 
 
