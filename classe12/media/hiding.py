@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,40 +45,42 @@ def find(film: Path, report: Report) -> list[Zone]:
     looks: list[Look] = []
 
     def on_line(line: str) -> None:
-        found = json.loads(line)
-        looks.append(Look(found["at"], tuple(tuple(face) for face in found["faces"])))
-        report("faces", min(96, round(96 * found["at"] / lasts)))
+        looks.append(_look(line))
+        report("faces", min(96, round(96 * looks[-1].at_s / lasts)))
 
     check(sandbox.faces(film, "mov", _settings(), LOOKING, on_line))
     return faces.follow(looks)
 
 
-def look(poster: Path, filmstrip: Path | None = None) -> Seen:
-    """Return what the model finds on pictures of ours; nothing where it could not look.
+def look(poster: Path, film: Path | None = None) -> Seen:
+    """Return what the model finds on the poster of a film of ours, and around the tiles of its filmstrip.
 
-    A film is shown without it: this helps its author, and never stands in their way.
+    Nothing where it could not look: this helps an author, and never stands in their way.
     """
     try:
-        tiles = None if filmstrip is None else faces.by_tile(_on_picture(filmstrip), recipes.TILES)
-        return Seen(len(_on_picture(poster)), tiles)
+        seen = Seen(sum(len(look.faces) for look in _looks(poster, "image2")))
+        if film is None:
+            return seen
+        lasts = describe(film).duration_s
+        some = _looks(film, "mov", every_s=lasts / recipes.TILES, keys_only=True)
+        return replace(seen, tiles=faces.by_tile(some, lasts, recipes.TILES))
     except (Refused, SandboxBroken) as failure:
         log.warning("faces of %s: %s", poster.name, failure)
         return UNSEEN
 
 
-def _on_picture(picture: Path) -> list[tuple[float, ...]]:
-    """Return the places of the faces that the model finds on a JPEG of ours."""
-    found: list[tuple[float, ...]] = []
+def _looks(path: Path, file_format: str, **more: object) -> list[Look]:
+    found: list[Look] = []
+    settings = _settings() | more
     check(
-        sandbox.faces(
-            picture,
-            "image2",
-            _settings(),
-            LOOKING,
-            lambda line: found.extend(map(tuple, json.loads(line)["faces"])),
-        )
+        sandbox.faces(path, file_format, settings, LOOKING, lambda line: found.append(_look(line)))
     )
     return found
+
+
+def _look(line: str) -> Look:
+    found = json.loads(line)
+    return Look(found["at"], tuple(tuple(face) for face in found["faces"]))
 
 
 def _settings() -> dict[str, object]:
@@ -86,6 +89,7 @@ def _settings() -> dict[str, object]:
         "threads": threads(),
         "threshold": faces.THRESHOLD,
         "every_s": faces.EVERY_S,
+        "keys_only": False,
     }
 
 

@@ -75,9 +75,9 @@ def _finish(claim: Claim, original: Path, folder: Path) -> None:
 def _look_at_pictures(claim: Claim) -> Seen:
     """Look for faces on the pictures that `_prepare` chose: nobody waits for this to watch the film."""
     with transaction() as db:
-        poster, filmstrip = actions.picture_keys(db, claim.asset_id)
+        poster, film = actions.shown_keys(db, claim.asset_id)
     storage = get_storage()
-    with storage.local_path(poster) as one, storage.local_path(filmstrip) as other:
+    with storage.local_path(poster) as one, storage.local_path(film) as other:
         return hiding.look(one, other)
 
 
@@ -86,7 +86,7 @@ def _edit(claim: Claim, master: Path, folder: Path) -> None:
     hidden = hiding.hide(master, claim.edit.hidden, folder, report) if claim.edit.hidden else master
     product = processing.remake(hidden, claim.edit, folder, report)
     paths = {made.kind: made.path for made in product.files}
-    seen = hiding.look(paths[RenditionKind.POSTER], paths[RenditionKind.FILMSTRIP])
+    seen = hiding.look(paths[RenditionKind.POSTER], product.files[0].path)
     _complete(claim, product, seen=seen)
 
 

@@ -261,7 +261,7 @@ def faces(
 
     Args:
         path: the file, one of ours. file_format: the only demuxer that may open it.
-        settings: `model` (path), `threads`, `threshold`, `every_s`.
+        settings: `model` (path), `threads`, `threshold`, `every_s`, `keys_only`.
         limits: what it may use.
         on_line: called with what was found on each picture, in JSON.
     """

@@ -9,8 +9,8 @@ from classe12.media.actions.assets import (
     complete_asset,
     drop_originals,
     forget_asset,
-    picture_keys,
     refuse_asset,
+    shown_keys,
 )
 from classe12.media.actions.claims import (
     LIVE_CHANNEL,
@@ -72,12 +72,12 @@ __all__ = [
     "list_waiting",
     "look_for_faces",
     "original_key",
-    "picture_keys",
     "prolong_claim",
     "put_back_asset",
     "refuse_asset",
     "release_upload",
     "report_progress",
+    "shown_keys",
     "start_upload",
     "subscribe",
 ]

@@ -12,7 +12,7 @@ from classe12.core.clock import now
 from classe12.core.errors import Refused
 from classe12.core.notify import notify
 from classe12.media import access
-from classe12.media.actions.claims import LIVE_CHANNEL, Claim, give_up, hold
+from classe12.media.actions.claims import BEST, LIVE_CHANNEL, Claim, give_up, hold
 from classe12.media.actions.uploads import ask_processing
 from classe12.media.events import AssetReady
 from classe12.media.models import Asset, AssetStatus, Rendition, RenditionKind, Work
@@ -71,11 +71,11 @@ def complete_asset(
     events.emit(db, AssetReady(asset.programme_id, asset.id, findings.duration_s, asset.updated_at))
 
 
-def picture_keys(db: Session, asset_id: UUID) -> tuple[str, str]:
-    """Return the keys of the poster and of the filmstrip of an asset that can be watched."""
+def shown_keys(db: Session, asset_id: UUID) -> tuple[str, str]:
+    """Return the keys of the poster and of a film of an asset that can be watched."""
     rows = db.exec(select(Rendition.kind, Rendition.key).where(Rendition.asset_id == asset_id))
     keys = {RenditionKind(kind): key for kind, key in rows}
-    return keys[RenditionKind.POSTER], keys[RenditionKind.FILMSTRIP]
+    return keys[RenditionKind.POSTER], next(keys[kind] for kind in BEST if kind in keys)
 
 
 def add_renditions(

@@ -119,11 +119,16 @@ def _shared(one: Any, other: Any) -> float:
 
 
 def look(av: Any, order: dict[str, Any], finder: Finder) -> Iterator[dict[str, Any]]:
-    """Yield the faces of one picture every `every_s` seconds of a film; of the only one of a picture."""
+    """Yield the faces of one picture every `every_s` seconds of a film; of the only one of a picture.
+
+    With `keys_only`, of those that the film can be cut at: quick, and not quite as regular.
+    """
     bounds = {"protocol_whitelist": "file", "format_whitelist": order["format"]}
     with av.open(order["input"], format=order["format"], container_options=bounds) as container:
         film = container.streams.video[0]
         film.thread_type = "AUTO"
+        if order["keys_only"]:  # a few pictures of a film, without decoding the others
+            film.codec_context.skip_frame = "NONKEY"
         due = 0.0
         for frame in container.decode(film):
             at = float(frame.time or 0.0)

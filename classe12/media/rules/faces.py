@@ -72,12 +72,18 @@ class Seen:
 UNSEEN = Seen()
 
 
-def by_tile(faces: Iterable[tuple[float, ...]], tiles: int) -> list[int]:
-    """Return how many faces are on each picture of a filmstrip, from their places on the whole of it."""
-    found = [0] * tiles
-    for left, _, width, _ in faces:
-        found[min(tiles - 1, int((left + width / 2) * tiles))] += 1
-    return found
+def by_tile(looks: Sequence[Look], lasts: float, tiles: int) -> list[int]:
+    """Return how many faces are on each picture of a filmstrip, evenly spread over a film.
+
+    Args:
+        looks: some pictures of the film itself: on those of a filmstrip, a hidden face still looks like one.
+        lasts: length of the film, in seconds. tiles: how many pictures the filmstrip has.
+    """
+    moments = [(tile + 0.5) * lasts / tiles for tile in range(tiles)]
+    near = [
+        min(looks, key=lambda look: abs(look.at_s - moment), default=None) for moment in moments
+    ]
+    return [len(look.faces) if look else 0 for look in near]
 
 
 def _distance(before: Place, after: Place) -> float:

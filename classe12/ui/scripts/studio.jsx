@@ -48,6 +48,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
     setMutes((kept.mutes || []).map(([from, to]) => ({ id: ids.current++, from, to })));
     setZones((kept.zones || []).filter((zone) => !zone.found).map((zone) => ({ ...zone, id: ids.current++ })));
     setDirty(false);
+    setSaid("");
   }, [film.source, JSON.stringify(kept)]);
   useEffect(() => { // what the model found joins what the author drew, hidden or not as it was applied
     const applied = (kept.zones || []).filter((zone) => zone.found), faces = film.faces || [];
@@ -143,6 +144,26 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
         </p>
       </section>
 
+      <section id="couverture" tabIndex={-1} className={TOOL} aria-labelledby="t-couverture">
+        <h2 id="t-couverture" className="text-lg font-bold">Couverture</h2>
+        <p className="text-sm text-muted">Prenez une de ces six images, ou arrêtez la vidéo sur une autre.</p>
+        <div className="grid grid-cols-3 gap-2">
+          {[0, 1, 2, 3, 4, 5].map((n) => {
+            const tile = Math.floor((n + 0.5) * (film.tiles / 6));
+            const moment = from + ((tile + 0.5) / film.tiles) * shown;
+            const count = film.seen?.[tile] || 0;
+            return (
+              <button key={n} type="button" className={`relative overflow-hidden ${film.portrait ? "aspect-[9/16]" : "aspect-video"} rounded-field border border-base-300 hover:outline-2`}
+                style={{ backgroundImage: `url(${film.filmstrip})`, backgroundSize: `${film.tiles * 100}% 100%`, backgroundPosition: `${(tile / (film.tiles - 1)) * 100}% 0` }}
+                onClick={() => ask(() => onPoster(round(moment)))}>
+                <span className="sr-only">Image {n + 1} sur 6, à {clock(moment)}{count > 0 && ", avec "}</span>
+                {count > 0 && <span className="absolute inset-x-0 bottom-0 bg-black/75 text-xs text-white">{facesOn(count)}</span>}
+              </button>
+            );
+          })}
+        </div>
+        <button type="button" className="btn btn-outline h-auto min-h-11 shrink py-2 whitespace-normal" onClick={() => ask(() => onPoster(round(at)))}>En faire la couverture</button>
+      </section>
       </div>
       <div className="space-y-8">
       {film.sound && (
@@ -173,7 +194,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
           {zones.map((zone, n) => (
             <li key={zone.id} className="flex flex-wrap items-end gap-3 py-3">
               {zone.found ? (
-                <label className="flex min-h-11 cursor-pointer items-center gap-3 text-sm font-semibold">
+                <label className="flex min-h-11 flex-1 cursor-pointer items-center gap-3 text-sm font-semibold">
                   <input type="checkbox" className="checkbox" checked={zone.kept} onChange={(event) => setZone(zone.id, { kept: event.target.checked })} />
                   Visage {n + 1}, de {clock(zone.start)} à {clock(zone.end)}
                 </label>
@@ -206,26 +227,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
       <p role="status" className="text-sm text-muted">{said}</p>
       <div className="flex flex-wrap items-center gap-3 border-t border-base-300 pt-6">
         <button type="button" className="btn btn-primary" onClick={() => (dirty ? ask(() => onApply(edit())) : setSaid("Rien n’a changé depuis la dernière fois."))}>Appliquer les changements</button>
-        <button type="button" className="btn btn-outline h-auto min-h-11 shrink py-2 whitespace-normal" onClick={() => ask(() => onPoster(round(at)))}>En faire la couverture</button>
       </div>
-      <fieldset id="couverture" tabIndex={-1} className="scroll-mt-6 space-y-2">
-        <legend className="text-sm font-semibold">Ou choisir parmi six images</legend>
-        <div className="grid grid-cols-3 gap-2 sm:grid-cols-6">
-          {[0, 1, 2, 3, 4, 5].map((n) => {
-            const tile = Math.floor((n + 0.5) * (film.tiles / 6));
-            const moment = from + ((tile + 0.5) / film.tiles) * shown;
-            const count = film.seen?.[tile] || 0;
-            return (
-              <button key={n} type="button" className={`relative overflow-hidden ${film.portrait ? "aspect-[9/16]" : "aspect-video"} rounded-field border border-base-300 hover:outline-2`}
-                style={{ backgroundImage: `url(${film.filmstrip})`, backgroundSize: `${film.tiles * 100}% 100%`, backgroundPosition: `${(tile / (film.tiles - 1)) * 100}% 0` }}
-                onClick={() => ask(() => onPoster(round(moment)))}>
-                <span className="sr-only">Image {n + 1} sur 6, à {clock(moment)}{count > 0 && ", avec "}</span>
-                {count > 0 && <span className="absolute inset-x-0 bottom-0 bg-black/75 text-xs text-white">{facesOn(count)}</span>}
-              </button>
-            );
-          })}
-        </div>
-      </fieldset>
       </div>
     </div>
   );

@@ -16,7 +16,7 @@ from classe12.ui.state_line import off_the_way, state_line
 from classe12.ui.upload import progress_bar
 from classe12.videos.pages.describing import writing
 from classe12.videos.rules import form as rules
-from classe12.videos.rules.links import CONTRIBUTE, COVER, MY_VIDEOS
+from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS
 from classe12.videos.state.contribution import ContributionState as State
 
 TITLE = "suite"  # id of the title that takes the focus once the video is sent
@@ -99,7 +99,10 @@ def _file() -> rx.Component:
                 stage.film_problem != "",
                 notice("La vidéo demande un geste.", stage.film_problem, tone="warning"),
             ),
-            rx.cond((stage.poster_told != "") & (stage.studio != ""), _poster()),
+            rx.cond(
+                (stage.poster_told != "") & (stage.studio != ""),
+                notice("Regardez la couverture.", stage.poster_told, tone="warning"),
+            ),
             rx.cond(
                 stage.studio != "",
                 link_button("Couper, flouter, choisir l’image", stage.studio, kind="outline"),
@@ -107,12 +110,6 @@ def _file() -> rx.Component:
         ),
         aria_label="La vidéo",
     )
-
-
-def _poster() -> rx.Component:
-    href = State.stage.studio.to(str) + f"#{COVER}"
-    change = link_button("Changer l’image", href, size="sm")
-    return notice("Regardez la couverture.", State.stage.poster_told, tone="warning", action=change)
 
 
 def _sent() -> rx.Component:

@@ -87,8 +87,10 @@ def test_more_faces_at_once_than_zones_are_refused_in_words() -> None:
 
 
 def test_faces_are_counted_on_each_picture_of_a_filmstrip() -> None:
-    strip = [(0.02, 0.1, 0.01, 0.3), (0.06, 0.1, 0.01, 0.3), (0.99, 0.1, 0.01, 0.3)]
-    assert faces.by_tile(strip, 12) == [2, *[0] * 10, 1]
+    face = (0.1, 0.1, 0.2, 0.2)
+    looks = [Look(0.0, (face, face)), Look(4.0, ()), Look(9.0, (face,))]
+    assert faces.by_tile(looks, 12.0, 6) == [2, 0, 0, 1, 1, 1]
+    assert faces.by_tile([], 12.0, 3) == [0, 0, 0]
 
 
 def test_a_zone_covers_its_own_time_only() -> None:
