@@ -94,6 +94,7 @@ def players() -> rx.Component:
         flow.columns(
             player.player("Le minuteur visuel", source, poster=PORTRAIT, portrait=True, length=72),
             player.player("Quatre îlots", source[:1], poster=LANDSCAPE, length=108),
+            player.film_at_a_glance(LANDSCAPE, "Quatre îlots"),
         ),
         title="Lecteur (ici, le fichier n’existe pas)",
     )

@@ -30,5 +30,5 @@ FILM: dict[str, Any] = {
 
 def parts() -> list[rx.Component]:
     """Return the panels."""
-    table = studio(FILM, busy=False, on_apply=rx.noop(), on_faces=rx.noop(), on_poster=rx.noop())
+    table = studio(FILM, busy="", on_apply=rx.noop(), on_faces=rx.noop(), on_poster=rx.noop())
     return [flow.panel(table, title="Changer une vidéo")]

@@ -11,6 +11,7 @@ import reflex as rx
 
 from classe12.ui.icons import sprite
 from classe12.ui.scripted import library
+from classe12.ui.vars import Text
 
 
 class Player(rx.Component):
@@ -66,4 +67,26 @@ def player(
         marks=list(marks) if isinstance(marks, tuple) else marks,
         **events,
         **props,
+    )
+
+
+def film_at_a_glance(source: Text, title: Text) -> rx.Component:
+    """Return the pictures of a film side by side, from its first to its last, to be looked along.
+
+    Args:
+        source: address of one picture made of them (`media.queries.Film.filmstrip`).
+        title: of the film.
+    """
+    picture = rx.el.img(
+        src=source,
+        alt="La vidéo d’un coup d’œil, du début à la fin",
+        class_name="h-20 max-w-none rounded-box",
+        loading="lazy",
+    )
+    return rx.el.div(
+        picture,
+        role="region",
+        tab_index=0,
+        aria_label="Images de la vidéo\u00a0: " + title,
+        class_name="overflow-x-auto",
     )

@@ -15,20 +15,24 @@ class Studio(rx.Component):
     tag = "Studio"
     sprite: rx.Var[str]
     film: rx.Var[dict[str, Any] | None]
-    busy: rx.Var[bool]
+    busy: rx.Var[str]
+    progress: rx.Var[int]
     on_apply: rx.EventHandler[rx.event.passthrough_event_spec(str)]
     on_faces: rx.EventHandler[rx.event.no_args_event_spec]
     on_poster: rx.EventHandler[rx.event.passthrough_event_spec(float)]
 
 
-def studio(film: Any, *, busy: Any, on_apply: Any, on_faces: Any, on_poster: Any) -> rx.Component:
+def studio(
+    film: Any, *, busy: Any, progress: Any = 100, on_apply: Any, on_faces: Any, on_poster: Any
+) -> rx.Component:
     """Return the table.
 
     Args:
         film: var or dict: `source`, `filmstrip` and its number of `tiles`, `length` in seconds,
             `portrait`, `sound`, `edit` and `faces` as `media.rules.edits` writes them, `seen`: how many
             faces are on each tile. Its tools are at "#son", "#flou" and "#couverture".
-        busy: whether a change is being applied: nothing can be asked for meanwhile.
+        busy: what is being applied, "" when nothing is: nothing can be asked for meanwhile.
+        progress: how far it is, in percent.
         on_apply: handler of the edit, in JSON.
         on_faces: handler that has the faces found.
         on_poster: handler of the moment of the poster, in seconds.
@@ -37,6 +41,7 @@ def studio(film: Any, *, busy: Any, on_apply: Any, on_faces: Any, on_poster: Any
         sprite=sprite(),
         film=film,
         busy=busy,
+        progress=progress,
         on_apply=on_apply,
         on_faces=on_faces,
         on_poster=on_poster,

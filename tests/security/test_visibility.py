@@ -26,7 +26,7 @@ from classe12.videos.models import (
     Video,
     VideoStatus,
 )
-from classe12.videos.queries import catalogue, keeping, page, playlist, playlists
+from classe12.videos.queries import catalogue, head, keeping, page, playlist, playlists
 from classe12.videos.rules.filters import from_address
 from classe12.videos.rules.keeping import Asked
 from classe12.videos.rules.lifecycle import Ability, abilities
@@ -115,13 +115,13 @@ def _open_file(db: Session, asset_id: UUID, kind: RenditionKind, actor: Actor) -
 
 def test_what_robots_read_names_public_videos_only(db: Session, world: World) -> None:
     with pytest.raises(Refused) as absent:
-        page.get_head(db, UUID(int=12))
+        head.get_head(db, UUID(int=12))
     for title in (MEMBERS, NETWORK, REVIEW, DRAFT):
         with pytest.raises(Refused) as hidden:
-            page.get_head(db, world.videos[title])
+            head.get_head(db, world.videos[title])
         assert type(hidden.value) is type(absent.value)
         assert hidden.value.sentence == absent.value.sentence
-    assert page.get_head(db, world.videos[PUBLIC]).title.startswith(PUBLIC)
+    assert head.get_head(db, world.videos[PUBLIC]).title.startswith(PUBLIC)
     for actor in world.actors.values():
         paths = site.list_public_paths(db, actor)
         assert told(list(paths)) <= {PUBLIC}

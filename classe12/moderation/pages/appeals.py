@@ -76,7 +76,9 @@ def _row(row: Any) -> rx.Component:
     )
     return flow.item(
         flow.stack(
-            flow.paragraph(flow.strong(row.fact)),
+            flow.paragraph(
+                "Ce que la personne a lu\u00a0: ", flow.strong(f"«\u00a0{row.fact}\u00a0»")
+            ),
             flow.paragraph("Décidé par ", row.first, ". ", row.rule, muted=True, small=True),
             flow.quote(flow.paragraph(row.words, small=True, keeps_lines=True)),
             flow.paragraph(flow.strong(row.author), ", ", row.when, "\u00a0:", small=True),
@@ -98,7 +100,7 @@ def _opinion() -> rx.Component:
     return flow.narrow(
         flow.panel(
             flow.heading("Second avis pour " + S.opened.author.to(str)),
-            flow.paragraph(S.opened.fact),
+            flow.paragraph("Ce que la personne a lu\u00a0: ", f"«\u00a0{S.opened.fact}\u00a0»"),
             flow.quote(flow.paragraph(S.opened.said, keeps_lines=True)),
             form(
                 choice_tiles(

@@ -14,10 +14,10 @@ from classe12.ui.badges import badge, level_badges
 from classe12.ui.buttons import button, link_button
 from classe12.ui.choices import checkbox, choice_tiles
 from classe12.ui.fields import select_field, text_area, text_field
-from classe12.ui.forms import form, saved_line
+from classe12.ui.forms import form, hidden, saved_line
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
-from classe12.ui.player import player
+from classe12.ui.player import film_at_a_glance, player
 from classe12.ui.queue import queue_card, queue_strip
 from classe12.ui.waiting import loading
 from classe12.videos.models import VideoStatus
@@ -117,6 +117,7 @@ def _video() -> rx.Component:
             length=video.duration_s,
             key=video.id,
         ),
+        film_at_a_glance(video.filmstrip, video.title),
         flow.paragraph(video.description),
         flow.heading("Ce que l’on sait", 3),
         flow.fact_rows(video.facts),
@@ -138,6 +139,7 @@ def _decision() -> rx.Component:
     choices = [(v.value, VERDICT_LABELS[v], CONSEQUENCES[v]) for v in Verdict]
     return flow.panel(
         form(
+            hidden("video", ReviewState.video.id),
             choice_tiles(
                 "decision",
                 "Votre décision",

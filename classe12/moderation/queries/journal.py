@@ -17,6 +17,7 @@ from classe12.core.clock import PARIS
 from classe12.core.errors import NotFound
 from classe12.core.paging import last_of
 from classe12.moderation.rules import journal as rules
+from classe12.moderation.rules.acts import act_in_words, why_in_words
 from classe12.moderation.rules.journal import Asked
 
 SOMEBODY, SERVICE = "Un compte effacé", "Le service, ou un visiteur"
@@ -109,10 +110,10 @@ def _row(row: Any, asked: Asked) -> JournalRow:
         when=f"{local:%d/%m/%Y}, {text.hour(entry.at)}",
         who=_who(row),
         narrows=rules.to_address(narrowed) if entry.person_id else "",
-        act=rules.in_words(entry.act),
+        act=act_in_words(entry.act),
         name=entry.act,
         subject=" ".join(filter(None, (entry.subject_kind, entry.subject_id))),
-        why=entry.why,
+        why=why_in_words(entry.why),
     )
 
 

@@ -87,6 +87,7 @@ class UnderReview:
     levels: tuple[str, ...]
     sources: tuple[dict[str, str], ...]
     poster: str
+    filmstrip: str
     tracks: tuple[dict[str, str], ...]
     lacks_captions: bool
     is_portrait: bool
@@ -208,6 +209,7 @@ def under_review(db: Session, actor: Actor, video_id: UUID) -> UnderReview:
         levels=tuple(video.levels),
         sources=tuple({"src": address, "label": label} for address, label in film.sources),
         poster=film.poster,
+        filmstrip=film.filmstrip,
         tracks=captions.tracks,
         lacks_captions=captions.is_missing,
         is_portrait=film.is_portrait,

@@ -28,44 +28,6 @@ AREAS: dict[str, str] = {
     "territories": "Annuaire",
     "demo": "Démonstration",
 }
-# The acts of the team, in words; the others are told by their dotted name.
-ACTS: dict[str, str] = {
-    "moderation.decide": "Décision sur une vidéo",
-    "moderation.decide_comment": "Décision sur une contribution",
-    "moderation.decide_text": "Décision sur un texte qui attendait",
-    "moderation.report": "Signalement reçu",
-    "moderation.answer_report": "Réponse à un signalement",
-    "moderation.appeal": "Second avis demandé",
-    "moderation.settle_appeal": "Second avis donné",
-    "moderation.trust": "Confiance donnée",
-    "moderation.end_trust": "Confiance terminée",
-    "moderation.sanction": "Sanction",
-    "moderation.lift_sanction": "Sanction levée",
-    "moderation.watch_word": "Mot surveillé ajouté",
-    "moderation.drop_word": "Mot surveillé retiré",
-    "moderation.plan_place": "Mise en avant prévue",
-    "moderation.put_in_front": "Vidéo mise à la une",
-    "moderation.take_from_front": "Vidéo retirée de la une",
-    "moderation.cancel_place": "Mise en avant annulée",
-    "moderation.export_journal": "Journal copié",
-    "videos.publish": "Vidéo publiée",
-    "videos.publish_first": "Vidéo parue d’abord",
-    "videos.confirm": "Vidéo confirmée",
-    "videos.ask_changes": "Retouche demandée",
-    "videos.refuse": "Vidéo non publiée",
-    "videos.reinstate": "Vidéo remise en relecture",
-    "videos.show_playlist": "Liste mise en avant",
-    "videos.close_playlist": "Liste rendue privée",
-    "accounts.grant_role": "Rôle donné",
-    "accounts.end_grant": "Rôle terminé",
-    "accounts.erase": "Compte effacé",
-    "accounts.sign_in": "Connexion",
-    "accounts.empty_presentation": "Présentation retirée",
-    "conversations.close_as_team": "Question fermée par l’équipe",
-    "ideas.answer": "Réponse à une idée",
-    "ideas.close": "Idée retirée",
-    "workspace.close_handover": "Passage de relais retiré",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +86,6 @@ def to_address(asked: Asked, root: str = JOURNAL) -> str:
 def sheet_address(asked: Asked) -> str:
     """Return the address of the same rows as a file."""
     return to_address(replace(asked, page=1), SHEET)
-
-
-def in_words(act: str) -> str:
-    """Return an act in words."""
-    return ACTS.get(act, act)
 
 
 def chain_line(found: Chain) -> str:

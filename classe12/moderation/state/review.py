@@ -35,6 +35,7 @@ class DecisionForm(TypedDict, total=False):
     points: list[str]
     sans_sous_titres: bool | None
     derogation: str | None
+    video: str
 
 
 class ReviewState(rx.State):
@@ -124,7 +125,9 @@ class ReviewState(rx.State):
             await database.act(act, guard.actor(), VIDEO, parse_id(video_id))
         except Refused as refused:
             refusal = refused.sentence
+        chosen = self.verdict, self.reason, self.message, self._is_own_message
         await self._show_queue(video_id)
+        self.verdict, self.reason, self.message, self._is_own_message = chosen
         self.refusal = self.refusal or refusal
         return self._focus()
 
@@ -149,8 +152,8 @@ class ReviewState(rx.State):
     @guard.event(needs=MODERATOR)
     async def submit(self, form: DecisionForm) -> EventSpec | None:
         """Send the decision, then show the next video."""
-        if self.video is None:
-            return None
+        if self.video is None or form.get("video", self.video.id) != self.video.id:
+            return self._focus()  # pressed twice: it is decided, and the next one is not
         self.message = form.get("message") or self.message
         verdict = Verdict(self.verdict) if self.verdict else None
         self.refusal, self.problems = "", dict.fromkeys(FIELDS, "")

@@ -31,7 +31,7 @@ function Moment({ label, value, max, onChange, id }) {
   );
 }
 
-export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
+export function Studio({ film, busy = "", progress = 100, sprite, onApply, onFaces, onPoster }) {
   const video = useRef(null), frame = useRef(null), ids = useRef(0);
   const [at, setAt] = useState(0);
   const [said, setSaid] = useState("");
@@ -225,6 +225,7 @@ export function Studio({ film, busy, sprite, onApply, onFaces, onPoster }) {
       </section>
 
       <p role="status" className="text-sm text-muted">{said}</p>
+      {busy && <p className="text-sm font-semibold">{busy}{progress < 100 ? ` ${progress} %` : ""}</p>}
       <div className="flex flex-wrap items-center gap-3 border-t border-base-300 pt-6">
         <button type="button" className="btn btn-primary" onClick={() => (dirty ? ask(() => onApply(edit())) : setSaid("Rien n’a changé depuis la dernière fois."))}>Appliquer les changements</button>
       </div>

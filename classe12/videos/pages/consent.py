@@ -145,7 +145,6 @@ def _taking() -> rx.Component:
         WAY,
         "Que devient la vidéo ?",
         WAYS,
-        default=LEAVE,
         error=State.problems[WAY],
         stacked=True,
     )

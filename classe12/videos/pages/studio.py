@@ -89,7 +89,8 @@ def _work() -> rx.Component:
             flow.panel(
                 studio(
                     S.film,
-                    busy=S.busy != "",
+                    busy=S.busy,
+                    progress=S.progress,
                     on_apply=State.apply,
                     on_faces=State.look_for_faces,
                     on_poster=State.choose_poster,

@@ -245,7 +245,8 @@ WHAT_NEXT: dict[Status, str] = {
     Status.TO_AMEND: "Rien n’est perdu : faites la retouche, puis renvoyez-la.",
     Status.PUBLISHED: "Vos collègues peuvent la regarder.",
     Status.REFUSED: (
-        "Elle ne rejoindra pas le catalogue. Le message reçu dit comment demander un second avis."
+        "Elle ne rejoindra pas le catalogue. Les raisons, et de quoi demander un second avis, sont dans "
+        "« Décisions », au menu de votre compte."
     ),
     Status.EXPIRED: (
         "Les autorisations sont arrivées à leur terme. Renouvelez-les : elle reviendra aussitôt, sans "

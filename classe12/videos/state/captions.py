@@ -158,6 +158,7 @@ class CaptionsState(rx.State):
         return await self._changed(told)
 
     async def _changed(self, told: str) -> rx.event.EventSpec:
+        self.refusal = ""
         await self._show()
         self.told = told
         return rx.set_focus(STANDING)

@@ -96,9 +96,12 @@ class ConsentState(rx.State):
     @guard.event(needs=MEMBER)
     async def take_back(self, form: TakingForm) -> rx.event.EventSpec:
         """Write down that somebody took their consent back, or say what is missing."""
-        by, way = form.get("qui") or "", form.get("suite") or LEAVE
-        if by not in set(TakenBy):
-            return self._lacks({WHO: "Dites qui retire son accord."})
+        by, way = form.get("qui") or "", form.get("suite") or ""
+        lacks = {WHO: "Dites qui retire son accord."} if by not in set(TakenBy) else {}
+        if self.page is not None and self.page.can_rework and way not in {LEAVE, REWORK}:
+            lacks[WAY] = "Dites ce que devient la vidéo\u00a0: la retirer ne peut pas être annulé."
+        if lacks:
+            return self._lacks(lacks)
         told = (
             "La vidéo n’est plus visible que par vous : retouchez-la, puis renvoyez-la."
             if way == REWORK

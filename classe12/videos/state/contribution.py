@@ -196,7 +196,9 @@ class ContributionState(rx.State):
 
     @guard.event(needs=MEMBER)
     async def submit(self, form: ContributionForm) -> rx.event.EventSpec | None:
-        """Send the contribution to review, or say what is missing."""
+        """Send the contribution to review, or say what is missing; a second press changes nothing."""
+        if self.stage.is_sent:
+            return None
         actor = guard.actor()
         self.refusal, self.problems = "", dict.fromkeys(FIELDS, "")
         try:
