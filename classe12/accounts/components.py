@@ -22,6 +22,7 @@ REPORTS = Entry(
     "Textes à relire", "/equipe/signalements", "message-circle", shown=SessionState.can_moderate
 )
 CONTENTS = Entry("Pages signalées", "/equipe/contenus", "flag", shown=SessionState.can_moderate)
+CAPTIONS = Entry("Sous-titres", "/equipe/sous-titres", "captions", shown=SessionState.can_moderate)
 APPEALS = Entry("Seconds avis", "/equipe/recours", "undo-2", shown=SessionState.can_moderate)
 LEFT_WORDS = Entry("Passages de relais", "/equipe/relais", "users", shown=SessionState.can_moderate)
 TEAM_IDEAS = Entry(
@@ -53,7 +54,10 @@ FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionSta
 JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
 TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE,)),
-    Group("Relire", (MODERATION, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS)),
+    Group(
+        "Relire",
+        (MODERATION, CAPTIONS, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS),
+    ),
     Group("Agir", (FEATURED, TEAM_NEWS, TEAM_EVENTS)),
     Group("Rendre compte", (JOURNAL,)),
 )
