@@ -11,6 +11,7 @@ from classe12.conversations.models.loop import Status
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.state.request import ANSWERS, EDITED, RequestState
+from classe12.core import text
 from classe12.ui import flow, watch
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, level_badges, person
@@ -217,12 +218,13 @@ def _answer(row: Any) -> rx.Component:
 def _acts(row: Any) -> rx.Component:
     more = " de " + row.name.to(str)
     name = "retirer-" + row.id.to(str)
+    # One's own answer is not thanked for: it says what was found, to those who look for it too.
     mark = button(
-        "C’est la réponse",
+        rx.cond(row.is_mine, "J’ai trouvé ainsi", "C’est la réponse"),
         kind="outline",
         size="sm",
         before="check",
-        more=more,
+        more=rx.cond(row.is_mine, "", more),
         on_click=State.mark(row.id),
     )
     unmark = button("Ce n’est pas la réponse", kind="ghost", size="sm", on_click=State.unmark)
@@ -282,8 +284,9 @@ def _form() -> rx.Component:
         form(
             text_area(
                 rules.WORDS,
-                "En une phrase",
-                hint="Ce que vous avez tenté, et dans quelle classe. Le Markdown est compris.",
+                "Votre réponse",
+                hint="Ce que vous avez tenté, et dans quelle classe\u00a0: une phrase suffit, "
+                f"{text.number(rules.ANSWER_MAX)} caractères au plus. Le Markdown est compris.",
                 rows=3,
                 error=State.problems[rules.WORDS],
             ),

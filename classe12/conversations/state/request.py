@@ -25,6 +25,8 @@ PAGE = "page"
 TITLE, MISSING = "Question", "Question introuvable"
 ANSWERS = "reponses"  # place of the answers in the page
 EDITED = "reponse_modifiee"
+MARKED = "Réponse retenue\u00a0: vos collègues le sauront."
+OWN_MARKED = "C’est noté\u00a0: qui se pose la même question saura ce que vous avez trouvé."
 FIELDS = (*ANSWER_FIELDS, EDITED, REASON, rules.QUESTION, rules.CONTEXT)
 
 
@@ -151,8 +153,9 @@ class RequestState(rx.State):
     @guard.event(needs=MEMBER)
     async def mark(self, answer_id: str) -> rx.event.EventSpec | None:
         """Say which answer is the one."""
-        told = "Réponse retenue\u00a0: vos collègues le sauront."
-        await self._act(told, answers.mark_answer, parse_id(answer_id))
+        rows = self.request.rows if self.request else ()
+        is_mine = any(row.is_mine for row in rows if row.id == answer_id)
+        await self._act(OWN_MARKED if is_mine else MARKED, answers.mark_answer, parse_id(answer_id))
         return rx.set_focus(ANSWERS)
 
     @guard.event(needs=MEMBER)

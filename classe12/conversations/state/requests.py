@@ -40,6 +40,7 @@ class RequestsState(rx.State):
         if asked.page > found.last_page:  # the list grew shorter since the address was made
             asked = replace(asked, page=found.last_page)
             found = await database.ask(list_requests, guard.actor(), asked, now())
+        asked = asked.among([(counted.kind, counted.key) for counted in found.counted])
         self.rows, self.is_filtered = found.rows, bool(asked.chosen)
         self.count = text.plural(found.total, "question") if found.total else "Aucune question"
         self._show_filters(found.counted)
