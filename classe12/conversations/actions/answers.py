@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.conversations.access.requests import NO_ANSWER, get_answer, get_request
-from classe12.conversations.actions.requests import settle
+from classe12.conversations.actions.requests import settle, tell_pages
 from classe12.conversations.events import RequestAnswered
 from classe12.conversations.models.loop import Answer, HelpRequest
 from classe12.conversations.rules import requests as rules
@@ -170,6 +170,7 @@ def change_answer(db: Session, actor: Actor, request_id: UUID, answer_id: UUID, 
         raise Invalid({rules.WORDS: "Vous avez déjà répondu cela."})
     answer.words, answer.fingerprint = words, mark
     db.add(answer)
+    tell_pages(db, request)
     audit.record(db, actor, "conversations.change_answer", "help_answer", answer_id)
 
 

@@ -13,6 +13,7 @@ from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.state.request import ANSWERS, EDITED, RequestState
 from classe12.core import text
 from classe12.ui import flow, watch
+from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
@@ -37,6 +38,7 @@ R = RequestState.request
 def page() -> rx.Component:
     """Return the page of a request; its h1 is one and the same before and after the data arrives."""
     return public_shell(
+        again(State.stamp, State.renew),
         breadcrumb(("Je cherche", REQUESTS)),
         flow.page_header(State.title, State.missing),
         loading(State.is_ready, rx.cond(R, _whole(), _missing())),

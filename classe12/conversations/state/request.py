@@ -1,5 +1,6 @@
 """The page of one request: "moi aussi", answers, and what the asker and the team do."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -15,12 +16,13 @@ from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS, page_number, page_of
 from classe12.conversations.rules.requests import ANSWER_FIELDS, REASON
 from classe12.conversations.state.addresses import part_of
-from classe12.core import database, guard, text
+from classe12.core import database, guard, live, text
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.core.paging import Pages, paged
+from classe12.core.paging import Pages, paged, renewed
 from classe12.videos import access as videos
 
+REQUEST = live.changes("request", hears=requests.CHANNEL)
 PAGE = "page"
 TITLE, MISSING = "Question", "Question introuvable"
 ANSWERS = "reponses"  # place of the answers in the page
@@ -60,6 +62,7 @@ class RequestState(rx.State):
     """What the page of a request shows to who opened it."""
 
     is_ready: bool = False
+    stamp: str = ""
     request: RequestPage | None = None
     title: str = TITLE
     missing: str = ""
@@ -88,8 +91,20 @@ class RequestState(rx.State):
         if not MEMBER.allows(actor):
             page = actor.next_step if actor.is_signed_in else "/connexion"
             self.way_in = f"{page}?suite={quote(self.router.url.path)}" if page else ""
+        scope = f"{actor.programme_id} {part_of(self.router.url.path)}"
+        self.stamp = await live.join(self, REQUEST, scope, live.VAR)
         await self._read()
         self.is_ready = True
+
+    @guard.event(needs=ANYONE, by_itself=True)
+    async def renew(self) -> None:
+        """Show what became of the question; the answers on screen stay where they are, others follow."""
+        before, problems = self.request, self.problems
+        await self._read()
+        self.problems = problems  # of what is being typed
+        if before and self.request:
+            rows, others = renewed(before.rows, self.request.rows, is_whole=True)
+            self.request = replace(self.request, rows=(*rows, *others))
 
     @guard.event(needs=MEMBER)
     async def join(self) -> None:
