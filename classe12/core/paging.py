@@ -1,7 +1,8 @@
 """The pages of a list, as `ui.paging.page_links` draws them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,33 @@ def near(current: int, last: int) -> tuple[int, ...]:
             found.append(0)
         found.append(number)
     return tuple(found)
+
+
+class Row(Protocol):
+    """A row of a list, known by its identifier."""
+
+    @property
+    def id(self) -> str:
+        """What it is known by."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+def renewed(
+    shown: Sequence[R], fresh: Sequence[R], *, is_whole: bool
+) -> tuple[tuple[R, ...], tuple[R, ...]]:
+    """Return the rows on screen as they are now, each in its place, then those that are not on screen.
+
+    Nothing moves under the eyes of who reads, but what was taken away goes.
+
+    Args:
+        shown: what is on screen.
+        fresh: what the page of the list holds now.
+        is_whole: whether that is all there is: a row that it has not was taken away; it may be on another
+            page of a longer list, and stays as it was.
+    """
+    now = {row.id: row for row in fresh}
+    there = {row.id for row in shown}
+    kept = tuple(now.get(row.id, row) for row in shown if row.id in now or not is_whole)
+    return kept, tuple(row for row in fresh if row.id not in there)

@@ -13,6 +13,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid
 from classe12.core.ids import new_id
+from classe12.core.notify import notify
 from classe12.core.text import tidy, without_name
 from classe12.ideas import rules
 from classe12.ideas.access import get_idea
@@ -25,6 +26,9 @@ ALREADY_THERE = (
 )
 ALREADY_YOURS = "Vous avez déjà proposé cette idée, en ces mots\u00a0: trouvez-la dans la liste pour la compléter."
 SAME_ANSWER = "C’est déjà la réponse que l’on lit\u00a0: changez-la, ou annulez."
+
+
+CHANNEL = "ideas"  # what open pages of the box are told by, with the programme
 
 
 def subscribe() -> None:
@@ -81,6 +85,7 @@ def change(db: Session, actor: Actor, idea_id: UUID, title: str, detail: str) ->
             db.add(idea)
     except IntegrityError:
         raise _already(_same(db, actor, mark), actor) from None
+    _tell_pages(db, actor.programme_id)
     audit.record(db, actor, "ideas.change", "idea", idea_id)
 
 
@@ -111,6 +116,7 @@ def support(db: Session, actor: Actor, idea_id: UUID) -> None:
     row = insert(IdeaVote).values(idea_id=idea_id, person_id=actor.person_id, at=now())
     db.execute(row.on_conflict_do_nothing())
     _count(db, idea_id)
+    _tell_pages(db, actor.programme_id)
 
 
 def take_support_back(db: Session, actor: Actor, idea_id: UUID) -> None:
@@ -123,6 +129,12 @@ def take_support_back(db: Session, actor: Actor, idea_id: UUID) -> None:
     mine = (col(IdeaVote.idea_id) == idea_id, col(IdeaVote.person_id) == actor.person_id)
     db.execute(delete(IdeaVote).where(*mine))
     _count(db, idea_id)
+    _tell_pages(db, actor.programme_id)
+
+
+def _tell_pages(db: Session, programme_id: int) -> None:
+    """Have the open pages of the box read themselves again."""
+    notify(db, CHANNEL, str(programme_id))
 
 
 def _count(db: Session, idea_id: UUID) -> None:
@@ -140,6 +152,7 @@ def take_away(db: Session, actor: Actor, idea_id: UUID) -> None:
     """
     get_idea(db, actor, idea_id, Ability.CHANGE, lock=True)
     db.execute(delete(Idea).where(col(Idea.id) == idea_id))
+    _tell_pages(db, actor.programme_id)
     audit.record(db, actor, "ideas.take_away", "idea", idea_id)
 
 
@@ -158,6 +171,7 @@ def close(db: Session, actor: Actor, idea_id: UUID, reason: str) -> None:
         assert actor.person_id is not None
         events.emit(db, rules.closed(idea, idea.author_id, actor.person_id, reason, now()))
     db.execute(delete(Idea).where(col(Idea.id) == idea_id))
+    _tell_pages(db, actor.programme_id)
     audit.record(db, actor, "ideas.close", "idea", idea_id)
 
 
@@ -179,6 +193,7 @@ def answer(db: Session, actor: Actor, idea_id: UUID, status: str, words: str) ->
     idea.answered_by, idea.answered_at = actor.person_id, now()
     db.add(idea)
     db.flush()
+    _tell_pages(db, actor.programme_id)
     audit.record(db, actor, "ideas.answer", "idea", idea_id)
     events.emit(db, IdeaAnswered(actor.programme_id, actor.person_id, idea.answered_at, idea_id))
 

@@ -10,17 +10,18 @@ import reflex as rx
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules import ANYONE, MEMBER, MODERATOR
-from classe12.core import database, guard, text
+from classe12.core import database, guard, live, text
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.ids import parse_id
-from classe12.core.paging import Pages, paged
+from classe12.core.paging import Pages, paged, renewed
 from classe12.ideas import actions, rules
 from classe12.ideas.access import ABSENT
 from classe12.ideas.models import IdeaStatus
-from classe12.ideas.queries import IdeaRow, list_ideas
+from classe12.ideas.queries import Found, IdeaRow, list_ideas
 from classe12.ideas.rules import SHELF_LABELS, SORT_LABELS, Asked, Sort, to_address
 
+BOX = live.changes("idea_list", hears=actions.CHANNEL)
 LIST = "idees"  # title of the list, that takes the focus after an act
 # The forms of the page, one at a time, and the field of each that takes the focus.
 PROPOSE, CHANGE, ANSWER, CLOSE = "propose", "change", "answer", "close"
@@ -53,6 +54,8 @@ class IdeasState(rx.State):
     """What the page of ideas shows to who opened it."""
 
     is_ready: bool = False
+    stamp: str = ""
+    has_news: bool = False  # whether the list has ideas that are not on screen
     is_alone: bool = False  # whether the address asks for one idea
     way_in: str = ""
     rows: tuple[IdeaRow, ...] = ()
@@ -81,8 +84,30 @@ class IdeasState(rx.State):
             page = actor.next_step if actor.is_signed_in else "/connexion"
             here = to_address(self._asked())
             self.way_in = f"{page}?suite={quote(here)}" if page else ""
+        self.stamp = await live.join(self, BOX, str(actor.programme_id), live.VAR)
         await self._read()
         self.is_ready = True
+
+    @guard.event(needs=ANYONE, by_itself=True)
+    async def renew(self) -> None:
+        """Show what became of the ideas on screen, where they are; the others wait for `show_news`."""
+        shown = self.rows
+        try:
+            found = await database.ask(list_ideas, guard.actor(), self._asked(), now())
+        except (
+            NotFound
+        ):  # the one idea that was asked for was taken away: its reader sees it when they act
+            return
+        self._show(found)
+        if shown:
+            self.rows, others = renewed(shown, found.rows, is_whole=found.last_page == 1)
+            self.has_news = bool(others)
+
+    @guard.event(needs=ANYONE)
+    async def show_news(self) -> rx.event.EventSpec:
+        """Show the list as it is now."""
+        await self._read()
+        return rx.set_focus(LIST)
 
     @guard.event(needs=ANYONE)
     async def sort_by(self, order: str) -> rx.event.EventSpec:
@@ -179,15 +204,19 @@ class IdeasState(rx.State):
             self.refusal = "" if self.told else refused.sentence  # it was just taken away
             asked = Asked()
             found = await database.ask(list_ideas, guard.actor(), asked, now())
-        self.rows, self.is_alone = found.rows, bool(asked.idea)
-        self.count = text.plural(found.total, "idée") if found.total else "Aucune idée"
+        self.is_alone = bool(asked.idea)
         self.shelf, self.sort = SHELF_LABELS[asked.shelf], asked.sort.value
-        self.shelves = tuple(
-            (to_address(Asked(key, asked.sort)), SHELF_LABELS[key], text.number(number))
-            for key, number in found.counts
-        )
         self.pages = paged(
             asked.page, found.last_page, lambda n: to_address(replace(asked, page=n))
+        )
+        self._show(found)
+
+    def _show(self, found: Found) -> None:
+        self.rows, self.has_news = found.rows, False
+        self.count = text.plural(found.total, "idée") if found.total else "Aucune idée"
+        self.shelves = tuple(
+            (to_address(Asked(key, Sort(self.sort))), SHELF_LABELS[key], text.number(number))
+            for key, number in found.counts
         )
 
     def _asked(self) -> Asked:

@@ -103,9 +103,13 @@ def results_bar(
     *,
     active: Any = None,
     clear: rx.Component | None = None,
+    news: rx.Component | None = None,
     sort: rx.Component | None = None,
 ) -> rx.Component:
-    """Return the line above a list: how many, what is active (`active_filter` items), how it is sorted."""
+    """Return the line above a list: how many, what is active (`active_filter` items), how it is sorted.
+
+    `clear` takes all filters away; `news` is a `news_button` of `ui.again`.
+    """
     return rx.el.div(
         rx.el.p(count, class_name="num font-bold", role="status"),
         *(
@@ -114,6 +118,7 @@ def results_bar(
             else []
         ),
         clear or rx.fragment(),
+        news or rx.fragment(),
         *([rx.el.div(sort, class_name="max-sm:w-full sm:ml-auto")] if sort else []),
         class_name="flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-base-300 pb-4",
     )

@@ -15,7 +15,6 @@ from classe12.conversations.rules import requests as request_rules
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.news.models import GatheringStatus, Place
-from classe12.notifications.queries.notices import list_unread
 from classe12.videos.actions import keeping, submission
 from classe12.videos.models import Audience
 from classe12.workspace.access.network import get_place
@@ -23,7 +22,6 @@ from classe12.workspace.actions.handover import save_handover
 from classe12.workspace.queries.around import Around
 from classe12.workspace.queries.home import Space, get_space
 from classe12.workspace.rules.handover import HandoverForm
-from classe12.workspace.rules.home import SHOWN
 from tests.factories import stories as make
 from tests.factories.loop import a_request, a_trial, an_answer
 from tests.factories.news import a_gathering, a_registration
@@ -181,7 +179,7 @@ def test_only_my_unread_notices_are_there(db: Session, me: Actor) -> None:
     a_notice(db, a_teacher(db), subject="D’une autre")
     for number in range(4):
         a_notice(db, me, subject=f"Nouvelle {number}", at=now() + timedelta(seconds=number))
-    facts = [row.fact for row in list_unread(db, me, SHOWN)]
+    facts = [row.fact for row in space(db, me).notices]
     assert len(facts) == 3 and all("Nouvelle" in fact for fact in facts)
     assert "Nouvelle 3" in facts[0]
 
@@ -198,6 +196,7 @@ def test_the_number_of_statements_does_not_grow(
         keeping.plan(db, me, theirs.id)
         a_request(db, me, question=f"Une question de plus, numéro {number}")
         a_registration(db, a_gathering(db, team), me)
+        a_notice(db, me)
 
     fill(0)
     db.flush()
@@ -208,8 +207,8 @@ def test_the_number_of_statements_does_not_grow(
     db.flush()
     with counted(db) as many:
         found = get_space(db, me, now())
-    shown = (found.fresh, found.works, found.requests, found.events, found.to_try)
-    assert [len(rows) for rows in shown] == [3] * 5
+    shown = (found.fresh, found.works, found.requests, found.events, found.to_try, found.notices)
+    assert [len(rows) for rows in shown] == [3] * 6
     assert len(few) == len(many) <= 20
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from classe12.adoption.rules.snapshot import Rate, Snapshot
-from classe12.adoption.rules.tiles import UNDER
+from classe12.adoption.rules.tiles import UNDER, shown
 from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import percent, plural
 from classe12.notifications.rules.survey import Result
 from classe12.ui.figures import Band, Figure, Series, bar_figure, bar_height, line_figure
 
+NOBODY = "personne"
 HIDDEN = "cache"  # level of a value that may not be shown, as in ui.map
 BOUNDS = (0.10, 0.25, 0.40, 0.55)
 LEGEND = (
@@ -67,7 +68,7 @@ def survey_figure(names: Sequence[str], found: Sequence[Result]) -> Figure:
     return bar_figure(
         names,
         [None if share is None else 100 * share for share in shares],
-        [UNDER if share is None else percent(share) for share in shares],
+        [UNDER if share is None else percent(share) if share else NOBODY for share in shares],
         details=[said_answers(result) for result in found],
     )
 
@@ -75,6 +76,11 @@ def survey_figure(names: Sequence[str], found: Sequence[Result]) -> Figure:
 def said_answers(result: Result) -> str:
     """Return how many answered, "45 réponses"."""
     return UNDER if result.answers is None else plural(result.answers, "réponse")
+
+
+def said_people(count: int | None) -> str:
+    """Return how many people answered so, in words when nobody did."""
+    return NOBODY if count == 0 else shown(count)
 
 
 def share_of(part: int | None, whole: int | None) -> float | None:

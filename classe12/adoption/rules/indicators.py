@@ -72,7 +72,9 @@ CONTRIBUTORS = Indicator(
     "contributeurs",
     "Contributeurs depuis la rentrée",
     Unit.PEOPLE,
-    "Personnes dont une vidéo au moins a été publiée depuis la rentrée.",
+    "Personnes dont une vidéo au moins a été publiée depuis la rentrée. Comme tout nombre de personnes, il est "
+    "arrondi à 5 près et n’est pas montré en dessous de 5\u00a0: il peut différer de peu du nombre de vidéos, "
+    "qui est exact parce que chacun peut les compter dans le catalogue.",
     JOURNAL,
 )
 TRIED = Indicator(

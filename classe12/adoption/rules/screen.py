@@ -15,6 +15,7 @@ from classe12.adoption.rules.drawings import (
     rates_figure,
     rates_height,
     said_answers,
+    said_people,
     share_of,
     survey_figure,
 )
@@ -166,7 +167,7 @@ def _survey(snapshot: Snapshot) -> Chart:
     found = list(snapshot.survey.values())
     sentence = _last_answers(names, found)
     lines = [
-        Line(name, said_answers(one), shown(one.discovered), shown(one.changed))
+        Line(name, said_answers(one), said_people(one.discovered), said_people(one.changed))
         for name, one in zip(names, found, strict=True)
     ]
     return Chart(
@@ -189,6 +190,11 @@ def _last_answers(names: Sequence[str], found: Sequence[Result]) -> str:
     """Return what the latest period that may be shown says."""
     for name, one in zip(reversed(names), reversed(found), strict=True):
         share = share_of(one.changed, one.answers)
+        if share == 0:
+            return (
+                f"{name}\u00a0: {said_answers(one)}, et personne ne dit encore qu’une pratique découverte a "
+                "changé quelque chose en classe."
+            )
         if share is not None:
             return (
                 f"{name}\u00a0: pour {percent(share)} des {said_answers(one)}, "

@@ -26,9 +26,11 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import new_id
+from classe12.core.notify import notify
 from classe12.core.text import slugify, tidy
 from classe12.programmes import queries as programmes
 
+CHANNEL = "requests"  # what open pages are told by: the programme, the request, its asker
 ASKED_AGAIN = (
     "Vous avez posé la même question depuis, et elle est ouverte : continuez avec celle-là."
 )
@@ -76,6 +78,8 @@ def ask(db: Session, actor: Actor, form: RequestForm) -> HelpRequest:
         return request
     limits.check(db, "conversations.ask", str(actor.person_id), rules.ASKS_LIMIT, "questions")
     db.add_all(HelpRequestTheme(request_id=request.id, theme_id=themes[s]) for s in form.themes)
+    db.flush()
+    tell_pages(db, request)
     audit.record(db, actor, "conversations.ask", "help_request", request.id)
     if why := watch(db, actor.programme_id, form.words()):
         holding.hold(request, Held(why.value), request.opened_at)
@@ -118,6 +122,7 @@ def change(db: Session, actor: Actor, request_id: UUID, question: str, context: 
     holding.look_again(db, actor, request, form.words())
     db.add(request)
     db.flush()
+    tell_pages(db, request)
     audit.record(db, actor, "conversations.change_request", "help_request", request_id)
     return request
 
@@ -137,8 +142,14 @@ def erase(db: Session, request: HelpRequest) -> None:
     """Erase a request that nobody answered, and who said "moi aussi" to it."""
     db.execute(delete(Follower).where(col(Follower.request_id) == request.id))
     db.execute(delete(HelpRequestTheme).where(col(HelpRequestTheme.request_id) == request.id))
+    tell_pages(db, request)
     db.delete(request)
     db.flush()
+
+
+def tell_pages(db: Session, request: HelpRequest) -> None:
+    """Have the open pages that show a request read themselves again."""
+    notify(db, CHANNEL, f"{request.programme_id} {request.id} {request.asker_id}")
 
 
 def join(db: Session, actor: Actor, request_id: UUID) -> int:
@@ -151,7 +162,7 @@ def join(db: Session, actor: Actor, request_id: UUID) -> int:
         NotFound, Refused: see `get_request`.
         TooMany: too many in an hour.
     """
-    get_request(db, actor, request_id, Ability.JOIN)
+    request = get_request(db, actor, request_id, Ability.JOIN)
     assert actor.person_id is not None
     wanted = insert(Follower).values(request_id=request_id, person_id=actor.person_id, at=now())
     added = db.execute(wanted.on_conflict_do_nothing().returning(col(Follower.request_id))).first()
@@ -159,17 +170,19 @@ def join(db: Session, actor: Actor, request_id: UUID) -> int:
         return _count_followers(db, request_id, 0)
     whom = str(actor.person_id)
     limits.check(db, "conversations.join", whom, rules.JOINS_LIMIT, "«\u00a0moi aussi\u00a0»")
+    tell_pages(db, request)
     audit.record(db, actor, "conversations.join", "help_request", request_id)
     return _count_followers(db, request_id, 1)
 
 
 def leave(db: Session, actor: Actor, request_id: UUID) -> int:
     """Take "moi aussi" back; returns how many remain."""
-    get_request(db, actor, request_id, Ability.VIEW)
+    request = get_request(db, actor, request_id, Ability.VIEW)
     mine = (col(Follower.request_id) == request_id, col(Follower.person_id) == actor.person_id)
     gone = db.execute(delete(Follower).where(*mine).returning(col(Follower.request_id))).first()
     if gone is None:
         return _count_followers(db, request_id, 0)
+    tell_pages(db, request)
     audit.record(db, actor, "conversations.leave", "help_request", request_id)
     return _count_followers(db, request_id, -1)
 
@@ -227,6 +240,7 @@ def _close(db: Session, actor: Actor, request_id: UUID, ability: Ability, reason
     request.closed_by, request.closing_reason = actor.person_id, reason
     db.add(request)
     db.flush()
+    tell_pages(db, request)
 
 
 def reopen(db: Session, actor: Actor, request_id: UUID) -> None:
@@ -286,3 +300,4 @@ def settle(db: Session, request: HelpRequest) -> None:
     )
     db.add(request)
     db.flush()
+    tell_pages(db, request)

@@ -8,11 +8,13 @@ from classe12.accounts.access import DECISIONS_PAGE
 from classe12.accounts.components import public_shell
 from classe12.accounts.state import SessionState
 from classe12.conversations.components import way_in
-from classe12.conversations.models.loop import ANSWER_MAX, Status
+from classe12.conversations.models.loop import Status
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.state.request import ANSWERS, EDITED, RequestState
+from classe12.core import text
 from classe12.ui import flow, watch
+from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.badges import badge, level_badges, person
 from classe12.ui.buttons import button, link_button
@@ -37,6 +39,7 @@ R = RequestState.request
 def page() -> rx.Component:
     """Return the page of a request; its h1 is one and the same before and after the data arrives."""
     return public_shell(
+        again(State.stamp, State.renew),
         breadcrumb(("Je cherche", REQUESTS)),
         flow.page_header(State.title, State.missing),
         loading(State.is_ready, rx.cond(R, _whole(), _missing())),
@@ -241,12 +244,13 @@ def _answer(row: Any) -> rx.Component:
 def _acts(row: Any) -> rx.Component:
     more = " de " + row.name.to(str)
     name = "retirer-" + row.id.to(str)
+    # One's own answer is not thanked for: it says what was found, to those who look for it too.
     mark = button(
-        "C’est la réponse",
+        rx.cond(row.is_mine, "J’ai trouvé ainsi", "C’est la réponse"),
         kind="outline",
         size="sm",
         before="check",
-        more=more,
+        more=rx.cond(row.is_mine, "", more),
         on_click=State.mark(row.id),
     )
     changes = button(
@@ -304,8 +308,8 @@ def _form() -> rx.Component:
             text_area(
                 rules.WORDS,
                 "Votre réponse",
-                hint=f"Ce que vous avez tenté, et dans quelle classe. {ANSWER_MAX} caractères au plus, le Markdown "
-                "est compris.",
+                hint="Ce que vous avez tenté, et dans quelle classe\u00a0: une phrase suffit, "
+                f"{text.number(rules.ANSWER_MAX)} caractères au plus. Le Markdown est compris.",
                 rows=3,
                 error=State.problems[rules.WORDS],
             ),

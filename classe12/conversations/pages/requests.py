@@ -9,6 +9,7 @@ from classe12.conversations.components import request_line
 from classe12.conversations.rules.links import ASK, REQUESTS
 from classe12.conversations.state.requests import RequestsState
 from classe12.ui import filters, flow
+from classe12.ui.again import again, news_button
 from classe12.ui.alerts import empty_state
 from classe12.ui.buttons import link_button
 from classe12.ui.layout import Page
@@ -29,6 +30,7 @@ def page() -> rx.Component:
     """Return the list."""
     ask = link_button("Poser ma question", ASK, kind="primary", before="hand")
     return public_shell(
+        again(State.stamp, State.renew),
         breadcrumb(here="Je cherche"),
         flow.page_header("Je cherche", LEAD, actions=ask),
         filters.with_filters(_filters(), loading(State.is_ready, _list(), skeleton(lines=8))),
@@ -63,6 +65,7 @@ def _list() -> rx.Component:
             State.active,
             lambda box: filters.active_filter(box.label, on_remove=State.toggle(box.value)),
         ),
+        news=news_button(State.has_news, State.show_news),
         clear=when(State.is_filtered, text_link("Tout effacer", REQUESTS)),
         sort=filters.sort_select(State.sorts, value=State.sort, on_change=State.sort_by),
     )

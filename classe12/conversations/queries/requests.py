@@ -95,6 +95,7 @@ class _Choice:
 def list_requests(db: Session, actor: Actor, listing: Listing, now: datetime) -> Found:
     """Return one page of the requests that answer `listing`, with the count of each filter."""
     choices = _choices(db, actor)
+    listing = listing.among([(choice.kind, choice.key) for choice in choices])
     groups = {kind: _kept(kind, choices, listing) for kind in Kind}
     here = (col(HelpRequest.programme_id) == actor.programme_id) & IN_SIGHT
 

@@ -1,5 +1,6 @@
 """What a reader asked the list of requests for, and its address: one is read from the other."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
@@ -74,6 +75,10 @@ class Listing:
         is_mine = bool(self.keys(Kind.MINE))
         usual = tuple(Status) if is_mine else (Status.OPEN, Status.HINTED, Status.FOUND)
         return asked or usual
+
+    def among(self, known: Collection[tuple[str, str]]) -> "Listing":
+        """Return the state with the filters that exist, those of (group, key) `known`."""
+        return replace(self, chosen=tuple(pair for pair in self.chosen if pair in known))
 
     def toggled(self, kind: Kind, key: str) -> "Listing":
         """Return the state with one filter put or taken away, from its first page."""

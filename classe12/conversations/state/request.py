@@ -1,5 +1,6 @@
 """The page of one request: "moi aussi", answers, and what the asker and the team do."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -15,16 +16,19 @@ from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import REQUESTS, page_number, page_of
 from classe12.conversations.rules.requests import ANSWER_FIELDS, REASON
 from classe12.conversations.state.addresses import part_of
-from classe12.core import database, guard, text
+from classe12.core import database, guard, live, text
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.core.paging import Pages, paged
+from classe12.core.paging import Pages, paged, renewed
 from classe12.videos import access as videos
 
+REQUEST = live.changes("request", hears=requests.CHANNEL)
 PAGE = "page"
 TITLE, MISSING = "Question", "Question introuvable"
 ANSWERS = "reponses"  # place of the answers in the page
 EDITED = "reponse_modifiee"
+MARKED = "Réponse retenue\u00a0: vos collègues le sauront."
+OWN_MARKED = "C’est noté\u00a0: qui se pose la même question saura ce que vous avez trouvé."
 FIELDS = (*ANSWER_FIELDS, EDITED, REASON, rules.QUESTION, rules.CONTEXT)
 
 
@@ -58,6 +62,7 @@ class RequestState(rx.State):
     """What the page of a request shows to who opened it."""
 
     is_ready: bool = False
+    stamp: str = ""
     request: RequestPage | None = None
     title: str = TITLE
     missing: str = ""
@@ -86,8 +91,20 @@ class RequestState(rx.State):
         if not MEMBER.allows(actor):
             page = actor.next_step if actor.is_signed_in else "/connexion"
             self.way_in = f"{page}?suite={quote(self.router.url.path)}" if page else ""
+        scope = f"{actor.programme_id} {part_of(self.router.url.path)}"
+        self.stamp = await live.join(self, REQUEST, scope, live.VAR)
         await self._read()
         self.is_ready = True
+
+    @guard.event(needs=ANYONE, by_itself=True)
+    async def renew(self) -> None:
+        """Show what became of the question; the answers on screen stay where they are, others follow."""
+        before, problems = self.request, self.problems
+        await self._read()
+        self.problems = problems  # of what is being typed
+        if before and self.request:
+            rows, others = renewed(before.rows, self.request.rows, is_whole=True)
+            self.request = replace(self.request, rows=(*rows, *others))
 
     @guard.event(needs=MEMBER)
     async def join(self) -> None:
@@ -153,8 +170,9 @@ class RequestState(rx.State):
     @guard.event(needs=MEMBER)
     async def mark(self, answer_id: str) -> rx.event.EventSpec | None:
         """Say which answer is the one."""
-        told = "Réponse retenue\u00a0: vos collègues le sauront."
-        await self._act(told, answers.mark_answer, parse_id(answer_id))
+        rows = self.request.rows if self.request else ()
+        is_mine = any(row.is_mine for row in rows if row.id == answer_id)
+        await self._act(OWN_MARKED if is_mine else MARKED, answers.mark_answer, parse_id(answer_id))
         return rx.set_focus(ANSWERS)
 
     @guard.event(needs=MEMBER)

@@ -5,20 +5,26 @@ from dataclasses import replace
 import reflex as rx
 
 from classe12.accounts.rules import ANYONE
-from classe12.conversations.queries.requests import Counted, RequestRow, list_requests
+from classe12.conversations.actions.requests import CHANNEL
+from classe12.conversations.queries.requests import Counted, Found, RequestRow, list_requests
 from classe12.conversations.rules import listing as rules
 from classe12.conversations.rules.links import REQUESTS
 from classe12.conversations.rules.listing import SORT_LABELS, Kind, Listing, Sort, to_address
-from classe12.core import database, guard, text
+from classe12.core import database, guard, live, text
 from classe12.core.clock import now
-from classe12.core.paging import Pages, paged
+from classe12.core.paging import Pages, paged, renewed
 from classe12.ui.filters import Box
+
+LIST = "questions"  # the line above the list, that takes the focus
+REQUEST_LIST = live.changes("request_list", hears=CHANNEL)
 
 
 class RequestsState(rx.State):
     """What the list of requests shows."""
 
     is_ready: bool = False
+    stamp: str = ""
+    has_news: bool = False  # whether the list has questions that are not on screen
     is_filtered: bool = False
     count: str = ""
     rows: tuple[RequestRow, ...] = ()
@@ -34,18 +40,43 @@ class RequestsState(rx.State):
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
-        """Show what the address asks for."""
+        """Show what the address asks for, and what becomes of it."""
+        self.stamp = await live.join(self, REQUEST_LIST, str(guard.actor().programme_id), live.VAR)
+        await self._read()
+        self.is_ready = True
+
+    @guard.event(needs=ANYONE, by_itself=True)
+    async def renew(self) -> None:
+        """Show what became of the questions on screen, where they are; the others wait for `show_news`."""
+        shown = self.rows
+        found = await database.ask(list_requests, guard.actor(), self._asked(), now())
+        self._show(found)
+        if shown:
+            self.rows, others = renewed(shown, found.rows, is_whole=found.last_page == 1)
+            self.has_news = bool(others)
+
+    @guard.event(needs=ANYONE)
+    async def show_news(self) -> rx.event.EventSpec:
+        """Show the list as it is now."""
+        await self._read()
+        return rx.set_focus(LIST)
+
+    async def _read(self) -> None:
         asked = self._asked()
         found = await database.ask(list_requests, guard.actor(), asked, now())
         if asked.page > found.last_page:  # the list grew shorter since the address was made
             asked = replace(asked, page=found.last_page)
             found = await database.ask(list_requests, guard.actor(), asked, now())
-        self.rows, self.is_filtered = found.rows, bool(asked.chosen)
-        self.count = text.plural(found.total, "question") if found.total else "Aucune question"
-        self._show_filters(found.counted)
+        asked = asked.among([(counted.kind, counted.key) for counted in found.counted])
+        self.is_filtered = bool(asked.chosen)
         self.sort = asked.sort.value
         self.pages = paged(asked.page, found.last_page, lambda n: _address(asked, n))
-        self.is_ready = True
+        self._show(found)
+
+    def _show(self, found: Found) -> None:
+        self.rows, self.has_news = found.rows, False
+        self.count = text.plural(found.total, "question") if found.total else "Aucune question"
+        self._show_filters(found.counted)
 
     @guard.event(needs=ANYONE)
     async def toggle(self, value: str) -> rx.event.EventSpec:

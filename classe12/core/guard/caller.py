@@ -21,9 +21,9 @@ _on_navigation: list[Callable[[str], None]] = []
 _on_call: list[Callable[[str, Actor], None]] = []
 
 
-async def identify(cookie: str, host: str, network: str) -> Actor:
-    """Return who calls, outside the event loop."""
-    return await asyncio.to_thread(_identify[0], cookie, host, network)
+async def identify(cookie: str, host: str, network: str, *, is_act: bool = True) -> Actor:
+    """Return who calls, outside the event loop; see `core.actor.Identify`."""
+    return await asyncio.to_thread(_identify[0], cookie, host, network, is_act=is_act)
 
 
 def actor() -> Actor:

@@ -34,17 +34,24 @@ OPENING = frozenset({"hydrate", "hydrate_and_load"})
 FRAMEWORK = OPENING | {"set_is_hydrated", "on_load_internal", "update_vars_internal"}
 
 
-def event(*, needs: Need, background: bool = False, supersedes: bool | None = None) -> Any:
+def event(
+    *,
+    needs: Need,
+    background: bool = False,
+    supersedes: bool | None = None,
+    by_itself: bool = False,
+) -> Any:
     """Declare a handler of a state and who may call it; the only way to make one.
 
     Args:
         needs: what the caller must be.
         background: whether it runs outside the state's lock.
         supersedes: whether a newer call cancels the one under way.
+        by_itself: whether the page calls it while nobody does anything: no session is kept awake by it.
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
-        function.__dict__["needs"] = needs
+        function.__dict__.update(needs=needs, by_itself=by_itself)
         options: dict[str, Any] = {"background": True} if background else {}
         if supersedes is not None:
             options["supersedes"] = supersedes
@@ -63,6 +70,12 @@ def declared_need(handler_name: str) -> Need | None:
         return ANYONE if handler_name.rsplit(".", 1)[-1] in FRAMEWORK else None
     need = getattr(function, "needs", None)
     return need if isinstance(need, Need) else None
+
+
+def _is_act(handler_name: str) -> bool:
+    """Whether somebody does something when this handler is called."""
+    registered = RegistrationContext.get().event_handlers.get(handler_name)
+    return not (registered and getattr(inspect.unwrap(registered.handler.fn), "by_itself", False))
 
 
 @cache
@@ -130,9 +143,8 @@ class Guard(Middleware):
             if name == "on_load_internal":
                 tell_navigation(router.session.session_id)
             return None
-        caller = await identify(
-            router.headers.cookie, router.headers.host, router.session.client_ip
-        )
+        who = router.headers.cookie, router.headers.host, router.session.client_ip
+        caller = await identify(*who, is_act=_is_act(event.name))
         tell_call(router.session.session_id, caller)
         if not await claim(state, caller, is_opening=is_framework):
             security_log.warning("refused state of another, person=%s", caller.person_id)

@@ -9,16 +9,21 @@ Invariants: nothing is pushed to a browser whose right was checked more than `CH
 ago; a notification lost while the database was away costs nothing, everything open is computed
 again on reconnection; a slow computation delays pushes, it never piles them up.
 
+What depends on who looks is not pushed: `changes` tells a page to read itself again.
+
 The state that Reflex keeps on the server is not touched by a push.
 """
 
 from classe12.core.live.hub import Channel, hub, open_channel
 from classe12.core.live.listener import install, listen
+from classe12.core.live.stamps import VAR, changes
 from classe12.core.live.viewers import CHECKED_FOR, join, leave, left_page
 
 __all__ = [
     "CHECKED_FOR",
+    "VAR",
     "Channel",
+    "changes",
     "hub",
     "install",
     "join",

@@ -12,6 +12,7 @@ from classe12.ideas.models import IdeaStatus
 from classe12.ideas.pages import forms
 from classe12.ideas.state import ANSWER, CHANGE, CLOSE, LIST, PROPOSE, IdeasState
 from classe12.ui import filters, flow
+from classe12.ui.again import again, news_button
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
@@ -34,6 +35,7 @@ LEAD = (
 def page() -> rx.Component:
     """Return the page."""
     return public_shell(
+        again(State.stamp, State.renew),
         breadcrumb(here="Boîte à idées"),
         flow.page_header("Boîte à idées", LEAD, actions=_propose()),
         way_in(State.way_in, SessionState.is_signed_in, "proposer une idée"),
@@ -60,6 +62,7 @@ def _list() -> rx.Component:
         shelf_links(State.shelves, State.shelf, label="Où en sont les idées"),
         filters.results_bar(
             State.count,
+            news=news_button(State.has_news, State.show_news),
             sort=filters.sort_select(State.sorts, value=State.sort, on_change=State.sort_by),
         ),
     )

@@ -150,7 +150,7 @@ SENTENCES: dict[str, Sentence] = {
         "Proposer une piste",
     ),
     "box": Sentence(
-        Kind.NEWS,
+        Kind.ANSWERS,
         "lightbulb",
         "L’équipe a répondu à l’idée « {subject} »",
         "L’équipe a répondu à l’idée « {subject} »",

@@ -112,10 +112,14 @@ def check_open(asked: Period, now: Period | None) -> None:
 
 
 def shown(answers: int, discovered: int, changed: int) -> Result:
-    """Return the figures that may be shown: never one about one to four people, on either side."""
+    """Return the figures that may be shown: never one about one to four people, on either side.
+
+    That nobody changed anything says what each of those who discovered answered: not of a handful.
+    """
     if answers < FEWEST:
         return Result(None, None, None)
-    return Result(answers, _told(discovered, answers), _told(changed, answers))
+    told = None if 0 < discovered < FEWEST else _told(changed, answers)
+    return Result(answers, _told(discovered, answers), told)
 
 
 def _told(count: int, answers: int) -> int | None:

@@ -77,10 +77,7 @@ def _list() -> rx.Component:
                 box.label, on_remove=CatalogueState.toggle(box.value)
             ),
         ),
-        clear=when(
-            (CatalogueState.active.length() > 0) | (CatalogueState.query != ""),
-            text_link("Tout effacer", CATALOGUE),
-        ),
+        clear=when(CatalogueState.is_narrowed, text_link("Tout effacer", CATALOGUE)),
         sort=filters.sort_select(
             CatalogueState.sorts, value=CatalogueState.sort, on_change=CatalogueState.sort_by
         ),

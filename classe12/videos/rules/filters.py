@@ -1,5 +1,6 @@
 """What a visitor asked the catalogue for, and its address: one is read from the other, both ways."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
@@ -69,6 +70,10 @@ class Filters:
     def keys(self, kind: Kind) -> tuple[str, ...]:
         """Return what is chosen in one group."""
         return tuple(key for group, key in self.chosen if group is kind)
+
+    def among(self, known: Collection[tuple[str, str]]) -> "Filters":
+        """Return the state with the filters that exist, those of (group, key) `known`."""
+        return replace(self, chosen=tuple(pair for pair in self.chosen if pair in known))
 
     def toggled(self, kind: Kind, key: str) -> "Filters":
         """Return the state with one filter put or taken away, from its first page."""

@@ -29,6 +29,7 @@ class CatalogueState(rx.State):
 
     is_ready: bool = False
     is_list: bool = False
+    is_narrowed: bool = False  # by words or filters, which "Tout effacer" takes away
     query: str = ""
     count: str = ""
     mended: str = ""
@@ -53,9 +54,11 @@ class CatalogueState(rx.State):
         """Show what the address asks for."""
         asked = self._asked()
         actor = guard.actor()
-        self.query, self.is_list = asked.query, asked.is_list
-        self.ask_href = ask_path(asked.query)
         found = await database.ask(catalogue.list_videos, actor, asked)
+        asked = asked.among([(counted.kind, counted.key) for counted in found.counted])
+        self.query, self.is_list = asked.query, asked.is_list
+        self.is_narrowed = bool(asked.query or asked.chosen)
+        self.ask_href = ask_path(asked.query)
         self._show_filters(found, asked)
         if asked.is_list:
             self._show_list(found, asked)

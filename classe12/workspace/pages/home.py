@@ -10,6 +10,7 @@ from classe12.notifications.components import survey_notice
 from classe12.notifications.rules.links import NOTICES
 from classe12.notifications.state.notices import NoticesState
 from classe12.ui import flow
+from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.badges import badge, level_badges
 from classe12.ui.buttons import link_button
@@ -37,6 +38,7 @@ def space() -> rx.Component:
     """Return the page."""
     name = SPACE.first_name
     return workspace_shell(
+        again(SpaceState.stamp, SpaceState.renew),
         flow.page_header(rx.cond(name != "", f"Bonjour {name}", "Bonjour"), SPACE.place),
         loading(
             SpaceState.is_ready,
@@ -190,7 +192,7 @@ def _to_try_row(row: rx.Var) -> rx.Component:
 def _notices() -> rx.Component:
     return notice_panel(
         "Depuis votre passage",
-        SpaceState.notices,
+        SPACE.notices,
         _notice_row,
         action=arrow_link("Notifications", NOTICES),
         nothing=_nothing(

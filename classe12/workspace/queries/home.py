@@ -17,6 +17,7 @@ from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.news.queries.gatherings import EventCard, list_next, list_registered
+from classe12.notifications.queries.notices import NoticeRow, list_unread
 from classe12.notifications.queries.survey import period_to_ask
 from classe12.programmes.models import Theme
 from classe12.territories.models import Departement, School
@@ -72,6 +73,7 @@ class Space:
     events: tuple[EventCard, ...] = ()
     is_registered: bool = False
     to_try: tuple[Kept, ...] = ()
+    notices: tuple[NoticeRow, ...] = ()
     around: Around = field(default_factory=Around)
     welcomes: tuple[str, ...] = ()
     survey: str = ""
@@ -100,6 +102,7 @@ def get_space(db: Session, actor: Actor, now: datetime) -> Space:
         events=registered or list_next(db, actor, 1),
         is_registered=bool(registered),
         to_try=_to_try(db, actor, now),
+        notices=list_unread(db, actor, SHOWN),
         around=get_around(db, actor, now),
         welcomes=tuple(words.name for words in list_welcomes(db, actor)),
         survey=period_to_ask(db, actor, today()),

@@ -1,28 +1,31 @@
-"""The home of somebody who is signed in; what happens meanwhile shows by itself in its notifications."""
-
-from uuid import UUID
+"""The home of somebody who is signed in."""
 
 import reflex as rx
-from sqlmodel import Session
 
 from classe12.accounts.rules import MEMBER
+from classe12.conversations.actions import requests
 from classe12.core import database, guard, live
-from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.notifications.actions.notices import CHANNEL, scope_of
-from classe12.notifications.queries.notices import NoticeRow, list_unread
+from classe12.notifications.actions import notices
 from classe12.notifications.state.bell import is_own
+from classe12.workspace.actions.telling import CHANNEL
 from classe12.workspace.queries.home import Space, get_space
-from classe12.workspace.rules.home import SHOWN
 
-
-def _read(db: Session, scope: str) -> tuple[NoticeRow, ...]:
-    programme_id, person_id = scope.split(" ")
-    return list_unread(db, Actor(int(programme_id), UUID(person_id)), SHOWN)
-
-
-LAST_NOTICES = live.open_channel(
-    live.Channel("last_notices", compute=_read, allows=is_own, hears=CHANNEL)
+# What moves a home: what its person is told, what becomes of their questions, what colleagues do.
+CHANGES = (
+    live.changes("space_notices", hears=notices.CHANNEL, allows=is_own),
+    live.changes(
+        "space_requests",
+        hears=requests.CHANNEL,
+        allows=is_own,
+        touches=lambda notified, scope: notified.split(" ")[::2] == scope.split(" "),
+    ),
+    live.changes(
+        "space",
+        hears=CHANNEL,
+        allows=is_own,
+        touches=lambda notified, scope: notified == scope.split(" ")[0],
+    ),
 )
 
 
@@ -30,14 +33,23 @@ class SpaceState(rx.State):
     """What the home shows."""
 
     is_ready: bool = False
+    stamp: str = ""
     space: Space = Space()
-    notices: tuple[NoticeRow, ...] = ()
 
     @guard.event(needs=MEMBER)
     async def load(self) -> None:
-        """Show the home of who calls."""
+        """Show the home of who calls, and keep it up to date while it is open."""
         actor = guard.actor()
-        self.space = await database.ask(get_space, actor, now())
-        scope = scope_of(actor.programme_id, actor.person_id)
-        self.notices = await live.join(self, LAST_NOTICES, scope, "notices", fresh=True)
+        scope = notices.scope_of(actor.programme_id, actor.person_id)
+        for channel in CHANGES:
+            self.stamp = await live.join(self, channel, scope, live.VAR)
+        await self._read()
         self.is_ready = True
+
+    @guard.event(needs=MEMBER, by_itself=True)
+    async def renew(self) -> None:
+        """Show what became of it."""
+        await self._read()
+
+    async def _read(self) -> None:
+        self.space = await database.ask(get_space, guard.actor(), now())
