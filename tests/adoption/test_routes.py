@@ -36,7 +36,7 @@ def as_actor(monkeypatch: pytest.MonkeyPatch):
     """Make every request come from somebody."""
 
     def install(actor: Actor) -> None:
-        monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: actor])
+        monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: actor])
 
     return install
 

@@ -37,7 +37,7 @@ Browser = Callable[[Actor], TestClient]
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     def open_as(actor: Actor) -> TestClient:
-        monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: actor])
+        monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: actor])
         return TestClient(application(), follow_redirects=False)
 
     return open_as

@@ -23,7 +23,7 @@ PARAMETERS = (
 @pytest.mark.parametrize("make", [a_visitor, a_teacher, a_lead, a_moderator])
 def test_no_route_breaks_on_a_nul(db: Session, monkeypatch: pytest.MonkeyPatch, make) -> None:
     actor: Actor = make(db)
-    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: actor])
+    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: actor])
     wiring.modules("routes")
     client = TestClient(
         Starlette(routes=[r.starlette for r in guard.routes]),

@@ -20,7 +20,7 @@ OLD = "0b7e6f0e-6d0c-4c3c-9a1e-2f6d3e6f7a10"  # a video of the first service
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> TestClient:
     monkeypatch.setattr(
-        "classe12.core.guard.caller._identify", [lambda *call: Actor(programme_id=1)]
+        "classe12.core.guard.caller._identify", [lambda *call, is_act=True: Actor(programme_id=1)]
     )
     app = Starlette(routes=[r.starlette for r in guard.routes])
     return TestClient(app, follow_redirects=False)
@@ -72,7 +72,7 @@ def test_targets_are_our_own_paths() -> None:
 @pytest.fixture
 def visitor(db: Session, browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     caller = a_visitor(db)
-    monkeypatch.setattr("classe12.core.guard.caller._identify", [lambda *call: caller])
+    monkeypatch.setattr("classe12.core.guard.caller._identify", [lambda *call, is_act=True: caller])
     return browser
 
 

@@ -78,7 +78,7 @@ def test_one_page_a_person(asked: int, pages: int) -> None:
 def client(db: Session, monkeypatch: pytest.MonkeyPatch) -> tuple[TestClient, list[Actor]]:
     """Return a client, and who it is: the last of the list."""
     who = [a_visitor(db)]
-    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: who[-1]])
+    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: who[-1]])
     paths = [r.starlette for r in guard.routes if r.path.endswith(".pdf")]
     return TestClient(Starlette(routes=paths), follow_redirects=False), who
 

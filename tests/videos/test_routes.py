@@ -52,7 +52,7 @@ def test_a_short_address_leads_to_the_whole_one(
 ) -> None:
     story, waiting = make.published(db), make.in_review(db)
     visitor = a_visitor(db)
-    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: visitor])
+    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: visitor])
     paths = [r.starlette for r in guard.routes if r.path == "/video/{video_id}"]
     client = TestClient(Starlette(routes=paths), follow_redirects=False)
     answer = client.get(f"/video/{story.id}")
@@ -65,7 +65,7 @@ def test_a_short_address_leads_to_the_whole_one(
 @pytest.fixture
 def client(db: Session, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     visitor = a_visitor(db)
-    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: visitor])
+    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: visitor])
     ours = [r.starlette for r in guard.routes if r.starlette.endpoint.__module__ == routes.__name__]
     return TestClient(Starlette(routes=ours), follow_redirects=False)
 

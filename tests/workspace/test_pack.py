@@ -66,7 +66,7 @@ def shelf(db: Session) -> Shelf:
 @pytest.fixture
 def browser(db: Session, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     who: list[Actor] = [a_visitor(db)]
-    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network: who[0]])
+    monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: who[0]])
     mine = [r.starlette for r in guard.routes if r.path.endswith("/pack.zip")]
     assert routes.pack and mine and addresses.head_of_list
     # Under what gives pages their head: a pack is at an address that looks like one.
