@@ -264,7 +264,7 @@ help_request_follower of person_id
   erased deleted at once
 help_answer of author_id
   none id request_id fingerprint
-  personal author_id video_id words proposed_at marked_at
+  personal author_id video_id comment_id words proposed_at marked_at
   kept as the request
   erased deleted at once
 # news

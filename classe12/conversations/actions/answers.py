@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from classe12.conversations.access.requests import NO_ANSWER, get_answer, get_request
 from classe12.conversations.actions.requests import settle, tell_pages
-from classe12.conversations.events import RequestAnswered
+from classe12.conversations.events import AnswerProposed, RequestAnswered
 from classe12.conversations.models.loop import Answer, HelpRequest
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.requests import Ability, fingerprint
@@ -27,7 +27,12 @@ NOT_PUBLISHED = "Cette vidéo n’est pas dans le catalogue : choisissez-en une
 
 
 def propose(
-    db: Session, actor: Actor, request_id: UUID, words: str, video_id: UUID | None = None
+    db: Session,
+    actor: Actor,
+    request_id: UUID,
+    words: str,
+    video_id: UUID | None = None,
+    comment_id: UUID | None = None,
 ) -> UUID:
     """Propose an answer. The same words, sent twice by the same person, are one answer.
 
@@ -35,8 +40,9 @@ def propose(
         db: the act's transaction.
         actor: a member.
         request_id: which request.
-        words: what they write, "" when the video says it all.
-        video_id: a published video, None for words only.
+        words: what they write, "" when the video or the comment says it all.
+        video_id: a published video, None for none.
+        comment_id: a comment that `pointing` checked, None for none.
 
     Returns:
         The identifier of the answer.
@@ -48,16 +54,17 @@ def propose(
     """
     request = get_request(db, actor, request_id, Ability.ANSWER, lock=True)
     words = tidy(words)
-    if found := rules.answer_problems(words, has_video=video_id is not None):
+    if found := rules.answer_problems(words, has_more=bool(video_id or comment_id)):
         raise Invalid(found)
     if video_id is not None:
         _check_video(db, actor, video_id)
-    mark = fingerprint(f"{video_id or ''} {words}")
+    mark = fingerprint(f"{video_id or comment_id or ''} {words}")
     wanted = insert(Answer).values(
         id=new_id(),
         request_id=request_id,
         author_id=actor.person_id,
         video_id=video_id,
+        comment_id=comment_id,
         words=words,
         fingerprint=mark,
         proposed_at=now(),
@@ -68,7 +75,12 @@ def propose(
     limits.check(db, "conversations.answer", str(actor.person_id), rules.ANSWERS_LIMIT, "réponses")
     settle(db, request)
     audit.record(db, actor, "conversations.propose", "help_answer", added.id)
-    return UUID(str(added.id))
+    assert actor.person_id is not None
+    answer_id = UUID(str(added.id))
+    events.emit(
+        db, AnswerProposed(actor.programme_id, actor.person_id, now(), request_id, answer_id)
+    )
+    return answer_id
 
 
 def _check_video(db: Session, actor: Actor, video_id: UUID) -> None:
@@ -163,9 +175,10 @@ def change_answer(db: Session, actor: Actor, request_id: UUID, answer_id: UUID, 
     """
     request, answer = _own(db, actor, request_id, answer_id)
     words = tidy(words)
-    if found := rules.answer_problems(words, has_video=answer.video_id is not None):
+    given = answer.video_id or answer.comment_id
+    if found := rules.answer_problems(words, has_more=given is not None):
         raise Invalid(found)
-    mark = fingerprint(f"{answer.video_id or ''} {words}")
+    mark = fingerprint(f"{given or ''} {words}")
     if mark != answer.fingerprint and _told(db, actor, request, mark):
         raise Invalid({rules.WORDS: "Vous avez déjà répondu cela."})
     answer.words, answer.fingerprint = words, mark
