@@ -56,9 +56,7 @@ def test_an_idea_is_proposed_supported_and_answered(visit: Visit, served: Served
     check_page(nora)
 
     # Awa reads and writes meanwhile: her list follows, and leaves alone what she types.
-    expect(
-        one(awa).get_by_text("Soutiens").or_(one(awa).get_by_text("Je soutiens 2"))
-    ).to_be_visible()
+    expect(one(awa).get_by_role("button", name=re.compile("^Je soutiens 2"))).to_be_visible()
     awa.get_by_role("button", name="Proposer une idée").press("Enter")
     awa.get_by_label("Votre idée, en une phrase").fill("Une autre")
     with served.session() as db:

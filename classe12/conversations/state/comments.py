@@ -18,7 +18,6 @@ from classe12.conversations.queries.resources import Resource, list_resources
 from classe12.conversations.rules.addresses import (
     FILES,
     LIST_PLACE,
-    PLACE,
     RESOURCES_PLACE,
     Shown,
     from_address,
@@ -174,16 +173,13 @@ class CommentsState(rx.State):
             self.told = "Signalement envoyé. L’équipe vous écrit ce qu’elle décide."
 
     @guard.event(needs=MEMBER)
-    async def point(self, form: PointForm) -> EventSpec | None:
-        """Say which question a comment answers."""
+    async def point(self, form: PointForm) -> None:
+        """Say which question a comment answers; the form stays, and the focus in it."""
         comment_id = _comment_id(form.get("id"))
         request_id = access.parse_id(form.get("question") or "")
         is_answer = await self._try(str(comment_id), pointing.point, comment_id, request_id)
-        if is_answer is None:
-            return None
-        self.told, self.told_of = ANSWERS_MINE if is_answer else ANSWERS_OTHERS, str(comment_id)
-        self.questions = await database.ask(list_pointable, guard.actor())
-        return rx.set_focus(f"{PLACE}{comment_id}")
+        if is_answer is not None:
+            self.told, self.told_of = ANSWERS_MINE if is_answer else ANSWERS_OTHERS, str(comment_id)
 
     async def _try(self, of: str, act: Callable[..., Any], *arguments: Any) -> Any:
         """Do an act about a comment (`of`, "" for a new one); show its refusal beside its form."""
