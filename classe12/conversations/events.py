@@ -39,13 +39,21 @@ class RequestOpened(ConversationFact):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerProposed(ConversationFact):
+    """Somebody proposed an answer to a request."""
+
+    request_id: UUID
+    answer_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RequestAnswered(ConversationFact):
     """The asker marked what answers their request.
 
     Attributes:
         request_id: the request.
         video_id: the video that answers it, None when it is words only.
-        comment_id: the answer whose words do, None when it is a video.
+        comment_id: the answer whose words or comment do, None when it is a video.
     """
 
     request_id: UUID

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from classe12.ui import filters, flow, notices, player, queue, state_line, table, video_card, watch
+from classe12.ui.again import news_button
 from classe12.ui.alerts import empty_state
 from classe12.ui.badges import twelve_dots
 from classe12.ui.buttons import button, link_button
@@ -136,6 +137,7 @@ def narrowing() -> rx.Component:
         "218 vidéos",
         active=filters.active_filter("CP", on_remove=rx.noop()),
         clear=link_button("Tout effacer", "/demo/ui", kind="ghost", size="sm"),
+        news=news_button(True, rx.noop()),
         sort=filters.sort_select(
             [("essais", "Les plus essayées"), ("recentes", "Les plus récentes")],
             value="essais",

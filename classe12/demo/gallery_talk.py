@@ -17,6 +17,13 @@ KINDS = (
     ("reussite", "Réussite"),
     ("ressource", "Ressource"),
 )
+QUESTIONS = (
+    (
+        "1",
+        "Ma question\u00a0: Comment occuper trois îlots pendant que je lis avec le quatrième\u00a0?",
+    ),
+    ("2", "Moi aussi\u00a0: Un rituel pour le retour au calme\u00a0?"),
+)
 REASONS = (("advert", "Publicité, hors sujet"), ("other", "Autre chose"))
 TAKES: dict[str, Any] = {
     "endpoint": "/demo/ui?rien=1",
@@ -37,6 +44,15 @@ def said() -> rx.Component:
     """Contributions of the four kinds, with files, hidden, long."""
     acts = ui.contribution_actions(
         button("Retirer", kind="ghost"),
+        ui.unfolding(
+            "Répond à ma question",
+            form(
+                forms_ui.answered_fields("galerie", QUESTIONS),
+                forms_ui.send_line("Dire que c’est la réponse", forms_ui.fold_button("Annuler")),
+                on_submit=rx.noop(),
+            ),
+            more="\u00a0: la contribution de Farida S.",
+        ),
         ui.unfolding(
             "Signaler",
             form(

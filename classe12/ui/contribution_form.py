@@ -203,6 +203,42 @@ def report_fields(
     )
 
 
+def answered_fields(
+    name: Text, questions: Any, *, error: Text = "", refused: Any = 0
+) -> rx.Component:
+    """Return the field that says which question a contribution answers: it sends `question`.
+
+    Args:
+        name: as in `contribution_fields`.
+        questions: (value, words) pairs, or a var that lists them.
+        error: the sentence that refuses the choice.
+        refused: as in `contribution_fields`.
+    """
+    key = "question-" + name
+    found = options_of(questions)
+    hint = (
+        "La vôtre sera trouvée, et ceux qui la posent aussi seront prévenus. À celle d’un collègue, la "
+        "contribution est proposée\u00a0: c’est à lui de choisir."
+    )
+    return rx.el.div(
+        FormCare.create(name="repondre-" + name, done="", refused=refused),
+        _field(
+            "question",
+            name,
+            "À quelle question",
+            error,
+            rx.el.select(
+                *(found if isinstance(found, list) else [found]),
+                id=key,
+                name="question",
+                class_name=pick(_is_wrong(error), "select select-error", "select"),
+                **described_by(key, hint, error),
+            ),
+            hint=hint,
+        ),
+    )
+
+
 def send_line(label: str, *extra: rx.Component, kind: Any = "outline") -> rx.Component:
     """Return the line that ends a small form: its button, then what else can be done."""
     return rx.el.div(

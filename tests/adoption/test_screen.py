@@ -135,6 +135,14 @@ def test_what_changed_in_class_is_said_by_period_rounded_and_never_under_five() 
     assert (second.discovered or 0) <= (second.answers or 0), "no part above its whole"
 
 
+def test_that_nobody_changed_anything_yet_is_said_in_words() -> None:
+    chart = screen_of(a_snapshot(survey={1: Result(20, 10, 0)})).survey
+    assert chart.sentence.startswith("Première période\u00a0: ")
+    assert "et personne ne dit encore" in chart.sentence and "0\u00a0%" not in chart.sentence
+    assert chart.lines[0].third == "personne"
+    assert "0\u00a0%" not in str(chart.figure) and "personne" in str(chart.figure)
+
+
 def test_few_answers_say_that_they_are_few() -> None:
     chart = screen_of(a_snapshot(survey={1: Result(None, None, None)})).survey
     assert chart.is_shown and chart.sentence.startswith("Moins de 5 réponses")

@@ -55,6 +55,21 @@ def test_an_idea_is_proposed_supported_and_answered(visit: Visit, served: Served
     expect(one(nora).get_by_role("button", name=re.compile("^Je soutiens 2"))).to_be_visible()
     check_page(nora)
 
+    # Awa reads and writes meanwhile: her list follows, and leaves alone what she types.
+    expect(one(awa).get_by_role("button", name=re.compile("^Je soutiens 2"))).to_be_visible()
+    awa.get_by_role("button", name="Proposer une idée").press("Enter")
+    awa.get_by_label("Votre idée, en une phrase").fill("Une autre")
+    with served.session() as db:
+        others.append(an_idea(db, served.people["other_teacher"]))
+    show = awa.get_by_role("button", name="Afficher ce qui est nouveau")
+    expect(show).to_be_visible()
+    expect(awa.get_by_label("Votre idée, en une phrase")).to_have_value("Une autre")
+    check_page(awa)
+    show.press("Enter")
+    expect(awa.get_by_text("4\u00a0idées")).to_be_visible()
+    expect(show).to_have_count(0)
+    expect(awa.locator("#idees")).to_be_focused()
+
     mona = visit("/idees", "moderator", dark=True)
     one(mona).get_by_role("button", name=re.compile("^Répondre")).press("Enter")
     mona.get_by_label("Où en est cette idée").select_option("declined")

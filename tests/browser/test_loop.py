@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from classe12.conversations.actions import requests
 from classe12.videos.actions import submission
 from tests.factories import stories as make
+from tests.factories.comments import a_comment
+from tests.factories.loop import a_request
 from tests.factories.stories import Story
 from tests.support.pages import check_page, settle
 from tests.support.served import Served
@@ -58,6 +61,13 @@ def test_a_question_finds_its_answer(visit: Visit, film: Story, phone: bool) -> 
     awa = ask(visit)
     path = re.sub(r"^https?://[^/]+", "", awa.url)
     expect(awa.get_by_text("Ouverte", exact=True)).to_be_visible()
+    home, others = visit("/espace", "teacher"), visit("/recherches", phone=phone)
+    mine = home.get_by_role("listitem").filter(has=home.get_by_role("link", name=TYPED, exact=True))
+    listed = others.get_by_role("listitem").filter(
+        has=others.get_by_role("link", name=TYPED, exact=True)
+    )
+    expect(mine.first).to_contain_text("Pas encore de réponse")
+    awa.get_by_label("Votre réponse").fill("Je commence à écrire")
 
     bruno = visit(path, "other_teacher", phone=phone)
     press(bruno, "button", "Moi aussi")
@@ -74,9 +84,10 @@ def test_a_question_finds_its_answer(visit: Visit, film: Story, phone: bool) -> 
     expect(bruno.get_by_text("Une piste", exact=True)).to_be_visible()
     check_page(bruno)
 
-    awa.reload()
-    settle(awa)
     expect(awa.get_by_text("Moi aussi 1")).to_be_visible()
+    expect(awa.get_by_label("Votre réponse")).to_have_value("Je commence à écrire")
+    expect(mine.first).to_contain_text("1\u00a0réponse, 1\u00a0moi aussi")
+    expect(listed.first).to_contain_text("1\u00a0réponse")
     press(awa, "button", re.compile("C’est la réponse"))
     expect(awa.get_by_text("La réponse", exact=True)).to_be_visible()
     expect(awa.get_by_text("Trouvée", exact=True)).to_be_visible()
@@ -136,3 +147,32 @@ def test_the_address_is_the_list_and_a_question_that_is_not_there_says_so(visit:
     assert page.request.get(absent).status == 404
     page.goto(absent)
     expect(page.get_by_role("heading", level=1)).to_have_text("Question introuvable")
+
+
+def test_a_comment_under_a_video_answers_a_question(
+    visit: Visit, film: Story, served: Served
+) -> None:
+    with served.session() as db:
+        request = a_request(db, served.people["teacher"])
+        comment = a_comment(
+            db, served.people["other_teacher"], film.id, "Trois boîtes, un minuteur."
+        )
+        asked, said = (request.id, request.question), comment.id
+    page = visit(f"/video/{film.id}/x", "teacher", phone=True)
+    there = page.locator(f"#contribution-{said}")
+    there.get_by_text("Répond à ma question").press("Enter")
+    choice = there.get_by_label("À quelle question")
+    expect(choice).to_contain_text(asked[1])
+    check_page(page)
+    choice.select_option(str(asked[0]))
+    there.get_by_role("button", name="Dire que c’est la réponse").press("Enter")
+    expect(there.get_by_text("votre question est trouvée")).to_be_visible()
+    expect(there.get_by_role("button", name="Dire que c’est la réponse")).to_be_focused()
+    page.goto(f"/recherche/{asked[0]}/x")
+    settle(page)
+    expect(page.get_by_text("Trouvée", exact=True)).to_be_visible()
+    expect(page.get_by_text("Trois boîtes, un minuteur.")).to_be_visible()
+    expect(page.get_by_text(f"sous «\u00a0{FILM}\u00a0»")).to_be_visible()
+    check_page(page)
+    with served.session() as db:
+        requests.close(db, served.people["teacher"], asked[0])

@@ -35,7 +35,9 @@ def browser(own_storage: Path, monkeypatch: pytest.MonkeyPatch) -> Browser:
 
     callers: dict[str, Actor] = {}
     monkeypatch.setattr(actors, "_identify", [])
-    actors.identify_with(lambda cookie, host, network, is_act=True: callers[cookie.removeprefix("who=")])
+    actors.identify_with(
+        lambda cookie, host, network, is_act=True: callers[cookie.removeprefix("who=")]
+    )
     monkeypatch.setattr("classe12.core.guard.caller._identify", actors._identify)
     app = Starlette(routes=[declared.starlette for declared in guard.routes])
 

@@ -7,11 +7,12 @@ import pytest
 import reflex as rx
 from sqlmodel import Session, select
 
+from classe12.conversations.actions import answers, requests
 from classe12.conversations.models.loop import HelpRequest, Status
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules import trials as trial_rules
 from classe12.conversations.state.asking import AskState
-from classe12.conversations.state.request import EDITED, RequestState
+from classe12.conversations.state.request import EDITED, MARKED, OWN_MARKED, RequestState
 from classe12.conversations.state.requests import RequestsState
 from classe12.conversations.state.trials import TrialData, TrialsState
 from classe12.core.actor import Actor
@@ -112,6 +113,68 @@ async def test_the_list_follows_its_address(db: Session, opened: Opened) -> None
     assert destination(await call(state, "sort_by", "attendues")) == (
         "/recherches?niveau=GS&tri=attendues"
     )
+
+
+async def test_a_filter_that_does_not_exist_is_left_out(db: Session, opened: Opened) -> None:
+    a_request(db)
+    for query in ("theme=zzz", "etat=zzz", "pour-moi=posees"):
+        state = opened(RequestsState, a_visitor(db), f"/recherches?{query}")
+        await call(state, "load")
+        assert (state.count, state.is_filtered) == ("1\u00a0question", False), query
+
+
+async def test_an_open_list_follows_and_nothing_moves(db: Session, opened: Opened) -> None:
+    first, second = a_request(db), a_request(db)
+    state = opened(RequestsState, a_visitor(db), "/recherches?tri=attendues")
+    await call(state, "load")
+    before = [row.id for row in state.rows]
+    assert before == [str(second.id), str(first.id)]
+    requests.join(db, a_teacher(db), first.id)
+    an_answer(db, first)
+    third = a_request(db)
+    await call(state, "renew")
+    assert [row.id for row in state.rows] == before and state.has_news
+    assert (state.rows[1].answers, state.rows[1].followers) == (
+        "1\u00a0réponse",
+        "1\u00a0moi aussi",
+    )
+    assert state.count == "3\u00a0questions"
+    await call(state, "show_news")
+    assert [row.id for row in state.rows][:2] == [str(first.id), str(third.id)]
+    assert not state.has_news
+
+
+async def test_an_open_question_follows_and_nothing_typed_is_lost(
+    db: Session, opened: Opened
+) -> None:
+    asker, author = a_teacher(db), a_teacher(db)
+    request = a_request(db, asker)
+    first = an_answer(db, request, author)
+    state = opened(RequestState, author, f"/recherche/{request.id}/x")
+    await call(state, "load")
+    await call(state, "edit", str(first))
+    await call(state, "change", {"reponse_modifiee": ""})
+    second = an_answer(db, request, words="Quatre boîtes.")
+    answers.mark_answer(db, asker, request.id, second)
+    await call(state, "renew")
+    assert [row.id for row in state.request.rows] == [str(first), str(second)]
+    assert state.request.rows[1].is_marked and state.request.status == Status.FOUND
+    assert state.edited == str(first) and state.problems[EDITED]
+    answers.take_answer_away(db, author, request.id, first)
+    await call(state, "renew")
+    assert [row.id for row in state.request.rows] == [str(second)]
+
+
+async def test_nobody_thanks_themselves(db: Session, opened: Opened) -> None:
+    asker = a_teacher(db)
+    request = a_request(db, asker)
+    mine, other = an_answer(db, request, asker), an_answer(db, request)
+    state = opened(RequestState, asker, f"/recherche/{request.id}/x")
+    await call(state, "load")
+    await call(state, "mark", str(mine))
+    assert state.told == OWN_MARKED and state.request.status == Status.FOUND
+    await call(state, "mark", str(other))
+    assert state.told == MARKED
 
 
 async def test_a_request_is_joined_answered_and_closed(db: Session, opened: Opened) -> None:

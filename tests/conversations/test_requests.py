@@ -83,10 +83,10 @@ def test_everything_is_said_at_once_in_the_order_of_the_form() -> None:
 
 
 def test_an_answer_says_something() -> None:
-    assert rules.answer_problems("", has_video=True) == {}
-    assert rules.answer_problems("Essayez.", has_video=False) == {}
-    assert set(rules.answer_problems("", has_video=False)) == {rules.WORDS}
-    assert set(rules.answer_problems("é" * (ANSWER_MAX + 1), has_video=True)) == {rules.WORDS}
+    assert rules.answer_problems("", has_more=True) == {}
+    assert rules.answer_problems("Essayez.", has_more=False) == {}
+    assert set(rules.answer_problems("", has_more=False)) == {rules.WORDS}
+    assert set(rules.answer_problems("é" * (ANSWER_MAX + 1), has_more=True)) == {rules.WORDS}
 
 
 def test_the_same_words_have_the_same_fingerprint() -> None:

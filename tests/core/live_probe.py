@@ -50,6 +50,11 @@ class LiveProbeState(rx.State):
         """Show a scope."""
         self.shown = await live.join(self, PROBE, scope, "shown")
 
+    @guard.event(needs=ANYONE, by_itself=True)
+    async def renew(self) -> None:
+        """Read again, as a page does while nobody touches it."""
+        self.shown = {"value": (WORLD / "value").read_text()}
+
     @guard.event(needs=ANYONE)
     async def go(self) -> None:
         """Leave the scope."""

@@ -45,7 +45,9 @@ class Tab:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.root: Any = rx.State(_reflex_internal_init=True)
         self.who = NOBODY
-        monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: self.who])
+        monkeypatch.setattr(
+            caller, "_identify", [lambda cookie, host, network, is_act=True: self.who]
+        )
 
     async def call(
         self, who: Actor, name: str, payload: dict[str, Any] | None = None

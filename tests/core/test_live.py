@@ -275,3 +275,14 @@ async def test_a_value_nobody_shows_any_more_is_not_served_stale(world: World) -
     async with Browser(world) as browser:
         await browser.enter(scope)
         await browser.sees("deux")
+
+
+async def test_a_page_that_reads_itself_again_keeps_no_session_awake(world: World) -> None:
+    async with Browser(world) as browser:
+        await browser.enter("nation")
+        await browser.sees("un")
+        acts = world.acts()
+        world.set("deux")
+        await browser.send(f"{STATE}.renew")
+        await browser.sees("deux")
+        assert world.acts() == acts

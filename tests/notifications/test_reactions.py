@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from classe12.conversations.actions import answers, requests
+from classe12.conversations.actions import answers, pointing, requests
 from classe12.conversations.events import (
     CommentPosted,
     RequestOpened,
@@ -19,6 +19,7 @@ from classe12.videos.actions import review, thanks
 from classe12.videos.actions.review import Seen
 from classe12.videos.models import VideoStatus
 from tests.factories import stories as make
+from tests.factories.comments import a_comment
 from tests.factories.loop import a_request, an_answer
 from tests.factories.notifications import mails_to, notices_of
 from tests.factories.people import a_moderator, a_teacher
@@ -149,7 +150,32 @@ def test_an_answer_is_told_to_all_who_wait(db: Session) -> None:
         "Une réponse pour votre recherche «\u00a0Des bilans à deux, comment ?\u00a0»"
     ]
     assert len(mails_to(db, follower)) == 1
-    assert told(db, asker) == [], "the asker marked it"
+    assert told(db, helper) == [
+        f"Awa D. a trouvé sa réponse grâce à vous\u00a0: «\u00a0{found.question}\u00a0»"
+    ]
+    [hint] = told(db, asker)
+    assert hint.startswith("Awa D. propose une piste"), "the asker marked it: nothing else is told"
+
+
+def test_an_asker_who_answers_themselves_is_told_nothing(db: Session) -> None:
+    asker, follower = a_teacher(db), a_teacher(db)
+    found = a_request(db, asker)
+    requests.join(db, follower, found.id)
+    answers.mark_answer(db, asker, found.id, an_answer(db, found, asker))
+    assert told(db, asker) == [] and len(told(db, follower)) == 1
+
+
+def test_whoever_wrote_the_comment_that_answers_is_told_too(db: Session) -> None:
+    asker, follower, bruno = a_teacher(db), a_teacher(db), a_teacher(db)
+    story, found = make.published(db), a_request(db, asker)
+    requests.join(db, follower, found.id)
+    comment = a_comment(db, bruno, story.id)
+    assert not pointing.point(db, follower, comment.id, found.id)
+    assert [told(db, one) for one in (bruno, follower)] == [[], []]
+    assert pointing.point(db, asker, comment.id, found.id)
+    for one in (bruno, follower):  # who proposed it gave it too
+        [said] = told(db, one)
+        assert "grâce à vous" in said
 
 
 def test_a_search_that_is_closed_is_told_to_nobody(db: Session) -> None:

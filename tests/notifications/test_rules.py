@@ -38,6 +38,8 @@ def test_a_choice_is_one_of_those_that_are_offered() -> None:
 
 def test_who_chose_nothing_has_the_usual_pace_and_an_old_choice_never_breaks() -> None:
     assert kinds.pace_of(Kind.ANSWERS, {}) is Pace.NOW
+    assert sentences.SENTENCES["box"].kind is Kind.ANSWERS
+    assert "idée" in kinds.KINDS[Kind.ANSWERS].more
     assert kinds.pace_of(Kind.ANSWERS, {"answers": "never"}) is Pace.NEVER
     assert kinds.pace_of(Kind.THANKS, {"thanks": "now"}) is Pace.WEEKLY
 
@@ -159,3 +161,20 @@ def test_a_step_that_is_done_needs_no_mail() -> None:
     assert is_useful(Step.ONE_PRACTICE, never_seen)
     assert not is_useful(Step.SAY_SOMETHING, never_seen)
     assert list(DUE.values()) == sorted(DUE.values()) and DUE[Step.SAY_SOMETHING] == timedelta(10)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((4, 0, 0), (None, None, None)),
+        ((12, 7, 0), (12, 7, 0)),
+        ((12, 0, 0), (12, 0, 0)),
+        ((12, 3, 0), (12, None, None)),  # else it would say what each of the three answered
+        ((12, 7, 3), (12, 7, None)),
+        ((12, 12, 10), (12, 12, None)),
+    ],
+)
+def test_a_figure_of_the_survey_is_never_about_a_handful(
+    counts: tuple[int, int, int], told: tuple[int | None, ...]
+) -> None:
+    assert survey.shown(*counts) == survey.Result(*told)

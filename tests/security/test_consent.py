@@ -55,7 +55,9 @@ class Roads:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, story: Story, asset_id: UUID) -> None:
         self.actor = story.author
-        monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: self.actor])
+        monkeypatch.setattr(
+            caller, "_identify", [lambda cookie, host, network, is_act=True: self.actor]
+        )
         routes = [r.starlette for r in guard.routes] + [Route("/{path:path}", _shell)]
         self.http = TestClient(TrueHead(Starlette(routes=routes)), follow_redirects=False)
         self.own = [f"/video/{story.id}/zephyr", f"/video/{story.id}"]

@@ -40,7 +40,9 @@ class Loads:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.actor: Actor | None = None
-        monkeypatch.setattr(caller, "_identify", [lambda cookie, host, network, is_act=True: self.actor])
+        monkeypatch.setattr(
+            caller, "_identify", [lambda cookie, host, network, is_act=True: self.actor]
+        )
         self.http = TestClient(TrueHead(Starlette(routes=[Route("/{path:path}", _shell)])))
 
     def __call__(self, actor: Actor, path: str) -> tuple[int, bool, bool, str]:

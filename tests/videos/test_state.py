@@ -65,6 +65,19 @@ async def test_an_address_is_a_list(db: Session, opened: Opened) -> None:
     assert state.sort == "pertinence" and "pertinence" in dict(state.sorts)
 
 
+async def test_a_filter_that_does_not_exist_is_left_out(db: Session, opened: Opened) -> None:
+    make.published(db)
+    state = opened(CatalogueState, a_visitor(db), "/videos?besoin=zzz")
+    await call(state, "load")
+    assert not state.is_list and state.sections and not state.is_narrowed
+    state = opened(CatalogueState, a_visitor(db), "/videos?besoin=zzz&niveau=CP")
+    await call(state, "load")
+    assert state.is_list and state.is_narrowed and state.active_count == "1\u00a0filtre"
+    state = opened(CatalogueState, a_visitor(db), "/videos?besoin=zzz&tri=vues")
+    await call(state, "load")
+    assert state.is_list and not state.is_narrowed, "an order is no filter"
+
+
 async def test_an_empty_list_says_so(db: Session, opened: Opened) -> None:
     state = opened(CatalogueState, a_visitor(db), "/videos?q=zygomatique")
     await call(state, "load")

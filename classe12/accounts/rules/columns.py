@@ -269,7 +269,7 @@ help_request_follower of person_id
   erased deleted at once
 help_answer of author_id
   none id request_id fingerprint
-  personal author_id video_id words proposed_at marked_at held_video_id
+  personal author_id video_id comment_id words proposed_at marked_at held_video_id
   personal hidden_at hidden_for held_at held_why
   kept as the request
   erased deleted at once

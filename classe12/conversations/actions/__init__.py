@@ -1,7 +1,8 @@
 """The acts of the conversations, one function each, in the caller's transaction.
 
 `comments`, their `attachments` and `reports`; `trials` "je l'ai essayé"; `requests` "je cherche";
-`answers` what is proposed to a request; `forgetting` what becomes of the words of somebody who leaves.
+`answers` what is proposed to a request, `pointing` when it is a comment; `forgetting` what becomes of
+the words of somebody who leaves.
 """
 
 from classe12.accounts.events import PersonErased

@@ -31,7 +31,12 @@ NOT_PUBLISHED = "Cette vidéo n’est pas dans le catalogue : choisissez-en une
 
 
 def propose(
-    db: Session, actor: Actor, request_id: UUID, words: str, video_id: UUID | None = None
+    db: Session,
+    actor: Actor,
+    request_id: UUID,
+    words: str,
+    video_id: UUID | None = None,
+    comment_id: UUID | None = None,
 ) -> UUID:
     """Propose an answer. The same words, sent twice by the same person, are one answer.
 
@@ -41,8 +46,9 @@ def propose(
         db: the act's transaction.
         actor: a member.
         request_id: which request.
-        words: what they write, "" when the video says it all.
-        video_id: a published video, None for words only.
+        words: what they write, "" when the video or the comment says it all.
+        video_id: a published video, None for none.
+        comment_id: a comment that `pointing` checked, None for none.
 
     Returns:
         The identifier of the answer.
@@ -54,16 +60,17 @@ def propose(
     """
     request = get_request(db, actor, request_id, Ability.ANSWER, lock=True)
     words = tidy(words)
-    if found := rules.answer_problems(words, has_video=video_id is not None):
+    if found := rules.answer_problems(words, has_more=bool(video_id or comment_id)):
         raise Invalid(found)
     if video_id is not None:
         _check_video(db, actor, video_id)
-    mark = fingerprint(f"{video_id or ''} {words}")
+    mark = fingerprint(f"{video_id or comment_id or ''} {words}")
     wanted = insert(Answer).values(
         id=new_id(),
         request_id=request_id,
         author_id=actor.person_id,
         video_id=video_id,
+        comment_id=comment_id,
         words=words,
         fingerprint=mark,
         proposed_at=now(),
@@ -72,13 +79,15 @@ def propose(
     if added is None:
         return _same(db, actor, request, mark)
     limits.check(db, "conversations.answer", str(actor.person_id), rules.ANSWERS_LIMIT, "réponses")
+    answer = get_answer(db, request, added.id)
     if why := watch(db, actor.programme_id, words):
-        answer = get_answer(db, request, added.id)
         holding.hold(answer, Held(why.value), answer.proposed_at)
         _place_video(db, answer)
+    else:
+        holding.tell_proposed(db, answer)
     settle(db, request)
-    audit.record(db, actor, "conversations.propose", "help_answer", added.id)
-    return UUID(str(added.id))
+    audit.record(db, actor, "conversations.propose", "help_answer", answer.id)
+    return answer.id
 
 
 def _check_video(db: Session, actor: Actor, video_id: UUID) -> None:
@@ -178,10 +187,10 @@ def change_answer(db: Session, actor: Actor, request_id: UUID, answer_id: UUID, 
     if answer.hidden_at is not None and answer.held_at is None:
         raise Refused("hidden", NOT_AGAIN)
     words = tidy(words)
-    video_id = answer.video_of()
-    if found := rules.answer_problems(words, has_video=video_id is not None):
+    given = answer.video_of() or answer.comment_id
+    if found := rules.answer_problems(words, has_more=given is not None):
         raise Invalid(found)
-    mark = fingerprint(f"{video_id or ''} {words}")
+    mark = fingerprint(f"{given or ''} {words}")
     if mark != answer.fingerprint and _told(db, actor, request, mark):
         raise Invalid({rules.WORDS: "Vous avez déjà répondu cela."})
     answer.words, answer.fingerprint = words, mark

@@ -7,9 +7,9 @@ from sqlmodel import Session, col, func, select
 from classe12.accounts.events import Cause, ContentRestricted
 from classe12.accounts.models import Membership
 from classe12.accounts.queries.watched import watch
-from classe12.conversations.events import CommentPosted, RequestOpened
+from classe12.conversations.events import AnswerProposed, CommentPosted, RequestOpened
 from classe12.conversations.models.comments import Comment, Report
-from classe12.conversations.models.loop import HelpRequest
+from classe12.conversations.models.loop import Answer, HelpRequest
 from classe12.conversations.rules import holding as rules
 from classe12.conversations.rules.addresses import comment_path
 from classe12.conversations.rules.holding import Held, Holdable
@@ -58,6 +58,8 @@ def release(db: Session, said: Holdable) -> None:
         tell_posted(db, said, now())
     elif is_news and isinstance(said, HelpRequest):
         events.emit(db, RequestOpened(said.programme_id, said.asker_id, now(), said.id))
+    elif is_news and isinstance(said, Answer):
+        tell_proposed(db, said)
 
 
 def look_again(db: Session, actor: Actor, said: Holdable, text: str) -> None:
@@ -72,6 +74,15 @@ def look_again(db: Session, actor: Actor, said: Holdable, text: str) -> None:
         hold(said, Held(found.value), moment)
     elif found is None and said.held_why in rules.CAN_MEND:
         release(db, said)
+
+
+def tell_proposed(db: Session, answer: Answer) -> None:
+    """Tell who asked that something is proposed."""
+    request = db.get_one(HelpRequest, answer.request_id)
+    events.emit(
+        db,
+        AnswerProposed(request.programme_id, answer.author_id, now(), request.id, answer.id),
+    )
 
 
 def tell_posted(db: Session, comment: Comment, moment: datetime) -> None:

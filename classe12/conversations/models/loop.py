@@ -145,12 +145,16 @@ class Follower(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """What a colleague proposes to a request: a video, a few words, or both."""
+    """What a colleague proposes to a request: a video, a comment of a video, a few words."""
 
     __tablename__ = "help_answer"
     __table_args__ = (
-        CheckConstraint("video_id IS NOT NULL OR words <> ''", name="help_answer_says_something"),
+        CheckConstraint(
+            "video_id IS NOT NULL OR comment_id IS NOT NULL OR words <> ''",
+            name="help_answer_says_something",
+        ),
         UniqueConstraint("request_id", "video_id", name="help_answer_video_once"),
+        UniqueConstraint("request_id", "comment_id", name="help_answer_comment_once"),
         UniqueConstraint("request_id", "author_id", "fingerprint", name="help_answer_once"),
         Index("help_answer_of_request", "request_id", "proposed_at"),
         Index(
@@ -165,6 +169,7 @@ class Answer(SQLModel, table=True):
     request_id: UUID = Field(foreign_key="help_request.id")
     author_id: UUID = Field(foreign_key="person.id", index=True)
     video_id: UUID | None = Field(default=None, foreign_key="video.id", index=True)
+    comment_id: UUID | None = Field(default=None, foreign_key="comment.id", index=True)
     words: str = Field(default="", max_length=ANSWER_MAX)
     fingerprint: str = Field(max_length=32)
     proposed_at: datetime = Field(sa_column=instant())

@@ -19,6 +19,7 @@ from classe12.conversations.rules.comments import (
     KIND_PLURALS,
     REASON_LABELS,
 )
+from classe12.conversations.rules.requests import QUESTION
 from classe12.conversations.state.comments import CommentsState
 from classe12.ui import contribution as ui
 from classe12.ui import contribution_form as forms_ui
@@ -145,6 +146,7 @@ def _row(row: Any) -> rx.Component:
         actions=ui.contribution_actions(
             when(row.can_edit, lambda: _edit(row)),
             when(row.can_delete, lambda: _delete(row)),
+            when(row.can_report & (S.questions.length() > 0), lambda: _point(row, about)),
             when(row.can_report, lambda: _report(row, about)),
             status=saved_line(told),
         ),
@@ -201,6 +203,22 @@ def _delete(row: Any) -> rx.Component:
             confirm="Retirer la contribution",
             on_confirm=S.delete(row.id),
         ),
+    )
+
+
+def _point(row: Any, about: Any) -> rx.Component:
+    return ui.unfolding(
+        "Répond à ma question",
+        form(
+            hidden("id", row.id),
+            forms_ui.answered_fields(
+                row.id, S.questions, error=_of(row, S.problems[QUESTION]), refused=S.refused
+            ),
+            refusal(_of(row, S.refusal)),
+            forms_ui.send_line("Dire que c’est la réponse", forms_ui.fold_button("Annuler")),
+            on_submit=S.point,
+        ),
+        more="\u00a0:" + about,
     )
 
 

@@ -223,7 +223,7 @@ def _proposed() -> rx.Component:
 
 
 def _answer(row: Any) -> rx.Component:
-    gone = flow.paragraph("La vidéo proposée n’est plus là.", muted=True, small=True)
+    gone = flow.paragraph("Ce qui était proposé n’est plus là.", muted=True, small=True)
     words = rx.cond(row.html != "", rich_text(row.html))
     return answer(
         flow.row(
@@ -234,10 +234,19 @@ def _answer(row: Any) -> rx.Component:
         when(row.hidden_for, _waits("Cette réponse", row)),
         rx.cond(State.edited == row.id, _editing(row), words),
         rx.foreach(row.cards, lambda found: proposed_video(small_card(found))),
+        rx.foreach(row.quotes, _quoted),
         rx.cond(row.is_gone, gone),
         _acts(row),
         marked=row.is_marked,
         key=row.id,
+    )
+
+
+def _quoted(found: Any) -> rx.Component:
+    return flow.quote(
+        flow.paragraph(flow.strong(found.who), small=True),
+        rich_text(found.html),
+        flow.paragraph(text_link("Lire sous la vidéo", found.href), small=True),
     )
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Membership, Person
-from classe12.conversations.models.loop import Follower, HelpRequest, HelpRequestTheme
+from classe12.conversations.models.comments import Comment
+from classe12.conversations.models.loop import Answer, Follower, HelpRequest, HelpRequestTheme
 from classe12.videos.models import Video, VideoStatus, VideoTheme
 
 
@@ -54,13 +55,28 @@ def matching_authors(db: Session, request_id: UUID, limit: int) -> tuple[UUID, .
     return tuple(row.author_id for row in rows)
 
 
+def asker_of(db: Session, request_id: UUID) -> tuple[UUID, ...]:
+    """Return who asked, alone; nobody when the request is not there."""
+    asker = select(col(HelpRequest.asker_id)).where(col(HelpRequest.id) == request_id)
+    return tuple(db.execute(asker).scalars())
+
+
+def givers_of(db: Session, request_id: UUID) -> tuple[UUID, ...]:
+    """Return who gave the answer that was marked: who proposed it, and who wrote the comment that it is."""
+    row = db.execute(
+        select(col(Answer.author_id), col(Comment.author_id))
+        .outerjoin(Comment, col(Comment.id) == col(Answer.comment_id))
+        .where(col(Answer.request_id) == request_id, col(Answer.marked_at).is_not(None))
+    ).one_or_none()
+    return tuple(dict.fromkeys(one for one in row or () if one))
+
+
 def followers(db: Session, request_id: UUID) -> tuple[UUID, ...]:
     """Return who waits for the answer of a request: the asker, then those who said "moi aussi"."""
-    asker = select(col(HelpRequest.asker_id)).where(col(HelpRequest.id) == request_id)
     others = (
         select(col(Follower.person_id))
         .where(col(Follower.request_id) == request_id)
         .order_by(col(Follower.at), col(Follower.person_id))
     )
-    first = tuple(db.execute(asker).scalars())
+    first = asker_of(db, request_id)
     return (*first, *(one for one in db.execute(others).scalars() if one not in first))

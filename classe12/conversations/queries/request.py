@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from classe12.accounts.models import Person
 from classe12.conversations.access import requests as access
+from classe12.conversations.models.comments import Comment
 from classe12.conversations.models.loop import (
     Answer,
     Follower,
@@ -18,6 +20,7 @@ from classe12.conversations.models.loop import (
 )
 from classe12.conversations.queries.people import where_line, who, with_person
 from classe12.conversations.queries.requests import label_of
+from classe12.conversations.rules.addresses import comment_path
 from classe12.conversations.rules.links import REQUESTS, request_path
 from classe12.conversations.rules.listing import Kind, Listing, to_address
 from classe12.conversations.rules.requests import ANSWERS_SHOWN, Ability, abilities
@@ -38,13 +41,22 @@ PROPOSED = 8  # videos offered while one types
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A comment that answers: "Bruno L., sous « Le minuteur »", its words as safe HTML, its address."""
+
+    who: str
+    html: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerRow:
     """What a colleague proposed.
 
     Attributes:
         html: their words, safe; `words`: as they were typed, for who may change them.
-        cards: the video, when there is one and who looks may see it.
-        is_gone: whether the video that was proposed is no longer to be seen.
+        cards: the video, when there is one and who looks may see it; `quotes`: the comment, likewise.
+        is_gone: whether the video or the comment that was proposed is no longer to be seen.
         hidden_for: why nobody else sees it, "" when they do; `is_held`: until somebody reads it.
     """
 
@@ -55,6 +67,7 @@ class AnswerRow:
     html: str
     words: str
     cards: tuple[Card, ...]
+    quotes: tuple[Quoted, ...]
     is_gone: bool
     is_marked: bool
     is_mine: bool
@@ -214,6 +227,7 @@ def _answers(
         col(Answer.id),
         col(Answer.author_id),
         func.coalesce(col(Answer.video_id), col(Answer.held_video_id)).label("video_id"),
+        col(Answer.comment_id),
         col(Answer.words),
         col(Answer.proposed_at),
         col(Answer.marked_at),
@@ -229,6 +243,7 @@ def _answers(
     )
     rows = db.execute(query).all()
     cards = _cards(db, actor, {row.video_id for row in rows if row.video_id})
+    quotes = _quotes(db, actor, {row.comment_id for row in rows if row.comment_id})
     return tuple(
         AnswerRow(
             id=str(row.id),
@@ -238,7 +253,8 @@ def _answers(
             html=to_html(row.words) if row.words else "",
             words=row.words if row.author_id == actor.person_id else "",
             cards=(cards[row.video_id],) if row.video_id in cards else (),
-            is_gone=row.video_id is not None and row.video_id not in cards,
+            quotes=(quotes[row.comment_id],) if row.comment_id in quotes else (),
+            is_gone=(row.video_id or row.comment_id) not in {None, *cards, *quotes},
             is_marked=row.marked_at is not None,
             is_mine=actor.is_signed_in and row.author_id == actor.person_id,
             hidden_for=row.hidden_for,
@@ -251,6 +267,31 @@ def _answers(
 def _cards(db: Session, actor: Actor, ids: set[UUID]) -> dict[UUID, Card]:
     rows = db.execute(card_columns().where(col(Video.id).in_(ids), visible_to(actor)))
     return {row.id: card(row) for row in rows}
+
+
+def _quotes(db: Session, actor: Actor, ids: set[UUID]) -> dict[UUID, Quoted]:
+    """Return the comments that everybody who may see their video reads."""
+    if not ids:
+        return {}
+    query = (
+        select(Comment, Video.title, Video.slug, Person.display_name)  # type: ignore[call-overload]
+        .join(Video, col(Video.id) == col(Comment.video_id))
+        .join(Person, col(Person.id) == col(Comment.author_id))
+        .where(
+            col(Comment.id).in_(ids),
+            visible_to(actor),
+            col(Comment.deleted_at).is_(None),
+            col(Comment.hidden_at).is_(None),
+        )
+    )
+    return {
+        row.Comment.id: Quoted(
+            who=f"{who(row.display_name).name}, sous «\u00a0{row.title}\u00a0»",
+            html=to_html(row.Comment.text, top=4),
+            href=comment_path(row.Comment.video_id, row.slug, row.Comment.id),
+        )
+        for row in db.execute(query)
+    }
 
 
 def find_videos(db: Session, actor: Actor, typed: str) -> tuple[dict[str, str], ...]:

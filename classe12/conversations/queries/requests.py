@@ -21,6 +21,7 @@ from classe12.conversations.queries.people import where_line, with_person
 from classe12.conversations.rules.links import request_path
 from classe12.conversations.rules.listing import (
     ASKED,
+    FOLLOWED,
     MINE_LABELS,
     PAGE_SIZE,
     STATUS_KEYS,
@@ -181,6 +182,30 @@ def list_asked(db: Session, actor: Actor, count: int, now: datetime) -> tuple[Re
     order = (col(HelpRequest.status) == Status.CLOSED, *_order(Sort.RECENT))
     query = _rows(actor.programme_id).where(*mine).order_by(*order).limit(count)
     return tuple(_row(row, now) for row in db.execute(query))
+
+
+def list_pointable(db: Session, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Return the requests that a comment may answer for who asks, as (identifier, words).
+
+    Their own, then those where they said "moi aussi", while they wait for an answer.
+    """
+    if actor.person_id is None:
+        return ()
+    is_mine = col(HelpRequest.asker_id) == actor.person_id
+    query = (
+        select(col(HelpRequest.id), col(HelpRequest.question), is_mine.label("is_mine"))
+        .where(
+            col(HelpRequest.programme_id) == actor.programme_id,
+            col(HelpRequest.status).in_((Status.OPEN, Status.HINTED)),
+            or_(is_mine, _is_mine(FOLLOWED, actor.person_id)),
+        )
+        .order_by(is_mine.desc(), *_order(Sort.RECENT))
+        .limit(PAGE_SIZE)
+    )
+    return tuple(
+        (str(row.id), f"{'Ma question' if row.is_mine else 'Moi aussi'}\u00a0: {row.question}")
+        for row in db.execute(query)
+    )
 
 
 def _choices(db: Session, actor: Actor) -> tuple[_Choice, ...]:

@@ -195,11 +195,11 @@ def words_problems(form: RequestForm) -> dict[str, str]:
     return found
 
 
-def answer_problems(words: str, *, has_video: bool) -> dict[str, str]:
-    """Return what an answer lacks, as field name to sentence."""
+def answer_problems(words: str, *, has_more: bool) -> dict[str, str]:
+    """Return what an answer lacks, as field name to sentence; `has_more`: a video, or a comment."""
     if len(words) > ANSWER_MAX:
         return {WORDS: f"Votre réponse fait {len(words)} caractères : {ANSWER_MAX} au plus."}
-    if not words and not has_video:
+    if not words and not has_more:
         return {WORDS: "Écrivez une phrase, ou choisissez une vidéo : l’une des deux suffit."}
     return {}
 

@@ -10,9 +10,10 @@ from reflex.event import EventSpec
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules.roles import MEMBER
-from classe12.conversations.actions import comments, reports
+from classe12.conversations.actions import comments, pointing, reports
 from classe12.conversations.models.comments import CommentKind
 from classe12.conversations.queries.comments import CommentPage, CommentRow, list_comments
+from classe12.conversations.queries.requests import list_pointable
 from classe12.conversations.queries.resources import Resource, list_resources
 from classe12.conversations.rules.addresses import (
     FILES,
@@ -24,6 +25,7 @@ from classe12.conversations.rules.addresses import (
     to_address,
 )
 from classe12.conversations.rules.comments import ATTACHMENTS_MAX
+from classe12.conversations.rules.requests import QUESTION
 from classe12.core import database, guard, text
 from classe12.core.actor import ANYONE
 from classe12.core.clock import now
@@ -32,7 +34,9 @@ from classe12.core.paging import Pages, paged
 from classe12.media.components import owner_key
 from classe12.videos import access
 
-FIELDS = ("genre", "texte", "pieces", "motif", "precisions")
+FIELDS = ("genre", "texte", "pieces", "motif", "precisions", QUESTION)
+ANSWERS_MINE = "C’est noté\u00a0: votre question est trouvée, et vos collègues le sauront."
+ANSWERS_OTHERS = "Proposée\u00a0: la personne qui a posé la question le saura, et choisira."
 PUBLISHED = "Votre contribution est publiée."
 WAITS = "Votre contribution est gardée\u00a0: une personne de l’équipe la lit d’abord, sous deux jours ouvrés."
 GONE = "La contribution que vous cherchez n’est plus là. Voici les autres."
@@ -55,6 +59,13 @@ class ReportForm(TypedDict, total=False):
     id: str | None
 
 
+class PointForm(TypedDict, total=False):
+    """Which question a comment answers, as the browser sends it."""
+
+    question: str | None
+    id: str | None
+
+
 class CommentsState(rx.State):
     """What the page of a video shows of its comments.
 
@@ -70,6 +81,7 @@ class CommentsState(rx.State):
     serial: int = 0
     has_any: bool = False
     rows: tuple[CommentRow, ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()  # that a comment may answer: identifier, words
     pages: Pages = Pages()
     resources: tuple[Resource, ...] = ()
     resources_heading: str = ""
@@ -160,6 +172,15 @@ class CommentsState(rx.State):
             self.reported, self.told_of = str(found.id), str(comment_id)
             self.told = "Signalement envoyé. L’équipe vous écrit ce qu’elle décide."
 
+    @guard.event(needs=MEMBER)
+    async def point(self, form: PointForm) -> None:
+        """Say which question a comment answers; the form stays, and the focus in it."""
+        comment_id = _comment_id(form.get("id"))
+        request_id = access.parse_id(form.get("question") or "")
+        is_answer = await self._try(str(comment_id), pointing.point, comment_id, request_id)
+        if is_answer is not None:
+            self.told, self.told_of = ANSWERS_MINE if is_answer else ANSWERS_OTHERS, str(comment_id)
+
     async def _try(self, of: str, act: Callable[..., Any], *arguments: Any) -> Any:
         """Do an act about a comment (`of`, "" for a new one); show its refusal beside its form."""
         self._accept()
@@ -197,6 +218,7 @@ class CommentsState(rx.State):
             self.rows, self.resources, self.video_id, self.is_ready = (), (), "", True
             return
         self._show_page(found, asked)
+        self.questions = await database.ask(list_pointable, actor) if found.can_post else ()
         if at is not None and all(row.id != str(at) for row in found.rows):
             self.lost = GONE
         self.resources = given.rows

@@ -23,7 +23,8 @@ _on_call: list[Callable[[str, Actor], None]] = []
 
 async def identify(cookie: str, host: str, network: str, *, is_act: bool = True) -> Actor:
     """Return who calls, outside the event loop; see `core.actor.Identify`."""
-    return await asyncio.to_thread(_identify[0], cookie, host, network, is_act=is_act)
+    options = {} if is_act else {"is_act": False}
+    return await asyncio.to_thread(_identify[0], cookie, host, network, **options)
 
 
 def actor() -> Actor:

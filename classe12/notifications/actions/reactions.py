@@ -12,13 +12,19 @@ from sqlmodel import Session
 from classe12.accounts.models import Person
 from classe12.accounts.rules.profile import public_name
 from classe12.conversations.events import (
+    AnswerProposed,
     CommentPosted,
     RequestAnswered,
     RequestOpened,
     TrialTold,
 )
 from classe12.conversations.models.loop import HelpRequest
-from classe12.conversations.queries.concerned import followers, matching_authors
+from classe12.conversations.queries.concerned import (
+    asker_of,
+    followers,
+    givers_of,
+    matching_authors,
+)
 from classe12.conversations.rules.links import request_path
 from classe12.core.events import Subscriber
 from classe12.ideas.events import IdeaAnswered
@@ -121,9 +127,17 @@ def searched(db: Session, event: RequestOpened) -> None:
     _tell_of_request(db, event, "searches", matching_authors(db, event.request_id, MOST_TOLD))
 
 
+def hinted(db: Session, event: AnswerProposed) -> None:
+    """Tell the asker that a colleague proposes something."""
+    _tell_of_request(db, event, "hinted", asker_of(db, event.request_id))
+
+
 def found(db: Session, event: RequestAnswered) -> None:
-    """Tell the asker, and all who said "moi aussi", that a search has an answer."""
-    _tell_of_request(db, event, "found", followers(db, event.request_id))
+    """Tell the asker, and all who said "moi aussi", that a search has an answer; and who gave it."""
+    givers = givers_of(db, event.request_id)
+    _tell_of_request(db, event, "retained", givers)
+    waiting = followers(db, event.request_id)
+    _tell_of_request(db, event, "found", [one for one in waiting if one not in givers])
 
 
 def idea_answered(db: Session, event: IdeaAnswered) -> None:
@@ -177,6 +191,7 @@ REACTIONS: tuple[tuple[type, Subscriber], ...] = (
     (CommentPosted, commented),
     (TrialTold, tried),
     (RequestOpened, searched),
+    (AnswerProposed, hinted),
     (RequestAnswered, found),
     (IdeaAnswered, idea_answered),
     (Told, decided),
@@ -246,7 +261,8 @@ def _tell_of_request(db: Session, event: Any, what: str, people: Sequence[UUID])
     request = db.get(HelpRequest, event.request_id)
     if request is None or request.closed_at:
         return
-    answer = getattr(event, "video_id", None) or getattr(event, "comment_id", None)
+    names = ("answer_id", "video_id", "comment_id")
+    answer = next((found for name in names if (found := getattr(event, name, None))), None)
     who = _name(db, event.person_id)
     for person_id in people:
         if person_id == event.person_id:

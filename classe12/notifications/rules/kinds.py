@@ -38,9 +38,11 @@ NOW, WEEKLY, NEVER = Pace.NOW, Pace.WEEKLY, Pace.NEVER
 KINDS: dict[Kind, About] = {
     Kind.ANSWERS: About(
         "Réponses à mes contributions",
-        "Ce qu’un collègue écrit sous une de vos vidéos, et ce que l’équipe répond à une idée que vous soutenez.",
+        "Ce qu’un collègue écrit sous une de vos vidéos ou trouve grâce à vous, et ce que l’équipe répond à une "
+        "idée que vous soutenez.",
         (NOW, WEEKLY, NEVER),
-        "un collègue a écrit sous une de vos vidéos, ou l’équipe a répondu à une idée que vous soutenez",
+        "un collègue a écrit sous une de vos vidéos ou trouvé grâce à vous, ou l’équipe a répondu à une idée que "
+        "vous soutenez",
     ),
     Kind.TRIALS: About(
         "Essais de mes vidéos",

@@ -156,6 +156,20 @@ SENTENCES: dict[str, Sentence] = {
         "L’équipe a répondu à l’idée « {subject} »",
         "Lire sa réponse",
     ),
+    "hinted": Sentence(
+        Kind.FOUND,
+        "message-circle",
+        "{who} propose une piste pour votre recherche «\u00a0{subject}\u00a0»",
+        "{count} pistes pour votre recherche «\u00a0{subject}\u00a0»",
+        "Lire la piste",
+    ),
+    "retained": Sentence(
+        Kind.ANSWERS,
+        "circle-check",
+        "{who} a trouvé sa réponse grâce à vous\u00a0: «\u00a0{subject}\u00a0»",
+        "{who} a trouvé sa réponse grâce à vous\u00a0: «\u00a0{subject}\u00a0»",
+        "Voir la question",
+    ),
     "found": Sentence(
         Kind.FOUND,
         "circle-check",
