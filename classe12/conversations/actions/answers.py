@@ -208,7 +208,7 @@ def look_again(db: Session, actor: Actor, answer: Answer) -> None:
     with db.no_autoflush:
         holding.look_again(db, actor, answer, answer.words)
         _place_video(db, answer)
-    if not answer.words and answer.video_id is None:
+    if not answer.words and answer.video_id is None and answer.comment_id is None:
         raise Invalid({rules.WORDS: ALREADY_THERE})
 
 
