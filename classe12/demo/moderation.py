@@ -79,7 +79,7 @@ def write_moderation(
     db.add(
         FrontVideo(
             programme_id=programme_id,
-            video_id=shown[-1].id,
+            video_id=shown[len(shown) // 3].id,
             starts_on=moment.date() - timedelta(days=2),
             ends_on=moment.date() + timedelta(days=12),
             planned_by=named[TEAM],
