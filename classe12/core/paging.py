@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+LAST_PAGE = 500  # of any list: an address that asks for more is answered by the last page there is
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -19,6 +21,11 @@ class Pages:
     numbers: tuple[tuple[str, str], ...] = ()
     previous: str = ""
     next: str = ""
+
+
+def page_number(written: str, last: int = LAST_PAGE) -> int:
+    """Return the page that an address asks for, `last` at most; 1 when it cannot be understood."""
+    return min(max(1, int(written[:6])), last) if written.isascii() and written.isdigit() else 1
 
 
 def last_of(total: int, size: int) -> int:

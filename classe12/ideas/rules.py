@@ -10,12 +10,12 @@ from uuid import UUID
 from classe12.accounts.events import ContentRestricted
 from classe12.accounts.rules import MEMBER, MODERATOR
 from classe12.core.actor import Actor
+from classe12.core.paging import page_number
 from classe12.core.text import fold
 from classe12.ideas.models import ANSWER_MAX, DETAIL_MAX, TITLE_MAX, Idea, IdeaStatus
 
 IDEAS = "/idees"
 PAGE_SIZE = 20
-LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is
 SHORTEST_TITLE = 8  # letters
 IDEAS_LIMIT = (5, timedelta(days=1))
 REASON_MAX = 600  # characters
@@ -103,12 +103,11 @@ class Asked:
 def from_address(query: str) -> Asked:
     """Return what an address asks for; what it says badly is left out."""
     found = {name: values[0] for name, values in parse_qs(query.lstrip("?")[:2000]).items()}
-    shelf, sort, page = found.get("etat", ""), found.get("tri", ""), found.get("page", "")
-    is_number = page.isascii() and page.isdigit() and len(page) <= len(str(LAST_PAGE))
+    shelf, sort = found.get("etat", ""), found.get("tri", "")
     return Asked(
         shelf if shelf in SHELVES else "toutes",
         Sort(sort) if sort in set(Sort) else Sort.SUPPORTED,
-        max(1, int(page)) if is_number else 1,
+        page_number(found.get("page", "")),
         found.get("idee", "")[:36],
     )
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classe12.core import paging
 from classe12.videos.rules import facets, filters
 from classe12.videos.rules.filters import Filters, Kind, Sort
 
@@ -25,7 +26,7 @@ words = st.text(
     words,
     st.lists(st.tuples(st.sampled_from(Kind), words), unique=True, max_size=8),
     st.one_of(st.none(), st.sampled_from(Sort)),
-    st.integers(1, filters.LAST_PAGE),
+    st.integers(1, paging.LAST_PAGE),
 )
 def test_a_state_survives_its_address(
     query: str, chosen: list[tuple[Kind, str]], sort: Sort | None, page: int
@@ -37,7 +38,7 @@ def test_a_state_survives_its_address(
 @given(st.text(max_size=300))
 def test_no_address_is_an_error(address: str) -> None:
     state = filters.from_address(address)
-    assert 1 <= state.page <= filters.LAST_PAGE and len(state.query) <= filters.QUERY_MAX
+    assert 1 <= state.page <= paging.LAST_PAGE and len(state.query) <= filters.QUERY_MAX
     BOOK.masks(state)
     searched = filters.from_address("?q=" + quote(address))
     assert searched.chosen == () and len(searched.query) <= filters.QUERY_MAX

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classe12.core.errors import Refused
+from classe12.core.paging import LAST_PAGE
 from classe12.videos.rules.keeping import (
-    LAST_PAGE,
     NOTE_MAX,
     Asked,
     Order,

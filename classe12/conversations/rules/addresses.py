@@ -5,13 +5,13 @@ from urllib.parse import parse_qsl, quote, urlencode
 from uuid import UUID
 
 from classe12.conversations.models.comments import CommentKind
+from classe12.core.paging import page_number
 from classe12.videos.rules.links import video_path
 
 FEED = "/commentaires"
 FILES = "/pieces-jointes"
 PAGE_SIZE = 10  # comments of one page
 RESOURCES_SIZE = 8  # attachments of one page of the block "Ressources"
-LAST_PAGE = 500
 PLACE = "contribution-"  # before a comment's identifier, its place in the page
 LIST_PLACE = "contributions"
 RESOURCES_PLACE = "ressources"
@@ -40,16 +40,10 @@ def from_address(query: str) -> Shown:
         if name == "genre" and value in set(CommentKind):
             kind = CommentKind(value)
         elif name == "page":
-            page = _number(value)
+            page = page_number(value)
         elif name == "ressources":
-            resources = _number(value)
+            resources = page_number(value)
     return Shown(kind, page, resources)
-
-
-def _number(value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
-        return 1
-    return min(max(1, int(value[:6])), LAST_PAGE)
 
 
 def to_address(shown: Shown) -> str:

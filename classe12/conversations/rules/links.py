@@ -3,6 +3,7 @@
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
+from classe12.core.paging import page_number
 from classe12.videos.rules.links import ASK, TRIALS, ask_path
 
 __all__ = ["ASK", "REQUESTS", "TRIALS", "ask_path", "page_number", "page_of", "request_path"]
@@ -28,8 +29,3 @@ def page_of(path: str, query_string: str, name: str, number: int, place: str = "
     kept = [pair for pair in parse_qsl(query_string.lstrip("?")[:2000]) if pair[0] != name]
     pairs = [*kept, (name, str(number))] if number > 1 else kept
     return path + ("?" + urlencode(pairs) if pairs else "") + (f"#{place}" if place else "")
-
-
-def page_number(written: str, last: int = 500) -> int:
-    """Return the page that an address asks for, 1 when it cannot be understood."""
-    return min(max(1, int(written[:6])), last) if written.isascii() and written.isdigit() else 1

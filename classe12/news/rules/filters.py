@@ -3,22 +3,19 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from classe12.core.paging import page_number
 from classe12.news.models import GatheringKind
 from classe12.news.rules.links import ARTICLES, EVENTS, TEAM_ARTICLES, TEAM_EVENTS
 
 ARTICLES_SIZE = 6
 EVENTS_SIZE = 12
 TEAM_SIZE = 20
-LAST_PAGE = 500
 PAST = "passes"
 
 
 def page_of(query_string: str) -> int:
     """Return the page that an address asks for; what cannot be understood is the first one."""
-    value = dict(parse_qsl(query_string.lstrip("?")[:2000])).get("page", "")
-    if not (value.isascii() and value.isdigit()):
-        return 1
-    return min(max(1, int(value[:6])), LAST_PAGE)
+    return page_number(dict(parse_qsl(query_string.lstrip("?")[:2000])).get("page", ""))
 
 
 def articles_address(page: int) -> str:

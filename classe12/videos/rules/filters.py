@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
 
+from classe12.core.paging import page_number
+
 PAGE_SIZE = 24
-LAST_PAGE = 500
 QUERY_MAX = 120  # characters of a search
 
 
@@ -92,8 +93,8 @@ def from_address(query_string: str) -> Filters:
             query = " ".join(value.replace("\x00", "").split())[:QUERY_MAX].strip()
         elif name == "tri" and value in set(Sort):
             sort = Sort(value)
-        elif name == "page" and value.isascii() and value.isdigit():
-            page = min(max(1, int(value[:6])), LAST_PAGE)
+        elif name == "page":
+            page = page_number(value)
         elif name in set(Kind) and len(chosen) < 30 and 0 < len(value) <= 60:
             chosen[Kind(name), value] = None
     return Filters(query=query, chosen=tuple(chosen), sort=sort, page=page)

@@ -6,12 +6,12 @@ from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
 
 from classe12.core.errors import Refused
+from classe12.core.paging import page_number
 from classe12.core.text import plural
 
 NOTE_MAX = 500
 HISTORY_KEPT = timedelta(days=183)  # six months
 SHOWN = 24  # rows of a page
-LAST_PAGE = 500
 
 
 class Shelf(StrEnum):
@@ -59,8 +59,8 @@ def from_address(query_string: str) -> Asked:
             shelf = Shelf(value)
         elif name == "tri" and value in set(Order):
             order = Order(value)
-        elif name == "page" and value.isascii() and value.isdigit():
-            page = min(max(1, int(value[:6])), LAST_PAGE)
+        elif name == "page":
+            page = page_number(value)
     return Asked(shelf, Order.LAST if shelf is Shelf.HISTORY else order, page)
 
 

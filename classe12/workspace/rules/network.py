@@ -9,12 +9,12 @@ from classe12.accounts.rules.roles import LEAD, NATIONAL
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
+from classe12.core.paging import page_number
 from classe12.core.text import tidy
 from classe12.workspace.models import NOTE_MAX
 
 NETWORK, HANDOVER = "/reseau", "/reseau/relais"
 PAGE_SIZE = 12
-LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is
 NOTE = "note"  # field, and place in the page
 
 
@@ -58,11 +58,10 @@ class Asked:
 def from_address(query: str) -> Asked:
     """Return what an address asks for; what it says badly is left out."""
     found = {name: values[0] for name, values in parse_qs(query.lstrip("?")).items()}
-    shelf, number = found.get("vue", ""), found.get("page", "")
-    is_number = number.isascii() and number.isdigit() and len(number) <= len(str(LAST_PAGE))
+    shelf = found.get("vue", "")
     return Asked(
         shelf=Shelf(shelf) if shelf in set(Shelf) else Shelf.PUBLISHED,
-        page=max(1, int(number)) if is_number else 1,
+        page=page_number(found.get("page", "")),
         uai=found.get("lieu", "").replace("\x00", "")[:8],
     )
 

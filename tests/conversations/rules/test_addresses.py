@@ -7,6 +7,7 @@ import pytest
 from classe12.conversations.models.comments import CommentKind
 from classe12.conversations.rules import addresses
 from classe12.conversations.rules.addresses import Shown, from_address, named_comment, to_address
+from classe12.core import paging
 
 SOME = UUID("0190f0f0-0000-7000-8000-000000000000")
 
@@ -21,7 +22,7 @@ def test_an_address_says_what_is_shown(shown: Shown) -> None:
 
 def test_what_is_not_understood_is_left_out() -> None:
     assert from_address("?genre=autre&page=x&page=²&ressources=-1&q=1") == Shown()
-    assert from_address("?page=99999999999999").page == addresses.LAST_PAGE
+    assert from_address("?page=99999999999999").page == paging.LAST_PAGE
     assert to_address(Shown()) == ""
 
 
