@@ -17,7 +17,8 @@ from classe12.media.models import AssetStatus
 from classe12.videos.actions import drafts, review, submission
 from classe12.videos.models import VideoStatus
 from classe12.videos.queries import contribution
-from classe12.videos.state.contribution import NEW, ContributionState, _sent
+from classe12.videos.state.contribution import NEW, ContributionState
+from classe12.videos.state.forms import sent_contribution
 from classe12.videos.state.mine import MineState, _is_own, _scope
 from tests.factories import stories as make
 from tests.factories.people import a_teacher
@@ -182,9 +183,13 @@ async def test_a_cancelled_file_leaves_the_text(db: Session, opened: Callable[..
 
 
 def test_an_attestation_counts_for_its_own_answer() -> None:
-    assert _sent({"scenes": ["faces"], "attestation": ["autres", "personne"]}).consent.is_attested
-    assert not _sent({"scenes": ["faces"], "attestation": ["personne"]}).consent.is_attested
-    assert not _sent({"attestation": ["autres", "personne"]}).consent.is_attested
+    assert sent_contribution(
+        {"scenes": ["faces"], "attestation": ["autres", "personne"]}
+    ).consent.is_attested
+    assert not sent_contribution(
+        {"scenes": ["faces"], "attestation": ["personne"]}
+    ).consent.is_attested
+    assert not sent_contribution({"attestation": ["autres", "personne"]}).consent.is_attested
 
 
 async def test_what_follows_is_said_as_it_is_typed(db: Session, opened: Callable[..., Any]) -> None:

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from classe12.core.errors import Gone, NotFound
 from classe12.core.settings import get_settings
 from classe12.videos.actions import submission, thanks, viewing
-from classe12.videos.queries.page import get_head, get_page
+from classe12.videos.queries.head import get_head
+from classe12.videos.queries.page import get_page
 from tests.factories import stories as make
 from tests.factories.people import a_teacher, a_visitor
 
