@@ -109,8 +109,8 @@ def results_bar(
 ) -> rx.Component:
     """Return the line above a list: how many, what is active (`active_filter` items), how it is sorted.
 
-    `clear` takes all filters away; `news` is a `news_button` of `ui.again`; `place` is the id of the line that
-    says how many, when it may take the focus.
+    `clear` takes all filters away; `news` is a `news_button` of `ui.again`; `place` is the id of the
+    line that says how many, when it may take the focus.
     """
     focusable: dict[str, Any] = {"id": place, "tab_index": -1} if place else {}
     return rx.el.div(
