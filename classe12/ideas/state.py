@@ -94,9 +94,7 @@ class IdeasState(rx.State):
         shown = self.rows
         try:
             found = await database.ask(list_ideas, guard.actor(), self._asked(), now())
-        except (
-            NotFound
-        ):  # the one idea that was asked for was taken away: its reader sees it when they act
+        except NotFound:  # the one idea that was asked for: its reader is told when they act
             return
         self._show(found)
         if shown:

@@ -105,13 +105,16 @@ def results_bar(
     clear: rx.Component | None = None,
     news: rx.Component | None = None,
     sort: rx.Component | None = None,
+    place: str = "",
 ) -> rx.Component:
     """Return the line above a list: how many, what is active (`active_filter` items), how it is sorted.
 
-    `clear` takes all filters away; `news` is a `news_button` of `ui.again`.
+    `clear` takes all filters away; `news` is a `news_button` of `ui.again`; `place` is the id of the
+    line that says how many, when it may take the focus.
     """
+    focusable: dict[str, Any] = {"id": place, "tab_index": -1} if place else {}
     return rx.el.div(
-        rx.el.p(count, class_name="num font-bold", role="status"),
+        rx.el.p(count, class_name="num font-bold", role="status", **focusable),
         *(
             [rx.el.ul(active, class_name="flex flex-wrap gap-2", aria_label="Filtres actifs")]
             if active

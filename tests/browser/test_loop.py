@@ -57,7 +57,9 @@ def ask(visit: Visit) -> Page:
 
 
 @pytest.mark.parametrize("phone", [True, False], ids=["375", "1280"])
-def test_a_question_finds_its_answer(visit: Visit, film: Story, phone: bool) -> None:
+def test_a_question_finds_its_answer(
+    visit: Visit, film: Story, served: Served, phone: bool
+) -> None:
     awa = ask(visit)
     path = re.sub(r"^https?://[^/]+", "", awa.url)
     expect(awa.get_by_text("Ouverte", exact=True)).to_be_visible()
@@ -88,6 +90,14 @@ def test_a_question_finds_its_answer(visit: Visit, film: Story, phone: bool) -> 
     expect(awa.get_by_label("Votre réponse")).to_have_value("Je commence à écrire")
     expect(mine.first).to_contain_text("1\u00a0réponse, 1\u00a0moi aussi")
     expect(listed.first).to_contain_text("1\u00a0réponse")
+    with served.session() as db:
+        another = a_request(db, served.people["moderator"]).id
+    show = others.get_by_role("button", name="Afficher ce qui est nouveau")
+    show.press("Enter")
+    expect(others.locator("#questions")).to_be_focused()
+    expect(show).to_have_count(0)
+    with served.session() as db:
+        requests.take_away(db, served.people["moderator"], another)
     press(awa, "button", re.compile("C’est la réponse"))
     expect(awa.get_by_text("La réponse", exact=True)).to_be_visible()
     expect(awa.get_by_text("Trouvée", exact=True)).to_be_visible()

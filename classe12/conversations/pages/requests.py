@@ -7,7 +7,7 @@ import reflex as rx
 from classe12.accounts.components import public_shell
 from classe12.conversations.components import request_line
 from classe12.conversations.rules.links import ASK, REQUESTS
-from classe12.conversations.state.requests import RequestsState
+from classe12.conversations.state.requests import LIST, RequestsState
 from classe12.ui import filters, flow
 from classe12.ui.again import again, news_button
 from classe12.ui.alerts import empty_state
@@ -68,6 +68,7 @@ def _list() -> rx.Component:
         news=news_button(State.has_news, State.show_news),
         clear=when(State.is_filtered, text_link("Tout effacer", REQUESTS)),
         sort=filters.sort_select(State.sorts, value=State.sort, on_change=State.sort_by),
+        place=LIST,
     )
     some = request_list(State.rows, lambda row: request_line(row, level=2), under_bar=True)
     return flow.stack(
