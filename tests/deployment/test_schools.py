@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlmodel import Session
 
+from classe12.accounts.models import Role
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.deployment.models import Outcome
@@ -183,7 +184,7 @@ def test_the_number_of_statements_does_not_grow(db: Session) -> None:
 
 
 def test_the_file_holds_the_whole_list(db: Session) -> None:
-    relay = a_member(db, "relay", (("departement", "094"),))
+    relay = a_member(db, Role.RELAY, (("departement", "094"),))
     for rank in range(25):
         a_target(db, name=f"=École {rank}")
     in_perimeter(db, a_school(db, name="Autre", departement_code="093"), classe_a_12(db).id)

@@ -12,6 +12,7 @@ from classe12.adoption.rules.drawings import (
     activity_figure,
     audience_figure,
     map_places,
+    marked,
     rates_figure,
     rates_height,
     said_answers,
@@ -20,7 +21,7 @@ from classe12.adoption.rules.drawings import (
 )
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, Tile, shown
-from classe12.adoption.rules.views import NATION
+from classe12.adoption.rules.views import NATION, REGION
 from classe12.adoption.rules.weeks import week_name, week_sentence
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour, number, percent
@@ -128,11 +129,17 @@ def _activity(snapshot: Snapshot) -> Chart:
         title="Enseignants et écoles actifs par semaine",
         sentence=sentence,
         label=f"Courbes par semaine. {sentence}",
-        note=_note(snapshot, "Arrondi à 5 près, journal d’usage"),
+        note=_note(snapshot, "Arrondi à 5 près, journal d’usage") + _named(snapshot),
         figure=activity_figure(snapshot),
         lines=tuple(reversed(lines)),
         is_shown=True,
     )
+
+
+def _named(snapshot: Snapshot) -> str:
+    """Return the days named on the curves, in words: " Repères : 1, Campagne (S47) ; …"."""
+    named = [f"{n}, {words} ({week_name(week)})" for n, week, words in marked(snapshot)]
+    return f". Repères : {' ; '.join(named)}." if named else ""
 
 
 def _audience(snapshot: Snapshot) -> Chart:
@@ -210,12 +217,12 @@ def _inside(snapshot: Snapshot, kind: str) -> list[Rate]:
 
 
 def _rates(snapshot: Snapshot) -> Chart:
-    is_nation = snapshot.view.place == NATION
-    kind = "academie" if is_nation else "departement"
+    has_academies = snapshot.view.place[0] in {NATION[0], REGION}
+    kind = "academie" if has_academies else "departement"
     rates = _inside(snapshot, kind)
     if not rates:
         return Chart()
-    title = f"Couverture par {'académie' if is_nation else 'département'}"
+    title = f"Couverture par {'académie' if has_academies else 'département'}"
     sentence = _spread(rates)
     return Chart(
         title=title,

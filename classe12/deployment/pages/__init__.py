@@ -1,5 +1,6 @@
 """Pages of the deployment, one module each."""
 
+from classe12.deployment.pages import agenda, school, schools
 from classe12.ui.page import Page
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (*schools.PAGES, *school.PAGES, *agenda.PAGES)

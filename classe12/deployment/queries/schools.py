@@ -9,13 +9,15 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.adoption.access import NOT_YOURS, get_view, sees
-from classe12.adoption.queries import Choice
-from classe12.adoption.rules.views import NATION, PLACE, Place, View
+from classe12.adoption.queries import Choice, choices
+from classe12.adoption.rules.views import PLACE, Place, View
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
 from classe12.core.errors import NotFound
 from classe12.core.paging import last_of
+from classe12.core.text import day as day_in_words
 from classe12.core.text import number, plural
+from classe12.deployment.access.schools import Around
 from classe12.deployment.models import TouchKind
 from classe12.deployment.queries.facts import EVERYONE, spans, values_of
 from classe12.deployment.rules.advice import AHEAD, Advice, Facts, advise
@@ -104,19 +106,17 @@ _SESSIONS = text(
     ORDER BY scope_kind, scope_code, starts_at
     """
 )
-_NARROWER = text(
+_INSIDE_DEPARTEMENT = text(
     """
-    SELECT 'departement' AS kind, d.code, d.insee || ' ' || d.name AS name, d.code AS rank
-      FROM departement d JOIN academie a ON a.code = d.academie_code
-      WHERE :kind = 'national' OR (:kind = 'academie' AND a.code = :academie)
-        OR (:kind = 'region' AND a.region = (SELECT region FROM academie WHERE code = :code))
-        OR (d.code = :departement AND :kind = 'departement')
-    UNION ALL SELECT 'circonscription', uai, name, name FROM circonscription
+    SELECT 'circonscription' AS kind, uai AS code, name FROM circonscription
       WHERE departement_code = :departement
-    UNION ALL SELECT 'network', uai, name, name FROM network
-      WHERE departement_code = :departement AND :kind <> 'network'
-    ORDER BY kind, rank, code
+    UNION ALL SELECT 'network', uai, name FROM network WHERE departement_code = :departement
+    ORDER BY kind, name, code
     """
+)
+_DEPARTEMENT = text(
+    "SELECT departement_code FROM circonscription WHERE uai = :code "
+    "UNION ALL SELECT departement_code FROM network WHERE uai = :code LIMIT 1"
 )
 
 
@@ -165,8 +165,12 @@ class SchoolList:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list can be narrowed to."""
+    """What the list can be narrowed to, and what is chosen: a wide territory, then a département."""
 
+    place: str = ""
+    departement: str = ""
+    circonscription: str = ""
+    network: str = ""
     places: tuple[Choice, ...] = ()
     departements: tuple[Choice, ...] = ()
     circonscriptions: tuple[Choice, ...] = ()
@@ -217,6 +221,31 @@ def list_schools(
         total=counts[asked.shelf],
         last_page=last_of(counts[asked.shelf], size),
     )
+
+
+def one_school(
+    db: Session, actor: Actor, around: Around, today: date
+) -> tuple[Advice, bool, str] | None:
+    """Return the next thing to do about a school, whether it is active, and in which weeks.
+
+    Args:
+        db: a reading session.
+        actor: who asks.
+        around: the school, as its door gave it.
+        today: the present day.
+
+    Returns:
+        None when the school is not in the perimeter.
+    """
+    weeks = spans(db, today)
+    asked = Asked(shelf=ALL)
+    values = _values(actor, asked, ("school", around.uai), weeks, today, 1)
+    row = db.execute(_PAGE, values).one()
+    if not row.uai:
+        return None
+    span = weeks[row.zone]
+    found = advise(facts_of(row, span, _sessions(db, actor, today)), today)
+    return found, row.is_active, f"{span.name}, jusqu’au {day_in_words(span.stopped_on)}"
 
 
 def _values(
@@ -277,7 +306,9 @@ def _since(weeks: Mapping[str, Span], zones: set[str]) -> str:
     """Return which weeks count, in one line; several zones have several periods."""
     spans_here = {weeks[zone] for zone in zones} or set(weeks.values())
     names = sorted({span.name for span in spans_here})
-    return names[0] if len(names) == 1 else "période en cours de chaque zone"
+    last = day_in_words(next(iter(spans_here)).stopped_on)
+    here = names[0] if len(names) == 1 else "période en cours de chaque zone"
+    return f"{here}, jusqu’au {last}"
 
 
 def _line(row: Any, found: Advice, names: Mapping[Place, str]) -> SchoolLine:
@@ -321,37 +352,26 @@ def file_rows(
 def narrowing(db: Session, actor: Actor, place: Place) -> Narrowing:
     """Return what the list of a territory, that somebody sees, can be narrowed to."""
     kind, code = place
-    above = _departement_of(db, place)
-    academie = code if kind == "academie" else ""
-    values = {"kind": kind, "code": code, "departement": above, "academie": academie}
-    by_kind: dict[str, list[Choice]] = {}
-    for row in db.execute(_NARROWER, values):
-        value = row.code if row.kind == "network" else f"{row.kind}:{row.code}"
-        by_kind.setdefault(row.kind, []).append(Choice(value, row.name))
-    scopes = sorted(actor.scopes)
-    names = territory_names(db, {*scopes, place})
-    wider = [scope for scope in scopes if scope == NATION or scope[0] != "network"]
-    mine = [Choice(":".join(scope), names[scope]) for scope in (wider or scopes) if scope in names]
-    here = Choice(":".join(place), names[place])
+    above = code if kind == "departement" else ""
+    if kind in {"circonscription", "network"}:
+        above = str(db.execute(_DEPARTEMENT, {"code": code}).scalar() or "")
+    wide = View(actor.programme_id, ("departement", above) if above else place)
+    base = choices(db, actor, wide if sees(db, actor, wide) else View(actor.programme_id, place))
+    inside: dict[str, list[Choice]] = {"circonscription": [], "network": []}
+    for row in db.execute(_INSIDE_DEPARTEMENT, {"departement": above}) if above else ():
+        value = row.code if row.kind == "network" else f"circonscription:{row.code}"
+        inside[row.kind].append(Choice(value, row.name))
+    chosen, departement = base.chosen
     return Narrowing(
-        tuple(mine) if here in mine else (*mine, here),
-        tuple(by_kind.get("departement", ())),
-        tuple(by_kind.get("circonscription", ())),
-        tuple(by_kind.get("network", ())),
+        place=chosen,
+        departement=departement if departement.startswith("departement:") else "",
+        circonscription=":".join(place) if kind == "circonscription" else "",
+        network=code if kind == "network" else "",
+        places=base.places,
+        departements=base.departements,
+        circonscriptions=tuple(inside["circonscription"]),
+        networks=tuple(inside["network"]),
     )
-
-
-def _departement_of(db: Session, place: Place) -> str:
-    kind, code = place
-    if kind == "departement":
-        return code
-    if kind not in {"circonscription", "network"}:
-        return ""
-    query = text(
-        "SELECT departement_code FROM circonscription WHERE uai = :code "
-        "UNION ALL SELECT departement_code FROM network WHERE uai = :code LIMIT 1"
-    )
-    return str(db.execute(query, {"code": code}).scalar() or "")
 
 
 def silent_line(found: SchoolList) -> str:
