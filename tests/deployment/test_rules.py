@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classe12.adoption.rules.links import ALL, SILENT
 from classe12.adoption.rules.views import NATION
 from classe12.core.actor import Actor
 from classe12.deployment.models import Outcome, TouchKind
@@ -15,7 +16,7 @@ from classe12.deployment.rules import contacts, estimates, follow
 from classe12.deployment.rules.advice import Act, Facts, advise
 from classe12.deployment.rules.contacts import Typed
 from classe12.deployment.rules.follow import Ability, Told, abilities, due_on
-from classe12.deployment.rules.listing import ALL, SILENT, Asked, from_address, narrowed, to_address
+from classe12.deployment.rules.listing import Asked, from_address, narrowed, to_address
 from classe12.deployment.rules.periods import UNKNOWN, span_of
 from classe12.deployment.rules.ranking import Stakes, chance, relay, score
 from classe12.territories.reference import holidays

@@ -8,6 +8,7 @@ from sqlalchemy import event, text
 from sqlmodel import Session
 
 from classe12.accounts.models import Role
+from classe12.adoption.rules.links import ACTIVE, ALL, SILENT
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.deployment.models import Outcome
@@ -21,7 +22,7 @@ from classe12.deployment.queries.schools import (
     place_of,
 )
 from classe12.deployment.rules.advice import Act
-from classe12.deployment.rules.listing import ACTIVE, ALL, SILENT, Asked
+from classe12.deployment.rules.listing import Asked
 from classe12.deployment.rules.ranking import WEIGHTS, Stakes, score
 from classe12.territories.models import Priority
 from tests.factories.deployment import a_contact, a_target, active, last_week, told

@@ -35,5 +35,5 @@ def problems(day: str, kind: str, words: str, today: date) -> dict[str, str]:
     if not words:
         found[WORDS] = "Dites ce qui s’est passé, en quelques mots."
     elif len(words) > LONGEST:
-        found[WORDS] = f"{LONGEST} caractères au plus : c’est écrit sur une courbe."
+        found[WORDS] = f"{LONGEST} caractères au plus : c’est écrit sur une courbe."
     return found

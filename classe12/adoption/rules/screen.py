@@ -19,9 +19,10 @@ from classe12.adoption.rules.drawings import (
     share_of,
     survey_figure,
 )
+from classe12.adoption.rules.links import schools_address
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, Tile, shown
-from classe12.adoption.rules.views import NATION, REGION
+from classe12.adoption.rules.views import NATION, REGION, View
 from classe12.adoption.rules.weeks import week_name, week_sentence
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour, number, percent
@@ -30,12 +31,13 @@ from classe12.notifications.rules.survey import Period, Result
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: what it is about, and three cells."""
+    """A row of a table: what it is about, and three cells; `href` leads to the schools that it counts."""
 
     head: str
     first: str
     second: str = ""
     third: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def _rates(snapshot: Snapshot) -> Chart:
         note=_note(snapshot, "Écoles du périmètre, annuaire et journal d’usage"),
         figure=rates_figure(rates, snapshot.coverage),
         height=rates_height(rates),
-        lines=tuple(_line(rate) for rate in rates),
+        lines=tuple(_line(rate, snapshot.view) for rate in rates),
         is_shown=True,
     )
 
@@ -250,15 +252,17 @@ def _spread(rates: Sequence[Rate]) -> str:
     )
 
 
-def _line(rate: Rate) -> Line:
+def _line(rate: Rate, view: View) -> Line:
+    href = schools_address(view, rate.territory.place)
     number_of = f"{rate.territory.number} " if rate.territory.number else ""
     if rate.covered is None:
-        return Line(number_of + rate.territory.name, UNDER, UNDER, number(rate.schools))
+        return Line(number_of + rate.territory.name, UNDER, UNDER, number(rate.schools), href)
     return Line(
         number_of + rate.territory.name,
         percent(rate.ratio or 0),
         number(rate.covered),
         number(rate.schools),
+        href,
     )
 
 
@@ -276,6 +280,6 @@ def _france(snapshot: Snapshot) -> FranceMap:
         sentence=sentence,
         label=f"Carte de la couverture par département. {sentence}",
         places=map_places(snapshot),
-        lines=tuple(_line(rate) for rate in by_code),
+        lines=tuple(_line(rate, snapshot.view) for rate in by_code),
         is_shown=True,
     )

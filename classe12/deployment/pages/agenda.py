@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.adoption.rules.links import SCHOOLS
 from classe12.deployment.rules.follow import AGENDA
-from classe12.deployment.rules.listing import SCHOOLS
 from classe12.deployment.state.agenda import HEIR, TOP, AgendaState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.adoption.rules.links import SCHOOLS
 from classe12.deployment.pages.school_forms import (
     contact_form,
     correction_form,
@@ -12,7 +13,6 @@ from classe12.deployment.pages.school_forms import (
     log_form,
 )
 from classe12.deployment.rules.follow import AGENDA, SCHOOL
-from classe12.deployment.rules.listing import SCHOOLS
 from classe12.deployment.state.school import CONTACT, CORRECTION, HANDOVER, TOLD, SchoolState
 from classe12.ui import flow, table
 from classe12.ui.alerts import notice, refusal
@@ -189,11 +189,7 @@ def _classes(school: Any) -> rx.Component:
 
 def _handover(school: Any) -> rx.Component:
     return flow.panel(
-        flow.paragraph(
-            rx.cond(school.follower != "", school.follower, "Personne ne la suit encore."),
-            muted=True,
-            small=True,
-        ),
+        rx.cond(school.follower == "", flow.paragraph("Personne ne la suit encore.", muted=True)),
         rx.cond(State.form == HANDOVER, heir_form()),
         title="Qui suit cette école",
         actions=_open(HANDOVER, "Confier"),

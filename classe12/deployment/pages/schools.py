@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.adoption.rules.links import SCHOOLS
 from classe12.adoption.rules.views import PLACE, PRIORITIES, PRIORITY
-from classe12.deployment.rules.listing import NETWORK, SCHOOLS
+from classe12.deployment.rules.listing import NETWORK
 from classe12.deployment.state.schools import CIRCONSCRIPTION, DEPARTEMENT, SchoolsState
 from classe12.ui import cockpit, fields, filters, flow, table
 from classe12.ui.alerts import empty_state, notice

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session
 
+from classe12.adoption.rules.links import territory_path
 from classe12.adoption.rules.views import NATION, Place
 from classe12.core.actor import Actor
-from classe12.deployment.rules.territory import territory_path
 from classe12.territories.queries import academie_name, territory_names
 
 _REGION = text(

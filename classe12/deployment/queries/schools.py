@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from classe12.adoption.access import NOT_YOURS, get_view, sees
 from classe12.adoption.queries import Choice, choices
+from classe12.adoption.rules.links import ACTIVE, ALL, SILENT
 from classe12.adoption.rules.views import PLACE, Place, View
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
@@ -22,7 +23,7 @@ from classe12.deployment.models import TouchKind
 from classe12.deployment.queries.facts import EVERYONE, spans, values_of
 from classe12.deployment.rules.advice import AHEAD, Advice, Facts, advise
 from classe12.deployment.rules.follow import school_path
-from classe12.deployment.rules.listing import ACTIVE, ALL, PAGE_SIZE, SILENT, Asked
+from classe12.deployment.rules.listing import PAGE_SIZE, Asked
 from classe12.deployment.rules.periods import Span
 from classe12.deployment.rules.ranking import WEIGHTS
 from classe12.territories.queries import territory_names

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
+from classe12.adoption.rules.links import ACTIVE, ALL, SCHOOLS, SILENT, STATUS
 from classe12.adoption.rules.views import KINDS, NATION, PLACE, PRIORITIES, PRIORITY, Place
 
-SCHOOLS = "/pilotage/ecoles"
 FILE = f"{SCHOOLS}/liste.csv"
-STATUS, NETWORK, PAGE = "etat", "rep", "page"
-SILENT, ACTIVE, ALL = "silencieuses", "actives", "toutes"
+NETWORK, PAGE = "rep", "page"
 SHELVES = {SILENT: "Silencieuses", ACTIVE: "Actives", ALL: "Toutes"}
 PAGE_SIZE = 20
 LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is

@@ -6,6 +6,7 @@ import reflex as rx
 
 from classe12.accounts.rules import LEAD
 from classe12.adoption.queries import Choice
+from classe12.adoption.rules.links import SILENT, territory_path
 from classe12.adoption.rules.views import PLACE, PRIORITY
 from classe12.core import database, guard, text
 from classe12.core.clock import today
@@ -22,13 +23,11 @@ from classe12.deployment.rules.listing import (
     FILE,
     NETWORK,
     SHELVES,
-    SILENT,
     Asked,
     from_address,
     narrowed,
     to_address,
 )
-from classe12.deployment.rules.territory import territory_path
 
 DEPARTEMENT, CIRCONSCRIPTION = "departement", "circonscription"
 
