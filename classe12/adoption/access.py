@@ -29,7 +29,7 @@ _AROUND = text(
     )
     SELECT 'academie' AS kind, a.code, a.code AS academie, NULL AS departement, a.region
       FROM grouped a WHERE :kind = 'academie' AND a.code = :code
-    UNION ALL SELECT 'region', a.code, NULL, NULL, a.region FROM academie a
+    UNION ALL SELECT 'region', a.code, NULL, NULL, a.region FROM grouped a
       WHERE :kind = 'region' AND a.code = :code AND a.region = :code
     UNION ALL SELECT 'departement', d.code, d.academie_code, d.code, a.region
       FROM departement d JOIN grouped a ON a.code = d.academie_code

@@ -186,7 +186,7 @@ def test_a_correction_keeps_what_it_was_who_and_why(db: Session) -> None:
     assert [(row.level, row.classes) for row in shown.classes] == [("GS", "1"), ("CP", "1,5")]
     assert shown.classes[1].source.startswith("Correction d’un relais")
     assert [row.change for row in shown.corrections] == [
-        "GS\u00a0: 1 au lieu de 0", "CP\u00a0: 1,5 au lieu de 2",
+        "Grande section\u00a0: 1 au lieu de 0", "CP\u00a0: 1,5 au lieu de 2",
     ]  # fmt: skip
     assert shown.corrections[1].reason == "Une classe partagée avec le CE1."
     assert shown.corrections[1].signed.startswith("Paul G., ")
@@ -279,13 +279,14 @@ def test_the_number_of_statements_of_a_page_does_not_grow(db: Session) -> None:
     with statements(db) as few:
         get_school_page(db, lea, school.uai, today())
         get_agenda(db, lea, today())
+    uai = school.uai
     for rank in range(5):
         a_contact(db, lea, school, email=f"anne{rank}@ac-creteil.fr")
         told(db, lea, school, later="7")
         told(db, lea, a_target(db), later="7")
         a_lead(db)
-    db.expire_all()
+    db.flush()
     with statements(db) as many:
-        get_school_page(db, lea, school.uai, today())
+        get_school_page(db, lea, uai, today())
         get_agenda(db, lea, today())
     assert len(many) == len(few) <= 24

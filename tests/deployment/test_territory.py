@@ -152,17 +152,17 @@ def test_who_leads_an_academie_has_no_link_above_it(db: Session) -> None:
 
 
 def test_a_region_adds_up_and_hides_with_its_academies(db: Session) -> None:
-    a_lead(db)
+    lead = a_lead(db)
     for code in ("075", "094", "078"):
         for _ in range(6):
             active(db, a_target(db, departement_code=code), on=today(), people=2)
     year = school_year(today())
-    found = snapshot(db, View(1, IDF, year=year))
+    found = snapshot(db, View(lead.programme_id, IDF, year=year))
     assert (found.coverage.schools, found.coverage.covered) == (18, 18)
     assert [rate.covered for rate in found.rates] == [6, 6, 6]
     few = a_target(db, departement_code="095")
     active(db, few, on=today())
-    hidden = snapshot(db, View(1, IDF, year=year))
+    hidden = snapshot(db, View(lead.programme_id, IDF, year=year))
     assert hidden.coverage.schools == 19
     shown = {rate.territory.name: rate.covered for rate in hidden.rates}
     if None in shown.values():
@@ -177,7 +177,7 @@ def test_the_number_of_statements_does_not_grow(db: Session) -> None:
         for _ in range(3):
             active(db, a_target(db, departement_code=code, network_uai=a_network(db, code).uai))
         acts.annotate(db, lead, ("departement", code), today().isoformat(), "press", "Article")
-    db.expire_all()
+    db.flush()
     with statements(db) as many:
         get_territory(db, lead, NATION, today())
     assert len(many) == len(few) <= 14
@@ -194,12 +194,14 @@ def test_a_day_is_named_on_the_curves_of_a_territory_and_of_those_inside(db: Ses
     year = school_year(today())
 
     def named(place) -> list[str]:
-        return [note.words for note in snapshot(db, View(1, place, year=year)).notes]
+        return [
+            note.words for note in snapshot(db, View(lead.programme_id, place, year=year)).notes
+        ]
 
     assert set(named(("departement", "094"))) == {"Courrier aux réseaux", "Reportage"}
     assert set(named(CRETEIL)) == {"Courrier aux réseaux", "Reportage"}
     assert named(("academie", "09")) == named(NATION) == ["Reportage"]
-    screen = screen_of(snapshot(db, View(1, CRETEIL, year=year)))
+    screen = screen_of(snapshot(db, View(lead.programme_id, CRETEIL, year=year)))
     assert "Repères" in screen.activity.note and "Courrier aux réseaux (S" in screen.activity.note
     assert len([s for s in screen.activity.figure["layout"]["shapes"] if s["type"] == "line"]) == 2
     page = get_territory(db, lead, ("departement", "094"), today())

@@ -12,9 +12,9 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import tidy
+from classe12.deployment.access.leads import leads_of
 from classe12.deployment.access.schools import Around, get_school
 from classe12.deployment.models import Follow, NextStep, Outcome, Touch, TouchKind
-from classe12.deployment.queries.leads import leads_of
 from classe12.deployment.rules import follow as rules
 from classe12.deployment.rules.follow import Ability, Told
 from classe12.territories.queries import breaks
@@ -29,7 +29,7 @@ _MINE = text(
     JOIN departement d ON d.code = s.departement_code
     WHERE f.programme_id = :programme_id AND f.person_id = :person_id AND EXISTS (
       SELECT FROM unnest(CAST(:kinds AS text[]), CAST(:codes AS text[])) AS scope (kind, code)
-      WHERE CASE scope.kind WHEN 'national' THEN true WHEN 'academie' THEN d.academie_code = code
+      WHERE CASE scope.kind WHEN 'national' THEN true WHEN 'academie' THEN d.academie_code = scope.code
         WHEN 'departement' THEN d.code = scope.code
         WHEN 'circonscription' THEN s.circonscription_uai = scope.code
         WHEN 'network' THEN s.network_uai = scope.code END)

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_in_words
+from classe12.deployment.access.leads import leads_of
 from classe12.deployment.models import TouchKind
-from classe12.deployment.queries.leads import leads_of
 from classe12.deployment.rules.advice import STEPS
 from classe12.deployment.rules.follow import school_path
 from classe12.territories.rules import week_start

@@ -11,10 +11,10 @@ from classe12.accounts.models import Function
 from classe12.accounts.rules.profile import public_name
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_in_words
+from classe12.deployment.access.leads import leads_of
 from classe12.deployment.access.schools import Around, get_school
 from classe12.deployment.models import ContactPlace, Outcome, TouchKind
 from classe12.deployment.queries.crumbs import Crumb, crumbs
-from classe12.deployment.queries.leads import leads_of
 from classe12.deployment.queries.schools import PRIORITY_NAMES, classes_line, one_school
 from classe12.deployment.rules.advice import STEPS
 from classe12.deployment.rules.contacts import FUNCTIONS, PLACES
