@@ -100,7 +100,7 @@ def trail(places: Any, *, here: Text) -> rx.Component:
             anchor(place.label, href=place.href, class_name="lien"),
         )
     )
-    look = "breadcrumbs py-0 text-sm text-muted"
+    look = "breadcrumbs overflow-visible py-0 text-sm text-muted [&>ul]:flex-wrap"  # no scroll by touch only
     ended = rx.el.ul(rx.foreach(places, one), rx.el.li(here, aria_current="page"))
     return rx.el.nav(ended, aria_label="Fil d’Ariane", class_name=look)
 

@@ -68,8 +68,8 @@ def test_a_silent_network_is_found_called_and_in_the_agenda(
     lea.get_by_role("radio", name="Appel").press("Space")
     lea.get_by_role("radio", name="Message laissé").press("Space")
     lea.get_by_role("radio", name="Dans deux semaines").press("Space")
-    lea.get_by_label(re.compile("^Une ligne")).fill("Rappeler après le conseil des maîtres.")
-    lea.get_by_label(re.compile("^Une ligne")).press("Enter")
+    lea.get_by_label(re.compile("^En une ligne")).fill("Rappeler après le conseil des maîtres.")
+    lea.get_by_label(re.compile("^En une ligne")).press("Enter")
     expect(lea.get_by_text("la suite est dans votre agenda")).to_be_visible()
     assert time.monotonic() - begun < 30
     expect(lea.get_by_text("Appel, message laissé")).to_be_visible()

@@ -35,7 +35,7 @@ def log_form() -> rx.Component:
         rx.cond(State.later == follow.ON_DAY, day),
         text_field(
             follow.LINE,
-            "Une ligne pour la suite",
+            "En une ligne",
             hint="Un fait utile. Jamais le nom d’un élève, ni un avis sur une personne.",
             optional=True,
             max_length=LINE_MAX,

@@ -120,7 +120,7 @@ def _list() -> rx.Component:
 def _name(row: Any) -> rx.Component:
     link = text_link(row.name, row.href, strong=True)
     mark = rx.cond(row.is_active, badge("Active", tone="success", symbol="circle-check"))
-    return table.cell_lines(flow.row(link, mark), row.where)
+    return table.cell_lines(rx.fragment(link, " ", mark), row.where)
 
 
 def _act(row: Any) -> rx.Component:

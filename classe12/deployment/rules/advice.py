@@ -123,7 +123,7 @@ def _through_others(facts: Facts) -> Advice | None:
         count = plural(facts.silent_peers, "école silencieuse", "écoles silencieuses")
         return _write(facts, f"Une seule lettre pour {count} du réseau.")
     if facts.neighbour and facts.unanswered < TRIES:
-        why = f"Du même réseau, active cette période : {facts.neighbour}. D’école à école, on s’écoute."
+        why = f"Du même réseau, active cette période : {facts.neighbour}. Une collègue convainc mieux qu’un courriel."
         return Advice(Act.AMBASSADOR, "Passer par une école voisine", why)
     return _write(facts, "C’est la personne du réseau que l’on connaît.") if may_write else None
 
