@@ -43,7 +43,7 @@ def crumbs(db: Session, actor: Actor, academie: str, below: Sequence[Place]) -> 
     chain: list[tuple[Place, str]] = [(NATION, "France entière")]
     row = db.execute(_REGION, {"code": academie}).one_or_none() if academie else None
     if row and row.academies > 1:
-        chain.append((("region", row.region_code), row.region))
+        chain.append((("region", row.region_code), f"Région {row.region}"))
     if row:
         chain.append((("academie", row.academie), academie_name(row.name)))
     names = territory_names(db, below)
