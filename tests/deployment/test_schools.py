@@ -13,12 +13,12 @@ from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.deployment.models import Outcome
 from classe12.deployment.queries.facts import EVERYONE, spans, values_of
+from classe12.deployment.queries.narrowing import narrowing
+from classe12.deployment.queries.ranked import RANKED
 from classe12.deployment.queries.schools import (
-    RANKED,
     SchoolList,
     file_rows,
     list_schools,
-    narrowing,
     place_of,
 )
 from classe12.deployment.rules.advice import Act

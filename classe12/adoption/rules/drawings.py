@@ -37,8 +37,11 @@ def activity_figure(snapshot: Snapshot) -> Figure:
         Series("enseignants", snapshot.active_people),
         Series("écoles", snapshot.active_schools, 2),
     ]
-    marks = [(week_name(week), str(rank)) for rank, week, _ in marked(snapshot)]
-    return line_figure(_labels(snapshot), series, bands=_bands(snapshot), marks=marks)
+    return line_figure(_labels(snapshot), series, bands=_bands(snapshot), marks=_marks(snapshot))
+
+
+def _marks(snapshot: Snapshot) -> list[tuple[str, str]]:
+    return [(week_name(week), str(rank)) for rank, week, _ in marked(snapshot)]
 
 
 def marked(snapshot: Snapshot) -> list[tuple[int, date, str]]:
@@ -50,7 +53,7 @@ def marked(snapshot: Snapshot) -> list[tuple[int, date, str]]:
 def audience_figure(snapshot: Snapshot) -> Figure:
     """Return the line of views."""
     series = [Series("vues", snapshot.weekly_views)]
-    return line_figure(_labels(snapshot), series, bands=_bands(snapshot))
+    return line_figure(_labels(snapshot), series, bands=_bands(snapshot), marks=_marks(snapshot))
 
 
 def rates_figure(rates: Sequence[Rate], whole: Rate) -> Figure:

@@ -161,7 +161,7 @@ def _audience(snapshot: Snapshot) -> Chart:
         title="Vues par semaine",
         sentence=sentence,
         label=f"Courbe par semaine. {sentence}",
-        note=_note(snapshot, "Journal d’usage"),
+        note=_note(snapshot, "Journal d’usage") + _named(snapshot),
         figure=audience_figure(snapshot),
         lines=tuple(reversed(lines)),
         is_shown=True,

@@ -69,6 +69,7 @@ def _next(school: Any) -> rx.Component:
                 flow.paragraph(flow.strong(school.words)), flow.paragraph(school.why), gap="s"
             ),
         ),
+        rx.cond(school.beside != "", flow.paragraph(school.beside, muted=True, small=True)),
         rx.cond(
             school.step != "",
             flow.paragraph("Prévu : ", flow.strong(school.step), " ", school.step_words),
@@ -130,7 +131,9 @@ def _contacts(school: Any) -> rx.Component:
                 dialog(
                     name,
                     "Effacer ce contact ?",
-                    flow.paragraph("Il est effacé aussitôt, partout où il est le même."),
+                    flow.paragraph(
+                        "Il est effacé aussitôt et pour de bon, pour toutes les écoles qu’il sert ici."
+                    ),
                     confirm="Effacer le contact",
                     on_confirm=State.take_contact_away(row.id),
                 ),

@@ -11,11 +11,13 @@ from classe12.accounts.models import Function
 from classe12.accounts.rules.profile import public_name
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_in_words
+from classe12.core.text import plural
 from classe12.deployment.access.leads import leads_of
 from classe12.deployment.access.schools import Around, get_school
 from classe12.deployment.models import ContactPlace, Outcome, TouchKind
 from classe12.deployment.queries.crumbs import Crumb, crumbs
-from classe12.deployment.queries.schools import PRIORITY_NAMES, classes_line, one_school
+from classe12.deployment.queries.ranked import Standing, classes_line, one_school
+from classe12.deployment.queries.schools import PRIORITY_NAMES
 from classe12.deployment.rules.advice import STEPS
 from classe12.deployment.rules.contacts import FUNCTIONS, PLACES
 from classe12.deployment.rules.follow import KIND_NAMES, OUTCOMES, Ability
@@ -115,7 +117,7 @@ class SchoolPage:
     Attributes:
         where: commune, postcode, priority.
         status: "Silencieuse", "Active" or "Hors du périmètre"; `since`: the weeks that count.
-        words, why: the next thing to do.
+        words, why: the next thing to do; `beside`: how its network does.
         step: what is set and when, "" for nothing; `follower`: who follows the school, "" for nobody.
         leads: who it may be handed over to, as (id, name).
         network: its name, "" for none; `circonscription` as well.
@@ -131,6 +133,7 @@ class SchoolPage:
     since: str
     words: str
     why: str
+    beside: str
     step: str
     step_words: str
     follower: str
@@ -161,18 +164,18 @@ def get_school_page(db: Session, actor: Actor, uai: str, today: date) -> SchoolP
     }
     follow = db.execute(_FOLLOW, values).one()
     names = {found.code: found.name for found in levels(db, actor.programme_id)}
-    advice, is_active, since = found or (None, False, "")
     return SchoolPage(
         uai=around.uai,
         name=row.name,
         where=f"{row.commune} {row.postcode}, {PRIORITY_NAMES[row.priority.value]}",
         crumbs=crumbs(db, actor, around.academie, _below(around)),
-        is_active=is_active,
+        is_active=bool(found and found.is_active),
         is_in_perimeter=found is not None,
-        status=_status(found is not None, is_active),
-        since=since,
-        words=advice.words if advice else "",
-        why=advice.why if advice else "",
+        status=_status(found),
+        since=found.since if found else "",
+        words=found.advice.words if found else "",
+        why=found.advice.why if found else "",
+        beside=_beside(found, around),
         step=f"{STEPS[TouchKind(follow.kind)]}, {day_in_words(follow.due_on)}"
         if follow.kind
         else "",
@@ -200,10 +203,18 @@ def _below(around: Around) -> list[tuple[str, str]]:
     return found
 
 
-def _status(is_in_perimeter: bool, is_active: bool) -> str:
-    if not is_in_perimeter:
+def _status(found: Standing | None) -> str:
+    if found is None:
         return "Hors du périmètre"
-    return "Active" if is_active else "Silencieuse"
+    return "Active" if found.is_active else "Silencieuse"
+
+
+def _beside(found: Standing | None, around: Around) -> str:
+    """Return how the network of a school does, in a sentence; "" without one."""
+    if found is None or not around.network or found.schools == 1:
+        return ""
+    count = plural(found.active, "école active", "écoles actives")
+    return f"Dans son réseau : {count} sur {found.schools}."
 
 
 def _follower(row: Any, actor: Actor) -> str:

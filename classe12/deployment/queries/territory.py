@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -16,7 +17,7 @@ from classe12.core.actor import Actor
 from classe12.core.text import number, percent
 from classe12.deployment.queries.crumbs import Crumb, crumbs
 from classe12.deployment.queries.facts import EVERYONE, spans, values_of
-from classe12.deployment.queries.schools import classes_line
+from classe12.deployment.queries.ranked import classes_line
 from classe12.deployment.rules.territory import Tally, alike, comparison
 from classe12.territories.queries import AcademieRow, academie_name, academies, territory_names
 
@@ -108,11 +109,12 @@ def get_territory(db: Session, actor: Actor, place: Place, today: date) -> Terri
     view = get_view(db, actor, {PLACE: ":".join(place)})
     around = places_around(db, view.place)
     rows = academies(db)
-    tallies = _tallies(db, actor, view.place, today, rows)
+    weeks = spans(db, today)
+    values = values_of(actor, view.place, weeks, today)
+    tallies = _tallies(db, values, rows)
     here = tallies.get(view.place, Tally())
     names = territory_names(db, around)
     beside = _beside(actor, view.place, around, names, tallies)
-    weeks = spans(db, today)
     notes = list_annotations(db, actor.programme_id, around, today - A_YEAR, today + A_YEAR)
     return TerritoryPage(
         view=view,
@@ -134,10 +136,9 @@ def get_territory(db: Session, actor: Actor, place: Place, today: date) -> Terri
 
 
 def _tallies(
-    db: Session, actor: Actor, place: Place, today: date, rows: Sequence[AcademieRow]
+    db: Session, values: Mapping[str, Any], rows: Sequence[AcademieRow]
 ) -> dict[Place, Tally]:
     """Return what every territory of the country counts; regions add up their académies."""
-    values = values_of(actor, place, spans(db, today), today)
     found: dict[Place, Tally] = {
         (row.kind, row.code): Tally(
             row.schools, row.rep_plus, row.active, float(row.silent_classes)

@@ -12,13 +12,8 @@ from classe12.core import database, guard, text
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.core.paging import Pages, paged
-from classe12.deployment.queries.schools import (
-    Narrowing,
-    SchoolLine,
-    list_schools,
-    narrowing,
-    silent_line,
-)
+from classe12.deployment.queries.narrowing import Narrowing, narrowing
+from classe12.deployment.queries.schools import SchoolLine, list_schools, silent_line
 from classe12.deployment.rules.listing import (
     FILE,
     NETWORK,
