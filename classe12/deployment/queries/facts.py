@@ -31,12 +31,12 @@ WITH zoned AS (
     AND starts_on >= :earliest AND starts_on < :until
   GROUP BY school_uai
 ), taught AS (
-  SELECT school_uai, sum(classes) AS classes FROM class_estimate
+  SELECT school_uai, sum(classes::float8) AS classes FROM class_estimate
   WHERE school_year = (SELECT estimate FROM years) GROUP BY school_uai
 ), everyone AS (
   SELECT s.uai, s.name, s.commune, s.departement_code, d.academie_code, a.region, a.zone,
     s.circonscription_uai, s.network_uai, s.priority, s.email <> '' AS has_mailbox,
-    coalesce(t.classes, 0)::float AS classes,
+    coalesce(t.classes, 0) AS classes,
     coalesce(c.last_on >= coalesce(z.since, :earliest), false) AS is_active,
     coalesce(CASE :kind WHEN 'national' THEN true
       WHEN 'region' THEN a.region = (SELECT region FROM academie WHERE code = :code)
