@@ -19,6 +19,7 @@ SLICES = (
     "ideas",
     "notifications",
     "adoption",
+    "deployment",
     "workspace",
     "site",
     "demo",

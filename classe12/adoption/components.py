@@ -7,11 +7,12 @@ import reflex as rx
 from classe12.adoption.rules import indicators
 from classe12.adoption.rules.drawings import LEGEND
 from classe12.ui import charts, flow, kpi, table
+from classe12.ui.links import text_link
 from classe12.ui.map import departement_map
 
 
-def tiles(found: Any) -> rx.Component:
-    """Return key figures, from a var that lists them."""
+def tiles(found: Any, *, linked: bool = False) -> rx.Component:
+    """Return key figures, from a var that lists them; `linked` to the schools behind them, for leads."""
     return rx.foreach(
         found,
         lambda tile: kpi.kpi_tile(
@@ -23,6 +24,7 @@ def tiles(found: Any) -> rx.Component:
             delta=tile.delta,
             up=tile.is_up,
             good=tile.is_up,
+            href=tile.href if linked else "",
         ),
     )
 
@@ -30,7 +32,7 @@ def tiles(found: Any) -> rx.Component:
 def lines_table(caption: str, lines: Any, *headers: str) -> rx.Component:
     """Return the table of a chart: its first header names the lines, the others their cells."""
     cells = (
-        lambda line: line.head,
+        lambda line: rx.cond(line.href == "", line.head, text_link(line.head, line.href)),
         lambda line: line.first,
         lambda line: line.second,
         lambda line: line.third,

@@ -9,6 +9,7 @@ from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, SP
 from classe12.adoption.state import PAGE, PilotageState, StatsState
 from classe12.core.settings import get_settings
 from classe12.ui import alerts, cockpit, fields, flow
+from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.vars import when
 
@@ -93,10 +94,14 @@ def _figures() -> rx.Component:
     activity = f"{PAGE}/activite.csv?" + query
     coverage = f"{PAGE}/couverture.csv?" + query
     return flow.stack(
-        flow.heading(state.figures.name, 2),
+        flow.row(
+            flow.heading(state.figures.name, 2),
+            text_link("La page de ce territoire", state.territory),
+            spread=True,
+        ),
         cockpit.board(
-            tiles(state.figures.first_tiles),
-            tiles(state.figures.more_tiles),
+            tiles(state.figures.first_tiles, linked=True),
+            tiles(state.figures.more_tiles, linked=True),
             chart(state.activity, ACTIVITY, *BY_WEEK, csv=activity),
             note=_note(),
         ),

@@ -11,6 +11,7 @@ from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
 from classe12.adoption.actions.journal import CHANNEL
 from classe12.adoption.queries import Choice, Choices
+from classe12.adoption.rules.links import schools_address, territory_path
 from classe12.adoption.rules.screen import Chart, Figures, FranceMap, screen_of
 from classe12.adoption.rules.views import (
     LEVEL,
@@ -78,6 +79,7 @@ class PilotageState(rx.State):
     span: str = "0"
     year: str = ""
     query: str = ""
+    territory: str = ""
     is_frozen: bool = False
     is_refused: bool = False
 
@@ -101,9 +103,11 @@ class PilotageState(rx.State):
 
     @guard.event(needs=LEAD)
     async def pick_departement(self, number: str) -> EventSpec | None:
-        """Ask for a département of the map, known by its number."""
+        """Open the schools of a département of the map, known by its number."""
         found = next((c.value for c in self.departements if c.label.startswith(f"{number} ")), "")
-        return self._page({**self._asked(), PLACE: found}) if found else None
+        kind, _, code = found.partition(":")
+        view = View(0, priority=self.priority)
+        return rx.redirect(schools_address(view, (kind, code))) if found else None
 
     @guard.event(needs=LEAD)
     async def freeze(self) -> None:
@@ -136,6 +140,7 @@ class PilotageState(rx.State):
         self.priority, self.level = view.priority, view.level
         self.span, self.year = str(view.weeks), str(view.year)
         self.query = urlencode(parameters_of(view))
+        self.territory = territory_path(view.place)
 
     def _page(self, parameters: dict[str, str]) -> EventSpec:
         """Go to the dashboard that these parameters describe, on the same page: the focus stays."""

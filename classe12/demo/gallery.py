@@ -18,6 +18,7 @@ from classe12.demo import (
     gallery_studio,
     gallery_talk,
 )
+from classe12.deployment.queries.crumbs import Crumb
 from classe12.ui import alerts, badges, dialog, flow, paging, waiting
 from classe12.ui.appearance import LookFromAddress
 from classe12.ui.buttons import button, icon_button, link_button
@@ -31,6 +32,9 @@ LOOKS = (
     ("Claire, Devoirs faits", "?apparence=clair&programme=devoirs-faits"),
     ("Sombre, Devoirs faits", "?apparence=sombre&programme=devoirs-faits"),
 )
+
+
+CRUMBS = [Crumb("France entière", ""), Crumb("Académie de Créteil", "/pilotage")]
 
 
 def looks() -> rx.Component:
@@ -170,6 +174,7 @@ def places() -> rx.Component:
     pages = [("1", "?p=1"), ("2", "?p=2"), ("3", "?p=3"), ("…", ""), ("28", "?p=28")]
     return flow.panel(
         paging.breadcrumb(("Les vidéos", "/videos"), here="Le minuteur visuel"),
+        paging.trail(rx.Var.create(CRUMBS), here="École du Canal", label="Territoires"),
         paging.pagination(pages, "2", previous="?p=1", next="?p=3"),
         paging.pagination([("1", "?p=1")], "1", label="Pages (une seule)"),
         dialog.ask_button("Retirer cette vidéo", "retirer", kind="outline"),

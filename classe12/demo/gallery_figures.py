@@ -219,7 +219,13 @@ def france() -> rx.Component:
 
 def dashboards() -> rx.Component:
     """What only a dashboard has: its freshness, live or frozen, its toolbar, its board."""
-    tile = kpi.kpi_tile("Vues", "5 341", "dont 115 cette semaine.", source="journal d’usage")
+    tile = kpi.kpi_tile(
+        "Vues",
+        "5 341",
+        "dont 115 cette semaine.",
+        source="journal d’usage",
+        href="/pilotage/ecoles",
+    )
     chosen = rx.Var.create([{"value": "", "label": "France entière"}])
     return rx.el.section(
         cockpit.freshness("2026-03-19T08:41:00Z", "jeudi 19 mars", frozen=False, frozen_at=""),

@@ -20,7 +20,18 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
 from classe12.core.database import reading, transaction
-from classe12.demo import box, catalogue, loop, moderation, news, shelves, survey, talk, writing
+from classe12.demo import (
+    box,
+    catalogue,
+    following,
+    loop,
+    moderation,
+    news,
+    shelves,
+    survey,
+    talk,
+    writing,
+)
 from classe12.demo.accounts import ACCOUNTS
 from classe12.demo.crowd import WEEKS, PlannedTeacher, plan_crowd
 from classe12.demo.directory import Directory, PlannedSchool, plan_directory
@@ -112,6 +123,7 @@ def write_story(
     moderation.write_moderation(db, programme_id, named, crowd, entries)
     survey.write_answers(db, programme_id, crowd, breaks)
     survey.write_pair(db, programme_id, crowd[0], colleague)
+    following.write_following(db, programme_id, named, directory)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])
     audit.record(db, system(programme_id), "demo.seed")
 

@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 
 from classe12.ui.icons import icon
-from classe12.ui.vars import Content, Text, is_var, pick, when
+from classe12.ui.links import anchor
+from classe12.ui.vars import Content, Text, is_var, pick, sr_only, when
 
 
 def spark(heights: Any) -> rx.Component:
@@ -42,6 +43,12 @@ def _delta(delta: Text, up: Any, good: Any) -> rx.Component:
     return rx.fragment(change, " ")
 
 
+def _schools(label: Text, href: Text) -> rx.Component:
+    more = f" : {label}" if isinstance(label, str) else rx.fragment(" : ", label)
+    link = anchor("Voir les écoles", sr_only(more), href=href, class_name="lien text-sm")
+    return rx.el.p(link, class_name="pt-2")
+
+
 def kpi_tile(
     label: Text,
     value: Text,
@@ -52,6 +59,7 @@ def kpi_tile(
     delta: Text = "",
     up: Any = True,
     good: Any = True,
+    href: Text = "",
 ) -> rx.Component:
     """Return a key figure.
 
@@ -63,6 +71,7 @@ def kpi_tile(
         heights: the last twelve values, as in `spark`; () for none.
         delta: the change, "+ 86"; "" for none.
         up: whether it went up; `good`: whether that is good news.
+        href: address of the schools that it counts; "" for none.
     """
     has_spark = heights.length() > 0 if is_var(heights) else heights
     return rx.el.li(
@@ -78,6 +87,7 @@ def kpi_tile(
             class_name="mt-3 text-sm",
         ),
         rx.el.p(source, class_name="num mt-auto pt-3 text-xs text-muted"),
+        when(href != "" if is_var(href) else href, lambda: _schools(label, href)),
         class_name="flex min-w-0 flex-col rounded-box border border-base-300 bg-base-100 p-5",
     )
 

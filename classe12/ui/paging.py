@@ -88,6 +88,23 @@ def breadcrumb(*places: tuple[Text, str], here: Text = "") -> rx.Component:
     )
 
 
+def trail(places: Any, *, here: Text, label: Text = "Fil d’Ariane") -> rx.Component:
+    """Return where a page is, from a var that lists places with a `label` and an `href`.
+
+    A place whose `href` is "" is named and leads nowhere; `label` names the landmark.
+    """
+    one = lambda place: rx.el.li(  # noqa: E731
+        rx.cond(
+            place.href == "",
+            rx.el.span(place.label),
+            anchor(place.label, href=place.href, class_name="lien"),
+        )
+    )
+    look = "breadcrumbs overflow-visible py-0 text-sm text-muted [&>ul]:flex-wrap"  # no scroll by touch only
+    ended = rx.el.ul(rx.foreach(places, one), rx.el.li(here, aria_current="page"))
+    return rx.el.nav(ended, aria_label=label, class_name=look)
+
+
 def views(label: Text, *places: tuple[Text, Text, Any]) -> rx.Component:
     """Return links between the views of one list: (words, address, is it this one) triples."""
 

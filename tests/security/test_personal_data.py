@@ -41,12 +41,14 @@ from classe12.wiring import connect
 from classe12.workspace.models import Handover, HandoverClosed, HandoverVideo
 from tests.factories import stories as make
 from tests.factories.comments import a_comment, an_attachment
+from tests.factories.deployment import a_contact
 from tests.factories.ideas import an_idea
 from tests.factories.loop import a_request, a_trial, an_answer
 from tests.factories.moderation import a_report
 from tests.factories.news import a_gathering
 from tests.factories.notifications import a_notice
-from tests.factories.people import a_moderator, a_teacher
+from tests.factories.people import a_lead, a_moderator, a_teacher
+from tests.factories.territories import a_school
 
 NAME, FIRST, EMAIL = "Zéphyrine Canaribleu", "Zéphyrine", "zephyrine.canaribleu@ac-creteil.fr"
 CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
@@ -54,7 +56,7 @@ CANARIES = ("canaribleu", "zephyrine", "zéphyrine")
 NOT_THE_CANARYS = {
     "role_grant", "erasure", "article", "article_picture", "gathering", "comment_decision", "digest",
     "claim", "watched_word", "planned_place", "front_video", "text_decision", "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
-    "viewing_session",
+    "viewing_session", "school_touch", "school_follow", "next_step", "estimate_correction", "annotation",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
 COUNTS = "SELECT id, likes_count, views_count FROM video ORDER BY id"
@@ -166,6 +168,7 @@ def talk(db: Session, me: Actor) -> None:
     registrations.join(db, me, a_gathering(db, a_moderator(db)).id)
     hand_over(db, me, colleague, video.id)
     be_decided_about(db, me, video.id)
+    a_contact(db, a_lead(db), a_school(db), where="school", name=NAME, email=EMAIL)
     a_notice(db, me, subject=f"Le rituel de {NAME}")
     a_notice(db, colleague, subject="Le minuteur", who="Zéphyrine C.")
 

@@ -43,16 +43,18 @@ class SocketBrowser:
     async def _keep(self, update: Any) -> None:
         await self.updates.put(update)
 
-    async def send(self, handler: str, payload: dict[str, Any]) -> None:
-        """Call a handler."""
+    async def send(self, handler: str, payload: dict[str, Any], path: str = "/") -> None:
+        """Call a handler, from the page of an address."""
         event = {
             "name": handler,
             "payload": payload,
-            "router_data": {"pathname": "/", "query": {}},
+            "router_data": {"pathname": path, "asPath": path, "query": {}},
         }
         await self.client.emit("event", event, namespace=SPACE)
 
-    async def call(self, handler: str, payload: dict[str, Any]) -> list[dict[str, Any]]:
+    async def call(
+        self, handler: str, payload: dict[str, Any], path: str = "/"
+    ) -> list[dict[str, Any]]:
         """Call a handler and return the updates that answer it; a refusal may answer nothing.
 
         Events of one browser are handled in order, so what comes before the answer to a second,
@@ -61,7 +63,7 @@ class SocketBrowser:
         Raises:
             TimeoutError: when even the second is not answered.
         """
-        await self.send(handler, payload)
+        await self.send(handler, payload, path)
         await self.send(OPEN, {})
         answers = []
         while True:

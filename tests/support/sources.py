@@ -9,7 +9,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "classe12"
 SLICES = (
     "programmes", "territories", "accounts", "media", "videos", "conversations", "news",
-    "moderation", "ideas", "notifications", "adoption", "workspace", "site", "demo",
+    "moderation", "ideas", "notifications", "adoption", "deployment", "workspace",
+    "site", "demo",
 )  # fmt: skip
 
 

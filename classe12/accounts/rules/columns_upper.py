@@ -111,6 +111,37 @@ usage_school
   none programme_id span starts_on level school_uai people
 usage_tally
   none programme_id place_kind place_code priority level week measure count
+annotation of written_by
+  none id programme_id place_kind place_code on_day kind words
+  personal written_by written_at
+  kept as long as the curves; its writer, life of the account
+  erased stays, by nobody
+# deployment
+contact of email=email
+  none id programme_id place_kind place_code
+  personal name function email added_by added_at kept_until
+  kept until the end of the next school year, unless somebody confirms it
+  erased deleted when it is theirs; stays, added by nobody, when they only wrote it
+school_touch of person_id
+  none id programme_id school_uai kind outcome happened_on
+  personal words person_id told_at
+  kept this school year and the one before
+  erased stays, by nobody and without their words
+school_follow of person_id
+  none programme_id school_uai
+  personal person_id since
+  kept until somebody else follows the school
+  erased deleted at once
+next_step of set_by
+  none id programme_id school_uai kind due_on closed_at
+  personal words set_by set_at
+  kept this school year and the one before
+  erased stays, by nobody and without their words
+estimate_correction of person_id
+  none id programme_id school_uai school_year level before after
+  personal reason person_id corrected_at
+  kept as long as the estimate
+  erased stays, by nobody and without their words
 # ideas
 idea of author_id answered_by
   none id programme_id fingerprint votes_count status

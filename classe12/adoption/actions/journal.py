@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.accounts.events import MeasurementRefused, PersonErased, PersonJoined, SignedIn
+from classe12.adoption.actions.annotations import forget_writer
 from classe12.adoption.actions.keeping import forget_person
 from classe12.adoption.models import Kind
 from classe12.adoption.rules.views import NATION, notice_of
@@ -76,8 +77,10 @@ _APPEND_VIEW = text(
 _AUTHOR = text("SELECT author_id FROM video WHERE id = :video_id")
 _AROUND_SCHOOL = text(
     """
-    SELECT d.academie_code, d.code, s.circonscription_uai, s.network_uai
-    FROM school s JOIN departement d ON d.code = s.departement_code WHERE s.uai = :uai
+    SELECT (SELECT min(same.code) FROM academie same WHERE same.region = a.region), a.code, d.code,
+      s.circonscription_uai, s.network_uai
+    FROM school s JOIN departement d ON d.code = s.departement_code
+    JOIN academie a ON a.code = d.academie_code WHERE s.uai = :uai
     """
 )
 
@@ -85,6 +88,7 @@ _AROUND_SCHOOL = text(
 def subscribe() -> None:
     """React to what happens in the slices below."""
     events.on(PersonJoined, _on_person)
+    events.on(PersonErased, forget_writer)
     events.on(SignedIn, _on_person)
     for kind in OF_AUTHOR:
         events.on(kind, _on_author)
@@ -164,6 +168,6 @@ def _tell(db: Session, programme_id: int, school_uai: str | None) -> None:
     places = {NATION}
     row = db.execute(_AROUND_SCHOOL, {"uai": school_uai}).one_or_none() if school_uai else None
     if row:
-        kinds = ("academie", "departement", "circonscription", "network")
+        kinds = ("region", "academie", "departement", "circonscription", "network")
         places |= {(kind, code) for kind, code in zip(kinds, row, strict=True) if code}
     notify(db, CHANNEL, notice_of(programme_id, frozenset(places)))

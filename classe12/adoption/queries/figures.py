@@ -1,6 +1,7 @@
 """Reads of the roll-ups and of the perimeter: their cost does not grow with the number of events."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import text
@@ -8,14 +9,15 @@ from sqlmodel import Session
 
 from classe12.adoption.models import Measure
 from classe12.adoption.rules.snapshot import Coverage, CoverageRow
-from classe12.adoption.rules.views import View
+from classe12.adoption.rules.views import Place, View
 from classe12.adoption.rules.weeks import first_week, year_start
 
 _TALLIES = text(
     """
-    SELECT measure, week, count FROM usage_tally
-    WHERE programme_id = :programme_id AND place_kind = :kind AND place_code = :code
+    SELECT measure, week, sum(count) AS count FROM usage_tally
+    WHERE programme_id = :programme_id AND place_kind = :kind AND place_code = ANY(:codes)
       AND priority = :priority AND level = :level AND week >= :since AND week < :until
+    GROUP BY measure, week
     """
 )
 
@@ -94,12 +96,21 @@ _ESTIMATE = text(
 SMALL_PLACES = {"circonscription", "network"}
 
 
-def tallies(db: Session, view: View) -> dict[Measure, dict[date, int]]:
-    """Return the weekly figures of a view, over its school year."""
+def tallies(
+    db: Session, view: View, places: Sequence[Place] = ()
+) -> dict[Measure, dict[date, int]]:
+    """Return the weekly figures of a view, over its school year.
+
+    Args:
+        db: a reading session.
+        view: which one.
+        places: the territories that add up to its own, of one kind; none when it has figures of its own.
+    """
+    parts = places or (view.place,)
     values = {
         "programme_id": view.programme_id,
-        "kind": view.place[0],
-        "code": view.place[1],
+        "kind": parts[0][0],
+        "codes": [code for _, code in parts],
         "priority": view.priority,
         "level": view.level,
         "since": first_week(view.year),
@@ -107,7 +118,7 @@ def tallies(db: Session, view: View) -> dict[Measure, dict[date, int]]:
     }
     found: dict[Measure, dict[date, int]] = defaultdict(dict)
     for measure, week, count in db.execute(_TALLIES, values):
-        found[Measure(measure)][week] = count
+        found[Measure(measure)][week] = int(count)
     return found
 
 

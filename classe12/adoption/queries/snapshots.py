@@ -1,5 +1,6 @@
 """What a dashboard shows, and what it can be narrowed to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -7,9 +8,10 @@ from sqlmodel import Session
 
 from classe12.adoption import access
 from classe12.adoption.queries import figures
+from classe12.adoption.queries.annotations import list_notes
 from classe12.adoption.rules.protection import protect
 from classe12.adoption.rules.snapshot import Raw, Snapshot, Territory
-from classe12.adoption.rules.views import NATION, WIDEST_FIRST, Place, View
+from classe12.adoption.rules.views import NATION, REGION, WIDEST_FIRST, Place, View
 from classe12.adoption.rules.weeks import WEEK, holiday_weeks, shown_weeks, year_of
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
@@ -64,10 +66,13 @@ def snapshot(db: Session, view: View) -> Snapshot:
         name=territory_name(db, *view.place),
         computed_at=now(),
         weeks=weeks,
-        tallies=figures.tallies(db, view),
+        tallies=figures.tallies(db, view, _parts(view.place, around)),
         coverage=figures.coverage(db, view),
         territories=(
-            *(Territory(("academie", row.code), row.name) for row in around),
+            *(
+                Territory(("academie", row.code), row.name, _region_of(row.code, around))
+                for row in around
+            ),
             *(
                 Territory(("departement", row.code), row.name, row.academie_code, row.insee)
                 for row in below
@@ -77,8 +82,25 @@ def snapshot(db: Session, view: View) -> Snapshot:
         estimate_source=source,
         estimated_on=estimated_on,
         survey=survey.results(db, view.programme_id, view.year),
+        notes=list_notes(
+            db, view.programme_id, access.around(db, view.place), weeks[0], weeks[-1] + WEEK
+        ),
     )
     return protect(raw, get_settings().pepper())
+
+
+def _region_of(code: str, around: Sequence[AcademieRow]) -> str:
+    """Return the code of the region of an académie: the lowest of those of its académies."""
+    region = next((row.region for row in around if row.code == code), "")
+    return min((row.code for row in around if row.region == region), default="")
+
+
+def _parts(place: Place, around: Sequence[AcademieRow]) -> tuple[Place, ...]:
+    """Return the académies whose figures make those of a region; none for another territory."""
+    if place[0] != REGION:
+        return ()
+    codes = [row.code for row in around if _region_of(row.code, around) == place[1]]
+    return tuple(("academie", code) for code in codes)
 
 
 def _zones(
@@ -90,6 +112,8 @@ def _zones(
         return MAINLAND
     if kind in {"circonscription", "network"}:
         code = departement_of(code)
+    if kind == REGION:
+        return frozenset(r.zone for r in around if _region_of(r.code, around) == code)
     above = {row.code: row.academie_code for row in below}
     academie = code if kind == "academie" else above.get(code, "")
     return frozenset(row.zone for row in around if row.code == academie)

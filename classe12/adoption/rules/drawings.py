@@ -1,12 +1,14 @@
 """Figures of the charts and classes of the map."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, shown
 from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import percent, plural
 from classe12.notifications.rules.survey import Result
+from classe12.territories.rules import week_start
 from classe12.ui.figures import Band, Figure, Series, bar_figure, bar_height, line_figure
 
 NOBODY = "personne"
@@ -36,13 +38,23 @@ def activity_figure(snapshot: Snapshot) -> Figure:
         Series("enseignants", snapshot.active_people),
         Series("écoles", snapshot.active_schools, 2),
     ]
-    return line_figure(_labels(snapshot), series, bands=_bands(snapshot))
+    return line_figure(_labels(snapshot), series, bands=_bands(snapshot), marks=_marks(snapshot))
+
+
+def _marks(snapshot: Snapshot) -> list[tuple[str, str]]:
+    return [(week_name(week), str(rank)) for rank, week, _ in marked(snapshot)]
+
+
+def marked(snapshot: Snapshot) -> list[tuple[int, date, str]]:
+    """Return the days named on the curves: their number, their week, their words."""
+    shown = [note for note in snapshot.notes if week_start(note.day) in snapshot.weeks]
+    return [(n, week_start(note.day), note.words) for n, note in enumerate(shown, start=1)]
 
 
 def audience_figure(snapshot: Snapshot) -> Figure:
     """Return the line of views."""
     series = [Series("vues", snapshot.weekly_views)]
-    return line_figure(_labels(snapshot), series, bands=_bands(snapshot))
+    return line_figure(_labels(snapshot), series, bands=_bands(snapshot), marks=_marks(snapshot))
 
 
 def rates_figure(rates: Sequence[Rate], whole: Rate) -> Figure:

@@ -14,11 +14,12 @@ from classe12.adoption.rules.snapshot import (
     Snapshot,
     Territory,
 )
-from classe12.adoption.rules.views import NATION, Place
+from classe12.adoption.rules.views import NATION, REGION, Place
 from classe12.adoption.rules.weeks import WEEK
 from classe12.notifications.rules.survey import Result
 
 MONTH = 4  # weeks
+INSIDE = {REGION: "academie", "academie": "departement"}  # the kind of what is inside
 TREE = {"national", "academie", "departement"}
 
 
@@ -58,6 +59,7 @@ def protect(raw: Raw, secret: bytes) -> Snapshot:
         estimate_source=raw.estimate_source,
         estimated_on=raw.estimated_on,
         survey={period: _result(raw, period, secret) for period in raw.survey},
+        notes=tuple(raw.notes),
     )
 
 
@@ -139,7 +141,12 @@ def _here(raw: Raw, visible: frozenset[Cell]) -> tuple[Coverage, bool]:
     """Return the coverage of the view's territory and priority, and whether it may be shown."""
     (kind, code), priority = raw.view.place, raw.view.priority
     academie_of = _academie_of(raw)
-    codes = {"academie": lambda row: academie_of[row.departement], "departement": _departement}
+    region_of = _regions(raw)
+    codes = {
+        REGION: lambda row: region_of[academie_of[row.departement]],
+        "academie": lambda row: academie_of[row.departement],
+        "departement": _departement,
+    }
     rows = [
         row
         for row in raw.coverage
@@ -150,7 +157,14 @@ def _here(raw: Raw, visible: frozenset[Cell]) -> tuple[Coverage, bool]:
     here = _total(rows)
     if kind in TREE:
         return here, (raw.view.place, priority) in visible or not here.schools
+    if kind == REGION:  # the sum of its académies: shown when each of them is
+        parts = {academie_of[row.departement] for row in rows}
+        return here, all((("academie", part), priority) in visible for part in parts)
     return here, _is_small_place_visible(raw, visible)
+
+
+def _regions(raw: Raw) -> dict[str, str]:
+    return {t.place[1]: t.parent for t in raw.territories if t.place[0] == "academie"}
 
 
 def _departement(row: CoverageRow) -> str:
@@ -196,7 +210,8 @@ def _rates(raw: Raw, visible: frozenset[Cell]) -> tuple[Rate, ...]:
                 totals[place] = totals.get(place, Coverage()) + row.coverage
     rates = []
     for territory in raw.territories:
-        if raw.view.place == NATION or (kind == "academie" and territory.parent == code):
+        is_inside = territory.parent == code and territory.place[0] == INSIDE.get(kind)
+        if raw.view.place == NATION or is_inside:
             total = totals.get(territory.place, Coverage())
             may_show = (territory.place, priority) in visible
             rates.append(Rate(territory, total.schools, total.covered if may_show else None))

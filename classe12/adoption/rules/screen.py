@@ -12,6 +12,7 @@ from classe12.adoption.rules.drawings import (
     activity_figure,
     audience_figure,
     map_places,
+    marked,
     rates_figure,
     rates_height,
     said_answers,
@@ -19,9 +20,10 @@ from classe12.adoption.rules.drawings import (
     share_of,
     survey_figure,
 )
+from classe12.adoption.rules.links import schools_address
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, Tile, shown
-from classe12.adoption.rules.views import NATION
+from classe12.adoption.rules.views import NATION, REGION, View
 from classe12.adoption.rules.weeks import week_name, week_sentence
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour, number, percent
@@ -30,12 +32,13 @@ from classe12.notifications.rules.survey import Period, Result
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: what it is about, and three cells."""
+    """A row of a table: what it is about, and three cells; `href` leads to the schools that it counts."""
 
     head: str
     first: str
     second: str = ""
     third: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +132,17 @@ def _activity(snapshot: Snapshot) -> Chart:
         title="Enseignants et écoles actifs par semaine",
         sentence=sentence,
         label=f"Courbes par semaine. {sentence}",
-        note=_note(snapshot, "Arrondi à 5 près, journal d’usage"),
+        note=_note(snapshot, "Arrondi à 5 près, journal d’usage") + _named(snapshot),
         figure=activity_figure(snapshot),
         lines=tuple(reversed(lines)),
         is_shown=True,
     )
+
+
+def _named(snapshot: Snapshot) -> str:
+    """Return the days named on the curves, in words: " Repères : 1, Campagne (S47) ; …"."""
+    named = [f"{n}, {words} ({week_name(week)})" for n, week, words in marked(snapshot)]
+    return f". Repères : {' ; '.join(named)}." if named else ""
 
 
 def _audience(snapshot: Snapshot) -> Chart:
@@ -153,7 +162,7 @@ def _audience(snapshot: Snapshot) -> Chart:
         title="Vues par semaine",
         sentence=sentence,
         label=f"Courbe par semaine. {sentence}",
-        note=_note(snapshot, "Journal d’usage"),
+        note=_note(snapshot, "Journal d’usage") + _named(snapshot),
         figure=audience_figure(snapshot),
         lines=tuple(reversed(lines)),
         is_shown=True,
@@ -216,12 +225,12 @@ def _inside(snapshot: Snapshot, kind: str) -> list[Rate]:
 
 
 def _rates(snapshot: Snapshot) -> Chart:
-    is_nation = snapshot.view.place == NATION
-    kind = "academie" if is_nation else "departement"
+    has_academies = snapshot.view.place[0] in {NATION[0], REGION}
+    kind = "academie" if has_academies else "departement"
     rates = _inside(snapshot, kind)
     if not rates:
         return Chart()
-    title = f"Couverture par {'académie' if is_nation else 'département'}"
+    title = f"Couverture par {'académie' if has_academies else 'département'}"
     sentence = _spread(rates)
     return Chart(
         title=title,
@@ -230,7 +239,7 @@ def _rates(snapshot: Snapshot) -> Chart:
         note=_note(snapshot, "Écoles du périmètre, annuaire et journal d’usage"),
         figure=rates_figure(rates, snapshot.coverage),
         height=rates_height(rates),
-        lines=tuple(_line(rate) for rate in rates),
+        lines=tuple(_line(rate, snapshot.view) for rate in rates),
         is_shown=True,
     )
 
@@ -249,15 +258,17 @@ def _spread(rates: Sequence[Rate]) -> str:
     )
 
 
-def _line(rate: Rate) -> Line:
+def _line(rate: Rate, view: View) -> Line:
+    href = schools_address(view, rate.territory.place)
     number_of = f"{rate.territory.number} " if rate.territory.number else ""
     if rate.covered is None:
-        return Line(number_of + rate.territory.name, UNDER, UNDER, number(rate.schools))
+        return Line(number_of + rate.territory.name, UNDER, UNDER, number(rate.schools), href)
     return Line(
         number_of + rate.territory.name,
         percent(rate.ratio or 0),
         number(rate.covered),
         number(rate.schools),
+        href,
     )
 
 
@@ -275,6 +286,6 @@ def _france(snapshot: Snapshot) -> FranceMap:
         sentence=sentence,
         label=f"Carte de la couverture par département. {sentence}",
         places=map_places(snapshot),
-        lines=tuple(_line(rate) for rate in by_code),
+        lines=tuple(_line(rate, snapshot.view) for rate in by_code),
         is_shown=True,
     )

@@ -73,8 +73,16 @@ class Territory:
 
     place: Place
     name: str
-    parent: str = ""  # académie of a département
+    parent: str = ""  # académie of a département, region of an académie
     number: str = ""  # what people call a département by: "93", "2A"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A day named on the curves."""
+
+    day: date
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ class Raw:
     estimate_source: str = ""
     estimated_on: date | None = None
     survey: Mapping[int, Result] = field(default_factory=dict)
+    notes: Sequence[Note] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,7 @@ class Snapshot:
         active_people, active_schools, weekly_videos, weekly_views: by week.
         rates: of the territories inside the nation or the académie, académies then départements.
         bands: holidays, (first week, last week, words).
+        notes: days named on the curves, by date.
         estimate_source, estimated_on: where the number of classes comes from.
         survey: answers to the survey by period, of the whole programme whatever the territory.
     """
@@ -165,3 +175,4 @@ class Snapshot:
     estimate_source: str
     estimated_on: date | None
     survey: Mapping[int, Result]
+    notes: tuple[Note, ...] = ()

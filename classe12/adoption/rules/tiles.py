@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from classe12.adoption.rules import indicators
 from classe12.adoption.rules.indicators import Indicator
+from classe12.adoption.rules.links import ALL, schools_address
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import NBSP, hour, number, percent, plural
@@ -16,7 +17,7 @@ DOTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A key figure; `heights` are its last twelve values, 0 to 100, or nothing."""
+    """A key figure; `heights` are its last twelve values, 0 to 100, `href` the schools behind it."""
 
     label: str
     value: str
@@ -25,6 +26,7 @@ class Tile:
     delta: str = ""
     is_up: bool = True
     heights: tuple[float, ...] = ()
+    href: str = ""
 
 
 def shown(value: int | None) -> str:
@@ -91,12 +93,13 @@ def _active(snapshot: Snapshot) -> Tile:
 def _coverage(snapshot: Snapshot) -> Tile:
     rate = snapshot.coverage
     n = plural(rate.schools, "école")
+    href = schools_address(snapshot.view, status=ALL)
     source = _source(indicators.COVERAGE, snapshot, n)
     if not rate.schools:
         said = "Aucune école du périmètre ici, ou pas encore de périmètre pour cette année."
         return Tile(indicators.COVERAGE.name, "–", said, source)
     if rate.covered is None:
-        return Tile(indicators.COVERAGE.name, UNDER, NOT_SHOWN, source)
+        return Tile(indicators.COVERAGE.name, UNDER, NOT_SHOWN, source, href=href)
     said = (
         f"{plural(rate.covered, 'école a', 'écoles ont')} au moins une personne inscrite ou active."
     )
@@ -110,7 +113,13 @@ def _coverage(snapshot: Snapshot) -> Tile:
             is_up = points > 0
             said = f"en quatre semaines{NBSP}: {said}"
     return Tile(
-        indicators.COVERAGE.name, percent(rate.ratio or 0), said, source, delta=delta, is_up=is_up
+        indicators.COVERAGE.name,
+        percent(rate.ratio or 0),
+        said,
+        source,
+        delta=delta,
+        is_up=is_up,
+        href=href,
     )
 
 
@@ -128,7 +137,8 @@ def _classes(snapshot: Snapshot) -> Tile:
         return Tile(indicators.CLASSES.name, "–", "Aucune estimation de classes ici.", source)
     share = percent(covered / snapshot.classes)
     said = f"soit {share} des classes, à raison d’une par personne et par niveau, arrondi à 5 près."
-    return Tile(indicators.CLASSES.name, number(covered), said, source)
+    href = schools_address(snapshot.view)
+    return Tile(indicators.CLASSES.name, number(covered), said, source, href=href)
 
 
 def _contributors(snapshot: Snapshot) -> Tile:

@@ -15,7 +15,8 @@ PLACE, PRIORITY, LEVEL, SPAN, YEAR = "territoire", "reseau", "niveau", "periode"
 PARAMETERS = (PLACE, PRIORITY, LEVEL, SPAN, YEAR)
 Place = tuple[str, str]  # (kind of territory, code)
 NATION: Place = (ScopeKind.NATIONAL.value, "")
-KINDS = frozenset(kind.value for kind in ScopeKind)
+REGION = "region"  # a région académique: nobody leads one, it is known by the lowest code of its académies
+KINDS = frozenset(kind.value for kind in ScopeKind) | {REGION}
 WIDEST_FIRST = tuple(kind.value for kind in ScopeKind)
 
 

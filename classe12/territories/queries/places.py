@@ -31,6 +31,8 @@ _NAMES = text(
     UNION ALL SELECT 'circonscription', uai, name, '' FROM circonscription
       WHERE uai = ANY(:circonscription)
     UNION ALL SELECT 'network', uai, name, '' FROM network WHERE uai = ANY(:network)
+    UNION ALL SELECT 'region', min(code), region, '' FROM academie GROUP BY region
+      HAVING min(code) = ANY(:region)
     """
 )
 SCHOOL_NOT_FOUND = "Cette école n’est pas dans l’annuaire. Cherchez-la par son nom ou sa commune."
@@ -154,8 +156,8 @@ def territory_name(db: Session, kind: str, code: str) -> str:
 
     Args:
         db: a reading session.
-        kind: "national", "academie", "departement", "circonscription" or "network".
-        code: its code, "" for the nation.
+        kind: "national", "region", "academie", "departement", "circonscription" or "network".
+        code: its code, "" for the nation; a region is known by the lowest code of its académies.
 
     Raises:
         NotFound: when there is none.
@@ -200,6 +202,7 @@ _NAMED: dict[str, Callable[[str, str], str]] = {
     "departement": lambda name, insee: f"{name} ({insee})",
     "circonscription": lambda name, insee: circonscription_name(name),
     "network": lambda name, insee: name,
+    "region": lambda name, insee: f"Région {name}",
 }
 
 

@@ -135,11 +135,38 @@ def _band(labels: Sequence[str], band: Band) -> tuple[Figure, Figure]:
     return shape, words
 
 
+def _mark(rank: int, words: str) -> tuple[Figure, Figure]:
+    shape = {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": rank,
+        "x1": rank,
+        "y0": 0,
+        "y1": 0.96,
+        "line": {"color": FIELD, "width": 1.5, "dash": "dot"},
+    }
+    note = {
+        "x": rank,
+        "y": 0.96,
+        "xref": "x",
+        "yref": "paper",
+        "text": words,
+        "showarrow": False,
+        "xanchor": "right",
+        "yanchor": "top",
+        "xshift": -3,
+        "font": {"color": INK, "size": 12},
+    }
+    return shape, note
+
+
 def line_figure(
     labels: Sequence[str],
     series: Sequence[Series],
     *,
     bands: Sequence[Band] = (),
+    marks: Sequence[tuple[str, str]] = (),
     objective: tuple[float, str] | None = None,
     unit: str = "",
 ) -> Figure:
@@ -149,11 +176,17 @@ def line_figure(
         labels: one per week, "S36"; all different.
         series: the lines, most important first.
         bands: school holidays and the like; those that are outside the labels are left out.
+        marks: (label, a number or a short word) pairs, drawn as dotted upright lines.
         objective: a value and its words, drawn as a dotted line.
         unit: unit of the values, "%".
     """
     shown = [_band(labels, band) for band in bands if band.start in labels and band.end in labels]
     shapes, notes = [shape for shape, _ in shown], [words for _, words in shown]
+    for label, words in marks:
+        if label in labels:
+            shape, note = _mark(labels.index(label), words)
+            shapes.append(shape)
+            notes.append(note)
     if objective:
         value, words = objective
         shapes.append(

@@ -1,0 +1,10 @@
+"""The acts of the deployment, one module a noun."""
+
+from classe12.accounts.events import PersonErased
+from classe12.core import events
+from classe12.deployment.actions.forgetting import forget_person
+
+
+def subscribe() -> None:
+    """React to what happens in the slices below."""
+    events.on(PersonErased, forget_person)

@@ -1,0 +1,5 @@
+"""What the deployment does by itself, one module a noun."""
+
+from classe12.deployment.jobs import schools
+
+__all__ = ["schools"]

@@ -1,0 +1,11 @@
+"""Pages of the deployment, one module each."""
+
+from classe12.deployment.pages import agenda, school, schools, territory
+from classe12.ui.page import Page
+
+PAGES: tuple[Page, ...] = (
+    *schools.PAGES,
+    *school.PAGES,
+    *agenda.PAGES,
+    *territory.PAGES,
+)

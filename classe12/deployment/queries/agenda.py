@@ -1,0 +1,123 @@
+"""Somebody's agenda: the next steps of the schools that they follow, late ones first."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from classe12.core.actor import Actor
+from classe12.core.text import day as day_in_words
+from classe12.deployment.access.leads import leads_of
+from classe12.deployment.models import TouchKind
+from classe12.deployment.rules.advice import STEPS
+from classe12.deployment.rules.follow import school_path
+from classe12.territories.rules import week_start
+
+MOST = 100  # steps shown; the others come when these are done
+
+_STEPS = text(
+    """
+    SELECT s.uai, s.name, s.commune, n.kind, n.due_on, n.words, count(*) OVER () AS total
+    FROM school_follow f
+    JOIN next_step n ON n.programme_id = f.programme_id AND n.school_uai = f.school_uai
+      AND n.closed_at IS NULL
+    JOIN school s ON s.uai = f.school_uai
+    WHERE f.programme_id = :programme_id AND f.person_id = :person_id
+    ORDER BY n.due_on, s.name, s.uai LIMIT :most
+    """
+)
+_DONE = text(
+    """
+    SELECT
+      (SELECT count(*) FROM school_follow
+       WHERE programme_id = :programme_id AND person_id = :person_id) AS followed,
+      (SELECT count(*) FROM school_touch WHERE programme_id = :programme_id
+       AND person_id = :person_id AND kind <> 'handover' AND happened_on >= :monday) AS done
+    """
+)
+_PLACES = text(
+    """
+    SELECT DISTINCT place.kind, place.code FROM school_follow f
+    JOIN school s ON s.uai = f.school_uai JOIN departement d ON d.code = s.departement_code
+    CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', d.academie_code),
+      ('departement', d.code), ('circonscription', s.circonscription_uai),
+      ('network', s.network_uai)) AS place (kind, code)
+    WHERE f.programme_id = :programme_id AND f.person_id = :person_id AND place.code IS NOT NULL
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """Something to do, and when."""
+
+    uai: str
+    href: str
+    school: str
+    what: str
+    when: str
+    words: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What somebody has to do.
+
+    Attributes:
+        late, week, later: the steps whose day is past, those of this week, and what follows.
+        followed: schools that they follow; `done`: calls, visits and mails told this week.
+        hidden: steps beyond those shown.
+        leads: who some of their schools may be handed over to, as (id, name).
+    """
+
+    late: tuple[StepRow, ...] = ()
+    week: tuple[StepRow, ...] = ()
+    later: tuple[StepRow, ...] = ()
+    followed: int = 0
+    done: int = 0
+    hidden: int = 0
+    leads: tuple[tuple[str, str], ...] = ()
+
+
+def get_agenda(db: Session, actor: Actor, today: date) -> Agenda:
+    """Return somebody's agenda."""
+    monday = week_start(today)
+    values = {
+        "programme_id": actor.programme_id,
+        "person_id": actor.person_id,
+        "monday": monday,
+        "most": MOST,
+    }
+    rows = db.execute(_STEPS, values).all()
+    counts = db.execute(_DONE, values).one()
+    around = {(row.kind, row.code) for row in db.execute(_PLACES, values)}
+    steps = [(row.due_on, _step(row, today)) for row in rows]
+    sunday = monday + timedelta(days=6)
+    return Agenda(
+        late=tuple(step for due, step in steps if due < today),
+        week=tuple(step for due, step in steps if today <= due <= sunday),
+        later=tuple(step for due, step in steps if due > sunday),
+        followed=counts.followed,
+        done=counts.done,
+        hidden=rows[0].total - len(rows) if rows else 0,
+        leads=tuple(
+            (str(lead.person_id), lead.name)
+            for lead in leads_of(db, actor.programme_id, around)
+            if lead.person_id != actor.person_id
+        ),
+    )
+
+
+def _step(row: Any, today: date) -> StepRow:
+    return StepRow(
+        uai=row.uai,
+        href=school_path(row.uai),
+        school=f"{row.name}, {row.commune}",
+        what=STEPS[TouchKind(row.kind)],
+        when="Aujourd’hui" if row.due_on == today else day_in_words(row.due_on),
+        words=row.words,
+        is_late=row.due_on < today,
+    )

@@ -1,0 +1,33 @@
+"""The list of schools as a file."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from classe12.accounts.rules import LEAD
+from classe12.core import database, guard, sheets
+from classe12.core.actor import Actor
+from classe12.core.clock import today
+from classe12.core.text import slugify
+from classe12.deployment.queries.schools import file_rows
+from classe12.deployment.rules.listing import FILE, from_address
+
+HEADER = (
+    "rang", "uai", "ecole", "lieu", "classes_estimees", "statut_de_la_periode", "prochain_geste",
+    "pourquoi",
+)  # fmt: skip
+
+
+@guard.route(FILE, needs=LEAD)
+async def schools_file(request: Request, actor: Actor) -> Response:
+    """Return the list that the address asks for, whole."""
+    asked = from_address(request.url.query)
+    found, rows = await database.ask(file_rows, actor, asked, today())
+    name = f"ecoles-{slugify(found.name)}-{asked.shelf}-{today():%Y-%m-%d}.csv"
+    return Response(
+        sheets.sheet(HEADER, rows).encode(),
+        media_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        },
+    )

@@ -1,0 +1,84 @@
+"""The list of schools: its address and what it asks for; one is read from the other."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlencode
+
+from classe12.adoption.rules.links import ACTIVE, ALL, SCHOOLS, SILENT, STATUS
+from classe12.adoption.rules.views import KINDS, NATION, PLACE, PRIORITIES, PRIORITY, Place
+
+FILE = f"{SCHOOLS}/liste.csv"
+NETWORK, PAGE = "rep", "page"
+SHELVES = {SILENT: "Silencieuses", ACTIVE: "Actives", ALL: "Toutes"}
+PAGE_SIZE = 20
+LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A state of the list.
+
+    Attributes:
+        place: the territory; None for the widest of who asks.
+        network: UAI of a network inside it, "" for all.
+        priority: "" for all, or a `Priority`.
+        shelf: SILENT, ACTIVE or ALL.
+        page: from 1.
+    """
+
+    place: Place | None = None
+    network: str = ""
+    priority: str = ""
+    shelf: str = SILENT
+    page: int = 1
+
+
+def read_place(written: str) -> Place | None:
+    """Return the territory that an address names, "academie:24"; None when it names none."""
+    kind, _, code = written.partition(":")
+    is_place = kind in KINDS and (code.isalnum() or not code) and bool(code) is (kind != NATION[0])
+    return (kind, code[:8]) if is_place else None
+
+
+def from_address(query: str) -> Asked:
+    """Return what an address asks for; what it says badly is left out."""
+    found = {name: values[0] for name, values in parse_qs(query.lstrip("?")[:2000]).items()}
+    page, network = found.get(PAGE, ""), found.get(NETWORK, "")
+    is_number = page.isascii() and page.isdigit() and len(page) <= len(str(LAST_PAGE))
+    shelf, priority = found.get(STATUS, ""), found.get(PRIORITY, "")
+    return Asked(
+        read_place(found.get(PLACE, "")),
+        network if network.isalnum() and len(network) <= 8 else "",
+        priority if priority in PRIORITIES else "",
+        shelf if shelf in SHELVES else SILENT,
+        max(1, int(page)) if is_number else 1,
+    )
+
+
+def query_of(asked: Asked) -> str:
+    """Return the parameters that ask for this, "" when nothing is said."""
+    wanted = {
+        PLACE: ":".join(asked.place) if asked.place else "",
+        NETWORK: asked.network,
+        PRIORITY: asked.priority,
+        STATUS: "" if asked.shelf == SILENT else asked.shelf,
+        PAGE: "" if asked.page == 1 else str(asked.page),
+    }
+    return urlencode({name: value for name, value in wanted.items() if value})
+
+
+def to_address(asked: Asked, path: str = SCHOOLS) -> str:
+    """Return the address that shows this."""
+    query = query_of(asked)
+    return f"{path}?{query}" if query else path
+
+
+def narrowed(asked: Asked, name: str, value: str) -> Asked:
+    """Return what is asked for once a control of the page said something; the first page of it."""
+    first = replace(asked, page=1)
+    if name == PLACE:
+        return replace(first, place=read_place(value) or asked.place, network="")
+    if name == NETWORK:
+        return replace(first, network=value if value.isalnum() else "")
+    if name == PRIORITY:
+        return replace(first, priority=value if value in PRIORITIES else "")
+    return first

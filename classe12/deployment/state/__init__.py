@@ -1,0 +1,1 @@
+"""States of the deployment, one module a screen."""
