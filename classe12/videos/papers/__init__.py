@@ -1,8 +1,7 @@
 """The forms that people sign, as PDF: one page a person, made by Typst from the templates beside.
 
-Invariants: what is typed reaches a template as data, never as markup; no name is printed but that of who
-sends the video: whoever signs writes theirs by hand; the file is tagged for screen readers (PDF/UA-1) and in
-French.
+Invariants: what is typed reaches a template as data, never as markup; no name is ever printed: whoever
+signs writes theirs by hand; the file is tagged for screen readers (PDF/UA-1) and in French.
 """
 
 from dataclasses import asdict, dataclass
@@ -29,7 +28,7 @@ class Paper:
         contact: where somebody writes to take their consent back.
         operator: who answers for the service.
         school, place: where the video is filmed.
-        title: what the video is called; `author`: who sends it; `address`: its page, once it is published.
+        title: what the video is called; `address`: its page, once it is published.
         filmed_on: day of the shooting, in words.
         until: last day of the consent, in words.
         audience: who sees the video, in a sentence.
@@ -42,7 +41,6 @@ class Paper:
     school: str = ""
     place: str = ""
     title: str = ""
-    author: str = ""
     address: str = ""
     filmed_on: str = ""
     until: str = ""

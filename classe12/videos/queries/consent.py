@@ -235,7 +235,6 @@ def get_paper(db: Session, actor: Actor, video_id: UUID) -> Paper:
         school=school.name if school else "",
         place=school.commune if school else "",
         title=video.title,
-        author=actor.name,
         address=f"{blank.site}/video/{video.id}",
         filmed_on=until(row.filmed_on) if row else "",
         until=until(ends),
