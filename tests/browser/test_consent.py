@@ -67,6 +67,10 @@ def test_consents_are_renewed_then_one_is_taken_back(visit: Visit, served: Serve
     expect(page.get_by_text("C’est fait : les accords valent jusqu’au")).to_be_visible()
     page.get_by_role("radio", name="Un élève, ou sa famille").press("Space")
     page.get_by_role("button", name="Noter ce retrait").press("Enter")
+    # Nothing is chosen for the author: taking the video away cannot be undone.
+    expect(page.get_by_text("la retirer ne peut pas être annulé").first).to_be_visible()
+    page.get_by_role("radio", name=re.compile("^Retirer la vidéo")).press("Space")
+    page.get_by_role("button", name="Noter ce retrait").press("Enter")
     expect(page.get_by_text("La vidéo et ses fichiers sont retirés.")).to_be_visible()
     expect(page.locator("#resultat")).to_be_focused()
     check_page(page)

@@ -90,7 +90,7 @@ def test_choices_of_mails_are_kept(visit: Visit) -> None:
     page.reload()
     expect(answers.get_by_label("Chaque semaine")).to_be_checked()
     expect(page.get_by_role("group", name="Mercis").get_by_label("Jamais")).to_be_checked()
-    expect(page.get_by_text("une décision sur votre vidéo vous est due")).to_be_visible()
+    expect(page.get_by_text("une décision sur ce que vous publiez vous est due")).to_be_visible()
 
 
 def test_a_mail_is_stopped_by_its_button_without_signing_in(visit: Visit, served: Served) -> None:

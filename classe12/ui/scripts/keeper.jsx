@@ -14,6 +14,7 @@ export function Steady({ stamp = "", ready = false, children }) {
   const [shown, setShown] = useState("");
   useEffect(() => {
     if (!ready || !stamp) return;
+    if (shown) return void setShown(stamp);
     const shows = setTimeout(() => setShown(stamp), MOMENT);
     return () => clearTimeout(shows);
   }, [ready, stamp]);
