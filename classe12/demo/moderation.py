@@ -171,7 +171,8 @@ def _propose(db: Session, shown: Sequence[Video], person_id: UUID) -> None:
     tracks = (db.get(CaptionTrack, video.id) for video in reversed(shown))
     track = next(found for found in tracks if found and found.cues)
     start, end, said = track.cues[-1]
-    track.draft = track.proposed = [*track.cues[:-1], [start, end, said + REWRITTEN]]
+    said = said.split("\n")[0] + REWRITTEN  # two lines at most
+    track.draft = track.proposed = [*track.cues[:-1], [start, end, said]]
     track.proposed_at, track.proposed_by = now() - timedelta(hours=5), person_id
     track.version += 1
 
