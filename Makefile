@@ -27,7 +27,8 @@ dev: $(DEV_STAMP)  ## the same, starting again whenever a source file changes
 test: $(DEV_STAMP)  ## everything that must be true: lint, types, import rules, schema, all tests
 	@$(BIN)/python -m tests.support.browser
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -n 2 -m "not served"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m served
 
 check: $(DEV_STAMP) lint  ## the same without the built application nor rows: under two minutes
 	$(BIN)/python -m pytest -q -n 2 -m "not served and not stored and not slow"

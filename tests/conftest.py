@@ -50,11 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.stored)
         if "resilience" in item.path.parts:
             item.add_marker(pytest.mark.slow)
-    # Processes share the files in this order: the walk builds the pages and is the longest, those that
-    # need no page are for the others meanwhile. A third process works while a film, a mail or a
-    # browser makes the two others wait.
-    served = {item.path for item in items if "served" in item.keywords}
-    items.sort(key=lambda item: (item.path.name != "test_walk.py", item.path in served))
+    # Two processes share the files in this order: the longest test first, else one waits for the other.
+    items.sort(key=lambda item: item.path.name != "test_walk.py")
 
 
 def _worker() -> str:

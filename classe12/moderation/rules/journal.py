@@ -25,7 +25,10 @@ AREAS: dict[str, str] = {
     "ideas": "Idées",
     "notifications": "Courriels",
     "workspace": "Réseaux et relais",
+    "captions": "Sous-titres",
     "territories": "Annuaire",
+    "adoption": "Courbes",
+    "deployment": "Suivi des écoles",
     "demo": "Démonstration",
 }
 
