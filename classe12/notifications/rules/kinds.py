@@ -75,9 +75,8 @@ KINDS: dict[Kind, About] = {
         "l’équipe a pris une décision sur ce que vous publiez",
     ),
     Kind.NEWS: About(
-        "Actualités, événements et idées",
-        "Les annonces, le prochain rendez-vous et ce que l’équipe répond aux idées que vous soutenez, dans le "
-        "résumé de la semaine.",
+        "Actualités et événements",
+        "Les annonces et le prochain rendez-vous, dans le résumé de la semaine.",
         (WEEKLY, NEVER),
         "vous suivez les actualités du service",
     ),
