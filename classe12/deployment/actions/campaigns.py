@@ -61,7 +61,7 @@ def begin(db: Session, actor: Actor, place: Place, typed: Typed) -> UUID:
     _write(campaign, found)
     db.add(campaign)
     db.flush()
-    audit.record(db, actor, "campaigns.begin", "campaign", campaign.id)
+    audit.record(db, actor, "deployment.begin_campaign", "campaign", campaign.id)
     return campaign.id
 
 
@@ -79,7 +79,7 @@ def change(db: Session, actor: Actor, campaign_id: UUID, place: Place, typed: Ty
     campaign.kind, campaign.name = CampaignKind(found.kind), found.name
     _write(campaign, found)
     db.add(campaign)
-    audit.record(db, actor, "campaigns.change", "campaign", campaign_id)
+    audit.record(db, actor, "deployment.change_campaign", "campaign", campaign_id)
 
 
 def discard(db: Session, actor: Actor, campaign_id: UUID) -> None:
@@ -90,7 +90,7 @@ def discard(db: Session, actor: Actor, campaign_id: UUID) -> None:
     """
     campaign, _ = get_campaign(db, actor, campaign_id, Ability.CHANGE, lock=True)
     db.delete(campaign)
-    audit.record(db, actor, "campaigns.discard", "campaign", campaign_id)
+    audit.record(db, actor, "deployment.discard_campaign", "campaign", campaign_id)
 
 
 def launch(db: Session, actor: Actor, campaign_id: UUID) -> None:
@@ -116,7 +116,7 @@ def launch(db: Session, actor: Actor, campaign_id: UUID) -> None:
     db.flush()
     db.execute(insert(CampaignSchool), rows)
     _add_relays(db, campaign)
-    audit.record(db, actor, "campaigns.launch", "campaign", campaign_id)
+    audit.record(db, actor, "deployment.launch_campaign", "campaign", campaign_id)
     if is_mail:
         ask_sending(db, campaign_id)
 
@@ -130,7 +130,7 @@ def stop(db: Session, actor: Actor, campaign_id: UUID) -> None:
     campaign, _ = get_campaign(db, actor, campaign_id, Ability.STOP, lock=True)
     campaign.status, campaign.ended_at = CampaignStatus.STOPPED, now()
     db.add(campaign)
-    audit.record(db, actor, "campaigns.stop", "campaign", campaign_id)
+    audit.record(db, actor, "deployment.stop_campaign", "campaign", campaign_id)
 
 
 def ask_sending(db: Session, campaign_id: UUID) -> None:

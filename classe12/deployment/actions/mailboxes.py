@@ -27,5 +27,5 @@ def stop_mailbox(db: Session, actor: Actor, token: str) -> str:
     uai = get_mailbox(actor, token)
     values = {"programme_id": actor.programme_id, "school_uai": uai, "stopped_at": now()}
     db.execute(insert(StoppedMailbox).values(**values).on_conflict_do_nothing())
-    audit.record(db, actor, "campaigns.stop_mailbox", "school", uai)
+    audit.record(db, actor, "deployment.stop_mailbox", "school", uai)
     return uai

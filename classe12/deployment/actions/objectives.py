@@ -63,7 +63,7 @@ def set_objective(db: Session, actor: Actor, place: Place, typed: Typed) -> None
             db.add(found)
     except IntegrityError:
         raise Invalid({rules.DUE: AT_ONCE}) from None
-    audit.record(db, actor, "objectives.set", "objective", found.id)
+    audit.record(db, actor, "deployment.set_objective", "objective", found.id)
 
 
 def take_away(db: Session, actor: Actor, objective_id: UUID) -> None:
@@ -82,7 +82,7 @@ def take_away(db: Session, actor: Actor, objective_id: UUID) -> None:
         raise NotFound(ABSENT)
     get_place(db, actor, (found.place_kind, found.place_code), acting=True)
     _end(db, actor, found)
-    audit.record(db, actor, "objectives.take_away", "objective", objective_id)
+    audit.record(db, actor, "deployment.take_objective_away", "objective", objective_id)
 
 
 def _end(db: Session, actor: Actor, objective: Objective) -> None:
