@@ -83,6 +83,14 @@ class Membership(SQLModel, table=True):
     """A person in a programme, with their school and levels; complete once `joined_at` is set."""
 
     __tablename__ = "membership"
+    __table_args__ = (
+        Index(
+            "membership_entry_code",
+            "programme_id",
+            "entry_code",
+            postgresql_where=text("entry_code IS NOT NULL"),
+        ),
+    )
     person_id: UUID = Field(foreign_key="person.id", primary_key=True)
     programme_id: int = Field(foreign_key="programme.id", primary_key=True, index=True)
     school_uai: str | None = Field(default=None, foreign_key="school.uai", index=True)
@@ -91,6 +99,7 @@ class Membership(SQLModel, table=True):
         sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
     )
     joined_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    entry_code: str | None = Field(default=None, max_length=12)  # of the campaign they came with
     is_listed: bool = Field(default=False, sa_column=switch())  # to the members of their network
     shows_profile: bool = Field(default=False, sa_column=switch())  # before any publication
 

@@ -39,7 +39,7 @@ class Around:
         base_url: address of the service: what starts with it becomes a link.
         why: the sentence that says why the reader receives it; a general one when it is "".
         unsubscribe: address where they stop it, "" when it cannot be stopped.
-        choices: address where they choose what they receive, "" when it cannot be stopped.
+        choices: address where they choose what they receive, "" without such a page.
         button: words of the first link.
     """
 
@@ -113,10 +113,10 @@ def to_text(text: str, around: Around) -> str:
     """Return the plain part: the text, then why it comes and how to stop it when it can be."""
     if not around.unsubscribe:
         return text
+    choose = f"Choisir ce que je reçois : {around.choices}\n" if around.choices else ""
     return (
         f"{text.rstrip()}\n\n-- \n{around.why or GENERIC_WHY}\n"
-        f"Ne plus recevoir ces courriers : {around.unsubscribe}\n"
-        f"Choisir ce que je reçois : {around.choices}\n"
+        f"Ne plus recevoir ces courriers : {around.unsubscribe}\n{choose}"
     )
 
 
@@ -126,10 +126,9 @@ def to_html(subject: str, text: str, around: Around) -> str:
     body = "".join(found.block(block) for block in re.split(r"\n\s*\n", text.strip()))
     stops = ""
     if around.unsubscribe:
-        stops = (
-            f"<br>{_link(around.unsubscribe, 'Ne plus recevoir ces courriers')}"
-            f"<br>{_link(around.choices, 'Choisir ce que je reçois')}"
-        )
+        stops = f"<br>{_link(around.unsubscribe, 'Ne plus recevoir ces courriers')}"
+    if around.choices:
+        stops += f"<br>{_link(around.choices, 'Choisir ce que je reçois')}"
     return (
         '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'

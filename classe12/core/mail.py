@@ -18,7 +18,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from classe12.core import jobs, letters, postman
 from classe12.core.clock import now
-from classe12.core.columns import instant
+from classe12.core.columns import instant, switch
 from classe12.core.database import transaction
 from classe12.core.errors import Refused
 from classe12.core.ids import new_id
@@ -43,6 +43,7 @@ class Mail(SQLModel, table=True):
     why: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
     button: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
     unsubscribe: str = Field(default="", max_length=400, sa_column_kwargs={"server_default": ""})
+    has_choices: bool = Field(default=True, sa_column=switch("true"))
     created_at: datetime = Field(sa_column=instant(index=True))
     due_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))
     expires_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
@@ -65,6 +66,7 @@ class Draft:
         why: the sentence that says why the reader receives it.
         button: words of its first link in the HTML part.
         unsubscribe: address that stops this kind of mail for this reader, "" when it cannot be.
+        has_choices: whether its reader has a page where they choose what they receive.
     """
 
     recipient: str
@@ -76,6 +78,7 @@ class Draft:
     why: str = ""
     button: str = ""
     unsubscribe: str = ""
+    has_choices: bool = True
 
 
 def send(
@@ -107,19 +110,23 @@ def send(
     jobs.later(db, send_mail, once=f"mail:{mail.id}", mail_id=str(mail.id))
 
 
-def send_many(db: Session, drafts: Sequence[Draft]) -> None:
+def send_many(db: Session, drafts: Sequence[Draft]) -> list[UUID | None]:
     """Ask for many mails in two statements, whatever their number; see `send`.
 
-    A mail whose address could not be a header is left out: the others must not wait for it.
+    Returns:
+        The row of each draft, in their order; None for an address that could not be a header: that mail
+        is left out, the others must not wait for it.
     """
     moment = now()
-    rows = [_values(draft, moment) for draft in drafts if postman.is_address(draft.recipient)]
-    if not rows:
-        return
-    db.execute(insert(Mail), rows)
-    jobs.many_later(
-        db, send_mail, [(f"mail:{row['id']}", {"mail_id": str(row["id"])}) for row in rows]
-    )
+    rows = [
+        _values(draft, moment) if postman.is_address(draft.recipient) else None for draft in drafts
+    ]
+    if kept := [row for row in rows if row]:
+        db.execute(insert(Mail), kept)
+        jobs.many_later(
+            db, send_mail, [(f"mail:{row['id']}", {"mail_id": str(row["id"])}) for row in kept]
+        )
+    return [row["id"] if row else None for row in rows]
 
 
 def _values(draft: Draft, moment: datetime) -> dict[str, Any]:
@@ -134,6 +141,7 @@ def _values(draft: Draft, moment: datetime) -> dict[str, Any]:
         "why": draft.why,
         "button": draft.button,
         "unsubscribe": draft.unsubscribe,
+        "has_choices": draft.has_choices,
         "created_at": moment,
         "due_at": moment,
         "expires_at": draft.expires_at,
@@ -177,7 +185,7 @@ def _letter(mail: Mail) -> postman.Letter:
         base_url=base_url,
         why=mail.why,
         unsubscribe=mail.unsubscribe,
-        choices=base_url + CHOICES_PAGE if mail.unsubscribe else "",
+        choices=base_url + CHOICES_PAGE if mail.unsubscribe and mail.has_choices else "",
         button=mail.button or letters.OPEN,
     )
     return postman.Letter(

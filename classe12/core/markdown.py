@@ -57,6 +57,43 @@ def to_text(text: str, limit: int = 0) -> str:
     return words[:limit].rsplit(" ", 1)[0][: limit - 1].rstrip(" ,;:.") + "…"
 
 
+def to_lines(text: str) -> str:
+    """Return a text in Markdown as a plain mail reads: paragraphs, lists with hyphens, no marks."""
+    blocks: list[str] = []
+    items = 0  # lists that are open; their lines stay together
+    for token in _parser.parse(text):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            items += 1
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            items -= 1
+        elif token.type in {"inline", "fence", "code_block"}:
+            words = _spoken(token).strip()
+            is_next = items and blocks and blocks[-1].startswith("- ")
+            words = "- " + words.replace("\n", "\n  ") if items else words
+            if is_next:
+                blocks[-1] += f"\n{words}"
+            elif words:
+                blocks.append(words)
+    return "\n\n".join(blocks)
+
+
+def _spoken(token: Token) -> str:
+    """Return the words of a block; a link is followed by its address."""
+    if not token.children:
+        return token.content
+    words, href, start = "", "", 0
+    for child in token.children:
+        if child.type in {"softbreak", "hardbreak"}:
+            words += "\n"
+        elif child.type == "link_open":
+            href, start = str(child.attrs.get("href", "")), len(words)
+        elif child.type == "link_close":
+            words += f" ({href})" if href not in words[start:] else ""
+        else:
+            words += child.content
+    return words
+
+
 def _lower_headings(tokens: list[Token], top: int) -> None:
     found = [int(t.tag[1]) for t in tokens if t.type == "heading_open"]
     for token in tokens:

@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(
         1, ge=1, le=16, description="Videos processed at once by one worker"
     )
+    invitation_weeks: int = Field(
+        6, ge=1, le=52, description="Weeks between two invitations to the mailbox of a school"
+    )
     speech_model: str = Field(
         "",
         description="Folder of a faster-whisper model: drafts of captions; default: none are made",

@@ -64,11 +64,12 @@ def write_places(db: Session, programme_id: int, directory: Directory) -> None:
 
 
 def _school_row(school: PlannedSchool) -> Sequence[object]:
+    mailbox = f"ce.{school.uai}.demo@{school.academie.domain}".lower()
     postcode = f"{school.departement_code.lstrip('0').replace('A', '0').replace('B', '0'):9<5}"
     return (
         school.uai, school.name, school.kind.value, True, school.commune, postcode,
         school.departement_code, school.priority.value, school.circonscription_uai,
-        school.network_uai, "", True, True, now(),
+        school.network_uai, mailbox, True, True, now(),
     )  # fmt: skip
 
 

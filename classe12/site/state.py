@@ -2,9 +2,11 @@
 
 import reflex as rx
 
+from classe12.accounts.rules import redirects
 from classe12.conversations.queries.requests import RequestRow
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE
+from classe12.deployment.queries.entries import get_welcome
 from classe12.news.queries.articles import ArticleCard
 from classe12.news.queries.gatherings import EventCard
 from classe12.site import queries
@@ -35,6 +37,8 @@ class HomeState(rx.State):
     events: rx.Field[tuple[EventCard, ...]] = rx.field(())
     figures: rx.Field[tuple[Figure, ...]] = rx.field(())
     since: str = ""
+    invited_by: str = ""  # the territory whose campaign leads here
+    sign_in: str = ""
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
@@ -44,3 +48,8 @@ class HomeState(rx.State):
         self.is_chosen, self.chosen = home.front.is_chosen, home.front.sentence
         self.news, self.events = home.news, home.events
         self.figures, self.since = home.figures, home.since
+        code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
+        self.invited_by = ""
+        if code:
+            self.invited_by = await database.ask(get_welcome, guard.actor(), code)
+            self.sign_in = "/connexion?suite=" + redirects.entry_suite(code)

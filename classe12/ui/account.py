@@ -28,8 +28,9 @@ def beside() -> rx.Component:
 
 
 def sign_in(back_to: Text = "") -> rx.Component:
-    """Return the way in; `back_to` is our path to come back to after it."""
-    href = f"{SIGN_IN.href}?suite=" + back_to if is_var(back_to) else SIGN_IN.href
+    """Return the way in; `back_to` is our path to come back to after it, "" for none."""
+    suite = rx.Var.create(f"{SIGN_IN.href}?suite=") + back_to if is_var(back_to) else ""
+    href = rx.cond(back_to != "", suite, SIGN_IN.href) if is_var(back_to) else SIGN_IN.href
     return anchor(SIGN_IN.label, href=href, class_name="btn btn-ghost max-sm:px-1.5")
 
 

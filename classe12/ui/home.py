@@ -49,6 +49,11 @@ def opening(
     )
 
 
+def welcome(content: Content) -> rx.Component:
+    """Return a word to who was invited, above the opening."""
+    return rx.el.div(content, class_name="mx-auto max-w-page px-4 pt-6 sm:px-6")
+
+
 def doors(entries: Any, *, label: Any, href: Any) -> rx.Component:
     """Return ways into the catalogue, side by side.
 

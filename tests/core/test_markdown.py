@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classe12.core.markdown import TAGS, to_html, to_text
+from classe12.core.markdown import TAGS, to_html, to_lines, to_text
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -59,3 +59,10 @@ def test_the_words_alone_fit_a_line() -> None:
     assert to_text(text) == "Titre Une idée & une autre : lien"
     assert to_text("un deux trois quatre", 12) == "un deux…"
     assert to_text("a" * 50, 12) == "a" * 11 + "…"
+
+
+def test_a_mail_reads_it_without_marks() -> None:
+    text = "# Bonjour\n\nUne **idée** :\n\n- un\n- deux [ici](https://a.example)\n\n3 < 4\nsuite"
+    assert to_lines(text) == (
+        "Bonjour\n\nUne idée :\n\n- un\n- deux ici (https://a.example)\n\n3 < 4\nsuite"
+    )

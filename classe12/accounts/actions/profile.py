@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import get_own_person
+from classe12.accounts.actions.entries import known_code
 from classe12.accounts.actions.pairs import end_pair_of
 from classe12.accounts.events import Cause, PersonJoined
 from classe12.accounts.models import Function, Membership, Person, WaitingProfile
@@ -24,13 +25,14 @@ from classe12.programmes.queries import levels
 from classe12.territories.models import School
 
 
-def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
+def complete_profile(db: Session, actor: Actor, profile: Profile, entry_code: str = "") -> None:
     """Write a person's profile in the programme; the first time, they join it.
 
     Args:
         db: the act's transaction.
         actor: whose profile it is.
         profile: what was typed and chosen.
+        entry_code: code of the campaign that they came with, "" for none; one that nobody knows is let go.
 
     Raises:
         Invalid: one sentence for each thing that is missing or wrong, or when they are suspended.
@@ -47,6 +49,8 @@ def complete_profile(db: Session, actor: Actor, profile: Profile) -> None:
     person.charter_accepted_at = person.charter_accepted_at or moment
     membership = _write(db, actor, person, profile)
     is_first = membership.joined_at is None
+    if is_first and person.is_measured:
+        membership.entry_code = known_code(db, actor.programme_id, entry_code)
     membership.joined_at = membership.joined_at or moment
     db.add(membership)
     audit.record(db, actor, "accounts.complete_profile", "person", person.id)

@@ -8,6 +8,7 @@ from classe12.accounts.state import WelcomeState
 from classe12.ui import flow
 from classe12.ui.buttons import button
 from classe12.ui.choices import checkbox
+from classe12.ui.fields import text_field
 from classe12.ui.forms import error_summary, form, form_actions
 from classe12.ui.links import text_link
 
@@ -34,11 +35,27 @@ def _form() -> rx.Component:
     return form(
         error_summary(WelcomeState.summary, title=WelcomeState.summary_title),
         *who_fields(WelcomeState),
+        _entry(),
         _promises(),
         form_actions(
             button("Entrer dans le service", kind="primary", size="lg", submit=True, wide=True)
         ),
         on_submit=WelcomeState.submit,
+    )
+
+
+def _entry() -> rx.Component:
+    return text_field(
+        "entree",
+        "Code d’invitation",
+        hint="Il dit quel courrier ou quelle affiche vous amène, et nous les comptons. Videz-le pour "
+        "qu’il ne soit pas gardé.",
+        optional=True,
+        default=WelcomeState.entry_code,
+        key=WelcomeState.entry_code,
+        max_length=12,
+        auto_complete="off",
+        spell_check=False,
     )
 
 

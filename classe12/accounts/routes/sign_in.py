@@ -93,6 +93,6 @@ async def enter(request: Request, token: str, suite: str) -> RedirectResponse:
     if who.next_step:
         response = cookies.lead_to(who.next_step, suite)
     else:
-        response = cookies.lead_to(suite if suite != redirects.HOME else roles.home_of(who))
+        response = cookies.lead_to(roles.home_of(who) if redirects.leads_home(suite) else suite)
     cookies.put_session(response, token)
     return response

@@ -30,7 +30,7 @@ audit_seal
   kept as long as the service: a digest of each row of the trail
 mail of recipient=email
   only expires_at IS NULL
-  none id due_at tries
+  none id due_at tries has_choices
   personal sender recipient subject text kind created_at expires_at sent_at failure why button
   secret unsubscribe
   kept 90 days after it left; the text of a code, ten minutes
@@ -84,7 +84,7 @@ person of id
   erased emptied at once: the number stays, closed, without name nor address
 membership of person_id
   none programme_id
-  personal person_id school_uai levels joined_at is_listed shows_profile
+  personal person_id school_uai levels joined_at is_listed shows_profile entry_code
   kept life of the account
   erased deleted at once
 role_grant of person_id

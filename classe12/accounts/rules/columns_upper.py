@@ -142,6 +142,25 @@ estimate_correction of person_id
   personal reason person_id corrected_at
   kept as long as the estimate
   erased stays, by nobody and without their words
+campaign of created_by launched_by
+  none id programme_id kind status name code place_kind place_code priority only_silent to_relays
+  none subject body happens_on held_percent weeks seed
+  personal created_by created_at launched_by launched_at ended_at
+  kept with a name, life of the account; what was drawn and sent, as long as the service
+  erased stays, by nobody
+campaign_school
+  none campaign_id school_uai arm priority was_active rank sending why mail_id written_at
+campaign_relay of person_id
+  personal campaign_id person_id written_at
+  kept as the campaign
+  erased deleted at once
+stopped_mailbox
+  none programme_id school_uai stopped_at
+objective of set_by ended_by
+  none id programme_id place_kind place_code due_on unit percent
+  personal set_by set_at ended_by ended_at
+  kept with a name, life of the account; the objectives and their history, as long as the service
+  erased stays, by nobody
 # ideas
 idea of author_id answered_by
   none id programme_id fingerprint votes_count status

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from classe12.accounts.rules import profile, roles
+from classe12.accounts.rules import profile, redirects, roles
 from classe12.core import guard
 from classe12.core.actor import ANYONE
 from classe12.core.settings import get_settings
@@ -21,6 +21,7 @@ class SessionState(rx.State):
     can_administer: bool = False
     can_organise: bool = False
     is_demo: bool = False
+    back_to: str = ""  # kept while this tab is open: the entry code that it came with
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
@@ -36,3 +37,6 @@ class SessionState(rx.State):
         self.can_administer = roles.ADMIN.allows(actor)
         self.can_organise = roles.ORGANISER.allows(actor)
         self.is_demo = get_settings().is_demo
+        code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
+        if self.router.url.path == redirects.HOME and code.isascii() and code.isalnum():
+            self.back_to = redirects.entry_suite(code)

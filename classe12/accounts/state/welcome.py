@@ -18,12 +18,14 @@ class ProfileForm(WhoForm, total=False):
     """The form as the browser sends it."""
 
     charter: bool
+    entree: str
 
 
 class WelcomeState(WhoState, rx.State):
     """The form of the first sign-in; who joined already is led to their profile."""
 
     email: str = ""
+    entry_code: str = ""
     problems: dict[str, str] = dict.fromkeys(ANCHORS, "")
 
     @rx.var
@@ -38,6 +40,7 @@ class WelcomeState(WhoState, rx.State):
         if row.has_joined:
             return rx.redirect("/mon-profil")
         self.email = row.email
+        self.entry_code = redirects.entry_code_of(redirects.next_of(str(self.router.url)))
         await self._fill(row)
         return None
 
@@ -65,8 +68,9 @@ class WelcomeState(WhoState, rx.State):
                 actions.complete_profile,
                 actor,
                 profile_of(form, has_accepted=form.get("charter", False)),
+                form.get("entree", "")[:40],
             )
         except Invalid as refusal:
             return self._refuse(refusal)
         suite = redirects.next_of(str(self.router.url))
-        return rx.redirect(suite if suite != redirects.HOME else roles.home_of(actor))
+        return rx.redirect(roles.home_of(actor) if redirects.leads_home(suite) else suite)

@@ -1,5 +1,16 @@
 """Tables of the deployment, one module a noun."""
 
+from classe12.deployment.models.campaigns import (
+    Arm,
+    Campaign,
+    CampaignKind,
+    CampaignRelay,
+    CampaignSchool,
+    CampaignStatus,
+    Sending,
+    StoppedMailbox,
+)
+from classe12.deployment.models.objectives import Objective, Unit
 from classe12.deployment.models.schools import (
     Contact,
     ContactPlace,
@@ -12,12 +23,22 @@ from classe12.deployment.models.schools import (
 )
 
 __all__ = [
+    "Arm",
+    "Campaign",
+    "CampaignKind",
+    "CampaignRelay",
+    "CampaignSchool",
+    "CampaignStatus",
     "Contact",
     "ContactPlace",
     "EstimateCorrection",
     "Follow",
     "NextStep",
+    "Objective",
     "Outcome",
+    "Sending",
+    "StoppedMailbox",
     "Touch",
     "TouchKind",
+    "Unit",
 ]

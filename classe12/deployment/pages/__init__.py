@@ -1,6 +1,15 @@
 """Pages of the deployment, one module each."""
 
-from classe12.deployment.pages import agenda, school, schools, territory
+from classe12.deployment.pages import (
+    agenda,
+    campaign,
+    campaigns,
+    mailboxes,
+    objectives,
+    school,
+    schools,
+    territory,
+)
 from classe12.ui.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -8,4 +17,8 @@ PAGES: tuple[Page, ...] = (
     *school.PAGES,
     *agenda.PAGES,
     *territory.PAGES,
+    *campaigns.PAGES,
+    *campaign.PAGES,
+    *objectives.PAGES,
+    *mailboxes.PAGES,
 )

@@ -5,10 +5,12 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import public_shell
+from classe12.accounts.state import SessionState
 from classe12.conversations.components import request_line
 from classe12.news.components import small_article, small_event
 from classe12.site.state import HomeState
 from classe12.ui import flow, home, video_card
+from classe12.ui.alerts import notice
 from classe12.ui.buttons import link_button
 from classe12.ui.event_card import event_list
 from classe12.ui.layout import Page
@@ -47,6 +49,23 @@ def _opening() -> rx.Component:
         link_button("Voir les vidéos", "/videos", kind="primary", size="lg", before="play"),
         link_button("Publier une vidéo", "/participer", kind="outline", size="lg"),
     )
+
+
+def _welcome() -> rx.Component:
+    """Return the word of welcome of who comes with the code of a campaign."""
+    told = notice(
+        rx.Var.create("Bienvenue. L’équipe de déploiement vous invite : ")
+        + HomeState.invited_by
+        + ".",
+        "Regardez sans compte. Pour remercier, raconter un essai ou publier, il faut une adresse "
+        "académique et une minute.",
+        action=rx.cond(
+            SessionState.is_signed_in,
+            rx.fragment(),
+            link_button("Créer mon compte", HomeState.sign_in, size="sm"),
+        ),
+    )
+    return when(HomeState.invited_by != "", home.welcome(told))
 
 
 def _card(video: Any) -> rx.Component:
@@ -137,6 +156,7 @@ def _news() -> rx.Component:
 def page() -> rx.Component:
     """Return the home page."""
     return public_shell(
+        _welcome(),
         _opening(),
         _videos(),
         _needs(),

@@ -168,6 +168,7 @@ def line_figure(
     bands: Sequence[Band] = (),
     marks: Sequence[tuple[str, str]] = (),
     objective: tuple[float, str] | None = None,
+    levels: Sequence[tuple[float, str]] = (),
     unit: str = "",
 ) -> Figure:
     """Return lines over time, each named at its end.
@@ -178,6 +179,7 @@ def line_figure(
         bands: school holidays and the like; those that are outside the labels are left out.
         marks: (label, a number or a short word) pairs, drawn as dotted upright lines.
         objective: a value and its words, drawn as a dotted line.
+        levels: further values and their words, drawn the same; the axis then starts at zero and holds them.
         unit: unit of the values, "%".
     """
     shown = [_band(labels, band) for band in bands if band.start in labels and band.end in labels]
@@ -187,8 +189,7 @@ def line_figure(
             shape, note = _mark(labels.index(label), words)
             shapes.append(shape)
             notes.append(note)
-    if objective:
-        value, words = objective
+    for value, words in (*([objective] if objective else []), *levels):
         shapes.append(
             {
                 "type": "line",
@@ -213,6 +214,8 @@ def line_figure(
             }
         )
     step = max(1, round(len(labels) / 8))
+    known = [value for one in series for value in one.values if value is not None]
+    highest = max([*known, *[value for value, _ in levels]], default=0)
     return {
         "data": [trace for one in series for trace in _line(labels, one, unit)],
         "layout": {
@@ -229,5 +232,6 @@ def line_figure(
                 "tickvals": list(labels)[::step],
                 "range": [-0.2, len(labels) - 1],
             },
+            **({"yaxis": {"range": [0, 1.15 * highest]}} if levels else {}),
         },
     }
