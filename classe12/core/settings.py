@@ -78,6 +78,12 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(
         1, ge=1, le=16, description="Videos processed at once by one worker"
     )
+    quiet_school_days: int = Field(
+        10,
+        ge=2,
+        le=60,
+        description="Days of class without review, weekly mail or news after which leads are told",
+    )
     speech_model: str = Field(
         "",
         description="Folder of a faster-whisper model: drafts of captions; default: none are made",

@@ -1,5 +1,5 @@
 """What the deployment does by itself, one module a noun."""
 
-from classe12.deployment.jobs import schools
+from classe12.deployment.jobs import schools, watching
 
-__all__ = ["schools"]
+__all__ = ["schools", "watching"]

@@ -1,6 +1,6 @@
 """Pages of the deployment, one module each."""
 
-from classe12.deployment.pages import agenda, school, schools, territory
+from classe12.deployment.pages import agenda, alerts, kit, school, schools, sharing, territory
 from classe12.ui.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -8,4 +8,7 @@ PAGES: tuple[Page, ...] = (
     *school.PAGES,
     *agenda.PAGES,
     *territory.PAGES,
+    *alerts.PAGES,
+    *kit.PAGES,
+    *sharing.PAGES,
 )

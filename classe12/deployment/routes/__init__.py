@@ -1,5 +1,5 @@
 """The files of the deployment, behind the same doors as its pages."""
 
-from classe12.deployment.routes import schools
+from classe12.deployment.routes import figures, schools, shared
 
-__all__ = ["schools"]
+__all__ = ["figures", "schools", "shared"]
