@@ -44,8 +44,8 @@ def watch(db: Session, programme_id: int, moment: datetime) -> list[UUID]:
         The alerts that were told: opened now, or whose pause is over.
     """
     day = day_of(moment)
-    back = _wake(db, programme_id, day)
     opened = _sync(db, programme_id, findings(db, programme_id, moment), moment, day)
+    back = _wake(db, programme_id, day)
     ids = [*opened, *back]
     if ids:
         told = db.exec(select(Alert).where(col(Alert.id).in_(ids)).order_by(col(Alert.opened_at)))

@@ -10,10 +10,10 @@ import segno
 from classe12.adoption.rules import indicators
 from classe12.adoption.rules.sheets import TABLES
 from classe12.adoption.rules.snapshot import Snapshot
-from classe12.adoption.rules.tiles import UNDER, tiles_of
+from classe12.adoption.rules.tiles import tiles_of
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour
-from classe12.deployment.papers.labels import SHEETS, label
+from classe12.deployment.papers.labels import SHEETS, label, value, written
 
 TEMPLATES = Path(__file__).parent
 LONGEST = 60  # rows of a table on paper: the whole is in the workbook
@@ -52,7 +52,10 @@ def figures_pdf(snapshot: Snapshot) -> bytes:
                 {
                     "name": name,
                     "header": [label(column) for column in table.header],
-                    "rows": [[_cell(cell) for cell in row] for row in _last(table.rows)],
+                    "rows": [
+                        [written(value(c, v)) for c, v in zip(table.header, row, strict=True)]
+                        for row in table.rows[-LONGEST:]
+                    ],
                 }
                 for name, table in tables
                 if table.rows
@@ -67,14 +70,6 @@ def poster_pdf(poster: Poster) -> bytes:
     """Return a poster to print (A4), with the QR code of its address."""
     made = segno.make(poster.address, micro=False, error="q")
     return _compile("poster", {**asdict(poster), "qr": made.svg_inline(border=0, scale=10)})
-
-
-def _last(rows: Any) -> Any:
-    return rows[-LONGEST:]
-
-
-def _cell(cell: str | int | None) -> str:
-    return UNDER if cell is None else str(cell)
 
 
 def _compile(name: str, said: dict[str, Any]) -> bytes:

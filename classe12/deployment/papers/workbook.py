@@ -6,16 +6,17 @@ edited is marked as text for good (quote prefix), so that nothing is added to wh
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from classe12.adoption.rules import indicators
-from classe12.adoption.rules.sheets import TABLES, Cell
+from classe12.adoption.rules.sheets import TABLES
 from classe12.adoption.rules.snapshot import Snapshot
-from classe12.adoption.rules.tiles import UNDER, tiles_of
+from classe12.adoption.rules.tiles import tiles_of
 from classe12.core.clock import PARIS
 from classe12.core.sheets import DANGEROUS
 from classe12.core.text import day, hour
-from classe12.deployment.papers.labels import SHEETS, label
+from classe12.deployment.papers.labels import SHEETS, label, value
 
 OPTIONS = {
     "in_memory": True,
@@ -23,6 +24,7 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+Value = str | int | float | date
 WIDEST = 70  # characters of a column
 
 
@@ -45,7 +47,10 @@ def workbook(snapshot: Snapshot) -> bytes:
         )
         for name, table in TABLES.items():
             found = table(snapshot)
-            writer.sheet(SHEETS[name], [label(column) for column in found.header], found.rows)
+            rows = [
+                [value(c, v) for c, v in zip(found.header, row, strict=True)] for row in found.rows
+            ]
+            writer.sheet(SHEETS[name], [label(column) for column in found.header], rows)
         writer.sheet(
             "Définitions",
             ("Chiffre", "Définition", "Source"),
@@ -70,13 +75,15 @@ class _Writer:
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.kept = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        self.day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+        self.part = book.add_format({"num_format": "0.0", "valign": "top"})
         self.number = book.add_format({"num_format": "#,##0", "valign": "top"})
 
     def sheet(
         self,
         name: str,
         header: Sequence[str],
-        rows: Sequence[Sequence[Cell]],
+        rows: Sequence[Sequence[Value]],
         *,
         above: str = "",
     ) -> None:
@@ -90,14 +97,18 @@ class _Writer:
             longest = max([len(words), *(len(str(row[rank])) for row in rows)])
             sheet.set_column(rank, rank, min(WIDEST, longest + 2))
         for line, row in enumerate(rows, start=top + 1):
-            for rank, value in enumerate(row):
-                self.cell(sheet, line, rank, UNDER if value is None else value)
+            for rank, found in enumerate(row):
+                self.cell(sheet, line, rank, found)
         sheet.freeze_panes(top + 1, 0)
 
-    def cell(self, sheet: Any, line: int, rank: int, value: str | int) -> None:
-        """Write a number as a number, anything else as a text that is never run."""
-        if isinstance(value, int):
-            sheet.write_number(line, rank, value, self.number)
+    def cell(self, sheet: Any, line: int, rank: int, found: Value) -> None:
+        """Write a number or a day as such, anything else as a text that is never run."""
+        if isinstance(found, date):
+            sheet.write_datetime(line, rank, found, self.day)
             return
-        is_risky = value.lstrip(" \u00a0")[:1] in DANGEROUS
-        sheet.write_string(line, rank, value, self.kept if is_risky else self.text)
+        if not isinstance(found, str):
+            form = self.part if isinstance(found, float) else self.number
+            sheet.write_number(line, rank, found, form)
+            return
+        is_risky = found.lstrip(" \u00a0")[:1] in DANGEROUS
+        sheet.write_string(line, rank, found, self.kept if is_risky else self.text)

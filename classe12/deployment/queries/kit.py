@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, false, func, select, true
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Membership, Person
@@ -13,7 +13,7 @@ from classe12.adoption.access import get_view
 from classe12.adoption.queries import choices, snapshot
 from classe12.adoption.rules.screen import screen_of
 from classe12.adoption.rules.tiles import Tile
-from classe12.adoption.rules.views import PLACE, Place
+from classe12.adoption.rules.views import NATION, PLACE, Place
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.settings import get_settings
@@ -131,10 +131,12 @@ def _produced(db: Session, actor: Actor, place: Place) -> tuple[int, list[Produc
 
 def _inside(place: Place) -> ColumnElement[bool]:
     kind, code = place
+    if place == NATION:
+        return true()
     columns = {
         "academie": col(Departement.academie_code),
         "departement": col(Departement.code),
         "circonscription": col(School.circonscription_uai),
         "network": col(School.network_uai),
     }
-    return columns[kind] == code if kind in columns else true()
+    return columns[kind] == code if kind in columns else false()
