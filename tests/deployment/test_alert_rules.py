@@ -101,8 +101,8 @@ def test_a_silence_is_told_from_the_limit_on() -> None:
 
 def test_every_kind_leads_to_an_act() -> None:
     assert set(rules.REMEDIES) == set(AlertKind)
-    assert rules.remedy(AlertKind.FALL, CRETEIL)[1] == "/pilotage?territoire=academie:24"
-    assert rules.remedy(AlertKind.FALL, NATION)[1] == "/pilotage?territoire=national:"
+    assert rules.remedy(AlertKind.FALL, CRETEIL)[1] == "/pilotage/ecoles?territoire=academie:24"
+    assert rules.remedy(AlertKind.FALL, NATION)[1] == "/pilotage/ecoles?territoire=national:"
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_leads_owners_and_sponsors_are_told_once_a_day_and_the_others_are_not(
     assert "2 alertes" in mails(db, lead)[0].subject, "the country is not theirs"
     assert "3 alertes" in mails(db, owner)[0].subject
     assert "/pilotage" not in mails(db, sponsor)[0].text
-    assert "/pilotage?territoire=academie:24" in mails(db, lead)[0].text
+    assert "/pilotage/ecoles?territoire=academie:24" in mails(db, lead)[0].text
     for other in (elsewhere, teacher, relay):
         assert mails(db, other) == [] and notices(db, other) == []
 

@@ -20,7 +20,7 @@ from classe12.core.settings import get_settings
 from classe12.deployment.papers.pdf import Poster
 from classe12.deployment.rules import kit as rules
 from classe12.programmes.queries import get_programme
-from classe12.territories.models import Departement, School
+from classe12.territories.models import Academie, Departement, School
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
 from classe12.videos.rules.links import video_path
@@ -115,6 +115,7 @@ def _produced(db: Session, actor: Actor, place: Place) -> tuple[int, list[Produc
         )
         .join(School, col(School.uai) == col(Membership.school_uai))
         .join(Departement, col(Departement.code) == col(School.departement_code))
+        .join(Academie, col(Academie.code) == col(Departement.academie_code))
         .where(visible_to(actor), _inside(place))
         .order_by(col(Video.published_at).desc(), col(Video.id))
         .limit(MOST)
@@ -133,10 +134,13 @@ def _inside(place: Place) -> ColumnElement[bool]:
     kind, code = place
     if place == NATION:
         return true()
+    region = select(col(Academie.region)).where(col(Academie.code) == code).scalar_subquery()
     columns = {
+        "region": col(Academie.region),
         "academie": col(Departement.academie_code),
         "departement": col(Departement.code),
         "circonscription": col(School.circonscription_uai),
         "network": col(School.network_uai),
     }
-    return columns[kind] == code if kind in columns else false()
+    wanted = region if kind == "region" else code
+    return columns[kind] == wanted if kind in columns else false()

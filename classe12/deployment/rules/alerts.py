@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from classe12.accounts.models import Role
+from classe12.adoption.rules.links import SCHOOLS
 from classe12.adoption.rules.tiles import UNDER, shown
 from classe12.adoption.rules.views import PLACE, Place, may_see
 from classe12.core.actor import Actor
@@ -79,7 +80,7 @@ class Compared:
 
 # What to do about each kind: words of the button, address ({place} is "academie:24").
 REMEDIES: dict[AlertKind, tuple[str, str]] = {
-    AlertKind.FALL: ("Voir les chiffres", f"/pilotage?{PLACE}={{place}}"),
+    AlertKind.FALL: ("Voir les écoles silencieuses", f"{SCHOOLS}?{PLACE}={{place}}"),
     AlertKind.REVIEWING: ("Ouvrir la modération", "/equipe/moderation"),
     AlertKind.DIGEST: ("Prévenir l’équipe technique", "/aide#contact"),
     AlertKind.NEWS: ("Annoncer un rendez-vous", "/equipe/evenements"),
