@@ -19,6 +19,9 @@ SCHOOLS = Entry("Écoles", "/pilotage/ecoles", "school", shown=SessionState.can_
 AGENDA = Entry("Mon agenda", "/pilotage/suivi", "calendar", shown=SessionState.can_lead)
 CAMPAIGNS = Entry("Campagnes", "/pilotage/campagnes", "mail", shown=SessionState.can_lead)
 OBJECTIVES = Entry("Objectifs", "/pilotage/objectifs", "target", shown=SessionState.can_lead)
+ALERTS = Entry("Alertes", "/pilotage/alertes", "triangle-alert", shown=SessionState.can_lead)
+SHARING = Entry("Liens de partage", "/pilotage/partages", "link", shown=SessionState.can_lead)
+KIT = Entry("Kit du relais", "/pilotage/kit", "send", shown=SessionState.can_lead)
 MODERATION = Entry(
     "Modération", "/equipe/moderation", "shield-check", shown=SessionState.can_moderate
 )
@@ -57,12 +60,12 @@ SANCTIONS = Entry("Comptes", "/equipe/sanctions", "users", shown=SessionState.ca
 FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionState.can_moderate)
 JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
 TEAM_GROUPS = (
-    Group("Suivre", (PILOTAGE, SCHOOLS, OBJECTIVES)),
+    Group("Suivre", (PILOTAGE, SCHOOLS, OBJECTIVES, ALERTS)),
     Group(
         "Relire",
         (MODERATION, CAPTIONS, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS),
     ),
-    Group("Agir", (AGENDA, CAMPAIGNS, FEATURED, TEAM_NEWS, TEAM_EVENTS)),
+    Group("Agir", (AGENDA, CAMPAIGNS, KIT, SHARING, FEATURED, TEAM_NEWS, TEAM_EVENTS)),
     Group("Rendre compte", (JOURNAL,)),
 )
 MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)

@@ -19,6 +19,7 @@ class Role(StrEnum):
     MODERATOR = "moderator"
     LEAD = "lead"
     OWNER = "owner"
+    SPONSOR = "sponsor"  # who pays: told by mail, opens what everybody opens
     ADMIN = "admin"
 
 

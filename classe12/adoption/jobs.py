@@ -4,9 +4,11 @@ Web processes fold as soon as something happens while a dashboard is open; the w
 minute whatever is left. No job is asked for by each act: one more row and one more lock for nothing.
 """
 
-from classe12.adoption.actions import fold_all, forget_old
-from classe12.core.database import transaction
+from classe12.adoption.actions import fold_all, forget_old, publish
+from classe12.core.clock import now
+from classe12.core.database import reading, transaction
 from classe12.core.jobs import every
+from classe12.programmes.queries import list_programmes
 
 
 @every("* * * * *", name="adoption.fold")
@@ -20,3 +22,14 @@ def forget_old_events() -> None:
     """Drop the personal data that are too old."""
     with transaction() as db:
         forget_old(db)
+
+
+@every("19 3 * * *", name="adoption.publish")
+def publish_figures() -> None:
+    """Write the protected figures that the views of `open_figures` show."""
+    fold_all()
+    with reading() as db:
+        programmes = [programme.id for programme in list_programmes(db)]
+    for programme_id in programmes:
+        with transaction() as db:
+            publish(db, programme_id, now())

@@ -169,3 +169,20 @@ class Annotation(SQLModel, table=True):
     words: str = Field(max_length=60)
     written_by: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     written_at: datetime = Field(sa_column=instant())
+
+
+class PublishedFigure(SQLModel, table=True):
+    """A figure as it may be shown, written every night for the views of the schema `open_figures`.
+
+    `value` is None when the figure is about fewer than five people or schools; without a row, there
+    was nobody. The protection is not redone in SQL: its secret never enters the database.
+    """
+
+    __tablename__ = "published_figure"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    place_kind: str = Field(primary_key=True, max_length=20)
+    place_code: str = Field(primary_key=True, max_length=8)
+    week: date = Field(primary_key=True)
+    measure: str = Field(primary_key=True, max_length=20)  # a `Measure`, or a figure of coverage
+    value: int | None = None
+    published_at: datetime = Field(sa_column=instant())

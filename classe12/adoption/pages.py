@@ -5,10 +5,12 @@ import reflex as rx
 from classe12.accounts.components import public_shell, team_shell
 from classe12.adoption.components import chart, definitions, france, tiles
 from classe12.adoption.rules.indicators import CHANGED
+from classe12.adoption.rules.opening import DOCUMENT
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, SPAN, SPANS, YEAR
 from classe12.adoption.state import PAGE, PilotageState, StatsState
 from classe12.core.settings import get_settings
-from classe12.ui import alerts, cockpit, fields, flow
+from classe12.ui import alerts, charts, cockpit, fields, flow, table
+from classe12.ui.buttons import link_button
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.vars import when
@@ -127,9 +129,24 @@ def _figures() -> rx.Component:
                 ),
             ),
         ),
+        _files(query),
         definitions(),
         gap="l",
     )
+
+
+def _files(query: rx.Var) -> rx.Component:
+    """Return the same view to take away: in a workbook, on paper."""
+    return flow.row(
+        link_button(
+            "Classeur", f"{PAGE}/chiffres.xlsx?" + query, before="file-down", size="sm", plain=True,
+            more=" (XLSX) de cette page",
+        ),
+        link_button(
+            "PDF", f"{PAGE}/chiffres.pdf?" + query, before="file-down", size="sm", plain=True,
+            more=" de cette page",
+        ),
+    )  # fmt: skip
 
 
 def _survey(found: rx.Var, csv: object) -> rx.Component:
@@ -175,7 +192,37 @@ def stats() -> rx.Component:
         ),
         chart(state.audience, AUDIENCE, *VIEWS_BY_WEEK, csv=file),
         _survey(state.survey, "/stats/enquete.csv"),
+        _impact(state.impact),
         definitions(),
+        _reuse(),
+    )
+
+
+def _impact(lines: rx.Var) -> rx.Component:
+    """Return the impact matrix: one line a dimension, with what each figure counts."""
+    columns = [
+        table.Column("Dimension", lambda line: table.cell_lines(line.dimension, line.question)),
+        table.Column("Chiffre", lambda line: table.cell_lines(line.value, line.name)),
+        table.Column(
+            "Ce qu’il compte", lambda line: table.cell_lines(line.definition, line.source)
+        ),
+    ]
+    return flow.panel(
+        table.table("Matrice d’impact", columns, lines, stacked=True),
+        title="La matrice d’impact",
+        intro="Utilisable, utilisé, utile, impact, efficient\u00a0: les cinq questions posées à un service public.",
+        actions=charts.csv_link("/stats/impact.csv", "matrice d’impact"),
+    )
+
+
+def _reuse() -> rx.Component:
+    return flow.panel(
+        flow.paragraph(
+            "Ces chiffres sont ouverts, sous Licence Ouverte 2.0\u00a0: en JSON et en CSV, sans inscription. ",
+            text_link("Description de l’interface (OpenAPI)", DOCUMENT, plain=True),
+            ".",
+        ),
+        title="Réutiliser ces chiffres",
     )
 
 

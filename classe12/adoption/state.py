@@ -11,6 +11,7 @@ from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
 from classe12.adoption.actions.journal import CHANNEL
 from classe12.adoption.queries import Choice, Choices
+from classe12.adoption.rules.impact import ImpactLine
 from classe12.adoption.rules.links import schools_address, territory_path
 from classe12.adoption.rules.screen import Chart, Figures, FranceMap, screen_of
 from classe12.adoption.rules.views import (
@@ -30,19 +31,19 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 
 PAGE = "/pilotage"
-PUBLIC_PARTS = ("figures", "activity", "audience", "survey")
-PARTS = (*PUBLIC_PARTS, "rates", "france")
+SHARED_PARTS = ("figures", "activity", "audience", "survey")
+PUBLIC_PARTS = (*SHARED_PARTS, "impact")
+PARTS = (*SHARED_PARTS, "rates", "france")
 
 
-def _compute(db: Session, key: str) -> dict[str, Any]:
+def _compute(db: Session, key: str, parts: tuple[str, ...] = PARTS) -> dict[str, Any]:
     """Return the figures in parts: a view that is counted moves the first, seldom the others."""
     screen = screen_of(queries.snapshot(db, read_key(key)))
-    return {part: getattr(screen, part) for part in PARTS}
+    return {part: getattr(screen, part) for part in parts}
 
 
 def _compute_public(db: Session, key: str) -> dict[str, Any]:
-    parts = _compute(db, key)
-    return {part: parts[part] for part in PUBLIC_PARTS}
+    return _compute(db, key, PUBLIC_PARTS)
 
 
 def _is_public(db: Session, actor: Actor, key: str) -> bool:
@@ -164,6 +165,7 @@ class StatsState(rx.State):
     activity: Chart = Chart()
     audience: Chart = Chart()
     survey: Chart = Chart()
+    impact: tuple[ImpactLine, ...] = ()
 
     @guard.event(needs=ANYONE)
     async def load(self) -> None:

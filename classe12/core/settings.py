@@ -81,6 +81,12 @@ class Settings(BaseSettings):
     invitation_weeks: int = Field(
         6, ge=1, le=52, description="Weeks between two invitations to the mailbox of a school"
     )
+    quiet_school_days: int = Field(
+        10,
+        ge=2,
+        le=60,
+        description="Days of class without review, weekly mail or news after which leads are told",
+    )
     speech_model: str = Field(
         "",
         description="Folder of a faster-whisper model: drafts of captions; default: none are made",

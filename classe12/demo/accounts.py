@@ -93,6 +93,12 @@ ACCOUNTS = (
         "Répond du programme : donne les rôles, voit tout ce qui est chiffré.",
     ),
     DemoAccount(
+        Role.SPONSOR,
+        "Marc Delaunay",
+        "marc.delaunay.demo@education.gouv.fr",
+        "Finance le programme : reçoit ses chiffres et ses alertes par courriel.",
+    ),
+    DemoAccount(
         Role.ADMIN,
         "Samuel Rey",
         "samuel.rey.demo@education.gouv.fr",

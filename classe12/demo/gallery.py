@@ -9,6 +9,7 @@ import reflex as rx
 from classe12.demo import (
     gallery_accounts,
     gallery_captions,
+    gallery_deployment,
     gallery_figures,
     gallery_forms,
     gallery_keeping,
@@ -213,6 +214,7 @@ def gallery() -> rx.Component:
         *gallery_news.parts(),
         *gallery_requests.parts(),
         *gallery_studio.parts(),
+        *gallery_deployment.parts(),
         *gallery_figures.parts(),
         icons(),
     )

@@ -40,6 +40,7 @@ from classe12.demo.filming import Filmed, shoot
 from classe12.demo.notices import write_notices
 from classe12.demo.practices import PRACTICES, SMALL, Practice
 from classe12.demo.usage import plan_views, plan_visits
+from classe12.demo.watched import watch_demo
 from classe12.news.pictures import Made
 from classe12.programmes.queries import list_programmes
 from classe12.territories import reference
@@ -80,6 +81,7 @@ def seed(progress: Progress, *, small: bool = False) -> None:
         write_story(db, practices, filmed, FEW_SCHOOLS if small else SCHOOLS, made)
         progress("Chiffres d’adoption", 0.95)
         rebuild(db)
+        watch_demo(db)
     progress("Démonstration", 1.0)
 
 

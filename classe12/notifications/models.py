@@ -25,6 +25,9 @@ class Kind(StrEnum):
     NEWS = "news"
     DIGEST = "digest"
     GUIDE = "guide"  # first steps, survey of the period
+    ALERTS = "alerts"  # of the deployment, for the team
+    WEEK_REPORT = "week_report"  # its figures, for the team
+    MONTH_REPORT = "month_report"
 
 
 class Pace(StrEnum):
@@ -32,6 +35,7 @@ class Pace(StrEnum):
 
     NOW = "now"
     WEEKLY = "weekly"
+    MONTHLY = "monthly"
     NEVER = "never"
 
 

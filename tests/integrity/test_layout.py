@@ -41,6 +41,9 @@ OWN = {
     "conversations": {
         "receiving",  # a file sent for a comment: the long work of checking it
     },
+    "deployment": {
+        "papers",  # the figures in a workbook and on paper, the poster of the relay kit
+    },
     "news": {
         "pictures",  # what becomes of the picture of an article
     },

@@ -116,6 +116,8 @@ annotation of written_by
   personal written_by written_at
   kept as long as the curves; its writer, life of the account
   erased stays, by nobody
+published_figure
+  none programme_id place_kind place_code week measure value published_at
 # deployment
 contact of email=email
   none id programme_id place_kind place_code
@@ -160,6 +162,22 @@ objective of set_by ended_by
   none id programme_id place_kind place_code due_on unit percent
   personal set_by set_at ended_by ended_at
   kept with a name, life of the account; the objectives and their history, as long as the service
+alert of seen_by closed_by
+  none id programme_id kind place_kind place_code around sentence figure since opened_at checked_on
+  none snoozed_until ended_at
+  personal seen_by seen_at closed_by closed_at closing_word
+  kept this school year and the one before
+  erased stays, by nobody and without the word typed
+figures_report of person_id
+  none programme_id pace
+  personal person_id starts_on composed_at was_sent
+  kept life of the account
+  erased deleted at once
+share_link of made_by
+  none id programme_id place_kind place_code around label made_at expires_at revoked_at
+  personal made_by
+  secret token_hash
+  kept one year after it ended
   erased stays, by nobody
 # ideas
 idea of author_id answered_by

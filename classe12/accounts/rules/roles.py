@@ -54,6 +54,7 @@ ROLE_NAMES = {
     Role.MODERATOR: "Modération",
     Role.LEAD: "Pilotage du déploiement",
     Role.OWNER: "Responsable du programme",
+    Role.SPONSOR: "Commanditaire du programme",
     Role.ADMIN: "Administration",
 }
 
@@ -80,7 +81,7 @@ def may_grant(giver: frozenset[str], role: Role) -> bool:
     """Tell whether somebody with these roles may give or end a role: nobody gives more than they hold."""
     if Role.ADMIN in giver or "system" in giver:
         return role is not Role.TEACHER
-    return Role.OWNER in giver and role in {Role.RELAY, Role.MODERATOR, Role.LEAD}
+    return Role.OWNER in giver and role in {Role.RELAY, Role.MODERATOR, Role.LEAD, Role.SPONSOR}
 
 
 def check_scope(role: Role, kind: ScopeKind) -> None:

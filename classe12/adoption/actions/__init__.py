@@ -1,8 +1,13 @@
-"""Acts on the figures: `journal` appends what happens, `folding` counts it, `keeping` forgets it."""
+"""Acts on the figures.
+
+`journal` appends what happens, `folding` counts it, `keeping` forgets it, `publishing` writes what may
+be shown of it.
+"""
 
 from classe12.adoption.actions.folding import fold, fold_all, rebuild
 from classe12.adoption.actions.journal import append, subscribe
 from classe12.adoption.actions.keeping import forget_old, forget_person
+from classe12.adoption.actions.publishing import publish
 
 __all__ = [
     "append",
@@ -10,6 +15,7 @@ __all__ = [
     "fold_all",
     "forget_old",
     "forget_person",
+    "publish",
     "rebuild",
     "subscribe",
 ]

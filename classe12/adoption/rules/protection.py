@@ -14,7 +14,7 @@ from classe12.adoption.rules.snapshot import (
     Snapshot,
     Territory,
 )
-from classe12.adoption.rules.views import NATION, REGION, Place
+from classe12.adoption.rules.views import NATION, REGION, Place, View
 from classe12.adoption.rules.weeks import WEEK
 from classe12.notifications.rules.survey import Result
 
@@ -69,8 +69,11 @@ def _sum(raw: Raw, measure: Measure, weeks: Sequence[date] | None) -> int:
 
 
 def _cell(raw: Raw, measure: str, week: date | None) -> str:
-    view = raw.view
-    when = week.isoformat() if week else str(view.year)
+    return cell_of(raw.view, measure, week.isoformat() if week else str(raw.view.year))
+
+
+def cell_of(view: View, measure: str, when: str) -> str:
+    """Return how a number of people is written for its rounding: the same wherever it is shown."""
     parts = (view.programme_id, measure, *view.place, view.priority, view.level, when)
     return "|".join(str(part) for part in parts)
 

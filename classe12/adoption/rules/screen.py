@@ -20,6 +20,7 @@ from classe12.adoption.rules.drawings import (
     share_of,
     survey_figure,
 )
+from classe12.adoption.rules.impact import ImpactLine, matrix
 from classe12.adoption.rules.links import schools_address
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, Tile, shown
@@ -88,6 +89,7 @@ class Screen:
     survey: Chart
     rates: Chart
     france: FranceMap
+    impact: tuple[ImpactLine, ...] = ()
 
 
 def screen_of(snapshot: Snapshot) -> Screen:
@@ -107,6 +109,7 @@ def screen_of(snapshot: Snapshot) -> Screen:
         survey=_survey(snapshot),
         rates=_rates(snapshot),
         france=_france(snapshot),
+        impact=matrix(snapshot),
     )
 
 

@@ -1,6 +1,10 @@
-"""The files of the figures: a figure under five is told so, see `core.sheets` for the rest."""
+"""The files of the figures: a figure under five is told so, see `core.sheets` for the rest.
 
-from collections.abc import Iterable, Sequence
+A table is a header and its rows, None where a figure may not be shown; each kind of file writes them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from classe12.adoption.rules.snapshot import Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER
@@ -11,12 +15,20 @@ from classe12.territories.rules import school_year_name
 Cell = str | int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with their header."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
 def sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Return a CSV file; a cell that is None is "moins de 5"."""
     return sheets.sheet(header, ([UNDER if c is None else c for c in row] for row in rows))
 
 
-def activity_sheet(snapshot: Snapshot) -> str:
+def activity_table(snapshot: Snapshot) -> Table:
     """Return the figures by week."""
     header = (
         "semaine",
@@ -37,10 +49,10 @@ def activity_sheet(snapshot: Snapshot) -> str:
         snapshot.weekly_views,
         strict=True,
     )
-    return sheet(header, rows)
+    return Table(header, tuple(rows))
 
 
-def coverage_sheet(snapshot: Snapshot) -> str:
+def coverage_table(snapshot: Snapshot) -> Table:
     """Return the coverage of the territory and of those inside it."""
     header = (
         "territoire",
@@ -50,7 +62,7 @@ def coverage_sheet(snapshot: Snapshot) -> str:
         "ecoles_couvertes",
         "part_en_pourcent",
     )
-    return sheet(header, [_coverage_row(rate) for rate in (snapshot.coverage, *snapshot.rates)])
+    return Table(header, [_coverage_row(rate) for rate in (snapshot.coverage, *snapshot.rates)])
 
 
 def _coverage_row(rate: Rate) -> Sequence[Cell]:
@@ -62,7 +74,7 @@ def _coverage_row(rate: Rate) -> Sequence[Cell]:
     return kind, rate.territory.number or code, rate.territory.name, rate.schools, covered, ratio
 
 
-def survey_sheet(snapshot: Snapshot) -> str:
+def survey_table(snapshot: Snapshot) -> Table:
     """Return the answers to the survey by period."""
     header = (
         "annee_scolaire",
@@ -76,8 +88,23 @@ def survey_sheet(snapshot: Snapshot) -> str:
         (year, period, found.answers, found.discovered, found.changed)
         for period, found in snapshot.survey.items()
     ]
-    return sheet(header, rows)
+    return Table(header, rows)
 
 
+def as_sheet(table: Callable[[Snapshot], Table]) -> Callable[[Snapshot], str]:
+    """Return what writes a table as a CSV file."""
+
+    def made(snapshot: Snapshot) -> str:
+        found = table(snapshot)
+        return sheet(found.header, found.rows)
+
+    return made
+
+
+activity_sheet = as_sheet(activity_table)
+coverage_sheet = as_sheet(coverage_table)
+survey_sheet = as_sheet(survey_table)
+PUBLIC_TABLES = {"activite": activity_table, "enquete": survey_table}
+TABLES = {**PUBLIC_TABLES, "couverture": coverage_table}
 PUBLIC_SHEETS = {"activite": activity_sheet, "enquete": survey_sheet}
 SHEETS = {**PUBLIC_SHEETS, "couverture": coverage_sheet}

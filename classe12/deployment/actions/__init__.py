@@ -3,7 +3,7 @@
 from classe12.accounts.actions.entries import know_codes_with
 from classe12.accounts.events import MeasurementRefused, PersonErased
 from classe12.core import events
-from classe12.deployment.actions import entries, leaving
+from classe12.deployment.actions import entries
 from classe12.deployment.actions.forgetting import forget_person
 
 
@@ -12,4 +12,3 @@ def subscribe() -> None:
     know_codes_with(entries.known_code)
     events.on(MeasurementRefused, entries.forget_code)
     events.on(PersonErased, forget_person)
-    events.on(PersonErased, leaving.forget_person)

@@ -1,5 +1,6 @@
 """Tables of the deployment, one module a noun."""
 
+from classe12.deployment.models.alerts import Alert, AlertKind
 from classe12.deployment.models.campaigns import (
     Arm,
     Campaign,
@@ -11,6 +12,7 @@ from classe12.deployment.models.campaigns import (
     StoppedMailbox,
 )
 from classe12.deployment.models.objectives import Objective, Unit
+from classe12.deployment.models.reports import FiguresReport, ReportPace
 from classe12.deployment.models.schools import (
     Contact,
     ContactPlace,
@@ -21,8 +23,11 @@ from classe12.deployment.models.schools import (
     Touch,
     TouchKind,
 )
+from classe12.deployment.models.sharing import ShareLink
 
 __all__ = [
+    "Alert",
+    "AlertKind",
     "Arm",
     "Campaign",
     "CampaignKind",
@@ -32,11 +37,14 @@ __all__ = [
     "Contact",
     "ContactPlace",
     "EstimateCorrection",
+    "FiguresReport",
     "Follow",
     "NextStep",
     "Objective",
     "Outcome",
+    "ReportPace",
     "Sending",
+    "ShareLink",
     "StoppedMailbox",
     "Touch",
     "TouchKind",

@@ -2,12 +2,15 @@
 
 from classe12.deployment.pages import (
     agenda,
+    alerts,
     campaign,
     campaigns,
+    kit,
     mailboxes,
     objectives,
     school,
     schools,
+    sharing,
     territory,
 )
 from classe12.ui.page import Page
@@ -21,4 +24,7 @@ PAGES: tuple[Page, ...] = (
     *campaign.PAGES,
     *objectives.PAGES,
     *mailboxes.PAGES,
+    *alerts.PAGES,
+    *kit.PAGES,
+    *sharing.PAGES,
 )

@@ -36,13 +36,20 @@ def mails() -> rx.Component:
 
 def _form() -> rx.Component:
     return form(
-        choice_lines(*[_choice(kind, about) for kind, about in KINDS.items()]),
+        choice_lines(
+            *[_choice(kind, about) for kind, about in KINDS.items() if not about.only_team]
+        ),
+        rx.cond(MailsState.is_team, _of_the_team()),
         form_actions(
             button("Garder mes choix", kind="primary", submit=True),
             status=saved_line(MailsState.told),
         ),
         on_submit=MailsState.save,
     )
+
+
+def _of_the_team() -> rx.Component:
+    return choice_lines(*[_choice(kind, about) for kind, about in KINDS.items() if about.only_team])
 
 
 def _choice(kind: Kind, about: About) -> rx.Component:

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from classe12.core.errors import Invalid
 from classe12.notifications.models import Kind, Pace
 
-PACE_NAMES = {Pace.NOW: "Tout de suite", Pace.WEEKLY: "Chaque semaine", Pace.NEVER: "Jamais"}
+PACE_NAMES = {
+    Pace.NOW: "Tout de suite",
+    Pace.WEEKLY: "Chaque semaine",
+    Pace.MONTHLY: "Chaque mois",
+    Pace.NEVER: "Jamais",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,14 @@ class About:
         more: what it holds, or why it cannot be chosen.
         paces: what may be chosen, the usual one first; a single one is no choice.
         why: end of "Vous recevez ce courrier parce que", in the mails of this kind.
+        only_team: whether it is offered to who holds a role only.
     """
 
     name: str
     more: str
     paces: tuple[Pace, ...]
     why: str
+    only_team: bool = False
 
     @property
     def usual(self) -> Pace:
@@ -34,7 +41,7 @@ class About:
         return self.paces[0]
 
 
-NOW, WEEKLY, NEVER = Pace.NOW, Pace.WEEKLY, Pace.NEVER
+NOW, WEEKLY, MONTHLY, NEVER = Pace.NOW, Pace.WEEKLY, Pace.MONTHLY, Pace.NEVER
 KINDS: dict[Kind, About] = {
     Kind.ANSWERS: About(
         "Réponses à mes contributions",
@@ -92,6 +99,27 @@ KINDS: dict[Kind, About] = {
         "Trois courriers au début, puis deux questions avant chaque fin de période.",
         (NOW, NEVER),
         "vous êtes membre du service",
+    ),
+    Kind.ALERTS: About(
+        "Alertes du déploiement",
+        "Un courrier par jour au plus, quand l’usage baisse ou que le service ralentit dans vos territoires.",
+        (NOW, NEVER),
+        "vous suivez le déploiement",
+        only_team=True,
+    ),
+    Kind.WEEK_REPORT: About(
+        "Chiffres de la semaine",
+        "Le lundi matin, sauf après une semaine de vacances.",
+        (WEEKLY, NEVER),
+        "vous suivez le déploiement",
+        only_team=True,
+    ),
+    Kind.MONTH_REPORT: About(
+        "Chiffres du mois",
+        "Au début de chaque mois, pour le mois écoulé.",
+        (MONTHLY, NEVER),
+        "vous suivez le déploiement",
+        only_team=True,
     ),
 }
 

@@ -149,6 +149,13 @@ SENTENCES: dict[str, Sentence] = {
         "{who} cherche : « {subject} »",
         "Proposer une piste",
     ),
+    "alert": Sentence(
+        Kind.ALERTS,
+        "triangle-alert",
+        "Alerte : {subject}",
+        "{count} alertes sur le déploiement",
+        "Voir les alertes",
+    ),
     "box": Sentence(
         Kind.ANSWERS,
         "lightbulb",

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from classe12.accounts.access import has_staff_role
 from classe12.accounts.rules import MEMBER
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE
@@ -20,13 +21,16 @@ class MailsState(rx.State):
 
     is_ready: bool = False
     paces: dict[str, str] = dict.fromkeys((kind.value for kind in KINDS), "")
+    is_team: bool = False
     told: str = ""
     refusal: str = ""
 
     @guard.event(needs=MEMBER)
     async def load(self) -> None:
         """Show what was chosen."""
-        self.paces = await database.ask(choices.own_paces, guard.actor())
+        actor = guard.actor()
+        self.paces = await database.ask(choices.own_paces, actor)
+        self.is_team = await database.ask(has_staff_role, actor.programme_id, actor.person_id)
         self.told, self.refusal = "", ""
         self.is_ready = True
 

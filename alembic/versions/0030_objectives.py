@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision: str = "0037"
-down_revision: str | None = "0036"
+revision: str = "0030"
+down_revision: str | None = "0029"
 
 
 def upgrade() -> None:

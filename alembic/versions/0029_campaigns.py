@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision: str = "0036"
+revision: str = "0029"
 down_revision: str | None = "0028"
 
 TIME = sa.DateTime(timezone=True)

@@ -8,13 +8,16 @@ from starlette.responses import Response
 
 from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
-from classe12.adoption.rules.sheets import PUBLIC_SHEETS, SHEETS
+from classe12.adoption.rules.impact import matrix_table
+from classe12.adoption.rules.sheets import PUBLIC_SHEETS, SHEETS, as_sheet
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import View
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 from classe12.core.text import slugify
+
+OPEN_SHEETS = {**PUBLIC_SHEETS, "impact": as_sheet(matrix_table)}
 
 
 @guard.route("/pilotage/{name}.csv", needs=LEAD)
@@ -27,7 +30,7 @@ async def dashboard_file(request: Request, actor: Actor) -> Response:
 @guard.route("/stats/{name}.csv", needs=ANYONE)
 async def public_file(request: Request, actor: Actor) -> Response:
     """Return the public figures: those of the country by week and by period, no territory."""
-    return await _file(request, access.public_view(actor), PUBLIC_SHEETS)
+    return await _file(request, access.public_view(actor), OPEN_SHEETS)
 
 
 async def _file(

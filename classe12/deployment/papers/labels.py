@@ -1,0 +1,62 @@
+"""What people read in a table whose header and cells are made for programs."""
+
+from datetime import date
+
+from classe12.adoption.rules.sheets import Cell
+from classe12.adoption.rules.tiles import UNDER
+from classe12.core.text import capital, number
+
+NAMES = {
+    "semaine": "Semaine",
+    "lundi": "Lundi",
+    "enseignants_actifs_arrondis_a_5": "Enseignants actifs (arrondi à 5)",
+    "ecoles_actives_arrondies_a_5": "Écoles actives (arrondi à 5)",
+    "personnes_ayant_essaye_arrondies_a_5": "Ont essayé une pratique (arrondi à 5)",
+    "videos_publiees": "Vidéos publiées",
+    "vues": "Vues",
+    "territoire": "Territoire",
+    "code": "Code",
+    "nom": "Nom",
+    "ecoles_du_perimetre": "Écoles du périmètre",
+    "ecoles_couvertes": "Écoles couvertes",
+    "part_en_pourcent": "Part couverte (en %)",
+    "annee_scolaire": "Année scolaire",
+    "periode": "Période",
+    "reponses_arrondies_a_5": "Réponses (arrondi à 5)",
+    "ont_decouvert_une_pratique_arrondies_a_5": "Ont découvert une pratique (arrondi à 5)",
+    "ont_change_quelque_chose_arrondies_a_5": "Ont changé quelque chose (arrondi à 5)",
+}
+PLACES = {
+    "national": "France",
+    "region": "Région académique",
+    "academie": "Académie",
+    "departement": "Département",
+    "circonscription": "Circonscription",
+    "network": "Réseau",
+}
+SHEETS = {"activite": "Par semaine", "couverture": "Couverture", "enquete": "Enquête"}
+
+
+def label(column: str) -> str:
+    """Return the words of a column."""
+    return NAMES.get(column) or capital(column.replace("_", " "))
+
+
+def value(column: str, cell: Cell) -> str | int | float | date:
+    """Return what a cell holds, as what it is: a day, a number, words."""
+    if cell is None:
+        return UNDER
+    if column == "territoire":
+        return PLACES.get(str(cell), str(cell))
+    if column == "lundi":
+        return date.fromisoformat(str(cell))
+    if column == "part_en_pourcent" and cell:
+        return float(str(cell).replace(",", "."))
+    return cell
+
+
+def written(found: str | float | date) -> str:
+    """Return a value as it is read on paper."""
+    if isinstance(found, date):
+        return f"{found:%d/%m/%Y}"
+    return number(found, 1) if isinstance(found, float) else str(found)

@@ -1,0 +1,114 @@
+"""The figures of a view as a workbook (XLSX) that LibreOffice and Excel open right.
+
+Target I4: no cell is a formula. Texts are written as texts; one that would become a formula when it is
+edited is marked as text for good (quote prefix), so that nothing is added to what people read.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from classe12.adoption.rules import indicators
+from classe12.adoption.rules.sheets import TABLES
+from classe12.adoption.rules.snapshot import Snapshot
+from classe12.adoption.rules.tiles import tiles_of
+from classe12.core.clock import PARIS
+from classe12.core.sheets import DANGEROUS
+from classe12.core.text import day, hour
+from classe12.deployment.papers.labels import SHEETS, label, value
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+Value = str | int | float | date
+WIDEST = 70  # characters of a column
+
+
+def workbook(snapshot: Snapshot) -> bytes:
+    """Return the workbook: key figures, one sheet a table, definitions."""
+    import xlsxwriter  # only when a file is asked for
+
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        book.set_properties({"title": _title(snapshot), "author": "Classe à 12"})
+        writer = _Writer(book)
+        writer.sheet(
+            "Chiffres clés",
+            ("Chiffre", "Valeur", "Ce qu’il dit", "Source"),
+            [
+                (t.label, t.value, f"{t.delta} {t.sentence}".strip(), t.source)
+                for t in tiles_of(snapshot)
+            ],
+            above=_title(snapshot),
+        )
+        for name, table in TABLES.items():
+            found = table(snapshot)
+            rows = [
+                [value(c, v) for c, v in zip(found.header, row, strict=True)] for row in found.rows
+            ]
+            writer.sheet(SHEETS[name], [label(column) for column in found.header], rows)
+        writer.sheet(
+            "Définitions",
+            ("Chiffre", "Définition", "Source"),
+            [
+                *((found.name, found.definition, found.source) for found in indicators.ALL),
+                ("Petits chiffres", indicators.PROTECTION, ""),
+            ],
+        )
+    return file.getvalue()
+
+
+def _title(snapshot: Snapshot) -> str:
+    at = snapshot.computed_at.astimezone(PARIS)
+    return f"{snapshot.name}, le {day(at)} {at.year} à {hour(at)}"
+
+
+class _Writer:
+    """Writes sheets of one workbook, with its few formats."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        self.kept = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        self.day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+        self.part = book.add_format({"num_format": "0.0", "valign": "top"})
+        self.number = book.add_format({"num_format": "#,##0", "valign": "top"})
+
+    def sheet(
+        self,
+        name: str,
+        header: Sequence[str],
+        rows: Sequence[Sequence[Value]],
+        *,
+        above: str = "",
+    ) -> None:
+        """Add a sheet; `above` is a line before its header."""
+        sheet = self.book.add_worksheet(name)
+        top = 2 if above else 0
+        if above:
+            self.cell(sheet, 0, 0, above)
+        for rank, words in enumerate(header):
+            sheet.write_string(top, rank, words, self.head)
+            longest = max([len(words), *(len(str(row[rank])) for row in rows)])
+            sheet.set_column(rank, rank, min(WIDEST, longest + 2))
+        for line, row in enumerate(rows, start=top + 1):
+            for rank, found in enumerate(row):
+                self.cell(sheet, line, rank, found)
+        sheet.freeze_panes(top + 1, 0)
+
+    def cell(self, sheet: Any, line: int, rank: int, found: Value) -> None:
+        """Write a number or a day as such, anything else as a text that is never run."""
+        if isinstance(found, date):
+            sheet.write_datetime(line, rank, found, self.day)
+            return
+        if not isinstance(found, str):
+            form = self.part if isinstance(found, float) else self.number
+            sheet.write_number(line, rank, found, form)
+            return
+        is_risky = found.lstrip(" \u00a0")[:1] in DANGEROUS
+        sheet.write_string(line, rank, found, self.kept if is_risky else self.text)
