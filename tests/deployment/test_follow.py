@@ -268,7 +268,7 @@ def test_old_follow_up_leaves(db: Session) -> None:
     lea, school = a_lead(db), a_target(db)
     told(db, lea, school, later="7")
     told(db, lea, school, later="14")
-    forgetting.forget_old(db, today() + timedelta(days=1))
+    forgetting.forget_old(db, today() + timedelta(days=1), now())
     assert db.exec(select(Touch)).all() == []
     assert len(db.exec(select(NextStep)).all()) == 1, "what is set stays"
 

@@ -52,6 +52,13 @@ def read_key(key: str) -> View:
     return View(int(programme), (kind, code), priority, level, int(year), int(weeks))
 
 
+def read_place(written: str) -> Place | None:
+    """Return the territory that an address names, "academie:24"; None when it names none."""
+    kind, _, code = written.partition(":")
+    is_place = kind in KINDS and (code.isalnum() or not code) and bool(code) is (kind != NATION[0])
+    return (kind, code[:8]) if is_place else None
+
+
 def asked(parameters: Mapping[str, str], view: View, levels: frozenset[str], latest: int) -> View:
     """Return the view that the parameters of an address ask for; what cannot be is ignored.
 
@@ -61,14 +68,12 @@ def asked(parameters: Mapping[str, str], view: View, levels: frozenset[str], lat
         levels: codes of the programme's levels.
         latest: the present school year.
     """
-    kind, _, code = parameters.get(PLACE, "").partition(":")
-    is_place = kind in KINDS and (code.isalnum() or not code)
     priority, level = parameters.get(PRIORITY, ""), parameters.get(LEVEL, "")
     span, year = parameters.get(SPAN, ""), parameters.get(YEAR, "")
     is_year = year.isdecimal() and len(year) == 4 and latest - 10 <= int(year) <= latest
     return View(
         programme_id=view.programme_id,
-        place=(kind, code[:8]) if is_place else view.place,
+        place=read_place(parameters.get(PLACE, "")) or view.place,
         priority=priority if priority in PRIORITIES else "",
         level=level if level in levels else "",
         year=int(year) if is_year else latest,

@@ -6,7 +6,7 @@ from sqlmodel import Session
 from classe12.accounts.models import Role
 from classe12.accounts.rules import OWNER
 from classe12.adoption.access import NOT_YOURS, around
-from classe12.adoption.rules.views import KINDS, NATION, Place, may_see
+from classe12.adoption.rules.views import NATION, Place, may_see
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound
@@ -32,12 +32,6 @@ def led_by(db: Session, actor: Actor) -> frozenset[Place]:
         {"person_id": actor.person_id, "programme_id": actor.programme_id, "now": now()},
     )
     return frozenset((row.scope_kind, row.scope_code) for row in rows)
-
-
-def read_place(written: str) -> Place:
-    """Return the territory that an address names, "academie:24"; the nation when it names none."""
-    kind, _, code = written.partition(":")
-    return (kind, code[:8]) if kind in KINDS else NATION
 
 
 def get_place(db: Session, actor: Actor, place: Place, *, acting: bool) -> frozenset[Place]:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.rules import LEAD
 from classe12.adoption.access import NOT_YOURS, around
-from classe12.adoption.rules.views import KINDS, Place, View
+from classe12.adoption.rules.views import Place, View, read_place
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.errors import Gone, NotFound
@@ -34,10 +34,9 @@ def get_shared_place(db: Session, actor: Actor, written: str) -> tuple[Place, fr
     Raises:
         NotFound: it does not exist, or is not theirs.
     """
-    kind, _, code = written.partition(":")
-    place = (kind, code[:8])
-    known = around(db, place) if kind in KINDS else frozenset()
-    if not LEAD.allows(actor) or not may_share(actor, known):
+    place = read_place(written)
+    known = around(db, place) if place else frozenset()
+    if place is None or not LEAD.allows(actor) or not may_share(actor, known):
         raise NotFound(NOT_YOURS)
     return place, known
 

@@ -65,7 +65,6 @@ def _wake(db: Session, programme_id: int, day: date) -> list[UUID]:
         )
         .values(snoozed_until=None)
         .returning(col(Alert.id))
-        .execution_options(synchronize_session=False)
     )
     return list(db.execute(over).scalars())
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
+from classe12.accounts.rules import LEAD
 from classe12.adoption.rules.views import NATION
 from classe12.core import text as words
 from classe12.core.actor import Actor
@@ -63,6 +64,8 @@ class Found:
 
 def list_campaigns(db: Session, actor: Actor, page: int) -> Found:
     """Return the campaigns of somebody's territories, the latest first: four statements at most."""
+    if not LEAD.allows(actor):
+        return Found((), 0, 1, can_begin=False)
     values = {
         "programme_id": actor.programme_id,
         "everything": NATION in actor.scopes,

@@ -9,14 +9,13 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from classe12.accounts.rules import LEAD
 from classe12.accounts.rules.redirects import ENTRY
-from classe12.adoption.rules.views import PLACE
+from classe12.adoption.rules.views import NATION, PLACE, read_place
 from classe12.core import database, guard
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.clock import today
 from classe12.core.errors import Refused
 from classe12.core.ids import parse_id
 from classe12.core.text import slugify
-from classe12.deployment.access.acting import read_place
 from classe12.deployment.access.campaigns import ABSENT
 from classe12.deployment.actions.mailboxes import stop_mailbox
 from classe12.deployment.queries.files import campaign_sheet
@@ -37,7 +36,7 @@ async def campaign_file(request: Request, actor: Actor) -> Response:
 @guard.route(f"{OBJECTIVES}/couverture.csv", needs=LEAD)
 async def coverage_file(request: Request, actor: Actor) -> Response:
     """Return the curve of coverage of a territory."""
-    place = read_place(request.query_params.get(PLACE, ""))
+    place = read_place(request.query_params.get(PLACE, "")) or NATION
     page, _ = await database.ask(get_objectives, actor, place, today())
     rows = [(week.week, week.covered, week.percent) for week in page.weeks]
     file = f"couverture-{slugify(page.name)}-{today():%Y-%m-%d}.csv"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 from classe12.adoption.rules.links import ACTIVE, ALL, SCHOOLS, SILENT, STATUS
-from classe12.adoption.rules.views import KINDS, NATION, PLACE, PRIORITIES, PRIORITY, Place
+from classe12.adoption.rules.views import PLACE, PRIORITIES, PRIORITY, Place, read_place
 
 FILE = f"{SCHOOLS}/liste.csv"
 NETWORK, PAGE = "rep", "page"
@@ -30,13 +30,6 @@ class Asked:
     priority: str = ""
     shelf: str = SILENT
     page: int = 1
-
-
-def read_place(written: str) -> Place | None:
-    """Return the territory that an address names, "academie:24"; None when it names none."""
-    kind, _, code = written.partition(":")
-    is_place = kind in KINDS and (code.isalnum() or not code) and bool(code) is (kind != NATION[0])
-    return (kind, code[:8]) if is_place else None
 
 
 def from_address(query: str) -> Asked:

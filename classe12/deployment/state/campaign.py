@@ -10,13 +10,13 @@ from sqlmodel import Session
 from classe12.accounts.rules import LEAD
 from classe12.adoption.access import NOT_YOURS
 from classe12.adoption.queries import Choice
-from classe12.adoption.rules.views import PLACE, Place
+from classe12.adoption.rules.views import NATION, PLACE, Place, read_place
 from classe12.core import database, guard
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.ids import parse_id
-from classe12.deployment.access.acting import get_place, read_place
+from classe12.deployment.access.acting import get_place
 from classe12.deployment.access.campaigns import ABSENT
 from classe12.deployment.actions import campaigns as actions
 from classe12.deployment.models import CampaignKind
@@ -99,7 +99,7 @@ class CampaignState(rx.State):
     async def save(self, form: CampaignForm) -> rx.event.EventSpec:
         """Write what is prepared, or say what is missing."""
         self._forget()
-        typed, place = sent_campaign(form, self.kind), read_place(self.place)
+        typed, place = sent_campaign(form, self.kind), read_place(self.place) or NATION
         try:
             if self.page.id:
                 await database.act(actions.change, guard.actor(), self._id(), place, typed)
@@ -192,7 +192,7 @@ class CampaignState(rx.State):
 
 def _offer_new(db: Session, actor: Actor, asked: str) -> tuple[Place, Offer]:
     """Return the territory that an address asks for, or one's own, and what may be chosen instead."""
-    place = read_place(asked) if asked else home(db, actor)
+    place = read_place(asked) or home(db, actor)
     if place is None:
         raise NotFound(NOT_YOURS)
     get_place(db, actor, place, acting=True)
@@ -203,7 +203,7 @@ def _open(db: Session, actor: Actor, campaign_id: UUID, asked: str) -> tuple[Ope
     """Return a campaign, and the territory chosen for it: that of the address while it is prepared."""
     opened = open_campaign(db, actor, campaign_id, now())
     if not (asked and opened.page.can_change):
-        return opened, read_place(opened.page.place), opened.offer
-    place = read_place(asked)
+        return opened, read_place(opened.page.place) or NATION, opened.offer
+    place = read_place(asked) or NATION
     get_place(db, actor, place, acting=True)
     return opened, place, offer(db, actor, place)

@@ -9,13 +9,12 @@ from sqlmodel import Session
 from classe12.accounts.rules import LEAD
 from classe12.adoption.access import home_view
 from classe12.adoption.queries import Choice
-from classe12.adoption.rules.views import PLACE, Place
+from classe12.adoption.rules.views import PLACE, Place, read_place
 from classe12.core import database, guard, text
 from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.ids import parse_id
-from classe12.deployment.access.acting import read_place
 from classe12.deployment.actions import objectives as actions
 from classe12.deployment.queries.objectives import (
     ObjectiveRow,
@@ -133,7 +132,7 @@ class ObjectivesState(rx.State):
 
 
 def _place(db: Session, actor: Actor, asked: str) -> Place:
-    return read_place(asked) if asked else home_view(actor).place
+    return read_place(asked) or home_view(actor).place
 
 
 def _open(db: Session, actor: Actor, asked: str) -> tuple[Place, ObjectivesPage, Offer]:
