@@ -26,14 +26,14 @@ def network(served: Served) -> Iterator[str]:
     """Return the name of a network of Val-de-Marne with three silent schools and a coordinator."""
     with served.session() as db:
         found = a_network(db)
-        found.name = "Réseau des Deux-Rives"
+        name = found.name = f"Réseau du Phare {found.uai}"  # a network stays after its test
         names = ("École du Canal", "École des Saules", "École du Phare")
         schools = [
             a_target(db, name=name, classes=4 - rank, network_uai=found.uai)
             for rank, name in enumerate(names)
         ]
         a_contact(db, served.people["lead"], schools[0])
-    yield "Réseau des Deux-Rives"
+    yield name
     with served.session() as db:
         for statement in UNDO:
             db.execute(text(statement))
