@@ -60,7 +60,8 @@ class CampaignState(rx.State):
     @guard.event(needs=LEAD)
     async def load_new(self) -> None:
         """Offer the territories that somebody acts on; what was typed stays while they choose."""
-        self._forget()
+        if self.page.id or not self._asked():
+            self._forget()
         if self.page.id or not self.is_ready:
             self.page, self.letter = CampaignPage(), Letter()
             self.typed = dict.fromkeys(self.typed, "") | FIRST_TYPED
@@ -76,9 +77,11 @@ class CampaignState(rx.State):
 
     @guard.event(needs=LEAD)
     async def load(self) -> None:
-        """Show a campaign."""
-        self._forget()
+        """Show a campaign; what a save just said stays when only the territory was chosen again."""
+        shown = self.page.id
         await self._read()
+        if self.page.id != shown or not self._asked():
+            self._forget()
 
     @guard.event(needs=LEAD)
     async def choose_place(self, name: str, value: str) -> rx.event.EventSpec | None:
@@ -86,6 +89,7 @@ class CampaignState(rx.State):
         around = {"lieu": value, "departement": value or self.first, "petit": value}
         if name not in around:
             return None
+        self._forget()
         wanted = around[name] or self.departement or self.first
         return rx.redirect(f"{self.router.url.path}?{urlencode({PLACE: wanted})}")
 
@@ -99,7 +103,7 @@ class CampaignState(rx.State):
     async def save(self, form: CampaignForm) -> rx.event.EventSpec:
         """Write what is prepared, or say what is missing."""
         self._forget()
-        typed, place = sent_campaign(form, self.kind), read_place(self.place) or NATION
+        typed, place = sent_campaign(form, self.kind), self._place()
         try:
             if self.page.id:
                 await database.act(actions.change, guard.actor(), self._id(), place, typed)
@@ -180,6 +184,10 @@ class CampaignState(rx.State):
 
     def _asked(self) -> str:
         return str(self.router.url.query_parameters.get(PLACE, ""))
+
+    def _place(self) -> Place:
+        """Return the territory chosen: the address knows it before the page is read again."""
+        return read_place(self._asked()) or read_place(self.place) or NATION
 
     def _id(self) -> UUID:
         """Return the campaign that the address names: never the one of a variable."""
