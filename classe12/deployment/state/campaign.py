@@ -10,7 +10,7 @@ from sqlmodel import Session
 from classe12.accounts.rules import LEAD
 from classe12.adoption.access import NOT_YOURS
 from classe12.adoption.queries import Choice
-from classe12.adoption.rules.views import NATION, PLACE, Place, read_place
+from classe12.adoption.rules.views import NATION, PLACE, read_place
 from classe12.core import database, guard
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -25,7 +25,7 @@ from classe12.deployment.queries.letter import Letter
 from classe12.deployment.queries.places import Offer, home, offer, written
 from classe12.deployment.queries.progress import Progress
 from classe12.deployment.rules import campaigns as rules
-from classe12.deployment.state.typed import CampaignForm, sent_campaign
+from classe12.deployment.state.typed import CampaignForm, sent_campaign, sent_place
 from classe12.videos.queries.playlist import qr_code
 
 TOP, FOLLOW = "campagne", "suivi-campagne"  # titles that take the focus after an act
@@ -51,7 +51,6 @@ class CampaignState(rx.State):
     first: str = ""
     departement: str = ""
     smallest: str = ""
-    place: str = ""
     code: str = ""
     problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
     refusal: str = ""
@@ -67,12 +66,12 @@ class CampaignState(rx.State):
             self.typed = dict.fromkeys(self.typed, "") | FIRST_TYPED
             self.kind = CampaignKind.INVITATION.value
         try:
-            place, offered = await database.ask(_offer_new, guard.actor(), self._asked())
+            offered = await database.ask(_offer_new, guard.actor(), self._asked())
         except NotFound as refused:
             self.missing, self.is_ready = refused.sentence, True
             return
         self.missing = ""
-        self._offer(offered, place)
+        self._offer(offered)
         self.is_ready = True
 
     @guard.event(needs=LEAD)
@@ -103,7 +102,7 @@ class CampaignState(rx.State):
     async def save(self, form: CampaignForm) -> rx.event.EventSpec:
         """Write what is prepared, or say what is missing."""
         self._forget()
-        typed, place = sent_campaign(form, self.kind), self._place()
+        typed, place = sent_campaign(form, self.kind), sent_place(form)
         try:
             if self.page.id:
                 await database.act(actions.change, guard.actor(), self._id(), place, typed)
@@ -166,28 +165,23 @@ class CampaignState(rx.State):
             self.progress, self.result = Progress(), Result()
             self.missing, self.is_ready = refused.sentence, True
             return
-        opened, chosen, offered = found
+        opened, offered = found
         self.missing = ""
         if opened.page.id != self.page.id or not opened.page.can_change:
             self.kind = opened.page.kind
         self.page, self.letter, self.typed = opened.page, opened.letter, self.typed | opened.typed
         self.progress, self.result = opened.progress, opened.result
         self.code = qr_code(opened.page.address)
-        self._offer(offered, chosen)
+        self._offer(offered)
         self.is_ready = True
 
-    def _offer(self, offered: Offer, place: Place) -> None:
+    def _offer(self, offered: Offer) -> None:
         self.places, self.departements = offered.places, offered.departements
         self.small = offered.small
         self.first, self.departement, self.smallest = offered.chosen
-        self.place = written(place)
 
     def _asked(self) -> str:
         return str(self.router.url.query_parameters.get(PLACE, ""))
-
-    def _place(self) -> Place:
-        """Return the territory chosen: the address knows it before the page is read again."""
-        return read_place(self._asked()) or read_place(self.place) or NATION
 
     def _id(self) -> UUID:
         """Return the campaign that the address names: never the one of a variable."""
@@ -198,20 +192,20 @@ class CampaignState(rx.State):
         self.problems, self.refusal, self.told = dict.fromkeys(rules.FIELDS, ""), "", ""
 
 
-def _offer_new(db: Session, actor: Actor, asked: str) -> tuple[Place, Offer]:
-    """Return the territory that an address asks for, or one's own, and what may be chosen instead."""
+def _offer_new(db: Session, actor: Actor, asked: str) -> Offer:
+    """Return the territories to choose among, from the one that an address asks for, or one's own."""
     place = read_place(asked) or home(db, actor)
     if place is None:
         raise NotFound(NOT_YOURS)
     get_place(db, actor, place, acting=True)
-    return place, offer(db, actor, place)
+    return offer(db, actor, place)
 
 
-def _open(db: Session, actor: Actor, campaign_id: UUID, asked: str) -> tuple[Opened, Place, Offer]:
-    """Return a campaign, and the territory chosen for it: that of the address while it is prepared."""
+def _open(db: Session, actor: Actor, campaign_id: UUID, asked: str) -> tuple[Opened, Offer]:
+    """Return a campaign, and the territories to choose among: around that of the address while it is prepared."""
     opened = open_campaign(db, actor, campaign_id, now())
     if not (asked and opened.page.can_change):
-        return opened, read_place(opened.page.place) or NATION, opened.offer
+        return opened, opened.offer
     place = read_place(asked) or NATION
     get_place(db, actor, place, acting=True)
-    return opened, place, offer(db, actor, place)
+    return opened, offer(db, actor, place)

@@ -6,6 +6,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from classe12.adoption.rules.views import NATION, Place, read_place
 from classe12.deployment.rules import campaigns, objectives
 
 
@@ -13,6 +14,10 @@ class CampaignForm(TypedDict, total=False):
     """A campaign as the browser sends it."""
 
     nom: str | None
+    type: str | None
+    lieu: str | None
+    departement: str | None
+    petit: str | None
     priorite: str | None
     silencieuses: str | None
     relais: bool | None
@@ -46,6 +51,12 @@ def sent_campaign(form: Mapping[str, Any], kind: str) -> campaigns.Typed:
         held_percent=0 if held is None else held,
         weeks=4 if weeks is None else weeks,
     )
+
+
+def sent_place(form: Mapping[str, Any]) -> Place:
+    """Return the smallest territory chosen in the three lists of a form; the nation when none says one."""
+    chosen = (read_place(form.get(name) or "") for name in ("petit", "departement", "lieu"))
+    return next((place for place in chosen if place), NATION)
 
 
 def sent_objective(form: Mapping[str, Any]) -> objectives.Typed:
