@@ -202,7 +202,7 @@ def _offer_new(db: Session, actor: Actor, asked: str) -> Offer:
 
 
 def _open(db: Session, actor: Actor, campaign_id: UUID, asked: str) -> tuple[Opened, Offer]:
-    """Return a campaign, and the territories to choose among: around that of the address while it is prepared."""
+    """Return a campaign, and the territories to choose among, around that of the address."""
     opened = open_campaign(db, actor, campaign_id, now())
     if not (asked and opened.page.can_change):
         return opened, opened.offer
