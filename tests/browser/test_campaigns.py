@@ -15,7 +15,7 @@ from tests.support.pages import check_page, settle
 from tests.support.served import Served
 
 Visit = Callable[..., Page]
-NETWORK = "Réseau des Deux-Rives"
+NETWORK = "Réseau des Deux-Rives {}"
 UNDO = (
     "DELETE FROM objective", "DELETE FROM campaign", "DELETE FROM perimeter_school",
     "DELETE FROM class_estimate",
@@ -27,7 +27,7 @@ def network(served: Served) -> Iterator[str]:
     """Return the UAI of a network of Val-de-Marne with sixty silent schools."""
     with served.session() as db:
         found = a_network(db)
-        found.name = NETWORK
+        found.name = NETWORK.format(found.uai)  # a network stays after its test
         mailboxes(db, 60, network_uai=found.uai)
         uai = found.uai
     yield uai
@@ -36,13 +36,13 @@ def network(served: Served) -> Iterator[str]:
             db.execute(text(statement))
 
 
-def prepare(lea: Page) -> None:
+def prepare(lea: Page, uai: str) -> None:
     """Write the invitation, by keyboard, on a phone; what was typed stays when the territory changes."""
     lea.get_by_role("link", name="Préparer une campagne").press("Enter")
     lea.get_by_label("Département").select_option(label="94 Val-de-Marne")
     lea.wait_for_url("**territoire=departement%3A094**")
     lea.get_by_label("Nom de la campagne").fill("Les Deux-Rives")
-    lea.get_by_label("Réseau ou circonscription").select_option(label=NETWORK)
+    lea.get_by_label("Réseau ou circonscription").select_option(label=NETWORK.format(uai))
     lea.wait_for_url("**territoire=network**")
     expect(lea.get_by_label("Nom de la campagne")).to_have_value("Les Deux-Rives")
     lea.get_by_role("button", name="Enregistrer et voir le courrier").press("Enter")
@@ -66,7 +66,7 @@ def test_a_campaign_with_hold_out_is_launched_and_measured(
     lea = visit("/pilotage/campagnes", "lead", phone=True)
     expect(lea.get_by_text("Aucune campagne dans vos territoires")).to_be_visible()
     check_page(lea)
-    prepare(lea)
+    prepare(lea, network)
     lea.get_by_role("button", name="Lancer", exact=True).press("Enter")
     lea.get_by_role("button", name="Lancer la campagne").press("Enter")
     expect(lea.get_by_text("La campagne est lancée.")).to_be_visible()
