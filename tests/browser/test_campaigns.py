@@ -112,7 +112,7 @@ def test_who_comes_with_a_code_is_welcomed_and_it_follows_them(
         found = db.execute(text("SELECT code FROM campaign WHERE id = :id"), {"id": made})
         code = found.scalar_one()
     page = visit(f"/c/{code}", phone=True)
-    expect(page.get_by_text(re.compile(f"vous invite.*{NETWORK}"))).to_be_visible()
+    expect(page.get_by_text(re.compile(f"vous invite.*{NETWORK.format(network)}"))).to_be_visible()
     check_page(page)
     page.get_by_role("link", name="Voir les vidéos").first.press("Enter")
     page.wait_for_url("**/videos**")
