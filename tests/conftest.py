@@ -7,10 +7,11 @@ of jobs; the database is made anew after it.
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from sqlalchemy import event
 from sqlmodel import Session
 
 from tests.support import postgres
@@ -128,3 +129,18 @@ def demonstrated() -> Iterator["Served"]:
 
     with serve(f"demonstrated_{_worker()}", before=demonstrate) as running:
         yield running
+
+
+@pytest.fixture
+def statements(db: Session) -> Iterator[list[str]]:
+    """Collect the statements sent to the database meanwhile, savepoints left out."""
+    seen: list[str] = []
+    connection = db.connection()
+
+    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE")):
+            seen.append(statement)
+
+    event.listen(connection, "before_cursor_execute", note)
+    yield seen
+    event.remove(connection, "before_cursor_execute", note)

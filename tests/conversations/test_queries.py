@@ -1,12 +1,11 @@
 """What screens show of comments: whole, in order, in a constant number of queries, to those who may."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session
 
 from classe12.conversations.actions import comments
@@ -186,19 +185,6 @@ def test_a_video_that_is_not_theirs_shows_nothing(db: Session, awa: Actor) -> No
         with pytest.raises(kind):
             list_resources(db, awa, place.id, 1, now())
     assert shown(db, waiting.author, waiting).can_post is False
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    seen: list[str] = []
-    connection = db.connection()
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield seen
-    event.remove(connection, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,10 @@
 """Alerts: opened once, told to who must know, ended by themselves, closed with a word, written again."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from classe12.accounts.events import PersonErased
@@ -278,16 +276,3 @@ def test_the_list_costs_the_same_whatever_its_length(
     statements.clear()
     assert list_alerts(db, lead, Shelf.OPEN, TUESDAY).open == 6
     assert len(statements) == few <= 3
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        seen.append(statement)
-
-    engine = db.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)

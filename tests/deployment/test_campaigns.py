@@ -1,11 +1,10 @@
 """Campaigns: prepared, drawn, sent once to each school, stopped, measured; for who leads the territory."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from classe12.accounts import actions as accounts
@@ -29,7 +28,6 @@ from classe12.deployment.models import (
     StoppedMailbox,
 )
 from classe12.deployment.queries.campaign import open_campaign
-from classe12.deployment.queries.campaigns import list_campaigns
 from classe12.deployment.queries.effect import accounts_with
 from classe12.deployment.queries.entries import get_welcome
 from classe12.deployment.queries.files import campaign_sheet
@@ -46,7 +44,7 @@ from tests.factories.campaigns import (
     typed,
     weeks_go_by,
 )
-from tests.factories.people import a_lead, a_member, a_moderator, a_teacher
+from tests.factories.people import a_lead, a_member
 from tests.factories.programmes import another_programme
 from tests.factories.territories import a_network, a_school
 
@@ -322,87 +320,3 @@ def test_an_account_keeps_the_code_that_it_came_with(db: Session, lea: Actor) ->
     accounts.set_measured(db, me, is_measured=False)
     db.expire_all()
     assert db.get_one(Membership, (me.person_id, lea.programme_id)).entry_code is None
-
-
-def test_a_lead_acts_in_their_territories_only(db: Session, lea: Actor) -> None:
-    mailboxes(db, 3)
-    one = a_campaign(db, lea)
-    paul = a_member(db, Role.RELAY, (CRETEIL,), name="Paul Girard")
-    owner = a_member(db, Role.OWNER, name="Odile Garnier")
-    elsewhere = Actor(
-        another_programme(db).id or 0, owner.person_id, roles=owner.roles, scopes=owner.scopes
-    )
-    strangers = (
-        a_lead(db, ("academie", "09"), name="Nora Petit"), a_moderator(db), a_teacher(db),
-        Actor(lea.programme_id),
-    )  # fmt: skip
-    for who in (*strangers, elsewhere):
-        acts = [
-            lambda who=who: open_campaign(db, who, one, now()),
-            lambda who=who: campaigns.launch(db, who, one),
-            lambda who=who: campaigns.stop(db, who, one),
-            lambda who=who: campaigns.discard(db, who, one),
-            lambda who=who: campaigns.change(db, who, one, CRETEIL, typed()),
-            lambda who=who: campaign_sheet(db, who, one, "ecoles", today()),
-        ]
-        if who is not elsewhere:
-            acts.append(lambda who=who: campaigns.begin(db, who, CRETEIL, typed()))
-        for act in acts:
-            with pytest.raises(NotFound):
-                act()
-        assert list_campaigns(db, who, 1).total == 0
-    with pytest.raises(NotFound):
-        campaigns.change(db, lea, one, ("academie", "09"), typed())
-    assert list_campaigns(db, paul, 1).total == 1
-    assert not open_campaign(db, paul, one, now()).page.can_change
-    with pytest.raises(Refused):
-        campaigns.launch(db, paul, one)
-    with pytest.raises(NotFound):
-        campaigns.begin(db, paul, CRETEIL, typed())
-    campaigns.launch(db, owner, one)
-
-
-def test_who_leads_one_place_and_reads_another_acts_on_the_first_alone(
-    db: Session, lea: Actor
-) -> None:
-    one, mia = a_campaign(db, lea), a_lead(db, ("academie", "09"), name="Mia Lenoir")
-    mixed = Actor(
-        mia.programme_id, mia.person_id, roles=mia.roles | {"relay"}, scopes=mia.scopes | {CRETEIL}
-    )
-    with pytest.raises(NotFound):
-        campaigns.begin(db, mixed, CRETEIL, typed())
-    assert not open_campaign(db, mixed, one, now()).page.can_change
-    campaigns.begin(db, mixed, ("academie", "09"), typed())
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    """List the statements sent meanwhile."""
-    found: list[str] = []
-
-    def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE")):
-            found.append(statement)
-
-    connection = db.connection()
-    event.listen(connection, "before_cursor_execute", listen)
-    yield found
-    event.remove(connection, "before_cursor_execute", listen)
-
-
-def test_the_number_of_statements_does_not_grow(
-    db: Session, lea: Actor, statements: list[str]
-) -> None:
-    counts = []
-    for number in (3, 30):
-        mailboxes(db, number)
-        one = launched(db, lea, held_percent=50)
-        weeks_go_by(db, one, 13)
-        statements.clear()
-        open_campaign(db, lea, one, now())
-        opened = len(statements)
-        statements.clear()
-        list_campaigns(db, lea, 1)
-        counts.append((opened, len(statements)))
-    assert counts[0] == counts[1]
-    assert max(counts[0]) <= 14

@@ -1,11 +1,9 @@
 """The idea box: proposed once, supported once, answered by the team, forgotten with its author."""
 
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
@@ -221,19 +219,6 @@ def test_the_list_has_shelves_an_order_and_pages(db: Session) -> None:
     for absent in (f"?idee={first}", "?idee=x"):
         with pytest.raises(NotFound):
             listed(db, elsewhere, absent)
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        seen.append(statement)
-
-    engine = db.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def test_the_number_of_statements_does_not_grow(db: Session, statements: list[str]) -> None:

@@ -55,7 +55,7 @@ def test_the_name_in_the_table_is_read(name: str, monkeypatch: pytest.MonkeyPatc
     }
     numbers = {"CLASSE12_TRUSTED_PROXY_HOPS": "1", "CLASSE12_DATABASE_POOL": "7",
                "CLASSE12_UPLOAD_MAX_BYTES": "2000000", "CLASSE12_WORKER_CONCURRENCY": "3",
-               "CLASSE12_INVITATION_WEEKS": "3",
+               "CLASSE12_INVITATION_WEEKS": "3", "CLASSE12_QUIET_SCHOOL_DAYS": "4",
                "CLASSE12_DEMO": "0"}  # fmt: skip
     before = Settings()
     monkeypatch.setenv(name, (values | numbers).get(name, "https://x.example"))

@@ -1,6 +1,5 @@
 """The catalogue: lists, filters with their counts, sections, search, related videos."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +8,6 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 from sqlmodel import Session
 
 from classe12.core.actor import Actor
@@ -235,19 +233,6 @@ def test_no_query_is_an_error(db: Session, query: str) -> None:
 )
 def test_no_mix_of_operators_is_an_error(db: Session, parts: list[str]) -> None:
     found(db, "?" + _q(" ".join(parts)))
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    seen: list[str] = []
-    connection = db.connection()
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield seen
-    event.remove(connection, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("address", ["?tri=recentes", "?q=calme&niveau=CP", "?q=callme"])

@@ -1,12 +1,10 @@
 """Favourites, "à essayer" with its notes, and the history: one's own, and nobody else's."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
@@ -222,19 +220,6 @@ def test_a_person_takes_it_all_along_or_leaves_nothing(db: Session, me: Actor) -
     assert queries.count_shelves(db, me) == Counts(0, 0, 0, 0)
     assert queries.has_history(db, me)
     assert db.exec(select(ToTry)).all() == []
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    seen: list[str] = []
-    connection = db.connection()
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield seen
-    event.remove(connection, "before_cursor_execute", note)
 
 
 def test_the_number_of_queries_does_not_grow(db: Session, me: Actor, statements: list[str]) -> None:

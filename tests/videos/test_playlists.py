@@ -1,12 +1,10 @@
 """Playlists: written, filled, ordered, opened, shown by the team, closed by it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
@@ -284,19 +282,6 @@ def test_somebodys_public_playlists(db: Session, me: Actor) -> None:
     assert me.person_id is not None
     found = queries.list_public_of(db, a_visitor(db), me.person_id, 9)
     assert [row.title for row in found] == ["public"]
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    seen: list[str] = []
-    connection = db.connection()
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield seen
-    event.remove(connection, "before_cursor_execute", note)
 
 
 def test_the_number_of_queries_does_not_grow(db: Session, me: Actor, statements: list[str]) -> None:

@@ -1,11 +1,9 @@
 """The page of a network or a circonscription: its members' alone, who accepted, what may be seen, a constant number of queries."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session
 
 from classe12.accounts.models import Membership, Person, Role, ScopeKind
@@ -47,19 +45,6 @@ def me(db: Session, school: School) -> Actor:
 @pytest.fixture
 def stranger(db: Session) -> Actor:
     return a_teacher(db, school_uai=a_school(db, network_uai=a_network(db).uai).uai)
-
-
-@pytest.fixture
-def statements(db: Session) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        seen.append(statement)
-
-    engine = db.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def page(db: Session, actor: Actor, shelf: Shelf = Shelf.PUBLISHED, **asked: Any) -> NetworkPage:

@@ -54,7 +54,7 @@ def _opening() -> rx.Component:
 def _welcome() -> rx.Component:
     """Return the word of welcome of who comes with the code of a campaign."""
     told = notice(
-        rx.Var.create("Bienvenue. L’équipe de déploiement vous invite : ")
+        rx.Var.create("Bienvenue. L’équipe de déploiement vous invite\u00a0: ")
         + HomeState.invited_by
         + ".",
         "Regardez sans compte. Pour remercier, raconter un essai ou publier, il faut une adresse "
