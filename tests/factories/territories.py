@@ -3,11 +3,12 @@
 from itertools import count
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from classe12.core.clock import now, today
 from classe12.territories.actions import install_reference_data
 from classe12.territories.models import (
+    Academie,
     Circonscription,
     ClassEstimate,
     Network,
@@ -28,8 +29,9 @@ def new_uai(prefix: str = "094") -> str:
 
 
 def reference_data(db: Session) -> None:
-    """Install académies, départements, domains, holidays and programmes if need be."""
-    install_reference_data(db)
+    """Install académies, départements, domains and holidays where a database began without them."""
+    if db.exec(select(Academie.code).limit(1)).first() is None:
+        install_reference_data(db)
 
 
 def a_circonscription(

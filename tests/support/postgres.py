@@ -15,6 +15,8 @@ import fasteners
 import psutil
 import psycopg
 from alembic.config import Config
+from sqlalchemy import create_engine
+from sqlmodel import Session
 
 from alembic import command
 
@@ -92,6 +94,17 @@ def _make_template(server) -> None:
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {TEMPLATE}")
     migrate(server.get_uri(TEMPLATE))
+    _install(server.get_uri(TEMPLATE))
+
+
+def _install(url: str) -> None:
+    """Give the template what every installation begins with: it is nothing to a test, and slow."""
+    from classe12.territories.actions import install_reference_data
+
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    with Session(engine) as db, db.begin():
+        install_reference_data(db)
+    engine.dispose()
 
 
 def alembic_config(url: str) -> Config:
