@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -24,7 +25,7 @@ from classe12.media.models import Asset, AssetStatus, Rendition, Work
 from tests.factories import media
 from tests.factories.people import a_teacher
 
-KILLS = 12
+KILLS = 8
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
@@ -47,39 +48,43 @@ def teacher(own_files: None, committed_db: Session) -> Actor:
     return found
 
 
-def start_worker() -> subprocess.Popen[bytes]:
-    """Start a worker that waits for a word to begin."""
-    command = [sys.executable, "-m", "tests.support.media_worker"]
-    worker = subprocess.Popen(
-        command,
+@pytest.fixture
+def nursery(own_files: None) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the process that makes workers."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.support.media_worker"],
         cwd=ROOT,
         env=dict(os.environ),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    assert worker.stdout
-    while worker.stdout.readline() != b"ready\n":
-        assert worker.poll() is None
-    return worker
+    ) as found:
+        yield found
+        found.kill()
 
 
-def begin(worker: subprocess.Popen[bytes]) -> None:
-    assert worker.stdin
-    worker.stdin.write(b"\n")
-    worker.stdin.flush()
+def start_worker(nursery: subprocess.Popen[bytes]) -> psutil.Process:
+    """Have a worker begin."""
+    assert nursery.stdin
+    nursery.stdin.write(b"\n")
+    nursery.stdin.flush()
+    return psutil.Process(int(said(nursery, b"worker")))
 
 
-def kill(worker: subprocess.Popen[bytes]) -> None:
+def said(nursery: subprocess.Popen[bytes], word: bytes) -> bytes:
+    """Wait for a word of a worker, or of what makes them; return what follows it."""
+    assert nursery.stdout
+    while not (line := nursery.stdout.readline()).startswith(word):
+        assert nursery.poll() is None
+    return line.removeprefix(word)
+
+
+def kill(worker: psutil.Process) -> None:
     """kill -9; the children must follow by themselves."""
-    children = psutil.Process(worker.pid).children(recursive=True) if worker.poll() is None else []
-    worker.kill()
-    worker.wait()
-    for pipe in (worker.stdin, worker.stdout):
-        if pipe:
-            pipe.close()
-    _, alive = psutil.wait_procs(children, timeout=10)
+    children = worker.children(recursive=True) if worker.is_running() else []
+    with suppress(psutil.NoSuchProcess):
+        worker.kill()
+    _, alive = psutil.wait_procs([worker, *children], timeout=10)
     assert not alive
 
 
@@ -100,19 +105,19 @@ def check_storage_agrees(db: Session) -> None:
     assert list(staging("uploads").iterdir()) == []
 
 
-def test_killed_worker_loses_no_video(committed_db: Session, teacher: Actor) -> None:
+def test_killed_worker_loses_no_video(
+    committed_db: Session, teacher: Actor, nursery: subprocess.Popen[bytes]
+) -> None:
     chance, db = random.Random(1212), committed_db
     source = media.sample("killed.mp4", length=2)
-    began = time.monotonic()
     preparing_s = 0.0
     for number in range(KILLS):
         asset = media.a_waiting_asset(db, teacher, source)
         db.commit()
-        worker = start_worker()
-        begin(worker)
+        began = time.monotonic()
+        worker = start_worker(nursery)
         if number == 0:  # the first one is timed, so that kills fall anywhere in a preparation
-            assert worker.stdout
-            assert worker.stdout.readline() == b"turn\n"
+            said(nursery, b"turn")
             preparing_s = time.monotonic() - began
         else:
             time.sleep(chance.uniform(0, min(preparing_s, 4)))
@@ -149,20 +154,16 @@ def test_emptied_queue_is_filled_again_from_the_rows(committed_db: Session, teac
     assert found.scalar_one() == 100
 
 
-def test_two_workers_make_each_video_once(committed_db: Session, teacher: Actor) -> None:
+def test_two_workers_make_each_video_once(
+    committed_db: Session, teacher: Actor, nursery: subprocess.Popen[bytes]
+) -> None:
     """K4: the same work asked twice at once."""
     db = committed_db
     for _ in range(4):
         media.a_waiting_asset(db, teacher, media.sample("plain.mp4"))
     db.commit()
-    workers = [start_worker() for _ in range(2)]
-    for worker in workers:
-        begin(worker)
-    for worker in workers:
-        worker.wait(timeout=120)
-        for pipe in (worker.stdin, worker.stdout):
-            assert pipe
-            pipe.close()
+    _, alive = psutil.wait_procs([start_worker(nursery) for _ in range(2)], timeout=120)
+    assert not alive
     sweeping.sweep()
     assets = db.exec(select(Asset)).all()
     assert {(asset.status, asset.work, asset.tries) for asset in assets} == {("ready", "", 2)}
