@@ -4,6 +4,7 @@ from sqlmodel import Session, select
 
 from classe12.programmes.actions import install_programmes
 from classe12.programmes.models import Level, Need, Programme, Theme
+from classe12.programmes.queries import forget_programmes
 from tests.factories.programmes import classe_a_12
 
 
@@ -31,6 +32,8 @@ def test_a_correction_of_the_operator_stays(db: Session) -> None:
     programme.tagline = "Autre"
     db.add(programme)
     db.flush()
+    install_programmes(db)
+    forget_programmes()
     installed = classe_a_12(db)
     assert installed.operator_name == "Direction générale"
     assert installed.tagline == "Une pratique, deux minutes, entre collègues."

@@ -202,7 +202,7 @@ def test_the_number_of_statements_does_not_grow(
     db.flush()
     with counted(db) as few:
         get_space(db, me, now())
-    for number in range(1, 50):
+    for number in range(1, 12):
         fill(number)
     db.flush()
     with counted(db) as many:
