@@ -89,13 +89,15 @@ def _people(count: int) -> tuple[list[str], Any]:
     return cookies, video_id
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nothing listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
-def _serve(port: int) -> subprocess.Popen[bytes]:
+def serve(port: int) -> subprocess.Popen[bytes]:
+    """Start a web process and wait until it listens."""
     environment = {**os.environ, "PORT": str(port), "CLASSE12_DEMO": "1"}
     process = subprocess.Popen([sys.executable, "-m", "classe12", "serve"], env=environment)
     deadline = time.monotonic() + START_WITHIN
@@ -163,8 +165,8 @@ def main() -> None:
     try:
         _, _, programme_id = fill(100_000)
         cookies, video_id = _people(count)
-        port = _free_port()
-        process = _serve(port)
+        port = free_port()
+        process = serve(port)
         try:
             url = f"http://localhost:{port}"
             asyncio.run(measure(url, cookies, programme_id, video_id, views, process))

@@ -9,9 +9,7 @@ from the commit to the arrival of the new count. Goal (issue 3): p95 <= 1 s.
 
 import asyncio
 import os
-import socket
 import statistics
-import subprocess
 import sys
 import time
 from typing import Any
@@ -19,7 +17,7 @@ from uuid import UUID, uuid4
 
 import socketio
 
-from benchmarks.live import START_WITHIN
+from benchmarks.live import free_port, serve
 from classe12 import wiring
 from classe12.accounts.actions import open_session
 from classe12.accounts.rules import sessions
@@ -79,18 +77,6 @@ def _people(count: int) -> tuple[list[str], list[Any]]:
     return cookies, people
 
 
-def _serve(port: int) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PORT": str(port), "CLASSE12_DEMO": "1"}
-    process = subprocess.Popen([sys.executable, "-m", "classe12", "serve"], env=environment)
-    deadline = time.monotonic() + START_WITHIN
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return process
-        time.sleep(0.2)
-    raise SystemExit("the web process did not start")
-
-
 def _tell(people: list[Any]) -> float:
     """Tell each person a fact; return when it was committed."""
     with database.transaction() as db:
@@ -138,10 +124,8 @@ def main() -> None:
         get_settings.cache_clear()
         database.get_engine.cache_clear()
         cookies, people = _people(count)
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = int(found.getsockname()[1])
-        process = _serve(port)
+        port = free_port()
+        process = serve(port)
         try:
             asyncio.run(measure(f"http://localhost:{port}", cookies, people, facts))
         finally:

@@ -65,6 +65,7 @@ class Hub:
     dirty: set[Place] = field(default_factory=set)
     latest: dict[Place, Any] = field(default_factory=dict)
     pushed: dict[Place, Any] = field(default_factory=dict)
+    pushed_at: dict[Place, float] = field(default_factory=dict)  # of `time.monotonic`
     locks: dict[Place, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     is_listening: bool = False
@@ -87,7 +88,7 @@ class Hub:
 
     def hear(self, name: str, notified: str) -> None:
         """Mark the places that a notification changes."""
-        known = self.open_places() | set(self.latest)
+        known = (self.open_places() | set(self.latest)) - self.dirty
         self.mark(p for p in known if channels[p[0]].is_touched(name, notified, p[1]))
 
     async def compute(self, place: Place) -> Any:

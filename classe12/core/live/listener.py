@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 import time
 from collections import defaultdict
 from typing import Any
@@ -18,9 +19,15 @@ from classe12.core.notify import POSTGRES_CHANNEL
 log = logging.getLogger("classe12.live")
 GATHER_FOR = 0.12  # seconds during which notifications are gathered before a wave
 REFRESH_EVERY = 300.0  # seconds after which open scopes are computed again, notified or not
+PUSH_EVERY = 1.0  # seconds at least between two pushes of one scope
 HEARTBEAT = 15.0  # seconds of silence after which the listening connection is tried
 RETRY_AFTER = 1.0  # seconds before a lost connection is tried again
-AT_ONCE = 4  # scopes computed at once by one process
+YIELD_EVERY = (
+    0.001  # seconds after which a thread that computes lets another one go on (Python: 0.005)
+)
+AT_ONCE = (
+    2  # scopes computed at once by one process: more only wait for each other, and others for them
+)
 
 
 def install(app: Any) -> None:
@@ -33,6 +40,7 @@ def install(app: Any) -> None:
 
 async def listen() -> None:
     """Hear the database and push, until cancelled."""
+    sys.setswitchinterval(YIELD_EVERY)
     hub.woken = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_hear())
@@ -97,7 +105,7 @@ async def _push_forever() -> None:
 async def _wave() -> None:
     """Compute and push every dirty place that is still open."""
     _forget_gone()
-    places, hub.dirty = hub.dirty, set()
+    places = _due()
     if not places:
         return
     names = {name for name, _ in places}
@@ -106,8 +114,12 @@ async def _wave() -> None:
     at_once = asyncio.Semaphore(AT_ONCE)
 
     async def one(place: Place) -> None:
-        async with at_once, hub.locks[place]:
-            value = await hub.compute(place)
+        async with at_once:
+            begun = time.monotonic()
+            async with hub.locks[place]:
+                value = await hub.compute(place)
+            if len(places) > AT_ONCE:  # people's own requests come in between
+                await asyncio.sleep(min(time.monotonic() - begun, 1))
         await _push(place, value)
 
     results = await asyncio.gather(*map(one, places), return_exceptions=True)
@@ -115,6 +127,16 @@ async def _wave() -> None:
     for error in results:
         if isinstance(error, Exception):
             log.error("a live value could not be computed", exc_info=error)
+
+
+def _due() -> set[Place]:
+    """Take the places whose last push is old enough; those left behind wake the task again."""
+    moment = time.monotonic()
+    places = {p for p in hub.dirty if moment - hub.pushed_at.get(p, -PUSH_EVERY) >= PUSH_EVERY}
+    hub.dirty -= places
+    if hub.dirty:
+        asyncio.get_running_loop().call_later(GATHER_FOR, hub.woken.set)
+    return places
 
 
 def _check_later() -> None:
@@ -130,7 +152,7 @@ async def _push(place: Place, value: Any) -> None:
     for viewer in _viewers_of(place):
         by_var[viewer.state, viewer.var].append(viewer.sid)
     before = hub.pushed.get(place)
-    hub.pushed[place] = value
+    hub.pushed[place], hub.pushed_at[place] = value, time.monotonic()
     for (state, var), sids in by_var.items():
         await push.send(state, {var: value} if var else _changed(value, before), sids)
 
@@ -150,6 +172,6 @@ def _forget_gone() -> None:
         del hub.viewers[key]
     still_open = hub.open_places()
     hub.dirty &= still_open
-    for kept in (hub.latest, hub.pushed, hub.locks):
+    for kept in (hub.latest, hub.pushed, hub.pushed_at, hub.locks):
         for place in [place for place in kept if place not in still_open]:
             del kept[place]
