@@ -51,7 +51,7 @@ def test_an_alert_is_taken_put_off_and_closed(visit: Visit, alert: None) -> None
     lea.get_by_role("button", name="Reporter l’alerte").press("Enter")
     expect(lea.get_by_text(re.compile("jour à venir"))).to_be_visible()
     check_page(lea)
-    lea.get_by_role("button", name=re.compile("^Clore\u00a0:")).press("Enter")
+    lea.get_by_role("button", name=re.compile("^Clore")).press("Enter")
     lea.get_by_role("button", name="Clore l’alerte").press("Enter")
     expect(lea.get_by_text(re.compile("quelques mots"))).to_be_visible()
     lea.get_by_label("Pourquoi cette alerte est close").fill("Semaine de formation.")
