@@ -47,12 +47,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if {"served", "demonstrated"} & fixtures:
             item.add_marker(pytest.mark.served)
+            # One process alone installs the demonstration; the others share whole files.
+            group = "demonstrated" if "demonstrated" in fixtures else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(group))
         if "database" in fixtures:
             item.add_marker(pytest.mark.stored)
         if "resilience" in item.path.parts:
             item.add_marker(pytest.mark.slow)
-    # Two processes share the files in this order: the longest test first, else one waits for the other.
-    items.sort(key=lambda item: item.path.name != "test_walk.py")
+    # Two processes share them in this order: the longest first, else one waits for the other.
+    first = ("test_walk.py", "test_every_page.py")
+    items.sort(
+        key=lambda item: first.index(item.path.name) if item.path.name in first else len(first)
+    )
 
 
 def _worker() -> str:

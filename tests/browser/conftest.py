@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.browser import FLAGS, executable
 from tests.support.pages import DESK, PHONE, Watch, settle, watch
@@ -45,9 +45,29 @@ def visit_demo(chromium: Browser, demonstrated: Served) -> Iterator[Visit]:
         yield open_page
 
 
+@pytest.fixture(scope="module")
+def browsers(chromium: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Keep a browser a role for a whole module: its pages find in its cache what the first one loaded."""
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def tour_demo(
+    chromium: Browser, demonstrated: Served, browsers: dict[str, BrowserContext]
+) -> Iterator[Visit]:
+    """Return the same for pages that are only looked at, on a phone, each role in one browser."""
+    with _visits(chromium, demonstrated, browsers) as open_page:
+        yield open_page
+
+
 @contextmanager
-def _visits(chromium: Browser, served: Served) -> Iterator[Visit]:
-    contexts, watches = [], list[Watch]()
+def _visits(
+    chromium: Browser, served: Served, kept: dict[str, BrowserContext] | None = None
+) -> Iterator[Visit]:
+    contexts, pages, watches = [], list[Page](), list[Watch]()
 
     def open_page(
         path: str = "/",
@@ -57,6 +77,8 @@ def _visits(chromium: Browser, served: Served) -> Iterator[Visit]:
         dark: bool = False,
         settled: bool = True,
     ) -> Page:
+        if kept and role in kept:
+            return look(kept[role], path, settled=settled)
         context = chromium.new_context(
             base_url=served.url,
             viewport=PHONE if phone else DESK,
@@ -68,12 +90,19 @@ def _visits(chromium: Browser, served: Served) -> Iterator[Visit]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(15_000)
-        contexts.append(context)
+        if kept is None:
+            contexts.append(context)
+        else:
+            kept[role] = context
         for name, value in served.cookie(role).items():
             context.add_cookies(
                 [{"name": name, "value": value, "url": served.url, "httpOnly": True}]
             )
+        return look(context, path, settled=settled)
+
+    def look(context: BrowserContext, path: str, *, settled: bool) -> Page:
         page = context.new_page()
+        pages.append(page)
         watches.append(watch(page))
         page.goto(path)
         if settled:
@@ -81,6 +110,8 @@ def _visits(chromium: Browser, served: Served) -> Iterator[Visit]:
         return page
 
     yield open_page
+    for page in pages:
+        page.close()
     for context in contexts:
         context.close()
     assert [problem for found in watches for problem in found.problems] == []
