@@ -47,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if {"served", "demonstrated"} & fixtures:
             item.add_marker(pytest.mark.served)
+        if item.get_closest_marker("served"):
             # One process alone installs the demonstration; the others share whole files.
             group = "demonstrated" if "demonstrated" in fixtures else item.path.stem
             item.add_marker(pytest.mark.xdist_group(group))

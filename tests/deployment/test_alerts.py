@@ -174,11 +174,12 @@ def test_closed_with_a_word_it_stays_closed_while_its_cause_lasts(
         acts.close(db, lead, alert.id, " ")
     acts.close(db, lead, alert.id, "Semaine de formation.")
     assert watch(db, TUESDAY + timedelta(days=1)) == 0
-    with pytest.raises(Refused, match="close"):
+    with pytest.raises(Refused, match="clôturée"):
         acts.acknowledge(db, lead, alert.id)
     over = list_alerts(db, lead, Shelf.OVER, TUESDAY)
     assert (
-        "Close par Louis A." in over.rows[0].state and "Semaine de formation." in over.rows[0].state
+        "Clôturée par Louis A." in over.rows[0].state
+        and "Semaine de formation." in over.rows[0].state
     )
     visits(db, school, 40, NOW)
     watch(db)
@@ -257,7 +258,7 @@ def test_what_somebody_did_is_by_nobody_once_they_are_erased(
     assert lead.person_id
     events.emit(db, PersonErased(lead.person_id, "Louis Aubert", "l@x.fr", False, TUESDAY))
     db.refresh(alert)
-    assert (alert.seen_by, alert.closed_by, alert.closing_word) == (None, None, "Close.")
+    assert (alert.seen_by, alert.closed_by, alert.closing_word) == (None, None, "Clôturée.")
 
 
 def test_the_list_costs_the_same_whatever_its_length(

@@ -34,7 +34,7 @@ from classe12.notifications.models import Kind
 from classe12.programmes.queries import get_programme
 
 STATS = "/stats"
-OVER = "Cette alerte est close\u00a0: sa cause n’est plus là, ou quelqu’un l’a close."
+OVER = "Cette alerte est clôturée\u00a0: sa cause n’est plus là, ou quelqu’un l’a clôturée."
 
 
 def watch(db: Session, programme_id: int, moment: datetime) -> list[UUID]:

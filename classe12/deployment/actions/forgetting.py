@@ -34,7 +34,7 @@ NAMED: tuple[tuple[Any, str, dict[str, str]], ...] = (
     (Objective, "set_by", {}),
     (Objective, "ended_by", {}),
     (Alert, "seen_by", {}),
-    (Alert, "closed_by", {"closing_word": "Close."}),
+    (Alert, "closed_by", {"closing_word": "Clôturée."}),
     (ShareLink, "made_by", {}),
 )
 THEIRS: tuple[Any, ...] = (Follow, CampaignRelay, FiguresReport)

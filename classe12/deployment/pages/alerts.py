@@ -66,7 +66,7 @@ def _nothing() -> rx.Component:
         ),
         empty_state(
             "Aucune alerte ici",
-            "Celles qui sont reportées ou closes depuis un mois se retrouvent ici.",
+            "Celles qui sont reportées ou clôturées depuis un mois se retrouvent ici.",
             action=link_button("Voir les alertes ouvertes", PAGE, kind="outline", size="sm"),
             level=3,
         ),
@@ -102,7 +102,9 @@ def _acts(row: Any) -> rx.Component:
         on_click=State.acknowledge(row.id),
     )  # fmt: skip
     mine = rx.fragment(
-        rx.cond(row.is_seen, rx.fragment(), seen), opens("Reporter", SNOOZE), opens("Clore", CLOSE)
+        rx.cond(row.is_seen, rx.fragment(), seen),
+        opens("Reporter", SNOOZE),
+        opens("Clôturer", CLOSE),
     )
     return flow.row(
         link_button(row.act, row.href, kind="outline", size="sm", more=more),
@@ -115,14 +117,14 @@ def _closing() -> rx.Component:
         form(
             text_area(
                 rules.WORD,
-                "Pourquoi cette alerte est close",
+                "Pourquoi cette alerte est clôturée",
                 hint="Quelques mots pour vos collègues, sans nommer personne.",
                 error=State.problem,
             ),
-            form_actions(button("Clore l’alerte", kind="primary", submit=True), _cancel()),
+            form_actions(button("Clôturer l’alerte", kind="primary", submit=True), _cancel()),
             on_submit=State.close,
         ),
-        title="Clore une alerte",
+        title="Clôturer une alerte",
         intro=State.subject,
     )
 

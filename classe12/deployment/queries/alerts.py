@@ -117,7 +117,7 @@ def _day(day: date, moment: datetime) -> str:
 def _state(alert: Alert, who: str, moment: datetime) -> str:
     by = f" par {who}" if who else ""
     if alert.closed_at:
-        return f"Close{by} {text.ago(alert.closed_at, moment)}\u00a0: {alert.closing_word}"
+        return f"Clôturée{by} {text.ago(alert.closed_at, moment)}\u00a0: {alert.closing_word}"
     if alert.ended_at:
         return f"La cause a disparu {text.ago(alert.ended_at, moment)}."
     if alert.snoozed_until:

@@ -46,7 +46,7 @@ class Shelf(StrEnum):
     OVER = "closes"
 
 
-SHELF_LABELS = {Shelf.OPEN: "Ouvertes", Shelf.SNOOZED: "En pause", Shelf.OVER: "Closes"}
+SHELF_LABELS = {Shelf.OPEN: "Ouvertes", Shelf.SNOOZED: "En pause", Shelf.OVER: "Clôturées"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def abilities(actor: Actor, around: frozenset[Place]) -> frozenset[Ability]:
 def word_problem(word: str) -> str:
     """Return what the word that closes an alert lacks, "" for nothing."""
     if not tidy(word):
-        return "Dites en quelques mots pourquoi cette alerte est close."
+        return "Dites en quelques mots pourquoi cette alerte est clôturée."
     if len(tidy(word)) > WORD_MAX:
         return f"Ce mot fait {len(tidy(word))} caractères\u00a0: {WORD_MAX} au plus."
     return ""

@@ -84,7 +84,7 @@ class AlertsState(rx.State):
     @guard.event(needs=LEAD)
     async def close(self, form: CloseData) -> rx.event.EventSpec:
         """Close the open alert with a word."""
-        told = "Alerte close. Elle reviendra si sa cause disparaît, puis revient."
+        told = "Alerte clôturée. Elle reviendra si sa cause disparaît, puis revient."
         return await self._act(told, acts.close, self.opened, form.get("mot_cloture") or "")
 
     async def _act(self, told: str, act: Any, alert_id: str, *more: str) -> rx.event.EventSpec:

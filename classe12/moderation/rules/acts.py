@@ -73,7 +73,7 @@ ACTS: dict[str, str] = {
     "deployment.add_contact": "Contact d’une école ajouté",
     "deployment.begin_campaign": "Campagne préparée",
     "deployment.change_campaign": "Campagne changée",
-    "deployment.close_alert": "Alerte close",
+    "deployment.close_alert": "Alerte clôturée",
     "deployment.confirm_contact": "Contact confirmé",
     "deployment.correct_estimate": "Estimation de classes corrigée",
     "deployment.delete_contact": "Contact retiré",
