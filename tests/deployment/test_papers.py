@@ -135,7 +135,7 @@ def test_the_kit_of_a_relay(db: Session, lead: Actor) -> None:
     story = make.published(db, author)
     relay = a_member(db, Role.RELAY, (("network", network.uai),))
     kit = get_kit(db, relay, {})
-    assert kit.name == network.name and kit.produced_count == "1\u00a0vidéo publiée"
+    assert kit.name == network.name and kit.produced_count == "1\u00a0vidéo en ligne aujourd’hui"
     assert kit.produced[0].author == "Camille R." and str(story.id) in kit.produced[0].href
     assert kit.produced[0].href in kit.letter and kit.sentence == "", "one school: nothing is said"
     assert network.name not in kit.letter
@@ -144,5 +144,5 @@ def test_the_kit_of_a_relay(db: Session, lead: Actor) -> None:
         get_kit(db, relay, {"territoire": "academie:24"})
     with pytest.raises(NotFound):
         poster_of(db, relay, {"territoire": "national:"})
-    assert get_kit(db, lead, {}).produced_count == "1\u00a0vidéo publiée"
+    assert get_kit(db, lead, {}).produced_count == "1\u00a0vidéo en ligne aujourd’hui"
     assert get_kit(db, a_lead(db, ("academie", "09")), {}).produced == ()

@@ -38,15 +38,17 @@ def with_visitor(caller: Actor, token: str) -> Actor:
     return replace(caller, visitor=key)
 
 
-def way_out(caller: Actor, path: str) -> str:
+def way_out(caller: Actor, path: str, query: str = "") -> str:
     """Return where to send somebody who may not see a page: to what would let them, or to the refusal.
 
     Args:
         caller: who was refused.
         path: the page, to come back to.
+        query: what its address asks for.
     """
     page = caller.next_step if caller.is_signed_in else SIGN_IN_PAGE
-    return f"{page}?suite={quote(path or '/')}" if page else REFUSED_PAGE
+    suite = quote((path or "/") + (f"?{query}" if query else ""))
+    return f"{page}?suite={suite}" if page else REFUSED_PAGE
 
 
 def on_navigation(function: Callable[[str], None]) -> None:

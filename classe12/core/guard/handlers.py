@@ -162,5 +162,6 @@ class Guard(Middleware):
         )
         if need is None or need.allows(caller):
             return StateUpdate()
-        way = rx.redirect(way_out(caller, urlsplit(str(router.url)).path))
+        asked = urlsplit(str(router.url))
+        way = rx.redirect(way_out(caller, asked.path, asked.query))
         return StateUpdate(events=rx.event.Event.from_event_type(way))

@@ -86,7 +86,7 @@ async def _answer(request: Request, function: Handler, needs: Need, cross_site: 
         security_log.warning(
             "refused route=%s need=%s person=%s", request.url.path, needs.name, caller.person_id
         )
-        way = way_out(caller, request.url.path)
+        way = way_out(caller, request.url.path, request.url.query)
         if request.method == "GET" and way != REFUSED_PAGE and _wants_html(request):
             return RedirectResponse(way, 303)
         return PlainTextResponse(

@@ -1,5 +1,7 @@
 """The links of a lead's territories, and the page that a link shows."""
 
+from dataclasses import replace
+
 import reflex as rx
 from sqlmodel import Session
 from typing_extensions import TypedDict
@@ -89,6 +91,11 @@ def _read_shared(db: Session, token: str, programme_id: int) -> Screen:
     return screen_of(queries.snapshot(db, get_shared_view(db, token, programme_id)))
 
 
+def _without_links(chart: Chart) -> Chart:
+    """Return a chart whose rows lead nowhere: who holds a link opens no list of schools."""
+    return replace(chart, lines=tuple(replace(line, href="") for line in chart.lines))
+
+
 class SharedState(rx.State):
     """The figures that a link shows."""
 
@@ -113,5 +120,5 @@ class SharedState(rx.State):
             self.audience, self.rates = Chart(), Chart()
         else:
             self.figures, self.activity = screen.figures, screen.activity
-            self.audience, self.rates = screen.audience, screen.rates
+            self.audience, self.rates = screen.audience, _without_links(screen.rates)
         self.is_ready = True
