@@ -11,7 +11,7 @@ from classe12.funding.rules.money import RATES, ZERO, read_amount
 from classe12.funding.rules.words import FRAME
 
 NUMBER, OBJECT, DELEGATING, DELEGATE = "numero", "objet", "delegant", "delegataire"
-BEGINS, ENDS, TOTAL, SIGNED = "debut", "fin", "montant-total", "signature"
+BEGINS, ENDS, TOTAL, SIGNED = "debut", "fin", "montant_total", "signature"
 LABEL, SUPPLIER, ACTIVITY, RESOURCE = "intitule", "fournisseur", "activite", "ressource"
 AMOUNT, VAT, DAY, REFERENCE, SIGNER = "montant", "tva", "jour", "reference", "signataire"
 PLANNED, DELIVERY, YEAR, AE, CP, NEW_END = (
@@ -20,7 +20,7 @@ PLANNED, DELIVERY, YEAR, AE, CP, NEW_END = (
     "annee",
     "ae",
     "cp",
-    "nouvelle-fin",
+    "nouvelle_fin",
 )
 CONVENTION_FIELDS = (
     NUMBER, OBJECT, DELEGATING, DELEGATE, BEGINS, ENDS, TOTAL, *(name for name, _ in FRAME),
