@@ -47,8 +47,9 @@ def open_convention(db: Session, actor: Actor, form: Mapping[str, str]) -> Conve
         ends_on=ends,
         created_by=actor.person_id,
         created_at=now(),
-        **{name: typed.words(form, name) for name, _ in FRAME},
     )
+    for name, _ in FRAME:
+        setattr(found, name, typed.words(form, name))
     try:
         with db.begin_nested():
             db.add(found)

@@ -22,7 +22,7 @@ from classe12.ui.paging import breadcrumb
 from classe12.ui.waiting import loading, skeleton
 
 State = ExpenseState
-TAKING_BACK = "TVA comprise. Un montant précédé d’un moins reprend ce qui avait été noté en trop."  # service, invoice, payment
+TAKING_BACK = "TVA comprise. Un montant précédé d’un moins reprend ce qui avait été noté en trop."
 
 
 def page() -> rx.Component:

@@ -1,5 +1,7 @@
 """/convention/devis: a quote, the beginning of every expense."""
 
+from typing import Any
+
 import reflex as rx
 
 from classe12.accounts.components import team_shell
@@ -35,10 +37,8 @@ def page() -> rx.Component:
     )
 
 
-def _text(name: str, label: str, **props: object) -> rx.Component:
-    return text_field(
-        name, label, error=State.problems[name], auto_complete="off", **props  # type: ignore[arg-type]
-    )  # fmt: skip
+def _text(name: str, label: str, **props: Any) -> rx.Component:
+    return text_field(name, label, error=State.problems[name], auto_complete="off", **props)
 
 
 def _form() -> rx.Component:

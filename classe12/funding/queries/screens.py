@@ -341,7 +341,7 @@ def lines_of(db: Session, journal: Iterable[CreditEntry]) -> tuple[Line, ...]:
     kept = list(journal)
     wanted = {entry.made_by for entry in kept if entry.made_by}
     people = select(Person.id, Person.display_name).where(col(Person.id).in_(wanted))
-    names = dict(db.exec(people).tuples().all()) if wanted else {}
+    names = dict(db.exec(people).all()) if wanted else {}
     return tuple(_line(entry, names) for entry in reversed(kept))
 
 

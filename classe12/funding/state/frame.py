@@ -10,8 +10,6 @@ from classe12.accounts.rules import AUDITOR, CLERK
 from classe12.core import database, guard
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.core.ids import parse_id
-from classe12.funding.access import ABSENT
 from classe12.funding.actions import conventions
 from classe12.funding.queries.screens import FramePage, get_frame
 from classe12.funding.rules import typed
@@ -105,9 +103,9 @@ class FrameState(rx.State):
         self.told = "C’est noté\u00a0: la ligne est au journal."
         return rx.set_focus(JOURNAL)
 
-    def _id(self) -> UUID | None:
-        # Nothing is acted on that is not shown; without a convention, the action finds the same nothing.
-        return parse_id(self.page.id, ABSENT) if self.page else None
+    def _id(self) -> UUID:
+        """Return the convention that is shown; one that does not exist when none is."""
+        return UUID(self.page.id) if self.page else UUID(int=0)
 
     async def _read(self) -> None:
         actor = guard.actor()
