@@ -35,6 +35,7 @@ from classe12.funding.rules import account, typed
 from classe12.funding.rules.money import euros
 from tests.factories.accounts import audit_acts
 from tests.factories.funding import (
+    BEGINS,
     a_clerk,
     a_convention,
     a_quote,
@@ -104,7 +105,7 @@ def test_the_export_has_one_line_an_act_and_its_totals_are_the_database_s(
         return sum((Decimal(line[name].replace(",", ".")) for line in lines), Decimal(0))
 
     here = year_of(db)
-    assert total("ae") == here.ae_committed == Decimal("10379.60")
+    assert total("ae") == here.ae_committed == Decimal("10380.62")
     assert total("cp") == here.cp_paid == Decimal("4000.43")
     order = next(line for line in lines if line["acte"] == "Bon de commande")
     assert (order["centre_couts"], order["montant_ttc"], order["dont_tva"]) == (
@@ -122,7 +123,7 @@ def test_the_statement_is_one_tagged_page_with_the_figures_of_the_database(
     paper = papers.statement(db, clerk, "", f"{today():%Y-%m}", today())
     made = pypdf.PdfReader(io.BytesIO(paper_pdf(paper)))
     assert len(made.pages) == 1
-    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"] is True
+    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert str(made.trailer["/Root"]["/Lang"]).startswith("fr")
     assert made.metadata
     assert "Relevé de" in str(made.metadata.title)
@@ -134,10 +135,8 @@ def test_the_statement_is_one_tagged_page_with_the_figures_of_the_database(
         here.cp_paid,
     ):
         assert plain(euros(amount)) in said
-    former = papers.statement(db, clerk, "", f"{today().year}-01", today())
-    assert "0,00 €" in plain(str(former.blocks[0].rows)), (
-        "a former month knows nothing of what came later"
-    )
+    before = account.balance(get_books(db, clerk).journal, until=BEGINS - timedelta(days=1))
+    assert before == account.Balance(), "a former month knows nothing of what came later"
 
 
 def test_the_account_says_what_is_to_be_returned_and_what_was_obtained(
@@ -181,7 +180,7 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
 ) -> None:
     shown = get_overview(db, clerk, "", "", 1, today())
     assert shown
-    assert plain(shown.tiles[0].value) == "39 620,40 €"
+    assert plain(shown.tiles[0].value) == "39 619,38 €"
     assert dict(shown.stages) == {
         "devis": 1, "commandée": 2, "service fait": 1, "facturée": 1, "payée": 1, "annulée": 0,
     }  # fmt: skip
@@ -206,6 +205,8 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
 def test_a_list_costs_the_same_number_of_statements_however_long(
     db: Session, clerk: Actor, convention: Convention, statements: list[str]
 ) -> None:
+    db.flush()
+    statements.clear()
     get_overview(db, clerk, "", "", 1, today())
     few = len(statements)
     for _ in range(30):
