@@ -200,6 +200,11 @@ credit_entry of made_by
   personal signer made_by made_at
   kept as the convention
   erased stays, by a number that leads to nobody; who signed a service stays named, as accounts need
+credit_paper of added_by
+  none id programme_id convention_id expense_id kind key bytes sha256 added_at
+  personal name added_by
+  kept as the convention
+  erased stays, by a number that leads to nobody
 # ideas
 idea of author_id answered_by
   none id programme_id fingerprint votes_count status

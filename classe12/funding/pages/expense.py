@@ -6,6 +6,7 @@ import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.funding.models import EntryKind
+from classe12.funding.pages.documents import documents
 from classe12.funding.pages.journal import journal
 from classe12.funding.rules import typed
 from classe12.funding.rules.words import CONVENTION, EXPENSE_PAGE
@@ -45,7 +46,10 @@ def _shown(shown: Any) -> rx.Component:
         breadcrumb(("Convention et crédits", CONVENTION), here=State.title),
         flow.panels(
             (_next(shown), journal(shown.lines, JOURNAL)),
-            (flow.panel(flow.fact_rows(shown.facts), title="La dépense"),),
+            (
+                flow.panel(flow.fact_rows(shown.facts), title="La dépense"),
+                documents(shown, State.can_act, State.arrived),
+            ),
         ),
     )
 

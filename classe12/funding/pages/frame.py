@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.pages.documents import documents
 from classe12.funding.pages.journal import journal
 from classe12.funding.rules import typed
 from classe12.funding.rules.words import CONVENTION, FRAME, FRAME_PAGE
@@ -69,7 +70,10 @@ def _shown(shown: Any) -> rx.Component:
         rx.cond(shown.can_act, _acts(shown)),
         flow.panels(
             (_years(shown), journal(shown.lines, JOURNAL)),
-            (flow.panel(flow.fact_rows(shown.facts), title="Cadre"),),
+            (
+                flow.panel(flow.fact_rows(shown.facts), title="Cadre"),
+                documents(shown, shown.can_act, State.arrived),
+            ),
         ),
     )
 

@@ -15,6 +15,7 @@ from classe12.core.text import day as day_words
 from classe12.funding.access import get_expense
 from classe12.funding.models import Convention, ConventionYear, CreditEntry, EntryKind, Expense
 from classe12.funding.queries.books import find_books
+from classe12.funding.queries.documents import PaperRow, papers_of
 from classe12.funding.rules.forecast import Forecast
 from classe12.funding.rules.money import euros, share
 from classe12.funding.rules.watch import Warned
@@ -23,6 +24,7 @@ from classe12.funding.rules.words import (
     EXPENSE_PAGE,
     FRAME,
     KINDS,
+    PAPERS,
     RESOURCES,
     Stage,
     stage,
@@ -110,6 +112,8 @@ class ExpensePage:
     lines: tuple[Line, ...]
     acts: tuple[tuple[str, str], ...]
     left: str
+    papers: tuple[PaperRow, ...]
+    sending: str  # where a document is sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ class FramePage:
     can_act: bool
     is_suspended: bool
     to_close: tuple[str, ...]
+    papers: tuple[PaperRow, ...]
+    sending: str
 
 
 def get_overview(
@@ -255,6 +261,8 @@ def get_expense_page(db: Session, actor: Actor, expense_id: UUID) -> ExpensePage
         lines=lines_of(db, journal),
         acts=tuple((kind.value, ACT_WORDS[kind]) for kind in _acts(one)) if CLERK.allows(actor) else (),
         left=_next_amount(one),
+        papers=papers_of(db, one.convention_id, one.id),
+        sending=f"{PAPERS}?convention={one.convention_id}&depense={one.id}",
     )  # fmt: skip
 
 
@@ -319,6 +327,8 @@ def get_frame(db: Session, actor: Actor, written: str, today: date) -> FramePage
             for one in books.years
             if not one.closed_on and date(one.year, 12, 31) <= today
         ),
+        papers=papers_of(db, here.id),
+        sending=f"{PAPERS}?convention={here.id}",
     )
 
 

@@ -28,6 +28,7 @@ class ExpenseState(rx.State):
     missing: str = ""
     title: str = "Dépense"
     page: ExpensePage | None = None
+    can_act: bool = False
     act: str = ""
     act_words: str = ""
     today: str = ""
@@ -71,6 +72,12 @@ class ExpenseState(rx.State):
         self.told = "C’est noté\u00a0: la ligne est au journal."
         return rx.set_focus(JOURNAL)
 
+    @guard.event(needs=CLERK)
+    async def arrived(self, paper_id: str) -> None:
+        """Show the document that was just kept."""
+        await self._read()
+        self.told = "Le document est joint." if paper_id else ""
+
     def _id(self) -> UUID:
         return parse_id(self.router.url.path.rstrip("/").rsplit("/", 1)[-1], NO_EXPENSE)
 
@@ -80,7 +87,7 @@ class ExpenseState(rx.State):
             self.title, self.missing = self.page.label, ""
         except NotFound as refused:
             self.missing, self.page, self.title = refused.sentence, None, "Dépense"
-        self.is_ready = True
+        self.can_act, self.is_ready = CLERK.allows(guard.actor()), True
 
     def _forget(self) -> None:
         self.problems, self.refusal, self.told = dict.fromkeys(typed.ACT_FIELDS, ""), "", ""

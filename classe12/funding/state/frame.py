@@ -103,6 +103,12 @@ class FrameState(rx.State):
         self.told = "C’est noté\u00a0: la ligne est au journal."
         return rx.set_focus(JOURNAL)
 
+    @guard.event(needs=CLERK)
+    async def arrived(self, paper_id: str) -> None:
+        """Show the document that was just kept."""
+        await self._read()
+        self.told = "Le document est joint." if paper_id else ""
+
     def _id(self) -> UUID:
         """Return the convention that is shown; one that does not exist when none is."""
         return UUID(self.page.id) if self.page else UUID(int=0)

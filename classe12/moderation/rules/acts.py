@@ -90,6 +90,7 @@ ACTS: dict[str, str] = {
     "funding.close_year": "Année de crédits close",
     "funding.discard": "Devis abandonné",
     "funding.invoice": "Facture enregistrée",
+    "funding.keep_paper": "Pièce jointe à une convention",
     "funding.open_convention": "Convention écrite",
     "funding.order": "Commande passée",
     "funding.pay": "Paiement enregistré",
