@@ -18,11 +18,12 @@ from starlette.testclient import TestClient
 from classe12.accounts.models import Role
 from classe12.core import guard
 from classe12.core.actor import Actor
-from classe12.core.clock import today
+from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.guard import caller
 from classe12.core.sheets import MARK, sheet
 from classe12.funding.actions import conventions, expenses
+from classe12.funding.actions.watching import watch
 from classe12.funding.models import Convention, ConventionYear, Expense
 from classe12.funding.papers import paper_pdf, paper_workbook
 from classe12.funding.queries import papers
@@ -31,8 +32,10 @@ from classe12.funding.queries.budget import budget_table, get_budget
 from classe12.funding.queries.screens import get_expense_page, get_frame, get_overview
 from classe12.funding.routes import budget as budget_route
 from classe12.funding.routes import files
+from classe12.funding.routes import papers as papers_route
 from classe12.funding.rules import account, typed
 from classe12.funding.rules.money import euros
+from classe12.notifications.models import Notice
 from tests.factories.accounts import audit_acts
 from tests.factories.funding import (
     BEGINS,
@@ -53,7 +56,7 @@ FILES = {
     f.__name__
     for f in (
         files.chorus_file, files.statement_file, files.account_file, files.committee_file, files.letter_file,
-        budget_route.budget_file,
+        budget_route.budget_file, papers_route.send_paper, papers_route.read_paper,
     )
 }  # fmt: skip
 
@@ -331,3 +334,48 @@ def test_the_forecast_asks_for_quotes_and_for_what_is_owed(
     assert expensive.planned_on <= today() + timedelta(days=5)
     short = get_books(db, clerk)
     assert "insufficient" in {one.key for one in short.warnings(today())}
+
+
+def test_what_must_be_known_is_told_once_a_month_to_who_keeps_the_credits(
+    db: Session, clerk: Actor, convention: Convention
+) -> None:
+    reader = an_auditor(db)
+    a_quote(db, clerk, convention, "49000")
+    db.flush()
+    moment = now()
+    assert watch(db, clerk.programme_id, moment) >= 1
+    assert watch(db, clerk.programme_id, moment + timedelta(minutes=1)) == 0
+    told = db.exec(select(Notice).where(Notice.person_id == clerk.person_id)).all()
+    short = next(one for one in told if "Crédits insuffisants" in one.subject)
+    assert short.href == f"/convention?convention={convention.id}"
+    assert db.exec(select(Notice).where(Notice.person_id == reader.person_id)).all() == []
+
+
+@pytest.mark.parametrize("who", ["clerk", "auditor"])
+def test_a_document_is_kept_with_the_accounts(
+    db: Session,
+    clerk: Actor,
+    convention: Convention,
+    browser: tuple[TestClient, list[Actor]],
+    who: str,
+) -> None:
+    client, actors = browser
+    actors.append(clerk if who == "clerk" else an_auditor(db))
+    paper = paper_pdf(papers.statement(db, clerk, "", "", today()))
+    address = f"/pieces-jointes/credits?convention={convention.id}&nom=Convention.pdf"
+    answer = client.post(address, content=paper)
+    if who == "auditor":
+        assert answer.status_code == 403
+        return
+    assert answer.status_code == 201, answer.text
+    frame = get_frame(db, clerk, "", today())
+    assert frame
+    assert [one.name for one in frame.papers] == ["Convention.pdf"]
+    actors[0] = an_auditor(db)
+    taken = client.get(frame.papers[0].href)
+    assert taken.content == paper
+    assert taken.headers["content-disposition"].startswith("attachment")
+    actors[0] = a_member(db, Role.AUDITOR, programme_id=another_programme(db).id)
+    assert client.get(frame.papers[0].href).status_code == 404
+    actors[0] = clerk
+    assert client.post(address, content=b"MZ\x00\x01\x02").status_code == 422

@@ -47,7 +47,7 @@ def _shown(shown: Any) -> rx.Component:
         flow.panels(
             (_next(shown), journal(shown.lines, JOURNAL)),
             (
-                flow.panel(flow.fact_rows(shown.facts), title="La dépense"),
+                flow.panel(flow.fact_rows(shown.facts, stacked=True), title="La dépense"),
                 documents(shown, State.can_act, State.arrived),
             ),
         ),

@@ -71,7 +71,7 @@ def _shown(shown: Any) -> rx.Component:
         flow.panels(
             (_years(shown), journal(shown.lines, JOURNAL)),
             (
-                flow.panel(flow.fact_rows(shown.facts), title="Cadre"),
+                flow.panel(flow.fact_rows(shown.facts, stacked=True), title="Cadre"),
                 documents(shown, shown.can_act, State.arrived),
             ),
         ),

@@ -222,9 +222,10 @@ def _said(name: str, of: Forecast, today: date) -> str:
 
 def _row(one: Expense) -> ExpenseRow:
     taken = one.committed if one.ordered_on else one.quoted
+    short = ACTIVITIES[one.activity].lower().split(",")[0]
     return ExpenseRow(
         one.label,
-        f"{one.supplier}, {ACTIVITIES[one.activity].lower()}",
+        f"{one.supplier}, {short}",
         stage(one).value,
         euros(taken),
         euros(one.paid),

@@ -137,7 +137,8 @@ def read_act(form: Form, kind: EntryKind) -> Act:
     day = read_day(form, DAY)
     assert day
     signed = -amount if kind is EntryKind.RELEASE else amount
-    return Act(kind, signed, day, words(form, REFERENCE), words(form, SIGNER))
+    signer = words(form, SIGNER) if kind is EntryKind.SERVICE else ""
+    return Act(kind, signed, day, words(form, REFERENCE), signer)
 
 
 def amendment_problems(form: Form, today: date) -> dict[str, str]:
