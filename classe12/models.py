@@ -7,6 +7,7 @@ import classe12.core.audit
 import classe12.core.limits
 import classe12.core.mail
 import classe12.deployment.models
+import classe12.funding.models
 import classe12.ideas.models
 import classe12.media.models
 import classe12.moderation.models

@@ -20,6 +20,7 @@ SLICES = (
     "notifications",
     "adoption",
     "deployment",
+    "funding",
     "workspace",
     "site",
     "demo",

@@ -20,6 +20,8 @@ class Role(StrEnum):
     LEAD = "lead"
     OWNER = "owner"
     SPONSOR = "sponsor"  # who pays: told by mail, opens what everybody opens
+    CLERK = "clerk"  # who commits and pays the credits of a convention
+    AUDITOR = "auditor"  # who reads its accounts for the ministry that delegates
     ADMIN = "admin"
 
 

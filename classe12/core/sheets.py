@@ -6,15 +6,19 @@ apostrophe, which spreadsheets show and never run.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 MARK = "\ufeff"
+_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 DANGEROUS = frozenset("=+-@\t\r\n\0＝＋－＠")
 
 
 def safe_cell(value: str | int) -> str:
-    """Return a cell as text that no spreadsheet takes for a formula."""
+    """Return a cell as text that no spreadsheet takes for a formula; a number below zero stays one."""
     text = str(value)
+    if _NUMBER.fullmatch(text):
+        return text
     first = text.lstrip(" \u00a0")[:1]
     return f"'{text}" if text[:1] in DANGEROUS or first in DANGEROUS else text
 

@@ -99,6 +99,18 @@ ACCOUNTS = (
         "Finance le programme : reçoit ses chiffres et ses alertes par courriel.",
     ),
     DemoAccount(
+        Role.CLERK,
+        "Denis Lacombe",
+        "denis.lacombe.demo@education.gouv.fr",
+        "Tient les crédits de la convention : commandes, services faits, paiements.",
+    ),
+    DemoAccount(
+        Role.AUDITOR,
+        "Sylvie Maurin",
+        "sylvie.maurin.demo@education.gouv.fr",
+        "Lit les comptes de la convention pour le ministère délégant.",
+    ),
+    DemoAccount(
         Role.ADMIN,
         "Samuel Rey",
         "samuel.rey.demo@education.gouv.fr",

@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex.event import EventSpec
 
-from classe12.ui import article_card, event_card, flow, paging, picture_field
+from classe12.ui import article_card, event_card, flow, paging, paper_field, picture_field
 from classe12.ui.video_card import card_grid
 
 LONG = "Une journée entière pour aménager ensemble les classes dédoublées d’une école qui n’a pas de place"
@@ -115,6 +115,23 @@ def pictures() -> rx.Component:
     )
 
 
+def papers() -> rx.Component:
+    """The field of a document."""
+    return flow.panel(
+        paper_field.paper_field(
+            "g-piece",
+            "Joindre un document",
+            endpoint="/pieces-jointes?",
+            accept=".pdf",
+            hint="PDF, 20 Mo au plus.",
+            max_bytes=20_000_000,
+            too_heavy="Ce document est trop lourd.",
+            on_arrived=_nothing,
+        ),
+        title="Document d’une convention",
+    )
+
+
 def parts() -> tuple[rx.Component, ...]:
     """Return the parts of the gallery made here."""
-    return articles(), events(), pictures()
+    return articles(), events(), pictures(), papers()

@@ -23,6 +23,7 @@ from classe12.core.database import reading, transaction
 from classe12.demo import (
     box,
     catalogue,
+    crediting,
     following,
     loop,
     moderation,
@@ -128,6 +129,7 @@ def write_story(
     survey.write_pair(db, programme_id, crowd[0], colleague)
     following.write_following(db, programme_id, named, directory)
     telling.write_telling(db, programme_id, named, directory, crowd)
+    crediting.write_credits(db, programme_id, named)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])
     audit.record(db, system(programme_id), "demo.seed")
 

@@ -32,6 +32,7 @@ PUBLIC = (
     "/aide",
     "/signaler",
     "/stats",
+    "/budget",
     "/charte",
     "/cgu",
     "/mentions-legales",

@@ -185,11 +185,12 @@ def steps(*items: Content) -> rx.Component:
     return rx.el.ol(*[rx.el.li(entry) for entry in items], class_name=look)
 
 
-def _fact(word: Content, known: Content) -> rx.Component:
+def _fact(word: Content, known: Content, stacked: bool = False) -> rx.Component:
+    look = "grid gap-x-6 gap-y-0.5 border-b border-base-300 py-3"
     return rx.el.div(
         rx.el.dt(word, class_name="text-sm font-semibold text-muted"),
         rx.el.dd(known, class_name="min-w-0 break-words"),
-        class_name="grid gap-x-6 gap-y-0.5 border-b border-base-300 py-3 sm:grid-cols-[14rem_1fr]",
+        class_name=look if stacked else f"{look} sm:grid-cols-[14rem_1fr]",
     )
 
 
@@ -199,9 +200,9 @@ def facts(*pairs: tuple[Content, Content]) -> rx.Component:
     return rx.el.dl(*rows, class_name="max-w-text border-t border-base-300")
 
 
-def fact_rows(pairs: rx.Var) -> rx.Component:
-    """Return the same list from a var that lists (word, known) pairs."""
-    rows = rx.foreach(pairs, lambda pair: _fact(pair[0], pair[1]))
+def fact_rows(pairs: rx.Var, *, stacked: bool = False) -> rx.Component:
+    """Return the same list from a var that lists (word, known) pairs; `stacked` in a narrow panel."""
+    rows = rx.foreach(pairs, lambda pair: _fact(pair[0], pair[1], stacked))
     return rx.el.dl(rows, class_name="max-w-text border-t border-base-300")
 
 

@@ -77,5 +77,6 @@ FOOTER_LEGAL = (
     Entry("Données personnelles", "/donnees-personnelles"),
     Entry("Conditions d’utilisation", "/cgu"),
     Entry("Statistiques", "/stats"),
+    Entry("Budget", "/budget"),
     Entry("Code source", "/mentions-legales#code"),
 )

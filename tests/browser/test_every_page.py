@@ -22,6 +22,7 @@ SEEN_BY = {
     "/equipe/journal": "admin",
     "/equipe": "moderator",
     "/pilotage": "lead",
+    "/convention": "clerk",
     "/compte": "teacher",
     "/mes-videos": "teacher",
     "/mon-compte": "teacher",

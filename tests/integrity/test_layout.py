@@ -44,6 +44,9 @@ OWN = {
     "deployment": {
         "papers",  # the figures in a workbook and on paper, the poster of the relay kit
     },
+    "funding": {
+        "papers",  # the statement, the account rendered and the committee file, as PDF and workbook
+    },
     "news": {
         "pictures",  # what becomes of the picture of an article
     },

@@ -7,7 +7,7 @@ here, or a role that is allowed more or less than here, fails the matrices.
 EVERYBODY = frozenset(
     {
         "anonymous", "teacher", "other_teacher", "relay", "moderator", "lead", "other_lead",
-        "owner", "admin",
+        "owner", "admin", "clerk", "auditor",
     }
 )  # fmt: skip
 SIGNED_IN = EVERYBODY - {"anonymous"}
@@ -21,4 +21,6 @@ MAY = {
     "organiser": frozenset({"relay", "moderator", "lead", "other_lead", "owner", "admin"}),
     "owner": frozenset({"owner", "admin"}),
     "admin": frozenset({"admin"}),
+    "clerk": frozenset({"clerk"}),
+    "auditor": frozenset({"clerk", "auditor", "owner", "admin"}),
 }

@@ -174,6 +174,8 @@ def fill(served: Served) -> None:
             "other_lead": a_lead(db, ("academie", "09"), name="Lina Morel"),
             "owner": a_member(db, Role.OWNER, name="Odile Garnier"),
             "admin": a_member(db, Role.ADMIN, name="Ali Renard"),
+            "clerk": a_member(db, Role.CLERK, name="Denis Faure"),
+            "auditor": a_member(db, Role.AUDITOR, name="Alix Monnier"),
         }
 
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "classe12"
 SLICES = (
     "programmes", "territories", "accounts", "media", "videos", "conversations", "news",
-    "moderation", "ideas", "notifications", "adoption", "deployment", "workspace",
+    "moderation", "ideas", "notifications", "adoption", "deployment", "funding", "workspace",
     "site", "demo",
 )  # fmt: skip
 

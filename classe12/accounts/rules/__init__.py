@@ -7,6 +7,8 @@
 from classe12.accounts.rules.roles import (
     ADMIN,
     ANYONE,
+    AUDITOR,
+    CLERK,
     LEAD,
     MEMBER,
     MODERATOR,
@@ -20,6 +22,8 @@ from classe12.accounts.rules.roles import (
 __all__ = [
     "ADMIN",
     "ANYONE",
+    "AUDITOR",
+    "CLERK",
     "LEAD",
     "MEMBER",
     "MODERATOR",

@@ -180,6 +180,32 @@ share_link of made_by
   secret token_hash
   kept one year after it ended
   erased stays, by nobody
+# funding
+convention of created_by
+  none id programme_id number object delegating delegate begins_on ends_on prescriber company_code
+  none purchasing_org purchasing_group rtm executing_service accountant cost_centre budget_unit ceiling
+  none suspended_on created_at
+  personal created_by
+  kept ten years, as public accounts are
+  erased stays, by a number that leads to nobody
+convention_year
+  none convention_id year ae_ceiling cp_ceiling ae_committed cp_paid closed_on
+  kept as the convention
+expense
+  none id programme_id convention_id label supplier activity resource quoted vat_rate planned_on
+  none delivery_on year committed certified invoiced paid ordered_on certified_on invoiced_on paid_on
+  none discarded_on
+  kept as the convention
+credit_entry of made_by
+  none id convention_id expense_id year kind amount vat on_day until reference
+  personal signer made_by made_at
+  kept as the convention
+  erased stays, by a number that leads to nobody; who signed a service stays named, as accounts need
+credit_paper of added_by
+  none id programme_id convention_id expense_id kind key bytes sha256 added_at
+  personal name added_by
+  kept as the convention
+  erased stays, by a number that leads to nobody
 # ideas
 idea of author_id answered_by
   none id programme_id fingerprint votes_count status

@@ -13,6 +13,8 @@ from classe12.core.errors import Refused
 __all__ = [
     "ADMIN",
     "ANYONE",
+    "AUDITOR",
+    "CLERK",
     "LEAD",
     "MEMBER",
     "MODERATOR",
@@ -47,6 +49,10 @@ ORGANISER = _one_of("organiser", Role.RELAY, Role.LEAD, Role.MODERATOR, Role.OWN
 """Somebody who organises events for their territories, or for all of France."""
 OWNER = _one_of("owner", Role.OWNER, Role.ADMIN)
 ADMIN = _one_of("admin", Role.ADMIN)
+CLERK = _one_of("clerk", Role.CLERK)
+"""Somebody who commits and pays credits: nobody else does, whatever else they may do."""
+AUDITOR = _one_of("auditor", Role.CLERK, Role.AUDITOR, Role.OWNER, Role.ADMIN)
+"""Somebody who reads the accounts of the conventions."""
 
 ROLE_NAMES = {
     Role.TEACHER: "Enseignante ou enseignant",
@@ -55,6 +61,8 @@ ROLE_NAMES = {
     Role.LEAD: "Pilotage du déploiement",
     Role.OWNER: "Responsable du programme",
     Role.SPONSOR: "Commanditaire du programme",
+    Role.CLERK: "Gestion financière du délégataire",
+    Role.AUDITOR: "Lecture des comptes pour le ministère délégant",
     Role.ADMIN: "Administration",
 }
 
@@ -81,7 +89,9 @@ def may_grant(giver: frozenset[str], role: Role) -> bool:
     """Tell whether somebody with these roles may give or end a role: nobody gives more than they hold."""
     if Role.ADMIN in giver or "system" in giver:
         return role is not Role.TEACHER
-    return Role.OWNER in giver and role in {Role.RELAY, Role.MODERATOR, Role.LEAD, Role.SPONSOR}
+    return Role.OWNER in giver and role in {
+        Role.RELAY, Role.MODERATOR, Role.LEAD, Role.SPONSOR, Role.CLERK, Role.AUDITOR,
+    }  # fmt: skip
 
 
 def check_scope(role: Role, kind: ScopeKind) -> None:
@@ -103,5 +113,8 @@ def is_suspended(actor: Actor) -> bool:
 
 def home_of(actor: Actor) -> str:
     """Return the page that somebody's work starts from."""
-    doors = (("/pilotage", LEAD), ("/equipe/moderation", MODERATOR), ("/espace", MEMBER))
+    doors = (
+        ("/pilotage", LEAD), ("/equipe/moderation", MODERATOR), ("/convention", AUDITOR),
+        ("/espace", MEMBER),
+    )  # fmt: skip
     return next((page for page, need in doors if need.allows(actor)), "/")

@@ -19,6 +19,7 @@ class SessionState(rx.State):
     can_moderate: bool = False
     can_lead: bool = False
     can_administer: bool = False
+    can_audit: bool = False
     can_organise: bool = False
     is_demo: bool = False
     back_to: str = ""  # kept while this tab is open: the entry code that it came with
@@ -35,6 +36,7 @@ class SessionState(rx.State):
         self.can_moderate = roles.MODERATOR.allows(actor)
         self.can_lead = roles.LEAD.allows(actor)
         self.can_administer = roles.ADMIN.allows(actor)
+        self.can_audit = roles.AUDITOR.allows(actor)
         self.can_organise = roles.ORGANISER.allows(actor)
         self.is_demo = get_settings().is_demo
         code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]

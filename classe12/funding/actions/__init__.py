@@ -1,0 +1,1 @@
+"""The acts on the credits, one module a noun."""

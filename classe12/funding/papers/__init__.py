@@ -1,0 +1,9 @@
+"""The papers of a convention: PDF tagged for screen readers (PDF/UA-1), in French, and a workbook.
+
+Invariant: what is printed reaches the template as data, never as markup; no cell is a formula.
+"""
+
+from classe12.funding.papers.pdf import paper_pdf
+from classe12.funding.papers.workbook import paper_workbook
+
+__all__ = ["paper_pdf", "paper_workbook"]

@@ -1,0 +1,1 @@
+"""Decisions about the credits: pure, no clock, no database."""

@@ -1,0 +1,1 @@
+"""States of the pages of the credits, one module a page."""

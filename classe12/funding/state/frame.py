@@ -1,0 +1,129 @@
+"""The page of a convention: its frame, its years, its journal, and what the clerk changes."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from classe12.accounts.rules import AUDITOR, CLERK
+from classe12.core import database, guard
+from classe12.core.clock import today
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.funding.actions import conventions
+from classe12.funding.queries.screens import FramePage, get_frame
+from classe12.funding.rules import typed
+from classe12.funding.state.forms import CreditForm, sent
+
+JOURNAL = "journal-convention"  # title that takes the focus after an act
+OPEN, AMEND, CARRY, SUSPEND, RESUME = "ouvrir", "avenant", "report", "suspendre", "reprendre"
+FIELDS = (*typed.CONVENTION_FIELDS, *typed.FRAME_FIELDS)
+FIRST = {
+    OPEN: typed.NUMBER, AMEND: typed.REFERENCE, CARRY: typed.YEAR, SUSPEND: typed.REFERENCE,
+    RESUME: typed.REFERENCE,
+}  # fmt: skip
+
+
+class FrameState(rx.State):
+    """What the page of a convention shows to who may read it."""
+
+    is_ready: bool = False
+    missing: str = ""
+    title: str = "Convention"
+    page: FramePage | None = None
+    can_open: bool = False
+    form: str = ""
+    today: str = ""
+    problems: dict[str, str] = dict.fromkeys(FIELDS, "")
+    refusal: str = ""
+    told: str = ""
+
+    @guard.event(needs=AUDITOR)
+    async def load(self) -> None:
+        """Show the convention that the address asks for, or the latest."""
+        self._forget()
+        await self._read()
+
+    @guard.event(needs=CLERK)
+    async def choose(self, form: str) -> rx.event.EventSpec | None:
+        """Open a form."""
+        self._forget()
+        if form not in FIRST:
+            return None
+        self.form, self.today = form, today().isoformat()
+        return rx.set_focus(FIRST[form])
+
+    @guard.event(needs=CLERK)
+    async def open_convention(self, form: CreditForm) -> rx.event.EventSpec:
+        """Write down a convention."""
+        return await self._do(conventions.open_convention, sent(form))
+
+    @guard.event(needs=CLERK)
+    async def amend(self, form: CreditForm) -> rx.event.EventSpec:
+        """Write down what the convention or an amendment gives."""
+        return await self._do(conventions.amend, self._id(), sent(form), today())
+
+    @guard.event(needs=CLERK)
+    async def carry(self, form: CreditForm) -> rx.event.EventSpec:
+        """Let credits pass to the next year."""
+        return await self._do(conventions.carry_over, self._id(), sent(form), today())
+
+    @guard.event(needs=CLERK)
+    async def suspend(self, form: CreditForm) -> rx.event.EventSpec:
+        """Stop new orders."""
+        letter = sent(form).get(typed.REFERENCE, "")
+        return await self._do(conventions.suspend, self._id(), today(), letter)
+
+    @guard.event(needs=CLERK)
+    async def resume(self, form: CreditForm) -> rx.event.EventSpec:
+        """Let orders go on."""
+        adjustment = sent(form).get(typed.REFERENCE, "")
+        return await self._do(conventions.resume, self._id(), today(), adjustment)
+
+    @guard.event(needs=CLERK)
+    async def close_year(self, year: str) -> rx.event.EventSpec:
+        """Close a year for good."""
+        whose = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
+        if not whose:
+            return rx.set_focus(JOURNAL)
+        return await self._do(conventions.close_year, self._id(), whose, today())
+
+    async def _do(self, act: Callable[..., Any], *given: Any) -> rx.event.EventSpec:
+        self.problems, self.refusal, self.told = dict.fromkeys(FIELDS, ""), "", ""
+        try:
+            await database.act(act, guard.actor(), *given)
+        except Invalid as refused:
+            self.problems = self.problems | refused.problems
+            return rx.set_focus(next(iter(refused.problems)))
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return rx.set_focus(JOURNAL)
+        self._forget()
+        await self._read()
+        self.told = "C’est noté\u00a0: la ligne est au journal."
+        return rx.set_focus(JOURNAL)
+
+    @guard.event(needs=CLERK)
+    async def arrived(self, paper_id: str) -> None:
+        """Show the document that was just kept."""
+        await self._read()
+        self.told = "Le document est joint." if paper_id else ""
+
+    def _id(self) -> UUID:
+        """Return the convention that is shown; one that does not exist when none is."""
+        return UUID(self.page.id) if self.page else UUID(int=0)
+
+    async def _read(self) -> None:
+        actor = guard.actor()
+        asked = str(self.router.url.query_parameters.get("convention", ""))[:40]
+        try:
+            self.page = await database.ask(get_frame, actor, asked, today())
+            self.missing = ""
+        except NotFound as refused:
+            self.page, self.missing = None, refused.sentence
+        self.title = self.page.name if self.page else "Convention"
+        self.can_open, self.is_ready = CLERK.allows(actor), True
+
+    def _forget(self) -> None:
+        self.problems, self.refusal, self.told = dict.fromkeys(FIELDS, ""), "", ""
+        self.form = ""
