@@ -27,7 +27,7 @@ from classe12.core.settings import get_settings
 from classe12.demo import invented
 from classe12.territories import reference
 from classe12.territories.actions import install_reference_data
-from classe12.territories.commands import import_schools
+from classe12.deployment.commands import import_schools
 from classe12.territories.queries import search_schools
 from classe12.territories.rules import check_letter
 from tests.factories.ministry_files import ANNUAIRE
@@ -58,10 +58,10 @@ def measure(path: Path, count: int) -> None:
     bare = timed(lambda: copy_bare(path))
     for name in ("first import", "second import"):
         start = time.perf_counter()
-        report = import_schools(path, lambda stage, done: None)
+        told = import_schools([path], lambda stage, done: None)
         took = (time.perf_counter() - start) * 1000
         print(f"{name}: {took / 1000:.1f} s for {count:,} rows, {took / bare:.1f} x a bare COPY")
-        print("  " + report.sentences()[1])
+        print("  " + told.lines[1])
     with database.get_engine().connect().execution_options(isolation_level="AUTOCOMMIT") as c:
         c.execute(text("VACUUM ANALYZE"))
     measure_searches(rng)

@@ -49,7 +49,19 @@ BEGIN
   RETURN NULL;
 END $$
 """
-PAST = "LEFT JOIN school_past h ON h.school_uai = s.uai AND h.school_year = c.school_year"
+PAST = "LEFT JOIN school_past h ON h.school_uai = s.uai AND h.school_year = c.perimeter_year"
+
+# A school of a perimeter as it was in that school year.
+PLACED = """
+CREATE VIEW placed_school AS
+SELECT p.programme_id, p.school_year, s.uai, s.departement_code,
+  coalesce(h.priority, s.priority) AS priority,
+  CASE WHEN h.school_uai IS NULL THEN s.circonscription_uai ELSE h.circonscription_uai END
+    AS circonscription_uai,
+  CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END AS network_uai
+FROM perimeter_school p JOIN school s ON s.uai = p.school_uai
+LEFT JOIN school_past h ON h.school_uai = p.school_uai AND h.school_year = p.school_year
+"""
 
 
 def upgrade() -> None:
@@ -71,6 +83,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["network_uai"], ["network.uai"]),
         sa.PrimaryKeyConstraint("school_uai", "school_year"),
     )
+    op.execute(PLACED)
     op.execute(COUNT.format(priority="coalesce(h.priority, s.priority)", past=PAST))
     op.execute(
         "CREATE TRIGGER count_perimeters AFTER INSERT OR UPDATE OR DELETE ON school_past "
@@ -81,6 +94,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Undo."""
     op.execute(COUNT.format(priority="s.priority", past=""))
+    op.execute("DROP VIEW placed_school")
     op.drop_table("school_past")
     op.drop_constraint("school_merged_into_fkey", "school")
     op.drop_index("ix_school_merged_into", "school")

@@ -162,6 +162,7 @@ objective of set_by ended_by
   none id programme_id place_kind place_code due_on unit percent
   personal set_by set_at ended_by ended_at
   kept with a name, life of the account; the objectives and their history, as long as the service
+  erased stays, by nobody
 alert of seen_by closed_by
   none id programme_id kind place_kind place_code around sentence figure since opened_at checked_on
   none snoozed_until ended_at

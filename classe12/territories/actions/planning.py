@@ -127,8 +127,8 @@ def plan(
         found.outcomes = _copied(db, "SELECT * FROM outcome")
         found.counts = _counts(db)
         found.conflicts = [
-            Conflict(row.uai, f"classes_{row.level}", f"{row.kept:g}", row.kept_from,
-                     f"{row.other:g}", row.other_from)
+            Conflict(row.uai, f"classes_{row.level}", f"{float(row.kept):g}", row.kept_from,
+                     f"{float(row.other):g}", row.other_from)
             for row in db.execute(text(statements.KEPT_FIGURES), year)
         ]  # fmt: skip
     finally:

@@ -12,18 +12,21 @@ from classe12.territories.rules import is_uai, parse_uai
 STEP = 500  # rows between two signs of progress
 
 
-def read_schools(path: Path, progress: Progress = lambda stage, done: None) -> Reading:
+def read_schools(
+    path: Path, progress: Progress = lambda stage, done: None, *, name: str = ""
+) -> Reading:
     """Read a file of the ministry.
 
     Args:
         path: the file.
         progress: called now and then with the part of the file read.
+        name: what it is called, when it is not the name of `path`.
 
     Raises:
         Refused: when the file as a whole cannot be read, or no row of it can.
     """
-    reading = Reading(path.name)
-    with open_table(path) as table:
+    reading = Reading(name or path.name)
+    with open_table(path, reading.file) as table:
         known = format_of(table.columns)
         reading.kind, reading.code = known.name, known.code
         reading.mapping = mapping_of(known, table.written)
@@ -36,7 +39,7 @@ def read_schools(path: Path, progress: Progress = lambda stage, done: None) -> R
         first = f" Ligne {reading.refused[0].line} : {reading.refused[0].reason}" * bool(
             reading.refused
         )
-        raise Refused("nothing", f"Aucune ligne de {path.name} n’a pu être lue.{first}")
+        raise Refused("nothing", f"Aucune ligne de {reading.file} n’a pu être lue.{first}")
     return reading
 
 

@@ -62,23 +62,28 @@ class Table:
 
 
 @contextmanager
-def open_table(path: Path) -> Iterator[Table]:
+def open_table(path: Path, name: str = "") -> Iterator[Table]:
     """Open a CSV file, or the JSON that the ministry exports: a list of flat objects.
+
+    Args:
+        path: the file.
+        name: what it is called, when it is not the name of `path`.
 
     Raises:
         Refused: when it is absent, empty, too big or neither of them.
     """
-    size = _checked_size(path)
+    name = name or path.name
+    size = _checked_size(path, name)
     if _is_json(path):
-        yield _json_table(path, size)
+        yield _json_table(path, name, size)
         return
-    with path.open(encoding=_encoding(path), newline="") as file:
+    with path.open(encoding=_encoding(path, name), newline="") as file:
         first = file.readline(CHUNK)
         delimiter = max(";,\t", key=first.count)
         header = next(csv.reader([first], delimiter=delimiter), [])
         names = [column_name(cell) for cell in header]
         if not 1 < len(names) <= MOST_COLUMNS:
-            raise Refused("not_a_table", f"{path.name} n’est pas un fichier CSV avec des colonnes.")
+            raise Refused("not_a_table", f"{name} n’est pas un fichier CSV avec des colonnes.")
         written = {
             name: clean(cell) for name, cell in zip(names, header, strict=True) if name
         }
@@ -91,7 +96,7 @@ def column_name(cell: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name).strip("_")
 
 
-def _checked_size(path: Path) -> int:
+def _checked_size(path: Path, name: str) -> int:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -100,16 +105,16 @@ def _checked_size(path: Path) -> int:
         raise Refused("file", f"{path} ne peut pas être lu : {error.strerror}.") from None
     if start in SIGNATURES:
         raise Refused(
-            "not_csv", f"{path.name} est {SIGNATURES[start]} : enregistrez-le en « CSV UTF-8 »."
+            "not_csv", f"{name} est {SIGNATURES[start]} : enregistrez-le en « CSV UTF-8 »."
         )
     if not size:
-        raise Refused("empty", f"{path.name} est vide.")
+        raise Refused("empty", f"{name} est vide.")
     if size > MOST_BYTES:
-        raise Refused("too_big", f"{path.name} dépasse {MOST_BYTES // 1_000_000} Mo.")
+        raise Refused("too_big", f"{name} dépasse {MOST_BYTES // 1_000_000} Mo.")
     return size
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, name: str) -> str:
     """Return UTF-16 after its mark, UTF-8 when the whole file is, else Windows-1252.
 
     Raises:
@@ -120,7 +125,7 @@ def _encoding(path: Path) -> str:
     for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1252"):
         if _decodes(path, encoding):
             return encoding
-    raise Refused("encoding", f"Le texte de {path.name} n’est ni en UTF-8 ni en Windows-1252.")
+    raise Refused("encoding", f"Le texte de {name} n’est ni en UTF-8 ni en Windows-1252.")
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -170,15 +175,15 @@ def _is_json(path: Path) -> bool:
         return file.read(64).removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"["
 
 
-def _json_table(path: Path, size: int) -> Table:
+def _json_table(path: Path, name: str, size: int) -> Table:
     """Return the objects of a JSON list as rows; `line` is the rank of the object, from 1."""
-    found = _objects(path, size)
+    found = _objects(path, name, size)
     first = next(found, None)
     if first is None:
-        raise Refused("empty", f"{path.name} ne contient aucune ligne.")
-    names = [*first[0], *(("latitude", "longitude") if "position" in first[0] else ())]
-    if len(names) > MOST_COLUMNS:
-        raise Refused("not_a_table", f"{path.name} a plus de {MOST_COLUMNS} colonnes.")
+        raise Refused("empty", f"{name} ne contient aucune ligne.")
+    named = [*first[0], *(("latitude", "longitude") if "position" in first[0] else ())]
+    if len(named) > MOST_COLUMNS:
+        raise Refused("not_a_table", f"{name} a plus de {MOST_COLUMNS} colonnes.")
 
     def rows() -> Iterator[tuple[Row, float]]:
         for rank, (one, done) in enumerate(chain([first], found), start=1):
@@ -186,13 +191,13 @@ def _json_table(path: Path, size: int) -> Table:
                 raise Refused("too_many_rows", f"Le fichier dépasse {MOST_ROWS} lignes.")
             yield Row(rank, _cells(one), _too_long(one)), done
 
-    return Table({column_name(name): name for name in names}, rows())
+    return Table({column_name(one): one for one in named}, rows())
 
 
-def _objects(path: Path, size: int) -> Iterator[tuple[dict[str, object], float]]:
+def _objects(path: Path, name: str, size: int) -> Iterator[tuple[dict[str, object], float]]:
     """Read one object after the other: a national file never stands whole in memory."""
     decoder, buffer = json.JSONDecoder(), ""
-    with path.open(encoding=_encoding(path)) as file:
+    with path.open(encoding=_encoding(path, name)) as file:
         is_over = False
         while not is_over:
             piece = file.read(CHUNK)
@@ -208,7 +213,7 @@ def _objects(path: Path, size: int) -> Iterator[tuple[dict[str, object], float]]
             if len(buffer) > CHUNK * 4:
                 break
         if buffer.strip() not in {"", "]"}:
-            raise Refused("unreadable", f"{path.name} n’est pas un JSON entier : reprenez l’export.")
+            raise Refused("unreadable", f"{name} n’est pas un JSON entier : reprenez l’export.")
 
 
 def _cells(one: dict[str, object]) -> dict[str, str]:
