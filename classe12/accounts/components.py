@@ -59,6 +59,7 @@ SOMEBODY_ELSE = Entry("Changer de personne", "/demo", "users", shown=SessionStat
 SANCTIONS = Entry("Comptes", "/equipe/sanctions", "users", shown=SessionState.can_moderate)
 FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionState.can_moderate)
 JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
+IMPORTS = Entry("Imports d’écoles", "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own)
 TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE, SCHOOLS, OBJECTIVES, ALERTS)),
     Group(
@@ -66,7 +67,7 @@ TEAM_GROUPS = (
         (MODERATION, CAPTIONS, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS),
     ),
     Group("Agir", (AGENDA, CAMPAIGNS, KIT, SHARING, FEATURED, TEAM_NEWS, TEAM_EVENTS)),
-    Group("Rendre compte", (JOURNAL,)),
+    Group("Rendre compte", (IMPORTS, JOURNAL)),
 )
 MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)
 MY_GROUPS = (Group("", (*MINE, MY_MAILS, MY_DECISIONS)),)

@@ -75,9 +75,7 @@ def _send(service: actor.Actor, paths: Sequence[Path]) -> UUID:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         key = f"imports/{new_id()}"
         get_storage().put_file(key, path)
-        received = acts.Received(
-            rules.file_name(path.name), path.stat().st_size, digest, key
-        )
+        received = acts.Received(rules.file_name(path.name), path.stat().st_size, digest, key)
         with database.transaction() as db:
             import_id = acts.add_file(db, service, import_id, received)
     if import_id is None:
@@ -103,7 +101,9 @@ def _lines(db: Session, found: SchoolImport, *, dry_run: bool) -> list[str]:
     ]
     lines.append(rules.sums(found.counts))
     if found.counts["conflicts"]:
-        lines.append(plural(found.counts["conflicts"], "désaccord", "désaccords") + " entre sources.")
+        lines.append(
+            plural(found.counts["conflicts"], "désaccord", "désaccords") + " entre sources."
+        )
     refused = list(
         db.exec(
             select(ImportRefusal)

@@ -15,7 +15,7 @@ from classe12.core.clock import now
 from classe12.core.database import reading, transaction
 from classe12.core.errors import Refused
 from classe12.core.storage import get_storage
-from classe12.deployment.actions import imports as acts
+from classe12.deployment.actions import import_work as acts
 from classe12.deployment.models import ImportFile, ImportState, SchoolImport
 from classe12.territories.imports.merging import merge
 from classe12.territories.imports.reading import read_schools
@@ -95,7 +95,11 @@ def _read(files: Sequence[ImportFile], progress: Progress) -> list[Reading]:
         before, part = done_before / whole, file.bytes / whole
 
         def tell(
-            stage: str, done: float, before: float = before, part: float = part, name: str = file.name
+            stage: str,
+            done: float,
+            before: float = before,
+            part: float = part,
+            name: str = file.name,
         ) -> None:
             progress(f"Lecture de {name}"[:60], before + done * part)
 

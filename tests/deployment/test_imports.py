@@ -15,6 +15,7 @@ from classe12.core.actor import Actor, system
 from classe12.core.errors import NotFound, Refused
 from classe12.core.storage import get_storage
 from classe12.deployment import commands, importing
+from classe12.deployment.actions import import_work
 from classe12.deployment.actions import imports as acts
 from classe12.deployment.models import ImportFile, ImportState, SchoolImport
 from classe12.territories.actions import correct_estimate, statements
@@ -50,7 +51,7 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def at(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     moment = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-    monkeypatch.setattr(acts, "today", lambda: day)
+    monkeypatch.setattr(import_work, "today", lambda: day)
     monkeypatch.setattr(acts, "now", lambda: moment)
     monkeypatch.setattr(importing, "now", lambda: moment)
 
@@ -96,7 +97,11 @@ def named(folder: Path, name: str, *rows: dict[str, str]) -> Path:
 def whole(db: Session) -> dict[str, str]:
     """Return each table of the directory, to the byte."""
     return {
-        name: db.scalar(text(f"SELECT coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '') FROM {name} t"))
+        name: db.scalar(
+            text(
+                f"SELECT coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '') FROM {name} t"
+            )
+        )
         for name in TABLES
     }
 
@@ -170,7 +175,10 @@ def test_what_changed_by_hand_since_is_not_lost(db: Session, owner: Actor, tmp_p
     correct_estimate(db, UAI, 2026, "CP", 3, "La circonscription", date(2026, 11, 24))
     acts.ask_undo(db, owner, found.id)
     after = worked(db, found.id)
-    assert (after.state, after.refusal[:44]) == ("applied", "Des écoles de cet import ont changé depuis (")
+    assert (after.state, after.refusal[:44]) == (
+        "applied",
+        "Des écoles de cet import ont changé depuis (",
+    )
 
 
 def test_a_school_that_people_chose_is_not_taken_away(
@@ -289,7 +297,7 @@ def test_only_owners_import(db: Session, owner: Actor, tmp_path: Path) -> None:
 def test_work_done_twice_is_done_once(db: Session, owner: Actor, tmp_path: Path) -> None:
     found = applied(db, owner, named(tmp_path, "a.csv", {}))
     importing.work(found.id)
-    assert not acts.apply_import(db, found.id, datetime(2026, 11, 23, tzinfo=UTC))
+    assert not import_work.apply_import(db, found.id, datetime(2026, 11, 23, tzinfo=UTC))
     with pytest.raises(Refused, match="n’en est plus là"):
         acts.ask_apply(db, owner, found.id)
 
@@ -305,7 +313,7 @@ def test_an_import_that_dies_half_way_leaves_nothing_and_goes_on(
         with pytest.raises(DataError, match="division by zero"):
             importing.work(import_id)
     assert whole(db) == before
-    assert acts.waiting(db) == [import_id]
+    assert import_work.waiting(db) == [import_id]
     assert worked(db, import_id).state == ImportState.PREVIEWED
 
 

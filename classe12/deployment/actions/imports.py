@@ -5,42 +5,27 @@ and what undoing puts back; one import at a time writes, in one transaction; a j
 the row in its state, and the next one does the whole again.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from classe12.core import audit, jobs
 from classe12.core.actor import Actor
-from classe12.core.clock import now, today
+from classe12.core.clock import now
 from classe12.core.errors import Refused
+from classe12.core.notify import notify
 from classe12.deployment.access.imports import check_importer, get_import, is_last
+from classe12.deployment.actions.import_work import ALONE, forget_plan
 from classe12.deployment.models import (
-    DirectoryChange,
-    ImportConflict,
     ImportFile,
-    ImportOutcome,
-    ImportRefusal,
     ImportState,
     SchoolImport,
 )
 from classe12.deployment.rules import imports as rules
-from classe12.territories.actions.planning import LOCK, Plan, plan, replay
-from classe12.territories.imports.merging import Conflict, Merged
-from classe12.territories.imports.records import Progress, Reading
+from classe12.deployment.rules.imports import CHANNEL
+from classe12.territories.actions.tracked import LOCK
 
-_ALONE = text("SELECT pg_advisory_xact_lock(:lock)")
-_REPLAYED = text(
-    """
-    CREATE TEMP TABLE replayed ON COMMIT DROP AS
-    SELECT place, key, before, after FROM directory_change
-    WHERE import_id = CAST(:import_id AS uuid)
-    """
-)
-_OF_PLAN = (DirectoryChange, ImportOutcome, ImportConflict, ImportRefusal)
 NOT_NOW = Refused("state", "Cet import n’en est plus là\u00a0: la page montre où il en est.")
 TWICE = Refused("same_file", "Ce fichier est déjà dans cet import.")
 
@@ -91,9 +76,7 @@ def add_file(db: Session, actor: Actor, import_id: UUID | None, file: Received) 
     return found.id
 
 
-def ask_preview(
-    db: Session, actor: Actor, import_id: UUID, *, by_a_job: bool = True
-) -> None:
+def ask_preview(db: Session, actor: Actor, import_id: UUID, *, by_a_job: bool = True) -> None:
     """Have the files of an import read; the preview comes by itself.
 
     Args:
@@ -126,7 +109,7 @@ def ask_undo(db: Session, actor: Actor, import_id: UUID) -> None:
     Raises:
         Refused: a later import stands on it.
     """
-    db.execute(_ALONE, {"lock": LOCK})
+    db.execute(ALONE, {"lock": LOCK})
     found = get_import(db, actor, import_id)
     if why := rules.why_not_undone(found.state, is_last=is_last(db, found)):
         raise Refused("stood_on", why)
@@ -145,100 +128,8 @@ def drop_import(db: Session, actor: Actor, import_id: UUID) -> None:
     if not rules.abilities(found.state, is_last=False).drop:
         raise NOT_NOW
     found.state = ImportState.DROPPED
-    _forget_plan(db, import_id)
+    forget_plan(db, import_id)
     audit.record(db, actor, "deployment.drop_import", "school_import", import_id)
-
-
-def keep_preview(
-    db: Session,
-    import_id: UUID,
-    readings: Sequence[Reading],
-    merged: Merged,
-    moment: datetime,
-    progress: Progress = lambda stage, done: None,
-) -> bool:
-    """Work out what the files would change, and keep it; False when somebody did it meanwhile.
-
-    Args:
-        db: the job's transaction.
-        import_id: the import, being read.
-        readings: its files, in order.
-        merged: what they say together.
-        moment: now.
-        progress: called before each step.
-    """
-    db.execute(_ALONE, {"lock": LOCK})
-    found = db.get_one(SchoolImport, import_id)
-    if found.state != ImportState.READING:
-        return False
-    _forget_plan(db, import_id)
-    day = today()
-    planned = plan(db, found.programme_id, merged, moment, day, progress)
-    _keep_plan(db, import_id, planned)
-    _keep_files(db, import_id, readings)
-    _keep_conflicts(db, import_id, [*merged.conflicts, *planned.conflicts])
-    counts = {
-        **planned.counts,
-        "conflicts": len(merged.conflicts) + len(planned.conflicts),
-        "refused": sum(len(one.refused) for one in readings),
-        "directory": int(merged.directory is not None),
-    }
-    _set(db, import_id, ImportState.PREVIEWED, counts=counts, day=day, previewed_at=moment)
-    return True
-
-
-def apply_import(db: Session, import_id: UUID, moment: datetime) -> bool:
-    """Write what was previewed; False when it is done already.
-
-    Raises:
-        Refused: the directory changed since.
-    """
-    if not _begin(db, import_id, ImportState.APPLYING):
-        return False
-    replay(db, forwards=True)
-    last = db.exec(select(func.max(SchoolImport.rank))).one() or 0
-    _set(db, import_id, ImportState.APPLIED, applied_at=moment, rank=last + 1)
-    return True
-
-
-def undo_import(db: Session, import_id: UUID, moment: datetime) -> bool:
-    """Put back what an import changed; False when it is done already.
-
-    Raises:
-        Refused: a later import, or something else, stands on it.
-    """
-    if not _begin(db, import_id, ImportState.UNDOING):
-        return False
-    if not is_last(db, db.get_one(SchoolImport, import_id)):
-        raise Refused("stood_on", rules.why_not_undone(ImportState.APPLIED, is_last=False))
-    replay(db, forwards=False)
-    _set(db, import_id, ImportState.UNDONE, undone_at=moment)
-    db.execute(delete(DirectoryChange).where(col(DirectoryChange.import_id) == import_id))
-    return True
-
-
-def refuse(db: Session, import_id: UUID, sentence: str) -> None:
-    """Keep why the work on an import was refused: it goes back to where it can be decided."""
-    found = db.get_one(SchoolImport, import_id, with_for_update=True)
-    after = {
-        ImportState.READING: ImportState.REFUSED,
-        ImportState.APPLYING: ImportState.REFUSED,
-        ImportState.UNDOING: ImportState.APPLIED,
-    }
-    target = after.get(found.state)
-    if target:
-        _set(db, import_id, target, refusal=sentence)
-    if target is ImportState.REFUSED:
-        _forget_plan(db, import_id)
-
-
-def tell(db: Session, import_id: UUID, step: str, done: float) -> None:
-    """Keep how far the work is."""
-    percent = min(100, max(0, round(done * 100)))
-    db.execute(
-        text("UPDATE school_import SET step = :step, percent = :percent WHERE id = :id"),
-        {"step": step[:60], "percent": percent, "id": import_id},
-    )
 
 
 def ask_work(db: Session, import_id: UUID) -> None:
@@ -246,11 +137,6 @@ def ask_work(db: Session, import_id: UUID) -> None:
     from classe12.deployment.jobs.imports import work
 
     jobs.later(db, work, once=f"import:{import_id}", import_id=str(import_id))
-
-
-def waiting(db: Session) -> list[UUID]:
-    """Return the imports whose work is not over."""
-    return list(db.exec(select(SchoolImport.id).where(col(SchoolImport.state).in_(rules.BUSY))))
 
 
 def _locked(db: Session, actor: Actor, import_id: UUID) -> SchoolImport:
@@ -272,113 +158,7 @@ def _move(
         raise NOT_NOW
     found.state, found.step, found.percent = target, "En attente", 0
     db.flush()
+    notify(db, CHANNEL, str(found.programme_id))
     if by_a_job:
         ask_work(db, import_id)
     return found
-
-
-def _begin(db: Session, import_id: UUID, state: ImportState) -> bool:
-    """Wait for one's turn; the row itself stays free, for the progress that others read."""
-    db.execute(_ALONE, {"lock": LOCK})
-    found = db.get_one(SchoolImport, import_id)
-    db.refresh(found)
-    if found.state != state:
-        return False
-    db.execute(text("DROP TABLE IF EXISTS replayed"))
-    db.execute(_REPLAYED, {"import_id": str(import_id)})
-    return True
-
-
-def _set(db: Session, import_id: UUID, state: ImportState, **values: object) -> None:
-    found = db.get_one(SchoolImport, import_id, with_for_update=True)
-    found.state, found.step, found.percent = state, "", 100
-    for name, value in values.items():
-        setattr(found, name, value)
-    db.flush()
-
-
-def _forget_plan(db: Session, import_id: UUID) -> None:
-    for model in _OF_PLAN:
-        db.execute(delete(model).where(model.import_id == import_id))  # type: ignore[arg-type, attr-defined]
-
-
-def _keep_plan(db: Session, import_id: UUID, planned: Plan) -> None:
-    connection = db.connection().connection.driver_connection
-    assert connection is not None
-    with connection.cursor() as cursor:
-        for table, columns, rows in (
-            ("directory_change", "place, key, school_uai, before, after", planned.changes),
-            ("import_outcome", "school_uai, outcome", planned.outcomes),
-        ):
-            cursor.execute(
-                f"CREATE TEMP TABLE planned ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0"
-            )
-            with cursor.copy("COPY planned FROM STDIN") as copy:
-                copy.write(rows)
-            cursor.execute(
-                f"INSERT INTO {table} (import_id, {columns}) SELECT %s, {columns} FROM planned",
-                (import_id,),
-            )
-            cursor.execute("DROP TABLE planned")
-
-
-def _keep_files(db: Session, import_id: UUID, readings: Sequence[Reading]) -> None:
-    files = select(ImportFile).where(ImportFile.import_id == import_id)
-    for file, reading in zip(
-        db.exec(files.order_by(col(ImportFile.position))), readings, strict=True
-    ):
-        file.format = reading.kind
-        file.mapping = [list(pair) for pair in reading.mapping]
-        file.read, file.out_of_scope = reading.read, reading.out_of_scope
-        file.refused = len(reading.refused)
-        lines = {one.line: one.reason for one in reading.refused[: rules.KEPT_REFUSALS]}
-        for line, reason in lines.items():
-            db.add(
-                ImportRefusal(
-                    import_id=import_id, position=file.position, line=line, reason=reason
-                )
-            )
-    db.flush()
-
-
-def _keep_conflicts(db: Session, import_id: UUID, conflicts: Sequence[Conflict]) -> None:
-    for rank, one in enumerate(conflicts):
-        db.add(
-            ImportConflict(
-                import_id=import_id,
-                rank=rank,
-                school_uai=one.uai,
-                field=one.field,
-                kept=one.kept[:200],
-                kept_from=one.kept_from[:200],
-                other=one.other[:200],
-                other_from=one.other_from[:200],
-            )
-        )
-    db.flush()
-
-
-def drop_left(db: Session, moment: datetime) -> list[str]:
-    """Drop the imports whose files came long ago and were never read, and those dropped by hand.
-
-    Returns:
-        The keys of their files, to be removed from storage.
-    """
-    left = select(SchoolImport.id).where(
-        (col(SchoolImport.state) == ImportState.DROPPED)
-        | (
-            (col(SchoolImport.state) == ImportState.RECEIVING)
-            & (col(SchoolImport.created_at) < moment - rules.FILES_KEPT)
-        )
-    )
-    files = list(
-        db.exec(
-            select(ImportFile).where(col(ImportFile.import_id).in_(left), ImportFile.key != "")
-        )
-    )
-    keys = [file.key for file in files]
-    for file in files:
-        file.key = ""
-        db.get_one(SchoolImport, file.import_id).state = ImportState.DROPPED
-    db.flush()
-    return keys

@@ -5,7 +5,7 @@ from uuid import UUID
 from classe12.core.database import transaction
 from classe12.core.jobs import every, job
 from classe12.deployment import importing
-from classe12.deployment.actions import imports as acts
+from classe12.deployment.actions import import_work, imports
 
 
 @job("deployment.import")
@@ -19,6 +19,6 @@ def work(import_id: str) -> None:
 def sweep_imports() -> None:
     """Ask again for imports that lost their job, and forget files that nobody had read."""
     with transaction() as db:
-        for import_id in acts.waiting(db):
-            acts.ask_work(db, import_id)
+        for import_id in import_work.waiting(db):
+            imports.ask_work(db, import_id)
     importing.forget_left_files()

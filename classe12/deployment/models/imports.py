@@ -33,9 +33,7 @@ class SchoolImport(SQLModel, table=True):
     __tablename__ = "school_import"
     __table_args__ = (
         CheckConstraint("percent BETWEEN 0 AND 100", name="school_import_percent"),
-        CheckConstraint(
-            "(rank IS NOT NULL) = (applied_at IS NOT NULL)", name="school_import_rank"
-        ),
+        CheckConstraint("(rank IS NOT NULL) = (applied_at IS NOT NULL)", name="school_import_rank"),
         Index("school_import_recent", "programme_id", "created_at"),
     )
     id: UUID = Field(default_factory=new_id, primary_key=True)

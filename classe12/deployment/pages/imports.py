@@ -14,6 +14,7 @@ from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.dialog import ask_button, dialog
+from classe12.ui.differences import broken, differences
 from classe12.ui.files_field import files_field
 from classe12.ui.filters import results_bar
 from classe12.ui.forms import saved_line
@@ -32,6 +33,10 @@ HINT = (
     "CSV ou JSON du ministère, huit fichiers au plus\u00a0: annuaire, éducation prioritaire, effectifs, "
     "positions, IPS, liste REP."
 )
+KEPT = (
+    "À gauche la valeur écartée, à droite celle qui est gardée\u00a0: le fichier qui connaît le mieux la "
+    "donnée l’emporte, et un chiffre donné à la main ne se perd jamais."
+)
 APPLY, UNDO, DROP = "appliquer-import", "annuler-import", "abandonner-import"
 
 
@@ -40,9 +45,7 @@ def page() -> rx.Component:
     return team_shell(
         flow.page_header("Imports d’écoles", LEAD),
         again(State.stamp, State.renew),
-        loading(
-            State.is_ready, rx.cond(State.found.id != "", _one(), _all()), skeleton(lines=8)
-        ),
+        loading(State.is_ready, rx.cond(State.found.id != "", _one(), _all()), skeleton(lines=8)),
         current=rules.PAGE,
     )
 
@@ -83,7 +86,7 @@ def _lines() -> rx.Component:
         [
             table.Column("Import", lambda row: text_link(row.when, row.href, strong=True)),
             table.Column("Où il en est", _state),
-            table.Column("Fichiers", lambda row: flow.broken(row.files)),
+            table.Column("Fichiers", lambda row: broken(row.files)),
             table.Column("Changements", lambda row: row.sums),
         ],
         State.rows,
@@ -107,11 +110,9 @@ def _state(row: Any) -> rx.Component:
 def _one() -> rx.Component:
     found = State.found
     return flow.stack(
-        link_button(
-            "Tous les imports", rules.PAGE, kind="ghost", size="sm", before="chevron-left"
-        ),
+        link_button("Tous les imports", rules.PAGE, kind="ghost", size="sm", before="chevron-left"),
         flow.row(
-            flow.heading(flow.join("Import, ", found.when), 2, id=TITLE, tab_index=-1),
+            flow.heading(rx.fragment("Import, ", found.when), 2, id=TITLE, tab_index=-1),
             _state(found),
         ),
         refusal(State.refusal),
@@ -188,6 +189,7 @@ def _preview() -> rx.Component:
         flow.heading("Ce qui change, école par école", 2),
         views_of("Listes de l’import", found.tabs, found.tab),
         results_bar(State.shown),
+        rx.cond(found.tab == "conflicts", flow.paragraph(KEPT, muted=True, small=True)),
         flow.panel(flow.divided(rx.foreach(found.rows, _row))),
         page_links(State.pages),
         gap="m",
@@ -203,7 +205,7 @@ def _row(row: Any) -> rx.Component:
         when(row.notes, lambda: flow.paragraph(row.notes, small=True)),
         rx.cond(
             row.changes.length() > 0,
-            flow.changes(row.changes, found_label=State.found.tab == "conflicts"),
+            differences(row.changes, before="Avant, ou écarté", after="Après, ou gardé"),
         ),
         key=row.id,
     )
@@ -211,14 +213,14 @@ def _row(row: Any) -> rx.Component:
 
 def _file(row: Any) -> rx.Component:
     return flow.item(
-        flow.paragraph(flow.strong(flow.broken(row.name))),
+        flow.paragraph(flow.strong(broken(row.name))),
         flow.paragraph(row.detail, muted=True, small=True),
         when(row.rows, lambda: flow.paragraph(row.rows, small=True)),
         flow.disclosure(
             "Colonnes reconnues et empreinte",
             rx.cond(row.mapping.length() > 0, flow.fact_rows(row.mapping)),
             when(row.missing, lambda: flow.paragraph(row.missing, muted=True, small=True)),
-            flow.paragraph("SHA-256\u00a0: ", flow.broken(row.sha256), muted=True, small=True),
+            flow.paragraph("SHA-256\u00a0: ", broken(row.sha256), muted=True, small=True),
         ),
         key=row.sha256,
     )

@@ -10,6 +10,7 @@ from classe12.core.text import number, plural, tidy
 from classe12.deployment.models.imports import ImportState
 
 PAGE = "/equipe/ecoles/imports"
+CHANNEL = "school_imports"  # what the acts notify, for the open pages
 FILES = "/fichiers-ecoles"  # address that takes the files
 MOST_FILES = 8
 LARGEST = 300_000_000  # bytes of one file

@@ -20,7 +20,7 @@ from classe12.deployment.queries.imports import (
 )
 from classe12.deployment.rules import imports as rules
 
-CHANGED = live.changes("school_imports", hears=acts.CHANNEL)
+CHANGED = live.changes("school_imports", hears=rules.CHANNEL)
 TITLE = "import"  # title of the import, that takes the focus after an act
 
 

@@ -1,39 +1,21 @@
 """An import is done, looked at, undone at once: what it changed is its plan, row by row.
 
 `plan` runs the whole import inside a savepoint, keeps each row of the directory that changed (as it was,
-as it becomes), and rolls back. `replay` writes such rows, forwards to apply an import, backwards to undo
-it: the same act, with its two sides exchanged. It refuses when a row is not what it should be.
+as it becomes), and rolls back; `replaying` writes such rows.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Table, text
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlalchemy import text
+from sqlmodel import Session
 
-from classe12.core.errors import Refused
 from classe12.territories.actions import statements
-from classe12.territories.actions.schools import LONGEST, write_schools
+from classe12.territories.actions.schools import write_schools
+from classe12.territories.actions.tracked import OF_SCHOOLS, TRACKED, key_of, row_of, table_of
 from classe12.territories.imports.merging import Conflict, Merged
 from classe12.territories.imports.records import Progress
-from classe12.territories.models import (
-    Circonscription,
-    ClassEstimate,
-    Network,
-    PerimeterSchool,
-    School,
-    SchoolPast,
-    SchoolWord,
-)
 from classe12.territories.rules import school_year
-
-# Parents first: written in this order, deleted in the other one.
-TRACKED: tuple[type[SQLModel], ...] = (
-    Circonscription, Network, School, SchoolPast, PerimeterSchool, ClassEstimate, SchoolWord,
-)  # fmt: skip
-OF_SCHOOLS = {"school": "uai", "perimeter_school": "school_uai", "class_estimate": "school_uai"}
-LOCK = 1214  # one import at a time writes in the directory
 
 # Of each past school year that a programme lived, a school keeps what it was then.
 _PAST = text(
@@ -63,20 +45,6 @@ _OUTCOMES = text(
       ELSE 'changed' END
     FROM changed WHERE school_uai <> '' GROUP BY school_uai
     """
-)
-CHANGED_SINCE = Refused(
-    "directory_changed",
-    "L’annuaire a changé depuis l’aperçu\u00a0: déposez de nouveau les fichiers pour en voir un à jour.",
-)
-STOOD_ON = Refused(
-    "stood_on",
-    "Des écoles de cet import ont changé depuis (une correction de l’équipe, une nouvelle année "
-    "scolaire)\u00a0: l’annuler perdrait ces changements. Rien n’a été touché.",
-)
-USED = Refused(
-    "used",
-    "Des comptes ou des vidéos sont rattachés à des écoles que cet import a créées\u00a0: il ne peut plus "
-    "être annulé. Rien n’a été touché.",
 )
 
 
@@ -137,63 +105,9 @@ def plan(
     return found
 
 
-def replay(db: Session, *, forwards: bool) -> None:
-    """Write the rows of the temporary table `replayed` (place, key, before, after).
-
-    Args:
-        db: the act's transaction.
-        forwards: whether to apply an import; else to undo it.
-
-    Raises:
-        Refused: a row is no longer what it was, or something else leans on a row to delete.
-    """
-    db.execute(text(f"SET LOCAL statement_timeout = '{LONGEST}'"))
-    db.execute(text("ANALYZE replayed"))
-    origin, target = ("before", "after") if forwards else ("after", "before")
-    for model in TRACKED[:-1]:
-        if db.scalar(text(_differing(_table(model), origin))):
-            raise CHANGED_SINCE if forwards else STOOD_ON
-    savepoint = db.begin_nested()
-    try:
-        _write(db, target)
-        savepoint.commit()
-    except IntegrityError:
-        savepoint.rollback()
-        raise (CHANGED_SINCE if forwards else USED) from None
-    db.expire_all()
-
-
-def _write(db: Session, target: str) -> None:
-    tables = [_table(model) for model in TRACKED]
-    for table in reversed(tables[3:6]):  # they lean on schools
-        db.execute(text(_deleting(table, target)))
-    for table in tables:
-        db.execute(text(_putting(table, target)))
-    for table in reversed(tables[:3]):
-        db.execute(text(_deleting(table, target)))
-    db.execute(text(_deleting(tables[-1], target)))
-
-
-def _table(model: type[SQLModel]) -> Table:
-    return model.__table__  # type: ignore[attr-defined, no-any-return]
-
-
-def _columns(table: Table) -> list[str]:
-    return [column.name for column in table.columns if column.computed is None]
-
-
-def _key(table: Table, alias: str) -> str:
-    return "concat_ws(':', " + ", ".join(f"{alias}.{c.name}" for c in table.primary_key) + ")"
-
-
-def _row(table: Table, alias: str) -> str:
-    computed = [column.name for column in table.columns if column.computed is not None]
-    return f"to_jsonb({alias})" + "".join(f" - '{name}'" for name in computed)
-
-
 def _remember(db: Session) -> None:
     for model in TRACKED:
-        name = _table(model).name
+        name = table_of(model).name
         db.execute(text(f"CREATE TEMP TABLE before_{name} ON COMMIT DROP AS TABLE {name}"))
     db.execute(
         text(
@@ -206,15 +120,15 @@ def _remember(db: Session) -> None:
 
 def _compare(db: Session) -> None:
     for model in TRACKED:
-        table = _table(model)
+        table = table_of(model)
         keys = [column.name for column in table.primary_key]
         uai = OF_SCHOOLS.get(table.name)
         school = f"coalesce(b.{uai}, t.{uai})" if uai else "''"
         db.execute(
             text(
                 f"INSERT INTO changed SELECT '{table.name}', "
-                f"CASE WHEN t.{keys[0]} IS NULL THEN {_key(table, 'b')} ELSE {_key(table, 't')} END, "
-                f"{school}, {_row(table, 'b')}, {_row(table, 't')} "
+                f"CASE WHEN t.{keys[0]} IS NULL THEN {key_of(table, 'b')} ELSE {key_of(table, 't')} END, "
+                f"{school}, {row_of(table, 'b')}, {row_of(table, 't')} "
                 f"FROM before_{table.name} AS b FULL JOIN {table.name} AS t USING ({', '.join(keys)}) "
                 "WHERE ROW(b.*) IS DISTINCT FROM ROW(t.*)"
             )
@@ -241,33 +155,3 @@ def _copied(db: Session, query: str) -> bytes:
     assert connection is not None
     with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT") as copy:
         return b"".join(copy)
-
-
-def _differing(table: Table, origin: str) -> str:
-    """Return how many rows of `replayed` are not in the table as they should be."""
-    return (
-        f"SELECT count(*) FROM replayed AS r LEFT JOIN {table.name} AS t "
-        f"ON {_key(table, 't')} = r.key "
-        f"WHERE r.place = '{table.name}' AND ({_row(table, 't')}) IS DISTINCT FROM r.{origin}"
-    )
-
-
-def _putting(table: Table, target: str) -> str:
-    names = _columns(table)
-    keys = [column.name for column in table.primary_key]
-    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
-    return (
-        f"INSERT INTO {table.name} ({', '.join(names)}) "
-        f"SELECT {', '.join(f'p.{name}' for name in names)} "
-        f"FROM replayed AS r, jsonb_populate_record(NULL::{table.name}, r.{target}) AS p "
-        f"WHERE r.place = '{table.name}' AND r.{target} IS NOT NULL "
-        f"ON CONFLICT ({', '.join(keys)}) DO "
-        + (f"UPDATE SET {changes}" if changes else "NOTHING")
-    )
-
-
-def _deleting(table: Table, target: str) -> str:
-    return (
-        f"DELETE FROM {table.name} AS t USING replayed AS r "
-        f"WHERE r.place = '{table.name}' AND r.{target} IS NULL AND {_key(table, 't')} = r.key"
-    )

@@ -43,9 +43,7 @@ def read_ips(row: Row) -> SchoolRecord | None:
         name=cells.name(title, NAME, "Le nom de l’école"),
         kind=cells.school_kind(title),
         departement_code=departement_of(uai),
-        commune=cells.name(
-            row.get("nom_de_la_commune", "nom_commune"), COMMUNE, "La commune"
-        ),
+        commune=cells.name(row.get("nom_de_la_commune", "nom_commune"), COMMUNE, "La commune"),
         is_list=False,
         is_public=fields.is_public(row.get("secteur")),
     )

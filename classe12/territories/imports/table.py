@@ -84,9 +84,7 @@ def open_table(path: Path, name: str = "") -> Iterator[Table]:
         names = [column_name(cell) for cell in header]
         if not 1 < len(names) <= MOST_COLUMNS:
             raise Refused("not_a_table", f"{name} n’est pas un fichier CSV avec des colonnes.")
-        written = {
-            name: clean(cell) for name, cell in zip(names, header, strict=True) if name
-        }
+        written = {name: clean(cell) for name, cell in zip(names, header, strict=True) if name}
         yield Table(written, _rows(file, names, delimiter, size))
 
 

@@ -45,9 +45,7 @@ def is_whole(known: int, listed: int) -> bool:
     return known >= FEWEST and listed >= WHOLE * known
 
 
-def successor(
-    closed: Neighbour, mother: str | None, neighbours: Sequence[Neighbour]
-) -> str | None:
+def successor(closed: Neighbour, mother: str | None, neighbours: Sequence[Neighbour]) -> str | None:
     """Return the UAI of the school that took in one that closes, None when nothing tells it.
 
     Args:
