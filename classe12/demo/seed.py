@@ -24,6 +24,7 @@ from classe12.demo import (
     box,
     catalogue,
     following,
+    importing,
     loop,
     moderation,
     news,
@@ -127,6 +128,7 @@ def write_story(
     survey.write_answers(db, programme_id, crowd, breaks)
     survey.write_pair(db, programme_id, crowd[0], colleague)
     following.write_following(db, programme_id, named, directory)
+    importing.write_import(db, programme_id, named, directory)
     telling.write_telling(db, programme_id, named, directory, crowd)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])
     audit.record(db, system(programme_id), "demo.seed")

@@ -8,7 +8,7 @@ from classe12.ui.icons import icon
 from classe12.ui.vars import Content, sr_only
 
 
-def differences(changes: Any, *, before: Content, after: Content) -> rx.Component:
+def differences(changes: Any, *, before: str, after: str) -> rx.Component:
     """Return the list of what changes.
 
     Args:
@@ -20,10 +20,10 @@ def differences(changes: Any, *, before: Content, after: Content) -> rx.Componen
         return rx.el.div(
             rx.el.dt(one.field, class_name="text-sm font-semibold text-muted"),
             rx.el.dd(
-                sr_only(before, "\u00a0: "),
+                sr_only(f"{before}\u00a0: "),
                 rx.el.span(one.before, class_name="min-w-0 break-words text-muted"),
                 rx.el.span(icon("arrow-right", 4), class_name="mt-0.5 shrink-0 text-muted"),
-                sr_only(", ", after, "\u00a0: "),
+                sr_only(f", {after}\u00a0: "),
                 rx.el.span(one.after, class_name="min-w-0 font-semibold break-words"),
                 class_name="flex min-w-0 flex-wrap items-start gap-x-2 text-sm",
             ),

@@ -1,23 +1,31 @@
 """Imports: read together, previewed, applied, undone to the byte; the past of schools stays true."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DataError
 from sqlmodel import Session, select
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from classe12.accounts.models import Role
+from classe12.core import guard
 from classe12.core.actor import Actor, system
 from classe12.core.errors import NotFound, Refused
+from classe12.core.guard import caller
 from classe12.core.storage import get_storage
 from classe12.deployment import commands, importing
 from classe12.deployment.actions import import_work
 from classe12.deployment.actions import imports as acts
 from classe12.deployment.models import ImportFile, ImportState, SchoolImport
+from classe12.deployment.queries.imports import get_screen, list_imports
+from classe12.deployment.routes import imports as routes
+from classe12.deployment.rules.imports import FILES
 from classe12.territories.actions import correct_estimate, statements
 from classe12.territories.models import Network, PerimeterSchool, School, SchoolPast
 from classe12.territories.rules import check_letter
@@ -347,3 +355,60 @@ def test_the_command_goes_through_the_same_door(db: Session, tmp_path: Path) -> 
     assert db.exec(select(SchoolImport.state)).all() == ["dropped", "applied"]
     with pytest.raises(Refused, match="ne peut pas être lu"):
         commands.import_schools([tmp_path / "absent.csv"], quiet)
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    assert routes.school_file
+    app = Starlette(routes=[found.starlette for found in guard.routes if found.path == FILES])
+    with TestClient(app) as browser:
+        yield browser
+
+
+@pytest.mark.parametrize(("role", "status"), [("owner", 201), ("lead", 403), ("nobody", 401)])
+def test_the_route_takes_files_of_owners_alone(
+    db: Session,
+    owner: Actor,
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    role: str,
+    status: int,
+) -> None:
+    who = {"owner": owner, "lead": a_lead(db), "nobody": Actor(owner.programme_id)}[role]
+    monkeypatch.setattr(caller, "_identify", [lambda *found, is_act=True: who])
+    answer = client.post(f"{FILES}?nom=C:\\dossier\\annuaire.csv", content=b"a;b\r\n1;2\r\n")
+    assert answer.status_code == status
+    if status != 201:
+        assert db.exec(select(SchoolImport)).all() == []
+        return
+    same = client.post(f"{FILES}?import={answer.json()['id']}&nom=b.csv", content=b"a;b\r\n1;2\r\n")
+    assert (same.status_code, same.text) == (422, "Ce fichier est déjà dans cet import.")
+    file = db.exec(select(ImportFile)).one()
+    assert (file.name, file.bytes) == ("annuaire.csv", 10)
+    assert file.sha256 == hashlib.sha256(b"a;b\r\n1;2\r\n").hexdigest()
+    assert client.post(f"{FILES}?nom=vide.csv", content=b"").status_code == 422
+
+
+def test_the_screen_shows_each_school_in_a_constant_number_of_statements(
+    db: Session, owner: Actor, tmp_path: Path
+) -> None:
+    applied(db, owner, named(tmp_path, "a.csv", *[{ID: uai} for uai in uais()]))
+    found = previewed(
+        db,
+        owner,
+        named(tmp_path, "b.csv", *[{ID: uai, "Nom_commune": "Port-Aurel"} for uai in uais()]),
+    )
+    moment = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    sent: list[str] = []
+    event.listen(db.connection(), "before_cursor_execute", lambda *a: sent.append(a[2]))
+    screen = get_screen(db, owner, found.id, "changed", 2, moment)
+    asked = len(sent)
+    assert (screen.total, screen.last_page, len(screen.rows)) == (24, 2, 4)
+    assert [(c.field, c.before, c.after) for c in screen.rows[0].changes] == [
+        ("Commune", "Valbrune", "Port-Aurel")
+    ]
+    assert screen.can_apply and not screen.can_undo
+    assert asked <= 9
+    assert [line.label for line in list_imports(db, owner, moment)] == ["À vérifier", "Appliqué"]
+    with pytest.raises(NotFound):
+        get_screen(db, a_lead(db), found.id, "changed", 1, moment)

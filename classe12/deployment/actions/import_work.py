@@ -204,7 +204,7 @@ def _set(db: Session, import_id: UUID, state: ImportState, **values: object) -> 
 def forget_plan(db: Session, import_id: UUID) -> None:
     """Forget what an import would change."""
     for model in _OF_PLAN:
-        db.execute(delete(model).where(model.import_id == import_id))  # type: ignore[arg-type, attr-defined]
+        db.execute(delete(model).where(model.import_id == import_id))  # type: ignore[arg-type]
 
 
 def _keep_plan(db: Session, import_id: UUID, planned: Plan) -> None:

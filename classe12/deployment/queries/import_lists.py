@@ -18,6 +18,7 @@ from classe12.deployment.models import (
     SchoolImport,
 )
 from classe12.deployment.rules import imports as rules
+from classe12.territories.rules import school_year_name
 
 PER_PAGE = 20
 CONFLICTS, REFUSED = "conflicts", "refused"  # two more lists than the outcomes
@@ -112,7 +113,9 @@ def _names(
 
 
 def _school(uai: str, listed: list[DirectoryChange], names: Mapping[str, str]) -> SchoolLine:
-    place = next((one.after or one.before for one in listed if one.place == "school"), {})
+    place: dict[str, Any] = next(
+        (one.after or one.before for one in listed if one.place == "school"), {}
+    )
     changes: list[Change] = []
     for one in listed:
         changes.extend(_changes(one, names))
@@ -134,10 +137,8 @@ def _changes(one: DirectoryChange, names: Mapping[str, str]) -> list[Change]:
         side = after or before
         pairs = [(f"classes_{side['level']}", before.get("classes"), after.get("classes"))]
     else:
-        year = (after or before)["school_year"]
-        pairs = [
-            ("perimeter", *(f"{year}-{year + 1}" if side else None for side in (before, after)))
-        ]
+        year = school_year_name((after or before)["school_year"])
+        pairs = [("perimeter", year if before else None, year if after else None)]
     return [
         Change(
             rules.field_in_words(name),

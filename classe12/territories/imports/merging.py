@@ -121,8 +121,8 @@ def _agree(name: str, kept: Any, other: Any) -> bool:
     if name in {"name", "commune"}:
         return _words(kept) == _words(other)
     if name == "kind":
-        return kept == other or "other" in {kept, other}
-    return abs(kept - other) <= NEAR if name == "latitude" else kept == other
+        return bool(kept == other) or "other" in {kept, other}
+    return bool(abs(kept - other) <= NEAR) if name == "latitude" else bool(kept == other)
 
 
 def _words(value: str) -> set[str]:

@@ -196,9 +196,11 @@ def _objects(path: Path, name: str, size: int) -> Iterator[tuple[dict[str, objec
     """Read one object after the other: a national file never stands whole in memory."""
     decoder, buffer = json.JSONDecoder(), ""
     with path.open(encoding=_encoding(path, name)) as file:
+        read = 0
         is_over = False
         while not is_over:
             piece = file.read(CHUNK)
+            read += len(piece)  # characters: near enough for a sign of progress
             is_over = not piece
             buffer = (buffer + piece).lstrip(" \r\n\t,[\ufeff")
             while buffer[:1] == "{":
@@ -206,7 +208,7 @@ def _objects(path: Path, name: str, size: int) -> Iterator[tuple[dict[str, objec
                     one, end = decoder.raw_decode(buffer)
                 except ValueError:
                     break  # the rest of this object is in the next piece
-                yield one, min(1.0, file.buffer.tell() / size)
+                yield one, min(1.0, read / size)
                 buffer = buffer[end:].lstrip(" \r\n\t,")
             if len(buffer) > CHUNK * 4:
                 break
