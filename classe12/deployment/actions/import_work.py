@@ -95,6 +95,9 @@ def keep_preview(
         "refused": sum(len(one.refused) for one in readings),
         "directory": int(merged.directory is not None),
     }
+    db.refresh(found, with_for_update=True)
+    if found.state != ImportState.READING:  # given up meanwhile: nothing of it is kept
+        raise Refused("dropped", rules.ABSENT)
     _set(db, import_id, ImportState.PREVIEWED, counts=counts, day=day, previewed_at=moment)
     return True
 

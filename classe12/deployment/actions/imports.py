@@ -16,7 +16,7 @@ from classe12.core.clock import now
 from classe12.core.errors import Refused
 from classe12.core.notify import notify
 from classe12.deployment.access.imports import check_importer, get_import, is_last
-from classe12.deployment.actions.import_work import ALONE, forget_plan
+from classe12.deployment.actions.import_work import forget_plan
 from classe12.deployment.models import (
     ImportFile,
     ImportState,
@@ -24,7 +24,6 @@ from classe12.deployment.models import (
 )
 from classe12.deployment.rules import imports as rules
 from classe12.deployment.rules.imports import CHANNEL
-from classe12.territories.actions.tracked import LOCK
 
 NOT_NOW = Refused("state", "Cet import n’en est plus là\u00a0: la page montre où il en est.")
 TWICE = Refused("same_file", "Ce fichier est déjà dans cet import.")
@@ -109,7 +108,6 @@ def ask_undo(db: Session, actor: Actor, import_id: UUID) -> None:
     Raises:
         Refused: a later import stands on it.
     """
-    db.execute(ALONE, {"lock": LOCK})
     found = get_import(db, actor, import_id)
     if why := rules.why_not_undone(found.state, is_last=is_last(db, found)):
         raise Refused("stood_on", why)

@@ -84,7 +84,7 @@ def _lines() -> rx.Component:
     return table.table(
         "Imports, du dernier au premier",
         [
-            table.Column("Import", lambda row: text_link(row.when, row.href, strong=True)),
+            table.Column("Import", _name),
             table.Column("Où il en est", _state),
             table.Column("Fichiers", lambda row: broken(row.files)),
             table.Column("Changements", lambda row: row.sums),
@@ -93,6 +93,10 @@ def _lines() -> rx.Component:
         stacked=True,
         small=False,
     )
+
+
+def _name(row: Any) -> rx.Component:
+    return table.cell_lines(text_link(row.when, row.href, strong=True), row.by)
 
 
 def _state(row: Any) -> rx.Component:
@@ -115,12 +119,16 @@ def _one() -> rx.Component:
             flow.heading(rx.fragment("Import, ", found.when), 2, id=TITLE, tab_index=-1),
             _state(found),
         ),
+        flow.paragraph("Déposé par\u00a0: ", found.by, muted=True, small=True),
         refusal(State.refusal),
         saved_line(State.told),
         when(found.refusal, lambda: notice(found.refusal, tone="warning")),
         rx.cond(
             found.is_busy,
-            flow.panel(upload.progress_bar(found.label, found.percent, found.step)),
+            flow.panel(
+                upload.progress_bar(found.label, found.percent, found.step),
+                rx.cond(found.can_drop, ask_button("Abandonner", DROP, kind="ghost")),
+            ),
             _decide(),
         ),
         when(found.warning, lambda: notice(found.warning)),

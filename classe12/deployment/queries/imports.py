@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from classe12.accounts.models import Person
 from classe12.core import text as words
 from classe12.core.actor import Actor
 from classe12.core.paging import last_of
@@ -34,6 +35,7 @@ class ImportLine:
     id: str
     href: str
     when: str
+    by: str
     state: str
     label: str
     files: str
@@ -69,6 +71,7 @@ class ImportScreen:
     state: str = ""
     label: str = ""
     when: str = ""
+    by: str = ""
     step: str = ""
     percent: int = 0
     refusal: str = ""
@@ -92,7 +95,8 @@ def list_imports(db: Session, actor: Actor, moment: datetime) -> tuple[ImportLin
     """Return the latest imports, in two statements."""
     check_importer(actor)
     query = (
-        select(SchoolImport)
+        select(SchoolImport, Person.display_name)
+        .outerjoin(Person, col(Person.id) == col(SchoolImport.person_id))
         .where(SchoolImport.programme_id == actor.programme_id)
         .order_by(col(SchoolImport.created_at).desc(), col(SchoolImport.id).desc())
         .limit(LISTED)
@@ -100,7 +104,7 @@ def list_imports(db: Session, actor: Actor, moment: datetime) -> tuple[ImportLin
     found = list(db.exec(query))
     files: dict[UUID, list[str]] = {}
     named = select(ImportFile.import_id, ImportFile.name).where(
-        col(ImportFile.import_id).in_([one.id for one in found])
+        col(ImportFile.import_id).in_([one.id for one, _ in found])
     )
     for import_id, name in db.exec(named.order_by(col(ImportFile.position))):
         files.setdefault(import_id, []).append(name)
@@ -109,12 +113,13 @@ def list_imports(db: Session, actor: Actor, moment: datetime) -> tuple[ImportLin
             id=str(one.id),
             href=f"{rules.PAGE}?import={one.id}",
             when=words.capital(words.when(one.created_at, moment)),
+            by=by or rules.BY_COMMAND,
             state=one.state,
             label=rules.STATES[ImportState(one.state)],
             files=", ".join(files.get(one.id, [])),
             sums=rules.sums(one.counts) if one.counts else one.refusal,
         )
-        for one in found
+        for one, by in found
     )
 
 
@@ -130,7 +135,7 @@ def get_screen(
     state = ImportState(found.state)
     last = is_last(db, found)
     can = rules.abilities(state, is_last=last)
-    tabs = _tabs(found) if state not in {ImportState.DROPPED, ImportState.REFUSED} else ()
+    tabs = _tabs(found) if state not in rules.OVER else ()
     chosen = next((one.key for one in tabs if one.key == tab), tabs[0].key if tabs else "")
     total, rows = rows_of(db, found, chosen, page)
     return ImportScreen(
@@ -138,6 +143,7 @@ def get_screen(
         state=found.state,
         label=rules.STATES[state],
         when=words.capital(words.when(found.created_at, moment)),
+        by=_by(db, found),
         step=found.step,
         percent=found.percent,
         refusal=found.refusal,
@@ -162,6 +168,11 @@ def address(import_id: str, tab: str, page: int = 1) -> str:
     """Return the address of a page of a list of an import."""
     more = f"&page={page}" if page > 1 else ""
     return f"{rules.PAGE}?import={import_id}&liste={tab}{more}"
+
+
+def _by(db: Session, found: SchoolImport) -> str:
+    person = db.get(Person, found.person_id) if found.person_id else None
+    return person.display_name if person else rules.BY_COMMAND
 
 
 def _tabs(found: SchoolImport) -> tuple[Tab, ...]:

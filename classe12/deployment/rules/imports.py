@@ -19,7 +19,8 @@ FILES_KEPT = timedelta(days=1)  # sent and never read
 KEPT_REFUSALS = 1000  # of each file
 ABSENT = "Cet import n’existe pas, ou n’est plus là."
 BUSY = frozenset({ImportState.READING, ImportState.APPLYING, ImportState.UNDOING})
-OVER = frozenset({ImportState.UNDONE, ImportState.REFUSED, ImportState.DROPPED})
+OVER = frozenset({ImportState.UNDONE, ImportState.REFUSED, ImportState.DROPPED})  # nothing to show
+BY_COMMAND = "en ligne de commande"
 
 STATES = {
     ImportState.RECEIVING: "Fichiers reçus",
@@ -93,7 +94,7 @@ def abilities(state: ImportState, *, is_last: bool) -> Abilities:
         preview=state == ImportState.RECEIVING,
         apply=state == ImportState.PREVIEWED,
         undo=state == ImportState.APPLIED and is_last,
-        drop=state in {ImportState.RECEIVING, ImportState.PREVIEWED},
+        drop=state in {ImportState.RECEIVING, ImportState.READING, ImportState.PREVIEWED},
     )
 
 
