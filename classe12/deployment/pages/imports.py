@@ -119,7 +119,7 @@ def _one() -> rx.Component:
             flow.heading(rx.fragment("Import, ", found.when), 2, id=TITLE, tab_index=-1),
             _state(found),
         ),
-        flow.paragraph("Déposé par\u00a0: ", found.by, muted=True, small=True),
+        flow.paragraph("Déposé ", found.by, muted=True, small=True),
         refusal(State.refusal),
         saved_line(State.told),
         when(found.refusal, lambda: notice(found.refusal, tone="warning")),

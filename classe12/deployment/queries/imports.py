@@ -113,7 +113,7 @@ def list_imports(db: Session, actor: Actor, moment: datetime) -> tuple[ImportLin
             id=str(one.id),
             href=f"{rules.PAGE}?import={one.id}",
             when=words.capital(words.when(one.created_at, moment)),
-            by=by or rules.BY_COMMAND,
+            by=f"par {by}" if by else rules.BY_NOBODY,
             state=one.state,
             label=rules.STATES[ImportState(one.state)],
             files=", ".join(files.get(one.id, [])),
@@ -172,7 +172,7 @@ def address(import_id: str, tab: str, page: int = 1) -> str:
 
 def _by(db: Session, found: SchoolImport) -> str:
     person = db.get(Person, found.person_id) if found.person_id else None
-    return person.display_name if person else rules.BY_COMMAND
+    return f"par {person.display_name}" if person else rules.BY_NOBODY
 
 
 def _tabs(found: SchoolImport) -> tuple[Tab, ...]:

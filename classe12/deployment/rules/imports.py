@@ -20,7 +20,7 @@ KEPT_REFUSALS = 1000  # of each file
 ABSENT = "Cet import n’existe pas, ou n’est plus là."
 BUSY = frozenset({ImportState.READING, ImportState.APPLYING, ImportState.UNDOING})
 OVER = frozenset({ImportState.UNDONE, ImportState.REFUSED, ImportState.DROPPED})  # nothing to show
-BY_COMMAND = "en ligne de commande"
+BY_NOBODY = "par la ligne de commande, ou un compte effacé"
 
 STATES = {
     ImportState.RECEIVING: "Fichiers reçus",
