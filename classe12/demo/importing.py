@@ -27,7 +27,7 @@ def write_import(
     readings = [_reading(code, name, schools) for code, name in FILES]
     found = SchoolImport(
         programme_id=programme_id,
-        person_id=named["Solène Marchand"],
+        person_id=named["Hélène Aubry"],
         created_at=now(),
         state=ImportState.READING,
     )
