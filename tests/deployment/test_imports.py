@@ -408,7 +408,15 @@ def test_the_screen_shows_each_school_in_a_constant_number_of_statements(
         ("Commune", "Valbrune", "Port-Aurel")
     ]
     assert screen.can_apply and not screen.can_undo
+    (new,) = get_screen(
+        db, owner, previewed(db, owner, named(tmp_path, "c.csv", {})).id, "created", 1, moment
+    ).rows
+    assert (new.changes, new.notes) == ((), "primaire, REP+, Valbrune (0949800S)")
     assert asked <= 9
-    assert [line.label for line in list_imports(db, owner, moment)] == ["À vérifier", "Appliqué"]
+    assert [line.label for line in list_imports(db, owner, moment)] == [
+        "À vérifier",
+        "À vérifier",
+        "Appliqué",
+    ]
     with pytest.raises(NotFound):
         get_screen(db, a_lead(db), found.id, "changed", 1, moment)

@@ -116,10 +116,10 @@ def _one() -> rx.Component:
     return flow.stack(
         link_button("Tous les imports", rules.PAGE, kind="ghost", size="sm", before="chevron-left"),
         flow.row(
-            flow.heading(rx.fragment("Import, ", found.when), 2, id=TITLE, tab_index=-1),
+            flow.heading(rx.fragment("Import déposé ", found.when), 2, id=TITLE, tab_index=-1),
             _state(found),
         ),
-        flow.paragraph("Déposé ", found.by, muted=True, small=True),
+        flow.paragraph("Fichiers déposés ", found.by, ".", muted=True, small=True),
         refusal(State.refusal),
         saved_line(State.told),
         when(found.refusal, lambda: notice(found.refusal, tone="warning")),

@@ -22,6 +22,7 @@ from classe12.territories.rules import school_year_name
 
 PER_PAGE = 20
 CONFLICTS, REFUSED = "conflicts", "refused"  # two more lists than the outcomes
+TELLING = ("kind", "priority", "network_uai", "circonscription_uai")  # of a new school
 SHOWN = tuple(name for name in rules.FIELDS if name != "perimeter")
 _NAMES = text(
     """
@@ -113,26 +114,31 @@ def _names(
 
 
 def _school(uai: str, listed: list[DirectoryChange], names: Mapping[str, str]) -> SchoolLine:
-    place: dict[str, Any] = next(
-        (one.after or one.before for one in listed if one.place == "school"), {}
-    )
-    changes: list[Change] = []
-    for one in listed:
-        changes.extend(_changes(one, names))
+    row = next((one for one in listed if one.place == "school"), None)
+    place: dict[str, Any] = (row.after or row.before) if row else {}
+    is_new = row is not None and row.before is None
     return SchoolLine(
         id=uai,
         name=names.get(uai, uai),
         place=", ".join(part for part in (uai, place.get("commune", "")) if part),
-        changes=tuple(changes),
+        changes=() if is_new else tuple(c for one in listed for c in _changes(one, names)),
+        notes=_facts(place, names) if is_new else "",
     )
+
+
+def _facts(place: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return what a new school is, in one line: its fields would fill the page."""
+    told = [
+        rules.value_in_words(name, place.get(name), names) for name in TELLING if place.get(name)
+    ]
+    return ", ".join(told)
 
 
 def _changes(one: DirectoryChange, names: Mapping[str, str]) -> list[Change]:
     before, after = one.before or {}, one.after or {}
     if one.place == "school":
         pairs = [(name, before.get(name), after.get(name)) for name in SHOWN]
-        # of a school that is new, only what it is; of another, only what changes
-        pairs = [p for p in pairs if p[1] != p[2] and not (p[1] is None and p[2] in {"", None})]
+        pairs = [pair for pair in pairs if pair[1] != pair[2]]
     elif one.place == "class_estimate":
         side = after or before
         pairs = [(f"classes_{side['level']}", before.get("classes"), after.get("classes"))]

@@ -117,7 +117,7 @@ def list_imports(db: Session, actor: Actor, moment: datetime) -> tuple[ImportLin
             state=one.state,
             label=rules.STATES[ImportState(one.state)],
             files=", ".join(files.get(one.id, [])),
-            sums=rules.sums(one.counts) if one.counts else one.refusal,
+            sums=rules.outcome(ImportState(one.state), one.counts, one.refusal),
         )
         for one, by in found
     )
@@ -142,12 +142,12 @@ def get_screen(
         id=str(found.id),
         state=found.state,
         label=rules.STATES[state],
-        when=words.capital(words.when(found.created_at, moment)),
+        when=words.when(found.created_at, moment),
         by=_by(db, found),
         step=found.step,
         percent=found.percent,
         refusal=found.refusal,
-        sums=rules.sums(found.counts) if found.counts else "",
+        sums=rules.outcome(state, found.counts, ""),
         warning=rules.warning(state, found.counts),
         is_busy=state in rules.BUSY,
         can_preview=can.preview,

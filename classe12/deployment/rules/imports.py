@@ -136,6 +136,15 @@ def sums(counts: Mapping[str, int]) -> str:
     return ", ".join([*(parts or ["Aucun changement"]), unchanged]) + "."
 
 
+def outcome(state: ImportState, counts: Mapping[str, int], refusal: str) -> str:
+    """Return what an import changes, or why it changes nothing, in one sentence."""
+    if state == ImportState.UNDONE:
+        return "L’annuaire est redevenu ce qu’il était avant cet import."
+    if state == ImportState.DROPPED:
+        return "Rien n’a été écrit."
+    return sums(counts) if counts and state != ImportState.REFUSED else refusal
+
+
 def value_in_words(field: str, value: Any, names: Mapping[str, str]) -> str:
     """Return a value as people say it.
 
