@@ -20,14 +20,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
-from classe12.core import database
+from classe12 import wiring
+from classe12.core import actor, database
 from classe12.core.settings import get_settings
 from classe12.demo import invented
+from classe12.deployment.actions.imports import ask_undo
+from classe12.deployment.commands import import_schools
+from classe12.deployment.importing import work
+from classe12.deployment.models import ImportState, SchoolImport
+from classe12.programmes.queries import list_programmes
 from classe12.territories import reference
 from classe12.territories.actions import install_reference_data
-from classe12.territories.commands import import_schools
+from classe12.territories.models import School
 from classe12.territories.queries import search_schools
 from classe12.territories.rules import check_letter
 from tests.factories.ministry_files import ANNUAIRE
@@ -53,18 +59,39 @@ def main() -> None:
 def measure(path: Path, count: int) -> None:
     rng = random.Random(7)
     write_directory(path, count, rng)
+    wiring.connect()
     with database.transaction() as db:
         install_reference_data(db)
     bare = timed(lambda: copy_bare(path))
-    for name in ("first import", "second import"):
+    for name, dry_run in (("preview", True), ("first import", False), ("second import", False)):
         start = time.perf_counter()
-        report = import_schools(path, lambda stage, done: None)
+        told = import_schools([path], lambda stage, done: None, dry_run=dry_run)
         took = (time.perf_counter() - start) * 1000
-        print(f"{name}: {took / 1000:.1f} s for {count:,} rows, {took / bare:.1f} x a bare COPY")
-        print("  " + report.sentences()[1])
+        print(
+            f"{name}: {took / 1000:.1f} s for {count:,} rows ({count / took * 1000:,.0f} rows/s), "
+            f"{took / bare:.1f} x a bare COPY"
+        )
+        print("  " + told.lines[1])
+    undo_and_redo(path)
     with database.get_engine().connect().execution_options(isolation_level="AUTOCOMMIT") as c:
         c.execute(text("VACUUM ANALYZE"))
     measure_searches(rng)
+
+
+def undo_and_redo(path: Path) -> None:
+    """Undo both imports, the last one first, then import again for the searches."""
+    with database.reading() as db:
+        query = select(SchoolImport.id).where(SchoolImport.state == ImportState.APPLIED)
+        applied = list(db.exec(query.order_by(col(SchoolImport.rank).desc())))
+        service = actor.system(list_programmes(db)[0].id)
+    for name, import_id in zip(("second", "first"), applied, strict=True):
+        with database.transaction() as db:
+            ask_undo(db, service, import_id)
+        took = timed(lambda import_id=import_id: work(import_id))
+        print(f"undo of the {name}: {took / 1000:.1f} s")
+    with database.reading() as db:
+        print(f"  {db.exec(select(func.count()).select_from(School)).one()} schools left")
+    import_schools([path], lambda stage, done: None)
 
 
 def write_directory(path: Path, count: int, rng: random.Random) -> None:

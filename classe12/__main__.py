@@ -40,8 +40,11 @@ def parser() -> argparse.ArgumentParser:
     add("demo", _demo, "installer les personnes, écoles et vidéos fictives")
     admin = add("create-admin", _create_admin, "donner le rôle d’administrateur à une adresse")
     admin.add_argument("email", metavar="ADRESSE")
-    schools = add("import-schools", _import_schools, "lire un fichier officiel d’écoles (CSV)")
-    schools.add_argument("file", metavar="FICHIER", type=Path)
+    schools = add("import-schools", _import_schools, "importer des fichiers officiels d’écoles")
+    schools.add_argument("files", metavar="FICHIER", type=Path, nargs="+")
+    schools.add_argument(
+        "--dry-run", action="store_true", help="montrer ce qui changerait, sans rien écrire"
+    )
     add("health", _health, "demander au service en marche comment il va")
     add("check-journal", _check_journal, "vérifier que le journal des actes n’a pas été changé")
     add("rebuild-rollups", _rebuild_rollups, "recalculer les compteurs à partir des événements")
@@ -121,14 +124,16 @@ def _create_admin(arguments: argparse.Namespace) -> None:
 
 
 def _import_schools(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
     from classe12.commands.console import stage
     from classe12.core.database import check_connection
-    from classe12.territories.commands import import_schools
+    from classe12.deployment.commands import import_schools
 
     check_connection()
+    wiring.connect()
     with stage("Écoles") as progress:
-        report = import_schools(arguments.file, progress)
-    print(report)
+        told = import_schools(arguments.files, progress, dry_run=arguments.dry_run)
+    print(told)
 
 
 def _health(arguments: argparse.Namespace) -> None:

@@ -25,6 +25,7 @@ from classe12.demo import (
     catalogue,
     crediting,
     following,
+    importing,
     loop,
     moderation,
     news,
@@ -128,6 +129,7 @@ def write_story(
     survey.write_answers(db, programme_id, crowd, breaks)
     survey.write_pair(db, programme_id, crowd[0], colleague)
     following.write_following(db, programme_id, named, directory)
+    importing.write_import(db, programme_id, named, directory)
     telling.write_telling(db, programme_id, named, directory, crowd)
     crediting.write_credits(db, programme_id, named)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])

@@ -111,6 +111,10 @@ class School(SQLModel, table=True):
     latitude: float | None = None
     longitude: float | None = None
     is_open: bool = True
+    closed_on: date | None = None  # the day when an import said so
+    merged_into: str | None = Field(
+        default=None, foreign_key="school.uai", index=True, max_length=8
+    )
     is_fictitious: bool = False
     updated_at: datetime = Field(sa_column=instant())
     search: Any = Field(
@@ -161,6 +165,21 @@ class PerimeterSchool(SQLModel, table=True):
     programme_id: int = Field(foreign_key="programme.id", primary_key=True)
     school_year: int = Field(primary_key=True)
     school_uai: str = Field(foreign_key="school.uai", primary_key=True, index=True, max_length=8)
+
+
+class SchoolPast(SQLModel, table=True):
+    """What a school was in a past school year, written when an import changes it afterwards.
+
+    Without a row, it was then what it is now.
+    """
+
+    __tablename__ = "school_past"
+    school_uai: str = Field(foreign_key="school.uai", primary_key=True, max_length=8)
+    school_year: int = Field(primary_key=True)
+    name: str = Field(max_length=200)
+    circonscription_uai: str | None = Field(default=None, foreign_key="circonscription.uai")
+    network_uai: str | None = Field(default=None, foreign_key="network.uai")
+    priority: Priority = Field(sa_type=String(10))
 
 
 class PerimeterTotal(SQLModel, table=True):

@@ -115,3 +115,15 @@ def views(label: Text, *places: tuple[Text, Text, Any]) -> rx.Component:
 
     look = "tabs tabs-border -ml-3"
     return rx.el.nav(*[link(*place) for place in places], aria_label=label, class_name=look)
+
+
+def views_of(label: Text, tabs: Any, current: Any) -> rx.Component:
+    """Return the same links from a var that lists tabs with a `key`, a `label` and an `href`."""
+
+    def link(one: Any) -> rx.Component:
+        on = anchor(one.label, href=one.href, class_name="tab tab-active h-11", aria_current="page")
+        off = anchor(one.label, href=one.href, class_name="tab h-11")
+        return rx.cond(one.key == current, on, off)
+
+    look = "tabs tabs-border -ml-3"
+    return rx.el.nav(rx.foreach(tabs, link), aria_label=label, class_name=look)

@@ -9,14 +9,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DataError
 from sqlmodel import Session, col, select
 
 from classe12.core import actor
 from classe12.core.audit import AuditEntry
-from classe12.core.errors import Refused
-from classe12.territories import actions, commands
-from classe12.territories.actions import statements
+from classe12.territories import actions
 from classe12.territories.imports.reading import read_schools
 from classe12.territories.imports.records import Refusal, Report
 from classe12.territories.models import (
@@ -230,41 +227,6 @@ def test_hostile_texts_are_only_texts(db: Session, tmp_path: Path) -> None:
     name = "'); DROP TABLE school; -- <script>alert(1)</script> \\N \\. =cmd()"
     _import(db, annuaire(tmp_path, {"Nom_etablissement": name}))
     assert db.get_one(School, UAI).name == name.replace("'", "’")
-
-
-def test_an_import_that_fails_half_way_leaves_nothing(
-    db: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = annuaire(tmp_path, {})
-    with monkeypatch.context() as broken:
-        broken.setattr(statements, "PUT_ESTIMATES", "SELECT 1 / 0")
-        with pytest.raises(DataError, match="division by zero"):
-            commands.import_schools(path, lambda stage, done: None)
-    assert db.get(School, UAI) is None
-    assert db.get(Circonscription, "0949800S") is None
-    assert commands.import_schools(path, lambda stage, done: None).created == 1
-    assert db.get(School, UAI) is not None
-
-
-def test_the_command_reports_and_shows_progress(db: Session, tmp_path: Path) -> None:
-    shown: list[float] = []
-    path = annuaire(tmp_path, {}, {"Nom_commune": ""}, {"Type_etablissement": "Lycée"})
-    report = commands.import_schools(path, lambda stage, done: shown.append(done))
-    assert report.refused == (Refusal(3, "La commune manque."),)
-    assert report.sentences() == (
-        "ecoles.csv (annuaire de l’éducation) : 3\u00a0lignes lues.",
-        "1\u00a0école créée, 0\u00a0mise à jour, 0\u00a0inchangée, 1\u00a0ligne hors sujet, "
-        "1\u00a0ligne refusée.",
-        "Ligne 3 : La commune manque.",
-    )
-    assert str(report) == "\n".join(report.sentences())
-    assert shown == sorted(shown)
-    assert shown[-1] == 1
-
-
-def test_the_command_refuses_a_file_that_is_none(db: Session, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="ne peut pas être lu"):
-        commands.import_schools(tmp_path / "absent.csv", lambda stage, done: None)
 
 
 def test_a_long_list_of_refusals_is_cut() -> None:

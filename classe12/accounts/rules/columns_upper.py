@@ -174,6 +174,21 @@ figures_report of person_id
   personal person_id starts_on composed_at was_sent
   kept life of the account
   erased deleted at once
+school_import of person_id applied_by undone_by
+  none id programme_id state step percent refusal counts day previewed_at rank
+  personal person_id created_at applied_by applied_at undone_by undone_at
+  kept life of the service
+  erased stays, by nobody
+import_file
+  none import_id position name bytes sha256 key format mapping read out_of_scope refused
+import_refusal
+  none import_id position line reason
+import_conflict
+  none import_id rank school_uai field kept kept_from other other_from
+import_outcome
+  none import_id outcome school_uai
+directory_change
+  none import_id place key school_uai before after
 share_link of made_by
   none id programme_id place_kind place_code around label made_at expires_at revoked_at
   personal made_by

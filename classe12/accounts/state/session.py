@@ -18,6 +18,7 @@ class SessionState(rx.State):
     next_step: str = ""
     can_moderate: bool = False
     can_lead: bool = False
+    can_own: bool = False
     can_administer: bool = False
     can_audit: bool = False
     can_organise: bool = False
@@ -35,6 +36,7 @@ class SessionState(rx.State):
         self.next_step = actor.next_step
         self.can_moderate = roles.MODERATOR.allows(actor)
         self.can_lead = roles.LEAD.allows(actor)
+        self.can_own = roles.OWNER.allows(actor)
         self.can_administer = roles.ADMIN.allows(actor)
         self.can_audit = roles.AUDITOR.allows(actor)
         self.can_organise = roles.ORGANISER.allows(actor)

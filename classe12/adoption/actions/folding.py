@@ -103,11 +103,15 @@ _FOLD = text(
       SELECT w.*, place.kind AS place_kind, place.code AS place_code, priority.code AS priority
       FROM by_school w
       LEFT JOIN school s ON s.uai = w.school_uai
+      LEFT JOIN school_past h ON h.school_uai = w.school_uai  -- counted again, a past year stays as it was
+        AND h.school_year = extract(year FROM w.week) - (extract(month FROM w.week) < 8)::int
       LEFT JOIN departement d ON d.code = s.departement_code
       CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', d.academie_code),
-        ('departement', d.code), ('circonscription', s.circonscription_uai),
-        ('network', s.network_uai)) AS place (kind, code)
-      CROSS JOIN LATERAL (VALUES (''), (s.priority)) AS priority (code)
+        ('departement', d.code), ('circonscription', CASE WHEN h.school_uai IS NULL
+          THEN s.circonscription_uai ELSE h.circonscription_uai END),
+        ('network', CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END)
+        ) AS place (kind, code)
+      CROSS JOIN LATERAL (VALUES (''), (coalesce(h.priority, s.priority))) AS priority (code)
       WHERE place.code IS NOT NULL AND priority.code IS NOT NULL
     ), counted AS (
       INSERT INTO usage_tally AS t

@@ -45,10 +45,10 @@ _INSIDE = text(
     """
     WITH taught AS (
       SELECT s.departement_code, s.priority, s.uai, sum(e.classes) AS classes
-      FROM perimeter_school p JOIN school s ON s.uai = p.school_uai
+      FROM placed_school s
       LEFT JOIN class_estimate e ON e.school_uai = s.uai AND e.school_year = :estimate
         AND e.classes > 0 AND (:level = '' OR e.level = :level)
-      WHERE p.programme_id = :programme_id AND p.school_year = :perimeter
+      WHERE s.programme_id = :programme_id AND s.school_year = :perimeter
         AND CASE :kind WHEN 'circonscription' THEN s.circonscription_uai = :code
         ELSE s.network_uai = :code END
       GROUP BY 1, 2, 3
@@ -77,9 +77,8 @@ _REACHED = text(
       count(r.here) AS covered, coalesce(sum(r.classes), 0) AS classes,
       coalesce(sum(r.here), 0) AS people,
       coalesce(sum(r.everybody), 0) - coalesce(sum(r.here), 0) AS rest
-    FROM reached r JOIN school s ON s.uai = r.school_uai
-    WHERE EXISTS (SELECT FROM perimeter_school p WHERE p.programme_id = :programme_id
-        AND p.school_year = :perimeter AND p.school_uai = r.school_uai)
+    FROM reached r JOIN placed_school s ON s.uai = r.school_uai
+    WHERE s.programme_id = :programme_id AND s.school_year = :perimeter
       AND (:level = '' OR EXISTS (SELECT FROM class_estimate e WHERE e.school_uai = r.school_uai
         AND e.school_year = :estimate AND e.level = :level AND e.classes > 0))
     GROUP BY 1, 2, 3

@@ -7,7 +7,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from classe12.core.settings import get_settings
 
 LARGEST_BODY = 1024 * 1024  # bytes of a request, uploads aside
-UPLOAD_PREFIXES = ("/envois", "/pieces-jointes")  # limit themselves, chunk by chunk
+UPLOAD_PREFIXES = (
+    "/envois",
+    "/pieces-jointes",
+    "/fichiers-ecoles",
+)  # limit themselves, chunk by chunk
 
 
 class ClientAddress:

@@ -18,6 +18,7 @@ from classe12.deployment.models import (
     Follow,
     NextStep,
     Objective,
+    SchoolImport,
     ShareLink,
     Touch,
 )
@@ -36,6 +37,9 @@ NAMED: tuple[tuple[Any, str, dict[str, str]], ...] = (
     (Alert, "seen_by", {}),
     (Alert, "closed_by", {"closing_word": "Clôturée."}),
     (ShareLink, "made_by", {}),
+    (SchoolImport, "person_id", {}),
+    (SchoolImport, "applied_by", {}),
+    (SchoolImport, "undone_by", {}),
 )
 THEIRS: tuple[Any, ...] = (Follow, CampaignRelay, FiguresReport)
 _OLD_TOUCHES = text("DELETE FROM school_touch WHERE happened_on < :since")

@@ -11,6 +11,15 @@ from classe12.deployment.models.campaigns import (
     Sending,
     StoppedMailbox,
 )
+from classe12.deployment.models.imports import (
+    DirectoryChange,
+    ImportConflict,
+    ImportFile,
+    ImportOutcome,
+    ImportRefusal,
+    ImportState,
+    SchoolImport,
+)
 from classe12.deployment.models.objectives import Objective, Unit
 from classe12.deployment.models.reports import FiguresReport, ReportPace
 from classe12.deployment.models.schools import (
@@ -36,13 +45,20 @@ __all__ = [
     "CampaignStatus",
     "Contact",
     "ContactPlace",
+    "DirectoryChange",
     "EstimateCorrection",
     "FiguresReport",
     "Follow",
+    "ImportConflict",
+    "ImportFile",
+    "ImportOutcome",
+    "ImportRefusal",
+    "ImportState",
     "NextStep",
     "Objective",
     "Outcome",
     "ReportPace",
+    "SchoolImport",
     "Sending",
     "ShareLink",
     "StoppedMailbox",

@@ -5,6 +5,7 @@ from classe12.deployment.pages import (
     alerts,
     campaign,
     campaigns,
+    imports,
     kit,
     mailboxes,
     objectives,
@@ -27,4 +28,5 @@ PAGES: tuple[Page, ...] = (
     *alerts.PAGES,
     *kit.PAGES,
     *sharing.PAGES,
+    *imports.PAGES,
 )

@@ -1,5 +1,5 @@
 """The files of the deployment, behind the same doors as its pages."""
 
-from classe12.deployment.routes import campaigns, figures, schools, shared
+from classe12.deployment.routes import campaigns, figures, imports, schools, shared
 
-__all__ = ["campaigns", "figures", "schools", "shared"]
+__all__ = ["campaigns", "figures", "imports", "schools", "shared"]

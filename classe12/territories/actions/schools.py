@@ -1,6 +1,6 @@
-"""Bring the schools of an official file into the directory: all of it, or nothing.
+"""Bring the schools of official files into the directory: all of it, or nothing.
 
-The file is staged by COPY in temporary tables, then applied by a dozen statements in the caller's
+What they say is staged by COPY in temporary tables, then applied by a dozen statements in the caller's
 transaction. Run again with the same file, it changes nothing and says so.
 """
 
@@ -12,7 +12,9 @@ from sqlmodel import Session
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.territories.actions import statements
+from classe12.territories.actions.closings import stage_closings
 from classe12.territories.actions.years import open_school_year
+from classe12.territories.imports.merging import Merged, merge
 from classe12.territories.imports.records import Progress, Reading, Report, SchoolRecord
 from classe12.territories.models import Priority, SchoolKind
 from classe12.territories.rules import Estimate, estimate_classes, school_year
@@ -20,7 +22,7 @@ from classe12.territories.rules import Estimate, estimate_classes, school_year
 STAGED = (
     "line", "uai", "name", "kind", "departement_code", "commune", "is_list", "priority", "postcode",
     "is_public", "is_open", "email", "latitude", "longitude", "circonscription_uai",
-    "circonscription_name", "network_uai",
+    "circonscription_name", "network_uai", "mother_uai",
 )  # fmt: skip
 LONGEST = "10min"
 
@@ -33,10 +35,7 @@ def import_schools(
     today: date,
     progress: Progress = lambda stage, done: None,
 ) -> Report:
-    """Write what was read from a file: territories, schools, perimeter, estimated classes.
-
-    The perimeter and the estimates are those of the actor's programme, for the school year of
-    `today`; a school that left priority education leaves the perimeter.
+    """Write what was read from one file at once; `planning` looks before, and may be undone.
 
     Args:
         db: the act's transaction.
@@ -46,15 +45,31 @@ def import_schools(
         today: day of the estimates.
         progress: called before each statement.
     """
+    write_schools(db, actor.programme_id, merge([reading]), now, today, progress)
+    created, updated = db.execute(text(statements.COUNTS)).one()
+    audit.record(db, actor, "territories.import_schools", "file", reading.file[:80])
+    progress("Écriture", 1.0)
+    return _report(reading, created, updated)
+
+
+def write_schools(
+    db: Session, programme_id: int, merged: Merged, now: datetime, today: date, progress: Progress
+) -> None:
+    """Write territories, schools, what closes, perimeter and estimated classes.
+
+    The perimeter and the estimates are those of a programme, for the school year of `today`; a school
+    that left priority education leaves the perimeter of that year, and stays in those before.
+    """
     db.execute(text(f"SET LOCAL statement_timeout = '{LONGEST}'"))
     progress("Préparation", 0.0)
     open_school_year(db, today)
-    _stage(db, reading)
+    _stage(db, merged)
+    stage_closings(db, merged.directory)
     values = {
         "now": now,
         "today": today,
         "year": school_year(today),
-        "programme_id": actor.programme_id,
+        "programme_id": programme_id,
     }
     steps = (
         statements.CIRCONSCRIPTIONS,
@@ -63,6 +78,8 @@ def import_schools(
         statements.NETWORKS,
         statements.UNKNOWN_NETWORKS,
         statements.SCHOOLS,
+        statements.CLOSE,
+        statements.OPEN_AGAIN,
         statements.WANTED,
         statements.LEAVE_PERIMETER,
         statements.ENTER_PERIMETER,
@@ -74,24 +91,20 @@ def import_schools(
         progress("Écriture", number / (len(steps) + 1))
         statement = text(step)
         db.execute(statement, {name: values[name] for name in statement.compile().params})
-    created, updated = db.execute(text(statements.COUNTS)).one()
     db.expire_all()
-    audit.record(db, actor, "territories.import_schools", "file", reading.file[:80])
-    progress("Écriture", 1.0)
-    return _report(reading, created, updated)
 
 
-def _stage(db: Session, reading: Reading) -> None:
+def _stage(db: Session, merged: Merged) -> None:
     for statement in statements.STAGE.split(";"):
         db.execute(text(statement))
     connection = db.connection().connection.driver_connection
     assert connection is not None
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY staged_school ({', '.join(STAGED)}) FROM STDIN") as copy:
-            for record in reading.records.values():
+            for record in merged.records.values():
                 copy.write_row([getattr(record, name) for name in STAGED])
         with cursor.copy("COPY staged_estimate FROM STDIN") as copy:
-            for record in reading.records.values():
+            for record in merged.records.values():
                 for found in _estimates(record):
                     copy.write_row((record.uai, found.level, found.classes, found.source))
         cursor.execute("ANALYZE staged_school, staged_estimate")

@@ -9,15 +9,17 @@ CREATE TEMP TABLE IF NOT EXISTS staged_school (
   line int, uai text PRIMARY KEY, name text, kind text, departement_code text, commune text,
   is_list boolean, priority text, postcode text, is_public boolean, is_open boolean, email text,
   latitude float, longitude float, circonscription_uai text, circonscription_name text,
-  network_uai text
+  network_uai text, mother_uai text
 ) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS staged_estimate (
   uai text, level text, classes numeric(6, 2), source text, PRIMARY KEY (uai, level)
 ) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS staged_closing (uai text PRIMARY KEY, merged_into text)
+  ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted (uai text PRIMARY KEY) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS better (LIKE staged_estimate INCLUDING ALL) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS touched (uai text, is_new boolean) ON COMMIT DROP;
-TRUNCATE staged_school, staged_estimate, wanted, better, touched
+TRUNCATE staged_school, staged_estimate, staged_closing, wanted, better, touched
 """
 
 CIRCONSCRIPTIONS = """
@@ -110,6 +112,45 @@ WITH merged AS (
 INSERT INTO touched SELECT uai, is_new FROM written
 """
 
+# How many open schools of a département we have, and how many of them the directory read has.
+HELD = """
+SELECT s.departement_code, count(*) AS known, count(*) FILTER (WHERE s.uai = ANY(:seen)) AS listed
+FROM school AS s WHERE s.is_open AND NOT s.is_fictitious GROUP BY 1
+"""
+
+# What closes: what the files say closed, and what a whole directory has no more.
+CLOSING = """
+SELECT s.uai, s.name, s.kind, s.departement_code, s.commune, staged.mother_uai
+FROM school AS s LEFT JOIN staged_school AS staged USING (uai)
+WHERE s.is_open AND (staged.is_open = false OR (staged.uai IS NULL AND NOT s.is_fictitious
+  AND s.departement_code = ANY(:whole) AND NOT s.uai = ANY(:seen)))
+"""
+
+NEIGHBOURS = """
+SELECT staged.uai, staged.name, staged.kind, staged.departement_code, staged.commune
+FROM staged_school AS staged
+WHERE coalesce(staged.is_open, true)
+  AND (staged.departement_code, staged.commune) IN (SELECT * FROM unnest(:codes, :communes))
+"""
+
+CLOSE = """
+WITH closing AS (
+  SELECT c.uai, taker.uai AS merged_into FROM staged_closing AS c
+  LEFT JOIN school AS taker ON taker.uai = c.merged_into AND taker.is_open
+), closed AS (
+  UPDATE school AS s
+  SET is_open = false, closed_on = :today, merged_into = c.merged_into, updated_at = :now
+  FROM closing AS c WHERE c.uai = s.uai RETURNING s.uai
+)
+INSERT INTO touched SELECT uai, false FROM closed
+"""
+
+# A school that opens again, or opens, closed on no day and is merged into none.
+OPEN_AGAIN = """
+UPDATE school AS s SET closed_on = NULL, merged_into = NULL
+WHERE s.is_open AND s.closed_on IS NOT NULL AND s.uai IN (SELECT uai FROM staged_school)
+"""
+
 # In the perimeter: open public schools of priority education, collèges excepted.
 WANTED = """
 INSERT INTO wanted
@@ -119,7 +160,8 @@ WHERE s.priority <> 'none' AND s.kind <> 'college' AND s.is_open AND s.is_public
 
 LEAVE_PERIMETER = """
 WITH gone AS (
-  DELETE FROM perimeter_school AS p USING staged_school AS s
+  DELETE FROM perimeter_school AS p
+  USING (SELECT uai FROM staged_school UNION SELECT uai FROM staged_closing) AS s
   WHERE p.school_uai = s.uai AND p.programme_id = :programme_id AND p.school_year = :year
     AND NOT EXISTS (SELECT FROM wanted WHERE wanted.uai = s.uai)
   RETURNING p.school_uai
@@ -167,6 +209,17 @@ WITH put AS (
   RETURNING school_uai
 )
 INSERT INTO touched SELECT school_uai, false FROM put
+"""
+
+# A figure that somebody gave, and that the files say otherwise: it stays, and that is told.
+KEPT_FIGURES = """
+SELECT e.uai, e.level, had.classes AS kept, had.source AS kept_from, e.classes AS other,
+  e.source AS other_from
+FROM staged_estimate AS e JOIN wanted USING (uai) JOIN class_estimate AS had
+  ON had.school_uai = e.uai AND had.school_year = :year AND had.level = e.level
+WHERE had.classes <> e.classes AND had.source NOT LIKE 'Estimation%'
+  AND had.source NOT LIKE 'Effectifs%' AND e.source NOT LIKE 'Estimation%'
+ORDER BY e.uai, e.level
 """
 
 COUNTS = """

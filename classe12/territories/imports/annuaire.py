@@ -1,5 +1,6 @@
 """Format A: `fr-en-annuaire-education`, every establishment of the country."""
 
+from classe12.core.errors import Refused
 from classe12.core.text import fold
 from classe12.territories.imports import cells, fields
 from classe12.territories.imports.fields import COMMUNE, NAME
@@ -34,7 +35,17 @@ def read_annuaire(row: Row) -> SchoolRecord | None:
         longitude=cells.coordinate(row.get("longitude"), 180),
         circonscription_uai=fields.other_uai(circonscription, "Le code de la circonscription"),
         circonscription_name=fields.circonscription_name(row.get("nom_circonscription")),
+        mother_uai=_mother(row.get("etablissement_mere"), uai),
     )
+
+
+def _mother(cell: str, own: str) -> str | None:
+    """Return the school that one belongs to; a cell that is no UAI tells nothing, and refuses nothing."""
+    try:
+        found = parse_uai(cell)
+    except Refused:
+        return None
+    return found if found != own else None
 
 
 def _annuaire_kind(row: Row) -> SchoolKind | None:

@@ -4,27 +4,32 @@ from pathlib import Path
 
 from classe12.core.errors import Refused
 from classe12.core.text import capital
-from classe12.territories.imports.formats import Format, format_of
+from classe12.territories.imports.formats import Format, format_of, mapping_of
 from classe12.territories.imports.records import Progress, Reading, Refusal, SchoolRecord
 from classe12.territories.imports.table import Row, open_table
+from classe12.territories.rules import is_uai, parse_uai
 
 STEP = 500  # rows between two signs of progress
 
 
-def read_schools(path: Path, progress: Progress = lambda stage, done: None) -> Reading:
+def read_schools(
+    path: Path, progress: Progress = lambda stage, done: None, *, name: str = ""
+) -> Reading:
     """Read a file of the ministry.
 
     Args:
         path: the file.
         progress: called now and then with the part of the file read.
+        name: what it is called, when it is not the name of `path`.
 
     Raises:
         Refused: when the file as a whole cannot be read, or no row of it can.
     """
-    reading = Reading(path.name)
-    with open_table(path) as table:
+    reading = Reading(name or path.name)
+    with open_table(path, reading.file) as table:
         known = format_of(table.columns)
-        reading.kind = known.name
+        reading.kind, reading.code = known.name, known.code
+        reading.mapping = mapping_of(known, table.written)
         for row, done in table.rows:
             reading.read += 1
             _take(reading, known, row)
@@ -34,11 +39,12 @@ def read_schools(path: Path, progress: Progress = lambda stage, done: None) -> R
         first = f" Ligne {reading.refused[0].line} : {reading.refused[0].reason}" * bool(
             reading.refused
         )
-        raise Refused("nothing", f"Aucune ligne de {path.name} n’a pu être lue.{first}")
+        raise Refused("nothing", f"Aucune ligne de {reading.file} n’a pu être lue.{first}")
     return reading
 
 
 def _take(reading: Reading, known: Format, row: Row) -> None:
+    _see(reading, known, row)
     try:
         if row.problem:
             raise Refused("row", row.problem)
@@ -48,6 +54,15 @@ def _take(reading: Reading, known: Format, row: Row) -> None:
     except Refused as refusal:
         sentence = refusal.sentence
         reading.refused.append(Refusal(row.line, capital(sentence)))
+
+
+def _see(reading: Reading, known: Format, row: Row) -> None:
+    """Note that a UAI is in the file, whatever becomes of its row."""
+    try:
+        uai = row.get(*known.uai)
+        reading.seen.add(uai if is_uai(uai) else parse_uai(uai))
+    except Refused:
+        reading.unknown += 1
 
 
 def _keep(reading: Reading, record: SchoolRecord) -> bool:

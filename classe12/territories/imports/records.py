@@ -40,6 +40,7 @@ class SchoolRecord:
     circonscription_name: str | None = None
     network_uai: str | None = None
     enrolment: Enrolment | None = None
+    mother_uai: str | None = None  # the school that it belongs to, or that took it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,25 @@ class Refusal:
 
 @dataclass(slots=True)
 class Reading:
-    """A file, read."""
+    """A file, read.
+
+    Attributes:
+        kind: the name of its format; `code`: its letter.
+        mapping: what is read of it, and the column that says it.
+        seen: every UAI that it holds, refused rows and rows out of scope included.
+        unknown: rows whose UAI cannot be read: what is absent of such a file is not known to be.
+    """
 
     file: str
     kind: str = ""
+    code: str = ""
+    mapping: tuple[tuple[str, str], ...] = ()
     read: int = 0
     out_of_scope: int = 0
     records: dict[str, SchoolRecord] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
-"""A CSV file, whoever saved it: encoding, separator, header, then rows with their line.
+"""A CSV file, whoever saved it (or a JSON export): encoding, separator, header, then rows with their line.
 
 Bounded: size of the file, number of rows, length of a cell. Read as a stream.
 """
 
 import codecs
 import csv
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -50,25 +52,40 @@ class Row:
 class Table:
     """An open file; `rows` gives each row with the part of the file read so far (0 to 1)."""
 
-    columns: frozenset[str]
+    written: dict[str, str]  # the columns, as the header writes them
     rows: Iterator[tuple[Row, float]]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The names of its columns."""
+        return frozenset(self.written)
 
 
 @contextmanager
-def open_table(path: Path) -> Iterator[Table]:
-    """Open a CSV file.
+def open_table(path: Path, name: str = "") -> Iterator[Table]:
+    """Open a CSV file, or the JSON that the ministry exports: a list of flat objects.
+
+    Args:
+        path: the file.
+        name: what it is called, when it is not the name of `path`.
 
     Raises:
-        Refused: when it is absent, empty, too big or not a CSV file.
+        Refused: when it is absent, empty, too big or neither of them.
     """
-    size = _checked_size(path)
-    with path.open(encoding=_encoding(path), newline="") as file:
+    name = name or path.name
+    size = _checked_size(path, name)
+    if _is_json(path):
+        yield _json_table(path, name, size)
+        return
+    with path.open(encoding=_encoding(path, name), newline="") as file:
         first = file.readline(CHUNK)
         delimiter = max(";,\t", key=first.count)
-        names = [column_name(cell) for cell in next(csv.reader([first], delimiter=delimiter), [])]
+        header = next(csv.reader([first], delimiter=delimiter), [])
+        names = [column_name(cell) for cell in header]
         if not 1 < len(names) <= MOST_COLUMNS:
-            raise Refused("not_a_table", f"{path.name} n’est pas un fichier CSV avec des colonnes.")
-        yield Table(frozenset(names), _rows(file, names, delimiter, size))
+            raise Refused("not_a_table", f"{name} n’est pas un fichier CSV avec des colonnes.")
+        written = {name: clean(cell) for name, cell in zip(names, header, strict=True) if name}
+        yield Table(written, _rows(file, names, delimiter, size))
 
 
 def column_name(cell: str) -> str:
@@ -77,7 +94,7 @@ def column_name(cell: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name).strip("_")
 
 
-def _checked_size(path: Path) -> int:
+def _checked_size(path: Path, name: str) -> int:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -86,16 +103,16 @@ def _checked_size(path: Path) -> int:
         raise Refused("file", f"{path} ne peut pas être lu : {error.strerror}.") from None
     if start in SIGNATURES:
         raise Refused(
-            "not_csv", f"{path.name} est {SIGNATURES[start]} : enregistrez-le en « CSV UTF-8 »."
+            "not_csv", f"{name} est {SIGNATURES[start]} : enregistrez-le en « CSV UTF-8 »."
         )
     if not size:
-        raise Refused("empty", f"{path.name} est vide.")
+        raise Refused("empty", f"{name} est vide.")
     if size > MOST_BYTES:
-        raise Refused("too_big", f"{path.name} dépasse {MOST_BYTES // 1_000_000} Mo.")
+        raise Refused("too_big", f"{name} dépasse {MOST_BYTES // 1_000_000} Mo.")
     return size
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, name: str) -> str:
     """Return UTF-16 after its mark, UTF-8 when the whole file is, else Windows-1252.
 
     Raises:
@@ -106,7 +123,7 @@ def _encoding(path: Path) -> str:
     for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1252"):
         if _decodes(path, encoding):
             return encoding
-    raise Refused("encoding", f"Le texte de {path.name} n’est ni en UTF-8 ni en Windows-1252.")
+    raise Refused("encoding", f"Le texte de {name} n’est ni en UTF-8 ni en Windows-1252.")
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -149,3 +166,71 @@ def _row(line: int, last: int, names: list[str], cells: list[str]) -> Row:
         problem = f"il y a {len(cells)} colonnes au lieu de {len(names)}."
     padded = cells + [""] * (len(names) - len(cells))
     return Row(line, dict(zip(names, padded, strict=False)), problem)
+
+
+def _is_json(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(64).removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"["
+
+
+def _json_table(path: Path, name: str, size: int) -> Table:
+    """Return the objects of a JSON list as rows; `line` is the rank of the object, from 1."""
+    found = _objects(path, name, size)
+    first = next(found, None)
+    if first is None:
+        raise Refused("empty", f"{name} ne contient aucune ligne.")
+    named = [*first[0], *(("latitude", "longitude") if "position" in first[0] else ())]
+    if len(named) > MOST_COLUMNS:
+        raise Refused("not_a_table", f"{name} a plus de {MOST_COLUMNS} colonnes.")
+
+    def rows() -> Iterator[tuple[Row, float]]:
+        for rank, (one, done) in enumerate(chain([first], found), start=1):
+            if rank > MOST_ROWS:
+                raise Refused("too_many_rows", f"Le fichier dépasse {MOST_ROWS} lignes.")
+            yield Row(rank, _cells(one), _too_long(one)), done
+
+    return Table({column_name(one): one for one in named}, rows())
+
+
+def _objects(path: Path, name: str, size: int) -> Iterator[tuple[dict[str, object], float]]:
+    """Read one object after the other: a national file never stands whole in memory."""
+    decoder, buffer = json.JSONDecoder(), ""
+    with path.open(encoding=_encoding(path, name)) as file:
+        read = 0
+        is_over = False
+        while not is_over:
+            piece = file.read(CHUNK)
+            read += len(piece)  # characters: near enough for a sign of progress
+            is_over = not piece
+            buffer = (buffer + piece).lstrip(" \r\n\t,[\ufeff")
+            while buffer[:1] == "{":
+                try:
+                    one, end = decoder.raw_decode(buffer)
+                except ValueError:
+                    break  # the rest of this object is in the next piece
+                yield one, min(1.0, read / size)
+                buffer = buffer[end:].lstrip(" \r\n\t,")
+            if len(buffer) > CHUNK * 4:
+                break
+        if buffer.strip() not in {"", "]"}:
+            raise Refused("unreadable", f"{name} n’est pas un JSON entier : reprenez l’export.")
+
+
+def _cells(one: dict[str, object]) -> dict[str, str]:
+    found = {column_name(name): _plain(value) for name, value in one.items()}
+    position = one.get("position")
+    if isinstance(position, dict):
+        found.setdefault("latitude", _plain(position.get("lat")))
+        found.setdefault("longitude", _plain(position.get("lon")))
+    return found
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _too_long(one: dict[str, object]) -> str:
+    longest = max((len(value) for value in one.values() if isinstance(value, str)), default=0)
+    return f"une cellule dépasse {LONGEST_CELL} caractères." if longest > LONGEST_CELL else ""

@@ -17,6 +17,7 @@ from classe12.territories.rules.estimates import (
     estimate_classes,
     split_classes,
 )
+from classe12.territories.rules.openings import Neighbour, is_whole, successor
 from classe12.territories.rules.uai import (
     check_letter,
     departement_of,
@@ -31,6 +32,7 @@ __all__ = [
     "EmailVerdict",
     "Enrolment",
     "Estimate",
+    "Neighbour",
     "check_letter",
     "classify_email",
     "departement_of",
@@ -38,11 +40,13 @@ __all__ = [
     "is_fictitious_uai",
     "is_holiday",
     "is_uai",
+    "is_whole",
     "parse_uai",
     "period",
     "school_week",
     "school_year",
     "school_year_name",
     "split_classes",
+    "successor",
     "week_start",
 ]

@@ -7,7 +7,7 @@ import pytest
 
 from classe12.core.errors import Refused
 from classe12.territories.imports.reading import read_schools
-from classe12.territories.imports.records import Reading, SchoolRecord
+from classe12.territories.imports.records import SchoolRecord
 from classe12.territories.models import Priority, SchoolKind
 from classe12.territories.rules import Enrolment
 from tests.factories.ministry_files import (
@@ -281,7 +281,13 @@ def test_a_file_of_refused_rows_only_is_refused(tmp_path: Path) -> None:
 def test_a_header_alone_is_an_empty_list(tmp_path: Path) -> None:
     path = tmp_path / "vide.csv"
     path.write_text(csv_text(REP_LIST), "utf-8")
-    assert read_schools(path) == Reading("vide.csv", "liste REP et REP+")
+    found = read_schools(path)
+    assert (found.kind, found.read, found.records, found.refused) == (
+        "liste REP et REP+",
+        0,
+        {},
+        [],
+    )
 
 
 def test_progress_goes_from_nothing_to_the_end(tmp_path: Path) -> None:

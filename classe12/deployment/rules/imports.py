@@ -1,0 +1,179 @@
+"""Imports of the ministry's files, in words: where one is, what may be done to it, what it changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from classe12.core.errors import Refused
+from classe12.core.text import number, plural, tidy
+from classe12.deployment.models.imports import ImportState
+
+PAGE = "/equipe/ecoles/imports"
+CHANNEL = "school_imports"  # what the acts notify, for the open pages
+FILES = "/fichiers-ecoles"  # address that takes the files
+MOST_FILES = 8
+LARGEST = 300_000_000  # bytes of one file
+EXTENSIONS = ".csv,.txt,.tsv,.json"
+FILES_KEPT = timedelta(days=1)  # sent and never read
+KEPT_REFUSALS = 1000  # of each file
+ABSENT = "Cet import n’existe pas, ou n’est plus là."
+BUSY = frozenset({ImportState.READING, ImportState.APPLYING, ImportState.UNDOING})
+OVER = frozenset({ImportState.UNDONE, ImportState.REFUSED, ImportState.DROPPED})  # nothing to show
+BY_NOBODY = "par la ligne de commande, ou un compte effacé"
+
+STATES = {
+    ImportState.RECEIVING: "Fichiers reçus",
+    ImportState.READING: "Lecture en cours",
+    ImportState.PREVIEWED: "À vérifier",
+    ImportState.APPLYING: "Écriture en cours",
+    ImportState.APPLIED: "Appliqué",
+    ImportState.UNDOING: "Annulation en cours",
+    ImportState.UNDONE: "Annulé",
+    ImportState.REFUSED: "Refusé",
+    ImportState.DROPPED: "Abandonné",
+}
+# In the order of the screen: (key, one, several, the tab).
+OUTCOMES = (
+    ("created", "école créée", "écoles créées", "Nouvelles"),
+    ("changed", "école modifiée", "écoles modifiées", "Modifiées"),
+    ("closed", "école fermée", "écoles fermées", "Fermées"),
+    ("merged", "école fusionnée", "écoles fusionnées", "Fusionnées"),
+    ("reopened", "école rouverte", "écoles rouvertes", "Rouvertes"),
+)
+FIELDS = {
+    "name": "Nom",
+    "kind": "Type",
+    "commune": "Commune",
+    "postcode": "Code postal",
+    "priority": "Éducation prioritaire",
+    "is_public": "Public",
+    "is_open": "Ouverte",
+    "email": "Courriel de l’école",
+    "latitude": "Latitude",
+    "longitude": "Longitude",
+    "circonscription_uai": "Circonscription",
+    "network_uai": "Réseau",
+    "merged_into": "Rejoint",
+    "perimeter": "Périmètre",
+}
+VALUES = {
+    "none": "hors éducation prioritaire",
+    "rep": "REP",
+    "rep_plus": "REP+",
+    "maternelle": "maternelle",
+    "elementaire": "élémentaire",
+    "primaire": "primaire",
+    "college": "collège",
+    "other": "autre",
+    "True": "oui",
+    "False": "non",
+    "": "rien",
+    "None": "rien",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What may be done to an import."""
+
+    preview: bool = False
+    apply: bool = False
+    undo: bool = False
+    drop: bool = False
+
+
+def abilities(state: ImportState, *, is_last: bool) -> Abilities:
+    """Return what may be done.
+
+    Args:
+        state: where the import is.
+        is_last: whether no later import is applied.
+    """
+    return Abilities(
+        preview=state == ImportState.RECEIVING,
+        apply=state == ImportState.PREVIEWED,
+        undo=state == ImportState.APPLIED and is_last,
+        drop=state in {ImportState.RECEIVING, ImportState.READING, ImportState.PREVIEWED},
+    )
+
+
+def why_not_undone(state: ImportState, *, is_last: bool) -> str:
+    """Return why an applied import cannot be undone, "" when it can, or was not applied."""
+    if state != ImportState.APPLIED or is_last:
+        return ""
+    return (
+        "Un import plus récent s’appuie sur celui-ci\u00a0: annulez d’abord le plus récent, "
+        "puis celui-ci."
+    )
+
+
+def file_name(written: str) -> str:
+    """Return the name of a file, short and on one line, without folders."""
+    return tidy(written.replace("\\", "/").rsplit("/", 1)[-1])[-120:] or "fichier"
+
+
+def check_files(count: int, size: int, name: str) -> None:
+    """Refuse a file too many, too heavy or empty.
+
+    Raises:
+        Refused: what to do instead.
+    """
+    if count > MOST_FILES:
+        raise Refused("too_many_files", f"Un import prend {MOST_FILES} fichiers au plus.")
+    if size > LARGEST:
+        raise Refused("too_big", f"{name} dépasse {LARGEST // 1_000_000}\u00a0Mo.")
+    if not size:
+        raise Refused("empty", f"{name} est vide\u00a0: reprenez l’export d’origine.")
+
+
+def sums(counts: Mapping[str, int]) -> str:
+    """Return what an import changes in one sentence: "12 écoles créées, 3 fermées"."""
+    parts = [
+        plural(counts[key], one, several) for key, one, several, _ in OUTCOMES if counts.get(key)
+    ]
+    unchanged = plural(counts.get("unchanged", 0), "inchangée", "inchangées")
+    return ", ".join([*(parts or ["Aucun changement"]), unchanged]) + "."
+
+
+def outcome(state: ImportState, counts: Mapping[str, int], refusal: str) -> str:
+    """Return what an import changes, or why it changes nothing, in one sentence."""
+    if state == ImportState.UNDONE:
+        return "L’annuaire est redevenu ce qu’il était avant cet import."
+    if state == ImportState.DROPPED:
+        return "Rien n’a été écrit."
+    return sums(counts) if counts and state != ImportState.REFUSED else refusal
+
+
+def value_in_words(field: str, value: Any, names: Mapping[str, str]) -> str:
+    """Return a value as people say it.
+
+    Args:
+        field: the column.
+        value: what it holds, or None.
+        names: names of the circonscriptions, networks and schools by UAI.
+    """
+    written = "" if value is None else str(value)
+    if field in {"circonscription_uai", "network_uai", "merged_into"} and written:
+        return f"{names[written]} ({written})" if written in names else written
+    if field.startswith("classes_") and isinstance(value, int | float):
+        return number(value, 0 if float(value).is_integer() else 2)
+    known = {"oui": "oui", "non": "non"} | VALUES
+    return known.get(written, written)
+
+
+def field_in_words(field: str) -> str:
+    """Return what a column is called."""
+    if field.startswith("classes_"):
+        return f"Classes de {field.removeprefix('classes_')}"
+    return FIELDS.get(field, field)
+
+
+def warning(state: ImportState, counts: Mapping[str, int]) -> str:
+    """Return what a reader of the preview should know about closings, "" for nothing."""
+    if state != ImportState.PREVIEWED or counts.get("directory"):
+        return ""
+    return (
+        "Sans annuaire complet, l’absence d’une école ne dit rien\u00a0: aucune n’est fermée pour cela. "
+        "Joignez fr-en-annuaire-education pour suivre les fermetures."
+    )
