@@ -12,12 +12,15 @@ from classe12.adoption.rules.impact import matrix_table
 from classe12.adoption.rules.sheets import PUBLIC_SHEETS, SHEETS, as_sheet
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import View
-from classe12.core import database, guard
+from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 from classe12.core.text import slugify
 
 OPEN_SHEETS = {**PUBLIC_SHEETS, "impact": as_sheet(matrix_table)}
+
+
+http.on_arrival(actions.arrive)
 
 
 @guard.route("/pilotage/{name}.csv", needs=LEAD)
