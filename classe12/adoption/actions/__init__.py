@@ -9,6 +9,7 @@ from classe12.adoption.actions.folding import fold, fold_all, rebuild
 from classe12.adoption.actions.journal import append, subscribe
 from classe12.adoption.actions.keeping import forget_old, forget_person
 from classe12.adoption.actions.publishing import publish
+from classe12.adoption.actions.summing import sum_up
 
 __all__ = [
     "append",
@@ -20,4 +21,5 @@ __all__ = [
     "publish",
     "rebuild",
     "subscribe",
+    "sum_up",
 ]
