@@ -32,7 +32,9 @@ class Kind(StrEnum):
     LIKED = "liked"
     UNLIKED = "unliked"
     TRIED = "tried"  # a person told that they tried a colleague's practice: no video is named
-    ACTIVATED = "activated"  # a person watched most of a first video, soon after they joined: no video
+    ACTIVATED = (
+        "activated"  # a person watched most of a first video, soon after they joined: no video
+    )
     RECOMMENDED = "recommended"  # a person shared something or invited somebody, once a day
     VISITED = "visited"  # somebody came from elsewhere: nobody is named, nor followed
 

@@ -21,7 +21,9 @@ from classe12.territories.rules import school_year, week_start
 LOCK = 90_211  # advisory: one sums at a time
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:key)")
 _LAST = text("SELECT max(week) FROM usage_standing WHERE programme_id = :programme_id")
-_CLEAR_WEEKS = text("DELETE FROM usage_standing WHERE programme_id = :programme_id AND week > :after")
+_CLEAR_WEEKS = text(
+    "DELETE FROM usage_standing WHERE programme_id = :programme_id AND week > :after"
+)
 _CLEAR_COHORTS = text("DELETE FROM usage_cohort WHERE programme_id = :programme_id")
 _CLEAR_SPLITS = text(
     "DELETE FROM usage_split WHERE programme_id = :programme_id AND starts_on = :starts_on"

@@ -46,7 +46,11 @@ class Arrivals:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not is_arrival(Headers(scope=scope)):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "GET"
+            or not is_arrival(Headers(scope=scope))
+        ):
             await self.app(scope, receive, send)
             return
         is_page = False
@@ -55,7 +59,7 @@ class Arrivals:
             nonlocal is_page
             if message["type"] == "http.response.start":
                 kind = Headers(raw=list(message.get("headers", []))).get("content-type", "")
-                is_page = message["status"] == 200 and kind.startswith("text/html")  # noqa: PLR2004
+                is_page = message["status"] == 200 and kind.startswith("text/html")
             await send(message)
 
         await self.app(scope, receive, seen)
