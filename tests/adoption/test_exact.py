@@ -159,8 +159,8 @@ def _table(db: Session, query: str) -> dict[tuple[Any, ...], int]:
 def test_where_people_stand_equals_a_slow_count(db: Session, events: list[Event]) -> None:
     weeks = _class_weeks(db)
     expected: Counter[tuple[Any, ...]] = Counter()
-    for acts in _active(events).values():
-        acts = {week: act for week, act in acts.items() if week in weeks[_zone(act)]}
+    for known in _active(events).values():
+        acts = {week: act for week, act in known.items() if week in weeks[_zone(act)]}
         for zone_weeks_end in sorted({w for some in weeks.values() for w in some}):
             near: dict[date, int] = {}
             for week, act in acts.items():
@@ -215,8 +215,8 @@ def test_who_comes_back_equals_a_slow_count(db: Session, events: list[Event]) ->
     number = {zone: _periods(db, zone) for zone in weeks}
     sizes: Counter[tuple[Any, ...]] = Counter()
     counts: Counter[tuple[Any, ...]] = Counter()
-    for acts in _active(events).values():
-        acts = {week: act for week, act in acts.items() if week in weeks[_zone(act)]}
+    for known in _active(events).values():
+        acts = {week: act for week, act in known.items() if week in weeks[_zone(act)]}
         if not acts:
             continue
         start = min(acts)

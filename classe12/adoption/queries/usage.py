@@ -26,6 +26,7 @@ from classe12.adoption.rules.usage import (
     Usage,
     protect_usage,
 )
+from classe12.adoption.rules.usage_screen import UsageScreen, screen_of_usage
 from classe12.adoption.rules.views import View
 from classe12.adoption.rules.weeks import WEEK, first_week, year_start
 from classe12.core.clock import now, today
@@ -44,19 +45,19 @@ _STANDINGS = text(
     f"""
     SELECT week, state, sum(count) AS counted FROM usage_standing
     WHERE {_HERE} AND week >= :since AND week < :until GROUP BY week, state
-    """
+    """  # noqa: S608 (only constants)
 )
 _COHORTS = text(
     f"""
     SELECT subject, grain, cohort, step, sum(size) AS size, sum(count) AS counted FROM usage_cohort
     WHERE {_HERE} GROUP BY subject, grain, cohort, step
-    """
+    """  # noqa: S608 (only constants)
 )
 _SPLITS = text(
     f"""
     SELECT part, value, step, sum(count) AS counted FROM usage_split
     WHERE {_HERE} AND starts_on = :starts_on GROUP BY part, value, step
-    """
+    """  # noqa: S608 (only constants)
 )
 # The same steps under each other priority and level, and in each territory inside.
 _GROUPS = text(
@@ -82,7 +83,7 @@ _REACHED = text(
     f"""
     SELECT week, sum(count) AS counted FROM usage_tally
     WHERE {_HERE} AND measure = 'reached_schools' AND week < :until GROUP BY week
-    """
+    """  # noqa: S608 (only constants)
 )
 _INSIDE = """
     (:kind = 'national' OR EXISTS (
@@ -116,7 +117,7 @@ _CHAIN = text(
         AND r.opened_at >= :from_day AND r.opened_at < :old_enough
         AND (:level = '' OR :level = ANY(r.levels)) AND {_INSIDE.format(who="r.asker_id")}
     ) h
-    """
+    """  # noqa: S608 (only constants)
 )
 
 
@@ -286,3 +287,16 @@ def _forecast(shown: Snapshot, years: list[list[float]], weeks: int) -> Forecast
     if rate.covered is None or not rate.schools or not weeks or not years:
         return None
     return forecast(years, weeks, rate.covered, rate.schools)
+
+
+def screen_of_page(page: UsagePage) -> UsageScreen:
+    """Return a page in words, drawings and tables."""
+    rate = page.snapshot.coverage
+    return screen_of_usage(
+        page.usage,
+        page.snapshot.name,
+        page.names,
+        covered=(rate.covered, rate.schools),
+        to_come=page.to_come,
+        aims=page.aims,
+    )

@@ -16,6 +16,7 @@ Formulas:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, sqrt
 from statistics import fmean, pstdev
 
@@ -83,7 +84,7 @@ def backtest(years: Sequence[Sequence[float]]) -> tuple[Backtest | None, list[fl
     """
     ours: list[float] = []
     naive: list[float] = []
-    for past, year in zip(years, years[1:], strict=False):
+    for past, year in pairwise(years):
         for origin in range(WINDOW, len(year) - WINDOW // 2 + 1):
             came = year[origin : origin + WINDOW]
             before, weeks = year[:origin], len(came)

@@ -167,8 +167,10 @@ def _in_group(view: View, group: Group, step: str, count: int, secret: bytes) ->
     """Return the people of a group; a filter of the page is rounded as it is once chosen."""
     kind, value = group
     name, here = _funnel_name(step), view
-    if kind in {"priority", "level"}:
-        here = replace(view, **{kind: value})
+    if kind == "priority":
+        here = replace(view, priority=value)
+    elif kind == "level":
+        here = replace(view, level=value)
     elif kind in KINDS:
         here = replace(view, place=group)
     else:
