@@ -63,6 +63,7 @@ def plan_visits(
         facts.append(_did(teacher, Kind.JOINED, teacher.joined_on))
         facts.extend(_first_steps(teacher))
         for day in teacher.days:
+            facts.append(Fact(Kind.VISITED, day, None, None, ()))
             facts.append(_did(teacher, Kind.SIGNED_IN, day))
             seen = [video for video in videos if video.published_on <= day]
             if not seen or rng.random() > 0.85:

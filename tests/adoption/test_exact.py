@@ -9,11 +9,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event as on_event
 from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.adoption.actions import fold, sum_up
-from classe12.adoption.models import Kind, UsageEvent
+from classe12.adoption.models import Kind, Measure, State, UsageEvent
+from classe12.adoption.queries import snapshot, usage
+from classe12.adoption.queries.usage import read_usage
+from classe12.adoption.rules.usage import MEASURES
+from classe12.adoption.rules.views import View
 from classe12.territories.queries import breaks
 from tests.factories.people import a_member
 from tests.factories.programmes import classe_a_12
@@ -313,3 +318,51 @@ def test_adding_up_week_by_week_or_whole_gives_the_same_rows(
     assert before == {table: [tuple(r) for r in db.execute(text(q))] for table, q in orders.items()}
     sum_up(db, programme_id, TODAY, whole=True)
     assert before == {table: [tuple(r) for r in db.execute(text(q))] for table, q in orders.items()}
+
+
+# --- The page
+
+
+VIEWS: tuple[dict[str, Any], ...] = (
+    {},
+    {"place": ("academie", "24"), "level": "CP"},
+    {"place": ("departement", "059"), "priority": "rep_plus"},
+)
+
+
+def test_what_the_page_reads_equals_a_slow_count(db: Session, events: list[Event]) -> None:
+    for view in VIEWS:
+        _compare(db, events, View(classe_a_12(db).id, year=2026, **view))
+    sent: list[str] = []
+    on_event.listen(db.connection(), "before_cursor_execute", lambda *call: sent.append(call[2]))
+    numbers = []
+    for view in VIEWS:
+        sent.clear()
+        usage(db, View(classe_a_12(db).id, year=2026, **view))
+        numbers.append(len(sent))
+    assert len(set(numbers)) == 1 and numbers[0] <= 30, numbers
+
+
+def _compare(db: Session, events: list[Event], wanted: View) -> None:
+    raw = read_usage(db, wanted, snapshot(db, wanted)).raw
+    cell = (*wanted.place, wanted.priority, wanted.level)
+    here = [event for event in events if event["day"] >= date(2026, 8, 3)]
+    total = {step: sum(raw.tallies.get(m, {}).values()) for m, step in MEASURES.items()}
+    kinds = {"account": "joined", "tried": "tried", "activated": "activated",
+             "recommended": "recommended", "contributor": "published"}  # fmt: skip
+    for step, kind in kinds.items():
+        first = _firsts(here, {kind}, lambda _: "")
+        assert total[step] == sum(cell in _cells(event) for event in first.values()), step
+        for (by, value), counts in raw.splits.items():
+            if by in {"priority", "level"}:
+                other = (*cell[:2], value, cell[3]) if by == "priority" else (*cell[:3], value)
+                assert counts.get(step, 0) == sum(other in _cells(e) for e in first.values())
+    assert raw.last == LAST
+    standing = _table(db, "SELECT place_kind, place_code, priority, level, week, state, count "
+                      "FROM usage_standing")  # fmt: skip
+    assert raw.standings[LAST] == {
+        State(key[5]): n for key, n in standing.items() if key[:5] == (*cell, LAST)
+    }
+    assert sum(raw.tallies[Measure.STARTS].values()) == sum(
+        event["kind"] == "started" and cell in _cells(event) for event in here
+    )

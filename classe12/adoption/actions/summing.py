@@ -44,6 +44,8 @@ def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) 
     """
     db.execute(_ONE_AT_A_TIME, {"key": LOCK})
     db.execute(text("SET LOCAL statement_timeout = 0"))
+    # Nothing is known of what a CTE holds: guessing few rows, the planner would loop over millions.
+    db.execute(text("SET LOCAL enable_nestloop = off"))
     since, last = first_week(school_year(kept_since(today))), week_start(today) - WEEK
     weeks = calendar(breaks(db, until=today), since, last)
     done = db.execute(_LAST, {"programme_id": programme_id}).scalar_one()
@@ -68,4 +70,5 @@ def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) 
     db.execute(COHORTS, values)
     db.execute(_CLEAR_SPLITS, values)
     db.execute(SPLITS, values)
+    db.execute(text("SET LOCAL enable_nestloop = on"))
     return len(summed)

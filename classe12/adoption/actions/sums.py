@@ -27,7 +27,8 @@ _STOOD = """
         (array_agg(m.levels ORDER BY m.starts_on DESC))[1] AS levels,
         least(count(*), 4) AS times, bool_or(t.rank = m.rank) AS is_here,
         bool_or(t.rank = m.rank + 1) AS was_here
-      FROM mark m JOIN cal t ON t.zone = m.zone AND t.is_class AND t.rank BETWEEN m.rank AND m.rank + 3
+      FROM mark m CROSS JOIN generate_series(0, 3) AS later
+      JOIN cal t ON t.zone = m.zone AND t.is_class AND t.rank = m.rank + later
       WHERE {weeks}
       GROUP BY m.who, t.week
     )"""
@@ -110,14 +111,20 @@ COHORTS = text(
     ), lived AS (
       SELECT DISTINCT zone, g.grain, CASE g.grain WHEN 'week' THEN rank ELSE period END AS number
       FROM cal CROSS JOIN (VALUES ('week'), ('period')) AS g (grain) WHERE is_class
+    ), sized AS (
+      SELECT subject, level, zone, departement, academie, priority, grain, cohort, origin, count(*) AS size
+      FROM joined GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+    ), counted AS (
+      SELECT j.subject, j.level, j.departement, j.priority, j.grain, j.cohort, b.step, count(*) AS counted
+      FROM joined j JOIN back b USING (subject, who, level, grain) GROUP BY 1, 2, 3, 4, 5, 6, 7
     ), small AS (
-      SELECT j.subject, j.level, j.departement, j.academie, j.priority, j.grain, j.cohort,
-        l.number - j.origin AS step, count(*) AS size, count(b.who) AS counted
-      FROM joined j JOIN lived l ON l.zone = j.zone AND l.grain = j.grain AND l.number >= j.origin
-        AND l.number - j.origin <= CASE j.grain WHEN 'week' THEN 12 ELSE 9 END
-      LEFT JOIN back b ON b.subject = j.subject AND b.who = j.who AND b.level = j.level
-        AND b.grain = j.grain AND b.step = l.number - j.origin
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+      SELECT s.subject, s.level, s.departement, s.academie, s.priority, s.grain, s.cohort,
+        l.number - s.origin AS step, s.size, coalesce(c.counted, 0) AS counted
+      FROM sized s JOIN lived l ON l.zone = s.zone AND l.grain = s.grain AND l.number >= s.origin
+        AND l.number - s.origin <= CASE s.grain WHEN 'week' THEN 12 ELSE 9 END
+      LEFT JOIN counted c ON c.subject = s.subject AND c.level = s.level AND c.grain = s.grain
+        AND c.departement = s.departement AND c.priority IS NOT DISTINCT FROM s.priority
+        AND c.cohort = s.cohort AND c.step = l.number - s.origin
     )
     INSERT INTO usage_cohort (programme_id, place_kind, place_code, priority, level, subject, grain,
       cohort, step, size, count)

@@ -132,15 +132,30 @@ class UsagePage:
     names: dict[Group, str]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadUsage:
+    """What was read: the raw figures, the names of the groups, the weeks with class to come."""
+
+    raw: RawUsage
+    names: dict[Group, str]
+    to_come: tuple[date, ...]
+
+
 def usage(db: Session, view: View) -> UsagePage:
     """Return the usage of a view as it may be shown."""
     shown = snapshot(db, view)
+    found = read_usage(db, view, shown)
+    protected = protect_usage(found.raw, now(), get_settings().pepper())
+    return UsagePage(shown, protected, found.to_come, aims(db, shown), found.names)
+
+
+def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
+    """Return the usage of a view before its protection: to be shown through `usage` alone."""
     around, below = academies(db), departements(db)
     parts = parts_of(view.place, around) or (view.place,)
     zones = zones_of(view.place, around, below)
-    known = [found for found in breaks(db) if found.zone in zones]
     names = _names(db, view, shown)
-    values = {
+    values: dict[str, object] = {
         "programme_id": view.programme_id,
         "kind": parts[0][0],
         "codes": [code for _, code in parts],
@@ -154,6 +169,7 @@ def usage(db: Session, view: View) -> UsagePage:
     last = max(
         (week for week, states in standings.items() if set(states) - {State.TRYING}), default=None
     )
+    known = [pause for pause in breaks(db) if pause.zone in zones]
     came, to_come = _coming(db, view, values, known)
     raw = RawUsage(
         view=view,
@@ -165,8 +181,7 @@ def usage(db: Session, view: View) -> UsagePage:
         last=last,
         forecast=_forecast(shown, came, len(to_come)),
     )
-    found = protect_usage(raw, now(), get_settings().pepper())
-    return UsagePage(shown, found, to_come, aims(db, shown), names)
+    return ReadUsage(raw, names, to_come)
 
 
 def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
