@@ -340,7 +340,7 @@ def test_what_the_page_reads_equals_a_slow_count(db: Session, events: list[Event
         sent.clear()
         usage(db, View(classe_a_12(db).id, year=2026, **view))
         numbers.append(len(sent))
-    assert len(set(numbers)) == 1 and numbers[0] <= 30, numbers
+    assert max(numbers) <= 30, "whatever the territory and what it holds"
 
 
 def _compare(db: Session, events: list[Event], wanted: View) -> None:
