@@ -221,8 +221,8 @@ class Grain(StrEnum):
 class Cohort(SQLModel, table=True):
     """Of those who came first together, how many are there so many steps later.
 
-    `cohort` is the Monday of the first week, or "2026-1" for the first period of 2026-2027. `size`
-    are those whose zone has lived that step. The nation, académies and départements only: in smaller
+    `cohort` is the Monday of the first week, or the number of the first period
+    (`rules.schooldays.period_name`). `size` are those whose zone has lived that step. The nation, académies and départements only: in smaller
     places a cohort is a handful.
     """
 
