@@ -222,8 +222,8 @@ class Cohort(SQLModel, table=True):
     """Of those who came first together, how many are there so many steps later.
 
     `cohort` is the Monday of the first week, or the number of the first period
-    (`rules.schooldays.period_name`). `size` are those whose zone has lived that step. The nation, académies and départements only: in smaller
-    places a cohort is a handful.
+    (`rules.schooldays.period_name`). `size` are those whose zone has lived that step. The nation,
+    académies and départements only: in smaller places a cohort is a handful.
     """
 
     __tablename__ = "usage_cohort"

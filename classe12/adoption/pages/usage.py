@@ -118,6 +118,10 @@ def _matrices() -> rx.Component:
     )  # fmt: skip
 
 
+def _aim(sentence: rx.Var) -> rx.Component:
+    return flow.item(sentence)
+
+
 def _figures() -> rx.Component:
     screen = UsageState.screen
     steps = [one.name for one in STEPS.values()]
@@ -141,9 +145,7 @@ def _figures() -> rx.Component:
                ("Semaine", "Bas", "Attendu", "Haut"), words.FORECAST),
         when(
             screen.aims.length() > 0,
-            lambda: flow.panel(
-                flow.bullets(rx.foreach(screen.aims, flow.item)), title="Écart aux objectifs"
-            ),
+            lambda: flow.panel(flow.divided(rx.foreach(screen.aims, _aim)), title="Écart aux objectifs"),
         ),
         flow.source((FICTITIOUS if get_settings().is_demo else "") + PROTECTION),
         gap="l",
