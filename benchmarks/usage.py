@@ -1,19 +1,24 @@
 """A country that uses the service: fictitious schools of the size of priority education, events.
 
 Shared by benchmarks/dashboard.py and benchmarks/live.py. 6,600 schools in 101 départements, 30,000
-people, a school year of events; 9 events in 10 are views.
+people, 104 weeks of events; 9 events in 10 are views. Days follow the calendar (a day of class weighs six
+times a day off, a zone in three counts for a third), use doubles in the last year, and a third of the
+people make most of it.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.territories.actions import install_reference_data
-from classe12.territories.rules import school_year
+from classe12.territories.queries import breaks
+from classe12.territories.rules import Break, is_holiday
 
 SCHOOLS = 6_600
 PEOPLE = 30_000
+WEEKS = 104
 
 _SCHOOLS = text(
     """
@@ -42,17 +47,22 @@ _EVENTS = text(
     """
     INSERT INTO usage_event
       (programme_id, kind, happened_on, person_id, school_uai, levels, subject_id)
-    SELECT :programme_id, kind, :start + (n * :days / :events)::int,
-      CASE WHEN kind <> 'viewed' THEN ('00000000-0000-4000-8000-' || lpad(person::text, 12, '0'))::uuid END,
-      'X' || lpad((1 + person % :schools)::text, 7, '0'),
+    SELECT :programme_id, kind, (CAST(:days AS date[]))[1 + (n - 1) * :length / :events],
+      CASE WHEN kind NOT IN ('viewed', 'visited')
+        THEN ('00000000-0000-4000-8000-' || lpad(person::text, 12, '0'))::uuid END,
+      CASE WHEN kind <> 'visited' THEN 'X' || lpad((1 + person % :schools)::text, 7, '0') END,
       ARRAY[(ARRAY['GS', 'CP', 'CE1'])[1 + person % 3]]::varchar[],
       CASE WHEN kind = 'published' THEN ('00000000-0000-4000-9000-' || lpad(n::text, 12, '0'))::uuid END
     FROM (
-      SELECT n, (n * 7919) % :people AS person,
+      SELECT n, (n * 7919) % :people * (1 + n * 31 % 97) / 97 AS person,
         CASE WHEN n % 10 > 0 THEN 'viewed' WHEN n % 5000 = 0 THEN 'published'
-          WHEN n % 100 = 0 THEN 'liked' ELSE 'signed_in' END AS kind
+          WHEN n % 2500 = 0 THEN 'submitted' WHEN n % 1000 = 0 THEN 'started'
+          WHEN n % 500 = 0 THEN 'tried' WHEN n % 250 = 0 THEN 'recommended'
+          WHEN n % 130 = 0 THEN 'joined' WHEN n % 170 = 0 THEN 'activated'
+          WHEN n % 100 = 0 THEN 'liked' WHEN n % 50 = 0 THEN 'visited' ELSE 'signed_in' END AS kind
       FROM generate_series(CAST(:first AS bigint), :last) AS n
     ) AS drawn
+    ON CONFLICT DO NOTHING
     """
 )
 _WATCHED = text(
@@ -74,16 +84,28 @@ def a_country(db: Session, programme_id: int, year: int) -> None:
 
 
 def some_usage(db: Session, programme_id: int, events: int, today: date) -> None:
-    """Append about so many events, from 1 September to today, without folding them."""
-    start = date(school_year(today), 9, 1)
+    """Append about so many events, over 104 weeks up to today, without folding them."""
+    days = weighted_days(breaks(db), today)
     step = 500_000
     for first in range(1, events + 1, step):
         db.execute(
             _EVENTS,
             {
-                "programme_id": programme_id, "start": start, "days": (today - start).days,
+                "programme_id": programme_id, "days": days, "length": len(days),
                 "events": events, "schools": SCHOOLS, "people": PEOPLE,
                 "first": first, "last": min(first + step - 1, events),
             },
         )  # fmt: skip
     db.execute(_WATCHED)
+
+
+def weighted_days(pauses: Sequence[Break], today: date) -> list[date]:
+    """Return the days of 104 weeks up to today, each as many times as it weighs."""
+    zones = {zone: [p for p in pauses if p.zone == zone] for zone in {p.zone for p in pauses}}
+    days = []
+    for rank in range(WEEKS * 7):
+        day = today - timedelta(days=WEEKS * 7 - 1 - rank)
+        open_zones = sum(not is_holiday(day, found) for found in zones.values())
+        weight = 1 + (2 * open_zones if day.weekday() < 5 else 0)
+        days += [day] * weight * (2 if rank >= WEEKS * 7 // 2 else 1)
+    return days

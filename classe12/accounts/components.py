@@ -15,6 +15,7 @@ from classe12.ui.buttons import link_button
 from classe12.ui.navigation import Entry, Group
 
 PILOTAGE = Entry("Adoption", "/pilotage", "activity", shown=SessionState.can_lead)
+USAGE = Entry("Usage", "/pilotage/usage", "users", shown=SessionState.can_lead)
 SCHOOLS = Entry("Écoles", "/pilotage/ecoles", "school", shown=SessionState.can_lead)
 AGENDA = Entry("Mon agenda", "/pilotage/suivi", "calendar", shown=SessionState.can_lead)
 CAMPAIGNS = Entry("Campagnes", "/pilotage/campagnes", "mail", shown=SessionState.can_lead)
@@ -62,7 +63,7 @@ JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_adm
 CREDITS = Entry("Convention et crédits", "/convention", "wallet", shown=SessionState.can_audit)
 IMPORTS = Entry("Imports d’écoles", "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own)
 TEAM_GROUPS = (
-    Group("Suivre", (PILOTAGE, SCHOOLS, OBJECTIVES, ALERTS)),
+    Group("Suivre", (PILOTAGE, USAGE, SCHOOLS, OBJECTIVES, ALERTS)),
     Group(
         "Relire",
         (MODERATION, CAPTIONS, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS),

@@ -15,6 +15,15 @@ class PersonJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class ColleagueInvited:
+    """A person proposed a pair to a colleague, listed or not."""
+
+    programme_id: int
+    person_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A person opened a session."""
 

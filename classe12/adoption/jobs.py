@@ -4,8 +4,8 @@ Web processes fold as soon as something happens while a dashboard is open; the w
 minute whatever is left. No job is asked for by each act: one more row and one more lock for nothing.
 """
 
-from classe12.adoption.actions import fold_all, forget_old, publish
-from classe12.core.clock import now
+from classe12.adoption.actions import fold_all, forget_old, publish, sum_up
+from classe12.core.clock import now, today
 from classe12.core.database import reading, transaction
 from classe12.core.jobs import every
 from classe12.programmes.queries import list_programmes
@@ -33,3 +33,14 @@ def publish_figures() -> None:
     for programme_id in programmes:
         with transaction() as db:
             publish(db, programme_id, now())
+
+
+@every("31 3 * * *", name="adoption.sum_up")
+def sum_up_weeks() -> None:
+    """Add up the weeks that are over: who stands where, who comes back, the funnel by function."""
+    fold_all()
+    with reading() as db:
+        programmes = [programme.id for programme in list_programmes(db)]
+    for programme_id in programmes:
+        with transaction() as db:
+            sum_up(db, programme_id, today())

@@ -32,6 +32,11 @@ class Kind(StrEnum):
     LIKED = "liked"
     UNLIKED = "unliked"
     TRIED = "tried"  # a person told that they tried a colleague's practice: no video is named
+    ACTIVATED = (
+        "activated"  # a person watched most of a first video, soon after they joined: no video
+    )
+    RECOMMENDED = "recommended"  # a person shared something or invited somebody, once a day
+    VISITED = "visited"  # somebody came from elsewhere: nobody is named, nor followed
 
 
 class Measure(StrEnum):
@@ -50,6 +55,10 @@ class Measure(StrEnum):
     STARTS = "starts"  # contributions begun
     SUBMISSIONS = "submissions"
     WITHDRAWALS = "withdrawals"
+    VISITS = "visits"  # of the whole country: nobody knows where who comes lives
+    ACCOUNTS = "accounts"  # first completed profile in the school year
+    ACTIVATED = "activated"
+    RECOMMENDED = "recommended"  # first recommendation in the school year
 
 
 class Span(StrEnum):
@@ -61,6 +70,9 @@ class Span(StrEnum):
     TRYING_WEEK = "trying_week"
     TRIED_YEAR = "tried_year"
     VIDEO_YEAR = "video_year"
+    ACCOUNT_YEAR = "account_year"
+    ACTIVATED_YEAR = "activated_year"
+    RECOMMENDED_YEAR = "recommended_year"
 
 
 class UsageEvent(SQLModel, table=True):
@@ -75,6 +87,21 @@ class UsageEvent(SQLModel, table=True):
             "happened_on",
             unique=True,
             postgresql_where=text("kind = 'watched'"),
+        ),
+        Index(
+            "usage_event_activated_once",
+            "programme_id",
+            "person_id",
+            unique=True,
+            postgresql_where=text("kind = 'activated'"),
+        ),
+        Index(
+            "usage_event_recommended_once",
+            "programme_id",
+            "person_id",
+            "happened_on",
+            unique=True,
+            postgresql_where=text("kind = 'recommended'"),
         ),
         Index("usage_event_person", "person_id", postgresql_where=text("person_id IS NOT NULL")),
     )
@@ -101,13 +128,22 @@ class UsagePending(SQLModel, table=True):
 
 
 class Presence(SQLModel, table=True):
-    """Somebody (or a video) was there in a span: inserted once, or already there."""
+    """Somebody (or a video) was there in a span: inserted once, or already there.
+
+    School and levels are those of the first act counted in it: the sums of `Standing`, `Cohort` and
+    `Split` start from them.
+    """
 
     __tablename__ = "usage_presence"
     programme_id: int = Field(foreign_key="programme.id", primary_key=True)
     span: Span = Field(sa_type=String(16), primary_key=True)
     starts_on: date = Field(primary_key=True)  # Monday of the week, or 1 August of the year
     who: UUID = Field(primary_key=True)
+    school_uai: str | None = Field(default=None, foreign_key="school.uai", max_length=8)
+    levels: list[str] = Field(
+        default_factory=list,
+        sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
+    )
 
 
 class SchoolTally(SQLModel, table=True):
@@ -137,6 +173,93 @@ class Tally(SQLModel, table=True):
     level: str = Field(primary_key=True, max_length=12)
     week: date = Field(primary_key=True)
     measure: Measure = Field(sa_type=String(16), primary_key=True)
+    count: int
+
+
+class State(StrEnum):
+    """Where somebody stands at the end of a school week of their zone."""
+
+    NEW = "new"  # active for the first time that is still known
+    RETURNING = "returning"  # active, and in the school week before
+    RESURRECTED = "resurrected"  # active again, after a school week without
+    DORMANT = "dormant"  # active in the school week before, not in this one
+    ONCE = "once"  # active in one of the last four school weeks
+    TWICE = "twice"
+    THRICE = "thrice"
+    ALWAYS = "always"  # in all four
+    TRYING = "trying"  # told a trial since their school period began
+
+
+class Standing(SQLModel, table=True):
+    """How many people stand where at the end of a week that is over, in one place."""
+
+    __tablename__ = "usage_standing"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    place_kind: str = Field(primary_key=True, max_length=20)
+    place_code: str = Field(primary_key=True, max_length=8)
+    priority: str = Field(primary_key=True, max_length=10)
+    level: str = Field(primary_key=True, max_length=12)
+    week: date = Field(primary_key=True)
+    state: State = Field(sa_type=String(12), primary_key=True)
+    count: int
+
+
+class Subject(StrEnum):
+    """Who comes back."""
+
+    PEOPLE = "people"
+    SCHOOLS = "schools"
+
+
+class Grain(StrEnum):
+    """What one comes back in."""
+
+    WEEK = "week"  # a school week
+    PERIOD = "period"  # a school period: those between two holidays
+
+
+class Cohort(SQLModel, table=True):
+    """Of those who came first together, how many are there so many steps later.
+
+    `cohort` is the Monday of the first week, or the number of the first period
+    (`rules.schooldays.period_name`). `size` are those whose zone has lived that step. The nation,
+    académies and départements only: in smaller places a cohort is a handful.
+    """
+
+    __tablename__ = "usage_cohort"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    place_kind: str = Field(primary_key=True, max_length=20)
+    place_code: str = Field(primary_key=True, max_length=8)
+    priority: str = Field(primary_key=True, max_length=10)
+    level: str = Field(primary_key=True, max_length=12)
+    subject: Subject = Field(sa_type=String(8), primary_key=True)
+    grain: Grain = Field(sa_type=String(8), primary_key=True)
+    cohort: str = Field(primary_key=True, max_length=10)
+    step: int = Field(primary_key=True)
+    size: int
+    count: int
+
+
+class Part(StrEnum):
+    """What the funnel is split by, besides territory, priority and level."""
+
+    ROLE = "role"
+    ENTRY = "entry"  # with the code of a campaign, or without
+
+
+class Split(SQLModel, table=True):
+    """People who reached a step of the funnel in a school year, by what they are now."""
+
+    __tablename__ = "usage_split"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    place_kind: str = Field(primary_key=True, max_length=20)
+    place_code: str = Field(primary_key=True, max_length=8)
+    priority: str = Field(primary_key=True, max_length=10)
+    level: str = Field(primary_key=True, max_length=12)
+    starts_on: date = Field(primary_key=True)  # 1 August of the school year
+    part: Part = Field(sa_type=String(8), primary_key=True)
+    value: str = Field(primary_key=True, max_length=12)
+    step: str = Field(primary_key=True, max_length=12)
     count: int
 
 

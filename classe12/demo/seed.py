@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Function, Person
-from classe12.adoption.actions import rebuild
+from classe12.adoption.actions import rebuild, sum_up
 from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.clock import today
@@ -83,6 +83,7 @@ def seed(progress: Progress, *, small: bool = False) -> None:
         write_story(db, practices, filmed, FEW_SCHOOLS if small else SCHOOLS, made)
         progress("Chiffres d’adoption", 0.95)
         rebuild(db)
+        sum_up(db, list_programmes(db)[0].id, today(), whole=True)
         watch_demo(db)
     progress("Démonstration", 1.0)
 

@@ -23,6 +23,7 @@ class Share(rx.Component):
     url: rx.Var[str]
     mail: rx.Var[str]
     sprite: rx.Var[str]
+    on_shared: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 def watch_layout(picture: rx.Component, words: rx.Component, *, portrait: Any) -> rx.Component:
@@ -43,15 +44,17 @@ def watch_layout(picture: rx.Component, words: rx.Component, *, portrait: Any) -
     )
 
 
-def share_menu(title: Text, url: Text, mail: Text) -> rx.Component:
+def share_menu(title: Text, url: Text, mail: Text, *, on_shared: Any = None) -> rx.Component:
     """Return the ways to share an address: copy it, send it by mail, or the phone's own sharing.
 
     Args:
         title: what is shared.
         url: its absolute address.
         mail: what opens the reader's mail program, "mailto:…".
+        on_shared: handler, without argument, of the first way that is taken.
     """
-    return Share.create(title=title, url=url, mail=mail, sprite=sprite())
+    events = {"on_shared": on_shared} if on_shared is not None else {}
+    return Share.create(title=title, url=url, mail=mail, sprite=sprite(), **events)
 
 
 def download_menu(files: Any, draw: Any = None) -> rx.Component:

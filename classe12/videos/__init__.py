@@ -6,6 +6,6 @@ Invariants: a published video has an asset, a consent that stands and a date (th
 nothing names a pupil; a view counts once per session and day, the author and the team excluded; absent,
 foreign and deleted videos give the same answer; a list shows only what `access.visible_to` lets
 whoever reads it see; what somebody keeps or watched is known to nobody else.
-Emits: VideoSubmitted, VideoPublished, VideoWithdrawn, VideoViewed, VideoLiked, ConsentExpiring,
-ConsentExpired, ConsentWithdrawn.
+Emits: VideoSubmitted, VideoPublished, VideoWithdrawn, VideoViewed, VideoFinished, VideoShared, VideoLiked,
+ConsentExpiring, ConsentExpired, ConsentWithdrawn.
 """

@@ -70,6 +70,14 @@ class VideoViewed(VideoFact):
     """It was watched long enough to count, for the first time this day by this viewer."""
 
 
+class VideoFinished(VideoFact):
+    """Somebody signed in watched most of it; told each time, who reacts counts it once."""
+
+
+class VideoShared(VideoFact):
+    """Somebody signed in took its address away, to give it to others."""
+
+
 class VideoLiked(VideoFact):
     """A person thanked for it."""
 

@@ -20,14 +20,15 @@ from tests.factories.adoption import an_event
 from tests.factories.people import a_lead, a_moderator, a_teacher, a_visitor
 from tests.factories.territories import a_school
 
-OURS = {f.__name__ for f in (adoption_routes.dashboard_file, adoption_routes.public_file)}
+FILES = (adoption_routes.dashboard_file, adoption_routes.usage_file, adoption_routes.public_file)
+OURS = {f.__name__ for f in FILES}
 
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     """The routes of the figures, alone."""
     ours = [route.starlette for route in guard.routes if route.starlette.name in OURS]
-    assert len(ours) == 2
+    assert len(ours) == 3
     return TestClient(Starlette(routes=ours))
 
 
@@ -123,3 +124,18 @@ def _answer(db: Session, people: list[Actor]) -> None:
 def test_there_are_no_other_files(db: Session, client, as_actor) -> None:
     as_actor(a_lead(db))
     assert client.get("/pilotage/personnes.csv").status_code == 404
+
+
+def test_the_files_of_usage_are_behind_the_same_door(db: Session, client, as_actor) -> None:
+    as_actor(a_lead(db, ("academie", "24")))
+    answer = client.get("/pilotage/usage/entonnoir.csv?territoire=departement:094")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"\xef\xbb\xbfetape;personnes_arrondies_a_5")
+    assert "usage-entonnoir-val-de-marne-94-" in answer.headers["content-disposition"]
+    refused = client.get("/pilotage/usage/entonnoir.csv?territoire=academie:25")
+    unknown = client.get("/pilotage/usage/entonnoir.csv?territoire=academie:99")
+    assert refused.status_code == unknown.status_code == 404
+    assert client.get("/pilotage/usage/personnes.csv").status_code == 404
+    for somebody in (a_teacher(db), a_visitor(db)):
+        as_actor(somebody)
+        assert client.get("/pilotage/usage/entonnoir.csv").status_code in {401, 403}

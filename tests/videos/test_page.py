@@ -23,7 +23,7 @@ def test_the_page_of_a_published_video(db: Session) -> None:
     assert page.school.endswith(", Valbrune") and page.levels == ("CP",)
     assert [source["label"] for source in page.sources] == ["720p", "480p"]
     assert all(source["src"].startswith("/media/") for source in page.sources)
-    assert page.is_portrait and page.poster and page.length_s == 72 and page.marks == (10,)
+    assert page.is_portrait and page.poster and page.length_s == 72 and page.marks == (10, 54)
     assert [theme.href for theme in page.themes] == ["/videos?theme=gestion-de-classe"]
     assert [need.href for need in page.needs] == ["/videos?besoin=tenir-le-rythme"]
     assert (

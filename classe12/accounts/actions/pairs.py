@@ -13,11 +13,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import get_own_person
+from classe12.accounts.events import ColleagueInvited
 from classe12.accounts.models import Membership, Pair, PairPlace, Person
 from classe12.accounts.rules import letters
 from classe12.accounts.rules import pairs as rules
 from classe12.accounts.rules.profile import public_name
-from classe12.core import audit, limits, mail
+from classe12.core import audit, events, limits, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused, TooMany
@@ -75,6 +76,7 @@ def propose_pair(
     name, where = public_name(me.display_name), school(db, mine or "").name
     _send(db, actor, recipient, *letters.pair_proposed(_service(db, actor), name, where, page))
     audit.record(db, actor, "accounts.propose_pair", "pair", pair.id)
+    events.emit(db, ColleagueInvited(actor.programme_id, me.id, now()))
 
 
 def _add_once(db: Session, pair: Pair) -> None:

@@ -104,13 +104,19 @@ usage_pending
   kept one minute
 usage_presence of who
   none programme_id
-  personal span starts_on who
+  personal span starts_on who school_uai levels
   kept this school year and the one before
   erased a number drawn by chance in the place of the person
 usage_school
   none programme_id span starts_on level school_uai people
 usage_tally
   none programme_id place_kind place_code priority level week measure count
+usage_standing
+  none programme_id place_kind place_code priority level week state count
+usage_cohort
+  none programme_id place_kind place_code priority level subject grain cohort step size count
+usage_split
+  none programme_id place_kind place_code priority level starts_on part value step count
 annotation of written_by
   none id programme_id place_kind place_code on_day kind words
   personal written_by written_at

@@ -1,16 +1,19 @@
 """Acts on the figures.
 
-`journal` appends what happens, `folding` counts it, `keeping` forgets it, `publishing` writes what may
-be shown of it.
+`journal` and `arrivals` append what happens, `folding` counts it, `summing` adds up the weeks that are
+over, `keeping` forgets, `publishing` writes what may be shown.
 """
 
+from classe12.adoption.actions.arrivals import arrive
 from classe12.adoption.actions.folding import fold, fold_all, rebuild
 from classe12.adoption.actions.journal import append, subscribe
 from classe12.adoption.actions.keeping import forget_old, forget_person
 from classe12.adoption.actions.publishing import publish
+from classe12.adoption.actions.summing import sum_up
 
 __all__ = [
     "append",
+    "arrive",
     "fold",
     "fold_all",
     "forget_old",
@@ -18,4 +21,5 @@ __all__ = [
     "publish",
     "rebuild",
     "subscribe",
+    "sum_up",
 ]

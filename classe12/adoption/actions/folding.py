@@ -49,6 +49,8 @@ _FOLD = text(
       UNION ALL SELECT 'trying_week', week, person_id, event.* FROM event WHERE kind = 'tried'
       UNION ALL SELECT 'tried_year', year, person_id, event.* FROM event WHERE kind = 'tried'
       UNION ALL SELECT 'video_year', year, subject_id, event.* FROM event WHERE kind = 'published'
+      UNION ALL SELECT CASE kind WHEN 'joined' THEN 'account_year' ELSE kind || '_year' END, year,
+        person_id, event.* FROM event WHERE kind IN ('joined', 'activated', 'recommended')
     ), first_sign AS (
       SELECT DISTINCT ON (programme_id, span, starts_on, who)
         programme_id, span, starts_on, who, week, school_uai, levels
@@ -56,8 +58,10 @@ _FOLD = text(
       WHERE who IS NOT NULL AND (school_uai IS NOT NULL OR span = 'video_year')
       ORDER BY programme_id, span, starts_on, who, week, id
     ), arrived AS (
-      INSERT INTO usage_presence (programme_id, span, starts_on, who)
-      SELECT programme_id, span, starts_on, who FROM first_sign
+      INSERT INTO usage_presence (programme_id, span, starts_on, who, school_uai, levels)
+      SELECT programme_id, span, starts_on, who, school_uai,
+        ARRAY(SELECT l FROM unnest(levels) AS l WHERE l <> '' ORDER BY l)
+      FROM first_sign
       ORDER BY programme_id, span, starts_on, who
       ON CONFLICT DO NOTHING RETURNING programme_id, span, starts_on, who
     ), newcomer AS (
@@ -82,7 +86,9 @@ _FOLD = text(
       SELECT programme_id, week, school_uai, level,
         CASE span WHEN 'active_week' THEN 'active_people' WHEN 'reached_year' THEN 'reached_people'
           WHEN 'contributor_year' THEN 'contributors' WHEN 'trying_week' THEN 'trying_people'
-          WHEN 'tried_year' THEN 'tried_people' ELSE 'videos' END AS measure, 1 AS count
+          WHEN 'tried_year' THEN 'tried_people' WHEN 'account_year' THEN 'accounts'
+          WHEN 'activated_year' THEN 'activated' WHEN 'recommended_year' THEN 'recommended'
+          ELSE 'videos' END AS measure, 1 AS count
       FROM newcomer, unnest(levels) AS level
       UNION ALL
       SELECT programme_id, l.week, school_uai, level,
@@ -92,10 +98,10 @@ _FOLD = text(
       UNION ALL
       SELECT programme_id, week, school_uai, level,
         CASE kind WHEN 'viewed' THEN 'views' WHEN 'started' THEN 'starts' WHEN 'submitted' THEN 'submissions'
-          WHEN 'withdrawn' THEN 'withdrawals' ELSE 'likes' END,
+          WHEN 'withdrawn' THEN 'withdrawals' WHEN 'visited' THEN 'visits' ELSE 'likes' END,
         CASE kind WHEN 'unliked' THEN -1 ELSE 1 END
       FROM event, unnest(levels) AS level
-      WHERE kind IN ('viewed', 'started', 'submitted', 'withdrawn', 'liked', 'unliked')
+      WHERE kind IN ('viewed', 'started', 'submitted', 'withdrawn', 'liked', 'unliked', 'visited')
     ), by_school AS (
       SELECT programme_id, week, school_uai, level, measure, sum(count) AS count
       FROM worth GROUP BY programme_id, week, school_uai, level, measure

@@ -1,7 +1,8 @@
 """Appending to the journal, in the transaction of the act, what the slices below tell.
 
 A view is two facts that nothing ties: "a video of this school was viewed" names no person, "this
-person watched something today" names no video and is there once a day.
+person watched something today" names no video and is there once a day. That somebody watched most of a
+first video, or shared something, is a fact about them alone: the video is not written either.
 
 Somebody who objected to the measurement is named by no fact: what they do counts for their school, they
 count nowhere as a person, and a video of theirs is named only by the facts that make it public.
@@ -13,19 +14,27 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
-from classe12.accounts.events import MeasurementRefused, PersonErased, PersonJoined, SignedIn
+from classe12.accounts.events import (
+    ColleagueInvited,
+    MeasurementRefused,
+    PersonErased,
+    PersonJoined,
+    SignedIn,
+)
 from classe12.adoption.actions.annotations import forget_writer
 from classe12.adoption.actions.keeping import forget_person
 from classe12.adoption.models import Kind
 from classe12.adoption.rules.views import NATION, notice_of
-from classe12.adoption.rules.weeks import day_of
+from classe12.adoption.rules.weeks import activates_since, day_of
 from classe12.conversations.events import TrialTold
 from classe12.core import events
 from classe12.core.notify import notify
 from classe12.videos.events import (
     VideoFact,
+    VideoFinished,
     VideoLiked,
     VideoPublished,
+    VideoShared,
     VideoStarted,
     VideoSubmitted,
     VideoUnliked,
@@ -42,7 +51,13 @@ OF_AUTHOR = {
     VideoWithdrawn: Kind.WITHDRAWN,
 }
 PUBLIC = frozenset({Kind.PUBLISHED, Kind.WITHDRAWN})
-OF_READER = {VideoLiked: Kind.LIKED, VideoUnliked: Kind.UNLIKED}
+OF_READER = {
+    VideoLiked: Kind.LIKED,
+    VideoUnliked: Kind.UNLIKED,
+    VideoFinished: Kind.ACTIVATED,
+    VideoShared: Kind.RECOMMENDED,
+}
+OWN = frozenset({Kind.WATCHED, Kind.ACTIVATED, Kind.RECOMMENDED})  # about the person, nothing else
 
 _APPEND = text(
     """
@@ -54,8 +69,9 @@ _APPEND = text(
       FROM (SELECT 1) AS always
       LEFT JOIN person p ON p.id = :person_id AND p.is_measured
       LEFT JOIN membership m ON m.person_id = :person_id AND m.programme_id = :programme_id
-      WHERE p.id IS NOT NULL OR NOT :is_own
-      ON CONFLICT (programme_id, person_id, happened_on) WHERE kind = 'watched' DO NOTHING
+      WHERE (p.id IS NOT NULL OR NOT :is_own) AND (CAST(:joined_since AS timestamptz) IS NULL
+        OR m.joined_at >= CAST(:joined_since AS timestamptz))
+      ON CONFLICT DO NOTHING
       RETURNING id, school_uai
     ), pending AS (INSERT INTO usage_pending SELECT id FROM appended)
     SELECT school_uai FROM appended
@@ -96,6 +112,7 @@ def subscribe() -> None:
         events.on(kind, _on_reader)
     events.on(VideoViewed, _on_view)
     events.on(TrialTold, _on_trial)
+    events.on(ColleagueInvited, _on_invitation)
     events.on(MeasurementRefused, _on_leaving)
     events.on(PersonErased, _on_leaving)
 
@@ -125,7 +142,8 @@ def append(
         "person_id": person_id,
         "subject_id": subject_id,
         "is_public": kind in PUBLIC,
-        "is_own": kind is Kind.WATCHED,  # a fact about the person and nothing else
+        "is_own": kind in OWN,
+        "joined_since": activates_since(at) if kind is Kind.ACTIVATED else None,
     }
     row = db.execute(_APPEND, values).one_or_none()
     if row is not None:
@@ -154,6 +172,10 @@ def _on_reader(db: Session, event: VideoFact) -> None:
 
 def _on_trial(db: Session, event: TrialTold) -> None:
     append(db, event.programme_id, Kind.TRIED, event.at, event.person_id)
+
+
+def _on_invitation(db: Session, event: ColleagueInvited) -> None:
+    append(db, event.programme_id, Kind.RECOMMENDED, event.at, event.person_id)
 
 
 def _on_view(db: Session, event: VideoViewed) -> None:

@@ -66,7 +66,7 @@ def snapshot(db: Session, view: View) -> Snapshot:
         name=territory_name(db, *view.place),
         computed_at=now(),
         weeks=weeks,
-        tallies=figures.tallies(db, view, _parts(view.place, around)),
+        tallies=figures.tallies(db, view, parts_of(view.place, around)),
         coverage=figures.coverage(db, view),
         territories=(
             *(
@@ -78,7 +78,7 @@ def snapshot(db: Session, view: View) -> Snapshot:
                 for row in below
             ),
         ),
-        bands=holiday_weeks(pauses, weeks, _zones(view.place, around, below)),
+        bands=holiday_weeks(pauses, weeks, zones_of(view.place, around, below)),
         estimate_source=source,
         estimated_on=estimated_on,
         survey=survey.results(db, view.programme_id, view.year),
@@ -95,7 +95,7 @@ def _region_of(code: str, around: Sequence[AcademieRow]) -> str:
     return min((row.code for row in around if row.region == region), default="")
 
 
-def _parts(place: Place, around: Sequence[AcademieRow]) -> tuple[Place, ...]:
+def parts_of(place: Place, around: Sequence[AcademieRow]) -> tuple[Place, ...]:
     """Return the académies whose figures make those of a region; none for another territory."""
     if place[0] != REGION:
         return ()
@@ -103,7 +103,7 @@ def _parts(place: Place, around: Sequence[AcademieRow]) -> tuple[Place, ...]:
     return tuple(("academie", code) for code in codes)
 
 
-def _zones(
+def zones_of(
     place: Place, around: tuple[AcademieRow, ...], below: tuple[DepartementRow, ...]
 ) -> frozenset[str]:
     """Return the holiday zones of a territory; those of the mainland for the nation."""

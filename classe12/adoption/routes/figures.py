@@ -8,11 +8,13 @@ from starlette.responses import Response
 
 from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
+from classe12.adoption.queries.usage import screen_of_page
 from classe12.adoption.rules.impact import matrix_table
-from classe12.adoption.rules.sheets import PUBLIC_SHEETS, SHEETS, as_sheet
+from classe12.adoption.rules.sheets import PUBLIC_SHEETS, SHEETS, as_sheet, sheet
 from classe12.adoption.rules.snapshot import Snapshot
+from classe12.adoption.rules.usage_screen import usage_tables
 from classe12.adoption.rules.views import View
-from classe12.core import database, guard
+from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 from classe12.core.text import slugify
@@ -20,11 +22,26 @@ from classe12.core.text import slugify
 OPEN_SHEETS = {**PUBLIC_SHEETS, "impact": as_sheet(matrix_table)}
 
 
+http.on_arrival(actions.arrive)
+
+
 @guard.route("/pilotage/{name}.csv", needs=LEAD)
 async def dashboard_file(request: Request, actor: Actor) -> Response:
     """Return the figures of the view that the address asks for."""
     view = await database.ask(access.get_view, actor, dict(request.query_params))
     return await _file(request, view, SHEETS)
+
+
+@guard.route("/pilotage/usage/{name}.csv", needs=LEAD)
+async def usage_file(request: Request, actor: Actor) -> Response:
+    """Return a table of the usage page, for the view that the address asks for."""
+    view = await database.ask(access.get_view, actor, dict(request.query_params))
+    page = await database.ask(queries.usage, view)
+    name = request.path_params["name"]
+    tables = usage_tables(screen_of_page(page))
+    if name not in tables:
+        raise NotFound
+    return _answer(f"usage-{name}", page.snapshot, sheet(tables[name].header, tables[name].rows))
 
 
 @guard.route("/stats/{name}.csv", needs=ANYONE)
@@ -41,8 +58,12 @@ async def _file(
         raise NotFound
     await database.act(actions.fold)
     snapshot = await database.ask(queries.snapshot, view)
+    return _answer(name, snapshot, sheets[name](snapshot))
+
+
+def _answer(name: str, snapshot: Snapshot, written: str) -> Response:
     return Response(
-        sheets[name](snapshot).encode(),
+        written.encode(),
         media_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{_file_name(name, snapshot)}"',

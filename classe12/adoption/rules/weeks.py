@@ -7,7 +7,7 @@ weeks add up to years.
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from classe12.core.clock import PARIS
 from classe12.core.text import day as day_in_words
@@ -15,6 +15,7 @@ from classe12.territories.rules import Break, school_year, week_start
 
 WEEK = timedelta(days=7)
 MIDDLE = timedelta(days=2)
+ACTIVATED_WITHIN = timedelta(days=7)  # of joining
 KEPT_YEARS = 2  # school years whose personal data are kept, the present one included
 
 
@@ -67,6 +68,11 @@ def week_sentence(today: date) -> str:
 def kept_since(today: date) -> date:
     """Return the first day whose personal data are kept: at most 24 months back."""
     return first_week(school_year(today) - KEPT_YEARS + 1)
+
+
+def activates_since(at: datetime) -> datetime:
+    """Return since when who joined is activated by what they do now: whole days in metropolitan France."""
+    return datetime.combine(day_of(at) - ACTIVATED_WITHIN, time(), PARIS)
 
 
 def holiday_weeks(

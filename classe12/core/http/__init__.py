@@ -1,4 +1,5 @@
-"""What surrounds every HTTP answer: client address, headers, size limit, true heads, whole refusals.
+"""What surrounds every HTTP answer: client address, headers, size limit, true heads, whole refusals,
+who comes from elsewhere.
 
 Owns one ASGI middleware a concern, composed by `surround`.
 """
@@ -8,12 +9,13 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+from classe12.core.http.arrivals import Arrivals, on_arrival
 from classe12.core.http.headers import SecurityHeaders, content_security_policy
 from classe12.core.http.heads import Head, TrueHead, describe
 from classe12.core.http.refusals import RefusalPage
 from classe12.core.http.requests import BodyLimit, ClientAddress
 
-__all__ = ["Head", "describe", "surround"]
+__all__ = ["Head", "describe", "on_arrival", "surround"]
 
 
 def surround(static: Path) -> Callable[[ASGIApp], ASGIApp]:
@@ -27,6 +29,6 @@ def surround(static: Path) -> Callable[[ASGIApp], ASGIApp]:
 
     def wrap(app: ASGIApp) -> ASGIApp:
         whole = RefusalPage(TrueHead(app), static / "404.html")
-        return ClientAddress(SecurityHeaders(BodyLimit(whole), policy))
+        return ClientAddress(Arrivals(SecurityHeaders(BodyLimit(whole), policy)))
 
     return wrap

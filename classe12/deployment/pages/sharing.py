@@ -6,7 +6,7 @@ import reflex as rx
 
 from classe12.accounts.components import public_shell, team_shell
 from classe12.adoption.components import chart, definitions, tiles
-from classe12.adoption.pages import ACTIVITY, AUDIENCE, BY_WEEK, VIEWS_BY_WEEK
+from classe12.adoption.pages.figures import ACTIVITY, AUDIENCE, BY_WEEK, VIEWS_BY_WEEK
 from classe12.deployment.rules import sharing as rules
 from classe12.deployment.rules.sharing import PAGE, SHARED
 from classe12.deployment.state.sharing import LIST, MADE, LinksState, SharedState

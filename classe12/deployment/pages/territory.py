@@ -6,7 +6,7 @@ import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.adoption.components import chart, definitions, tiles
-from classe12.adoption.pages import ACTIVITY, BY_WEEK
+from classe12.adoption.pages.figures import ACTIVITY, BY_WEEK
 from classe12.adoption.rules import annotations as rules
 from classe12.adoption.rules.links import TERRITORY
 from classe12.deployment.state.territory import NOTES, TerritoryState

@@ -77,7 +77,9 @@ def get_kit(db: Session, actor: Actor, parameters: Mapping[str, str]) -> Kit:
         tiles=(*screen.figures.first_tiles, *screen.figures.more_tiles),
         sentence=sentence,
         produced=tuple(produced),
-        produced_count=text.plural(count, "vidéo en ligne aujourd’hui", "vidéos en ligne aujourd’hui"),
+        produced_count=text.plural(
+            count, "vidéo en ligne aujourd’hui", "vidéos en ligne aujourd’hui"
+        ),
         subject=subject,
         letter=letter,
         mailto=rules.mailto(subject, letter),

@@ -6,12 +6,13 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from classe12.accounts.rules import LEAD
+from classe12.adoption import access
 from classe12.adoption.access import NOT_YOURS
 from classe12.adoption.models import Measure
 from classe12.adoption.queries import figures, snapshot
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import Place, View
-from classe12.adoption.rules.weeks import week_name
+from classe12.adoption.rules.weeks import day_of, week_name
 from classe12.core import text as words
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
@@ -77,7 +78,7 @@ def get_objectives(
     around = get_place(db, actor, place, acting=False)
     view = View(actor.programme_id, place, year=school_year(today))
     shown = snapshot(db, view)
-    found = _all(db, actor, place)
+    found = _all(db, actor.programme_id, place)
     zones = _zones(db, around, today)
     live = [one for one in found if one.ended_at is None]
     weeks = _weeks(db, view, shown)
@@ -96,9 +97,30 @@ def get_objectives(
     return page, offer(db, actor, place, acting=False)
 
 
-def _all(db: Session, actor: Actor, place: Place) -> list[Objective]:
+def said(db: Session, shown: Snapshot) -> tuple[str, ...]:
+    """Return what each objective in force of a territory still asks, one sentence each.
+
+    None when the figures are narrowed to a priority or a level: an objective is about the whole.
+    """
+    view, today = shown.view, day_of(shown.computed_at)
+    if view.priority or view.level or view.year != school_year(today):
+        return ()
+    zones = _zones(db, access.around(db, view.place), today)
+    rows = (
+        _row(one, shown, zones, today)
+        for one in _all(db, view.programme_id, view.place)
+        if one.ended_at is None
+    )
+    return tuple(f"{row.name} au {row.due}\u00a0: {_small(row.sentence)}" for row in rows)
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _all(db: Session, programme_id: int, place: Place) -> list[Objective]:
     query = select(Objective).where(
-        col(Objective.programme_id) == actor.programme_id,
+        col(Objective.programme_id) == programme_id,
         col(Objective.place_kind) == place[0],
         col(Objective.place_code) == place[1],
     )

@@ -7,13 +7,20 @@ function Icon({ sprite, name, size = "size-5" }) {
   return <svg className={`ico ${size}`} viewBox="0 0 24 24" aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>;
 }
 
-export function Share({ title, url, mail, sprite }) {
+export function Share({ title, url, mail, sprite, onShared }) {
   const [can, setCan] = useState(false);
   const [told, setTold] = useState("");
   const menu = useRef(null);
+  const shared = useRef("");
   useEffect(() => setCan(Boolean(navigator.share)), []);
 
   const close = () => { menu.current.open = false; menu.current.querySelector("summary").focus(); };
+  // Once an address: who shares three times recommends once.
+  const tell = () => {
+    if (shared.current === url) return;
+    shared.current = url;
+    onShared?.();
+  };
   const copy = async () => {
     let done = true;
     try {
@@ -28,9 +35,11 @@ export function Share({ title, url, mail, sprite }) {
       field.remove();
     }
     close();
+    if (done) tell();
     setTold(done ? "Lien copié." : `Copiez ce lien\u00a0: ${url}`);
   };
-  const native = () => { close(); navigator.share({ title, url }).catch(() => {}); };
+  const native = () => { close(); navigator.share({ title, url }).then(tell, () => {}); };
+  const post = () => { close(); tell(); };
 
   return (
     <div className="contents">
@@ -38,7 +47,7 @@ export function Share({ title, url, mail, sprite }) {
         <summary className="btn btn-ghost btn-sm px-2.5"><Icon sprite={sprite} name="share-2" size="size-4" />Partager</summary>
         <ul className="menu dropdown-content z-30 mt-1 w-64 rounded-box border border-base-300 bg-base-100 p-2 shadow-float">
           <li><button type="button" className={line} onClick={copy}><Icon sprite={sprite} name="link" />Copier le lien</button></li>
-          <li><a href={mail} className={line} onClick={close}><Icon sprite={sprite} name="mail" />Envoyer par courrier</a></li>
+          <li><a href={mail} className={line} onClick={post}><Icon sprite={sprite} name="mail" />Envoyer par courrier</a></li>
           {can && <li><button type="button" className={line} onClick={native}><Icon sprite={sprite} name="smartphone" />Partager autrement</button></li>}
         </ul>
       </details>

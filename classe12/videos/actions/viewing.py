@@ -17,7 +17,7 @@ from classe12.core.clock import now, today
 from classe12.core.settings import get_settings
 from classe12.videos import access
 from classe12.videos.actions import history
-from classe12.videos.events import VideoViewed
+from classe12.videos.events import VideoFinished, VideoShared, VideoViewed
 from classe12.videos.models import Video, View
 from classe12.videos.rules import views
 from classe12.videos.rules.lifecycle import Ability
@@ -43,6 +43,8 @@ def count_view(
     played = views.believable(played_s, elapsed_s)
     if played >= views.enough(video.duration_s or UNKNOWN_S):
         history.remember(db, actor, video_id)
+    if views.finishes(access.facts(video), video.duration_s or 0.0, played, actor):
+        events.emit(db, VideoFinished(actor.programme_id, video_id, now(), actor.person_id))
     if not views.counts(access.facts(video), video.duration_s or UNKNOWN_S, played, actor):
         return False
     wanted = insert(View).values(
@@ -61,6 +63,17 @@ def count_view(
     )
     events.emit(db, VideoViewed(actor.programme_id, video_id, now(), actor.person_id))
     return True
+
+
+def share(db: Session, actor: Actor, video_id: UUID) -> None:
+    """Tell that somebody signed in takes the address of a video away; an anonymous visitor tells nothing.
+
+    Raises:
+        NotFound: the video is not theirs to see.
+    """
+    video = access.get_video(db, actor, video_id, Ability.VIEW)
+    if actor.person_id and views.is_audience(access.facts(video), actor):
+        events.emit(db, VideoShared(actor.programme_id, video_id, now(), actor.person_id))
 
 
 def purge_views(db: Session) -> int:

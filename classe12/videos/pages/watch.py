@@ -92,7 +92,7 @@ def _picture() -> rx.Component:
                 V.downloads.length() > 0,
                 watch.download_menu(V.downloads, lambda row: (row.label, row.href)),
             ),
-            watch.share_menu(V.title, V.address, V.mail),
+            watch.share_menu(V.title, V.address, V.mail, on_shared=VideoState.shared),
             watch.report_link(V.path, "cette vidéo"),
             when(V.consent_path, text_link("Accords et droit à l’image", V.consent_path)),
         ),

@@ -38,7 +38,7 @@ from classe12.videos.rules.filters import Filters, Kind, to_address
 from classe12.videos.rules.form import UNTITLED, may_download
 from classe12.videos.rules.lifecycle import LABELS, Ability, abilities
 from classe12.videos.rules.links import CATALOGUE, video_path
-from classe12.videos.rules.views import enough
+from classe12.videos.rules.views import marks
 
 RELATED = 4
 KIND_NAMES = {
@@ -64,7 +64,7 @@ class VideoPage:
         author_href: address of their page, "" when they left or the video is not public.
         school: "école du Vieux-Lavoir, Port-Aurel"; "" when the author gave none.
         sources: what the player plays, best first.
-        length_s: seconds; marks: seconds after which watching makes a view.
+        length_s: seconds; marks: seconds to be told of (rules.views.marks).
         captions: what is shown of its captions.
         path: its address on the service.
         downloads: the files, with their weight; none when its author keeps them here.
@@ -145,7 +145,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
         needs=_links(db, Kind.NEED, Need, VideoNeed.need_id, VideoNeed.video_id, video),
         duration=text.duration(video.duration_s) if video.duration_s else "",
         length_s=video.duration_s or 0.0,
-        marks=(enough(video.duration_s or 0.0),),
+        marks=marks(video.duration_s or 0.0),
         has_captions=video.has_captions,
         captions=get_shown(db, actor, video),
         is_portrait=shown.is_portrait if shown else False,

@@ -75,11 +75,16 @@ class VideoState(rx.State):
 
     @guard.event(needs=ANYONE)
     async def watched(self, seconds: float) -> None:
-        """Count a view, once enough was watched."""
+        """Count a view, once enough was watched; and that somebody watched most of a first video."""
         if self._loaded_at is None:
             return
         elapsed = (now() - self._loaded_at).total_seconds()
         await database.act(viewing.count_view, guard.actor(), self._video_id(), seconds, elapsed)
+
+    @guard.event(needs=ANYONE)
+    async def shared(self) -> None:
+        """Count that somebody signed in recommends, not what nor to whom."""
+        await database.act(viewing.share, guard.actor(), self._video_id())
 
     @guard.event(needs=SIGNED_IN)
     async def thank(self) -> None:

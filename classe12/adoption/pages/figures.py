@@ -159,6 +159,7 @@ def _note() -> rx.Component:
 
 
 def pilotage() -> rx.Component:
+    """Return the dashboard of a deployment lead."""
     refused = alerts.notice(
         "Ce territoire n’est pas parmi les vôtres.",
         "L’adresse vient peut-être d’un collègue : demandez-lui un fichier, ou ouvrez votre tableau.",
@@ -170,6 +171,7 @@ def pilotage() -> rx.Component:
 
 
 def stats() -> rx.Component:
+    """Return the public figures."""
     state = StatsState
     file = "/stats/activite.csv"
     return public_shell(

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision: str = "0036"
-down_revision: str | None = "0032"
+revision: str = "0035"
+down_revision: str | None = "0034"
 
 # As in 0010, but a past year counts its schools under the priority that they had then.
 COUNT = """

@@ -5,8 +5,8 @@ from sqlalchemy.dialects import postgresql
 
 from alembic import op
 
-revision: str = "0037"
-down_revision: str | None = "0036"
+revision: str = "0036"
+down_revision: str | None = "0035"
 
 JSONB = postgresql.JSONB
 AT = sa.DateTime(timezone=True)

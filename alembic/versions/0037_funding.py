@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision: str = "0038"
-down_revision: str | None = "0032"
+revision: str = "0037"
+down_revision: str | None = "0036"
 
 MONEY = sa.Numeric(14, 2)
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision: str = "0039"
-down_revision: str | None = "0038"
+revision: str = "0038"
+down_revision: str | None = "0037"
 
 
 def upgrade() -> None:

@@ -1,0 +1,368 @@
+"""What is added up equals, to the last unit, a slow count over the events themselves."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import product
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event as on_event
+from sqlalchemy import text
+from sqlmodel import Session
+
+from classe12.adoption.actions import fold, sum_up
+from classe12.adoption.models import Kind, Measure, State, UsageEvent
+from classe12.adoption.queries import snapshot, usage
+from classe12.adoption.queries.usage import read_usage
+from classe12.adoption.rules.usage import MEASURES
+from classe12.adoption.rules.views import View
+from classe12.territories.queries import breaks
+from tests.factories.people import a_member
+from tests.factories.programmes import classe_a_12
+from tests.factories.territories import a_school, reference_data
+
+TODAY = date(2026, 11, 26)
+LAST = date(2026, 11, 16)
+WEEK = timedelta(days=7)
+ACTIVE = {"watched", "liked", "tried", "started", "submitted", "published"}
+ZONES = {"094": "C", "093": "C", "075": "C", "059": "B"}
+KINDS = [*["watched"] * 8, "liked", "tried", "tried", "started", "submitted", "published", "joined",
+         "activated", "recommended", "signed_in"]  # fmt: skip
+Event = dict[str, Any]
+
+
+@pytest.fixture
+def events(db: Session) -> list[Event]:
+    """Return 600 random events over 15 months, written, folded and added up."""
+    reference_data(db)
+    draw = Random(5)
+    schools = [
+        a_school(db, departement_code=code, priority=priority)
+        for code in ZONES for priority in ("rep", "rep_plus")
+    ]  # fmt: skip
+    people = [
+        a_member(db).person_id if rank < 4 else UUID(int=draw.getrandbits(128))
+        for rank in range(20)
+    ]
+    db.execute(
+        text("UPDATE membership SET entry_code = 'VAL12' WHERE person_id = :who"),
+        {"who": people[0]},
+    )
+    found = [_event(draw, schools, people, rank) for rank in range(600)]
+    found.sort(key=lambda event: event["day"])
+    seen: set[tuple[Any, ...]] = set()
+    kept = []
+    for event in found:
+        once = {"watched": event["day"], "recommended": event["day"], "activated": ""}
+        if event["kind"] in once:
+            key = (event["kind"], event["who"], once[event["kind"]])
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(event)
+    _append(db, kept)
+    assert fold(db) == len(kept)
+    sum_up(db, classe_a_12(db).id, TODAY)
+    return kept
+
+
+def _append(db: Session, events: list[Event]) -> None:
+    programme_id = classe_a_12(db).id
+    rows = [
+        UsageEvent(programme_id=programme_id, kind=Kind(e["kind"]), happened_on=e["day"],
+                   person_id=e["who"], school_uai=e["school"].uai, levels=e["levels"])
+        for e in events
+    ]  # fmt: skip
+    db.add_all(rows)
+    db.flush()
+    db.execute(text("INSERT INTO usage_pending SELECT id FROM usage_event"))
+
+
+def _event(draw: Random, schools: list[Any], people: list[UUID], rank: int) -> Event:
+    who = draw.randrange(len(people))
+    school = schools[(who + (rank % 17 == 0)) % len(schools)]
+    levels = sorted(draw.sample(["GS", "CP", "CE1"], 1 + who % 2)) if rank % 5 == 0 else ["CP"]
+    day = date(2025, 8, 20) + timedelta(days=draw.randrange((TODAY - date(2025, 8, 20)).days))
+    return {
+        "kind": draw.choice(KINDS),
+        "day": day,
+        "who": people[who],
+        "school": school,
+        "levels": levels,
+    }
+
+
+# --- The slow count
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _class_weeks(db: Session) -> dict[str, list[date]]:
+    """Return the Mondays of the weeks with class of each zone, up to the last one that is over."""
+    found = {}
+    for zone in set(ZONES.values()):
+        pauses = breaks(db, zone)
+        mondays = [
+            date(2025, 9, 1) + WEEK * n for n in range(64) if date(2025, 9, 1) + WEEK * n <= LAST
+        ]
+        found[zone] = [m for m in mondays if any(
+            not any(p.starts_on <= m + timedelta(days=d) < p.ends_on for p in pauses) for d in range(5)
+        )]  # fmt: skip
+    return found
+
+
+def _periods(db: Session, zone: str) -> Callable[[date], int]:
+    """Return what numbers the period of a week: one more after each holidays, bridges apart."""
+    pauses = [p for p in breaks(db, zone) if p.name != "Pont de l’Ascension"]
+    ends = sorted(p.ends_on for p in pauses)
+    return lambda monday: sum(end <= monday + timedelta(days=4) for end in ends)
+
+
+def _firsts(events: list[Event], kinds: set[str], key: Callable[[Event], Any]) -> dict[Any, Event]:
+    found: dict[Any, Event] = {}
+    for event in events:
+        if event["kind"] in kinds:
+            found.setdefault((event["who"], key(event)), event)
+    return found
+
+
+def _cells(event: Event) -> Iterator[tuple[str, str, str, str]]:
+    academie = {"094": "24", "093": "24", "075": "01", "059": "09"}[
+        event["school"].departement_code
+    ]
+    places = (
+        ("national", ""),
+        ("academie", academie),
+        ("departement", event["school"].departement_code),
+    )
+    for place, priority, level in product(
+        places, ("", str(event["school"].priority)), ("", *event["levels"])
+    ):
+        yield (*place, priority, level)
+
+
+def _zone(event: Event) -> str:
+    return ZONES[event["school"].departement_code]
+
+
+def _active(events: list[Event]) -> dict[UUID, dict[date, Event]]:
+    found: dict[UUID, dict[date, Event]] = defaultdict(dict)
+    for (who, week), event in _firsts(events, ACTIVE, lambda e: _monday(e["day"])).items():
+        found[who][week] = event
+    return found
+
+
+def _table(db: Session, query: str) -> dict[tuple[Any, ...], int]:
+    return {tuple(row[:-1]): row[-1] for row in db.execute(text(query))}
+
+
+def test_where_people_stand_equals_a_slow_count(db: Session, events: list[Event]) -> None:
+    weeks = _class_weeks(db)
+    expected: Counter[tuple[Any, ...]] = Counter()
+    for known in _active(events).values():
+        acts = {week: act for week, act in known.items() if week in weeks[_zone(act)]}
+        for zone_weeks_end in sorted({w for some in weeks.values() for w in some}):
+            near: dict[date, int] = {}
+            for week, act in acts.items():
+                own = weeks[_zone(act)]
+                if zone_weeks_end in own and 0 <= own.index(zone_weeks_end) - own.index(week) <= 3:
+                    near[week] = own.index(zone_weeks_end) - own.index(week)
+            if not near:
+                continue
+            act, gaps = acts[max(near)], set(near.values())
+            names = [("once", "twice", "thrice", "always")[len(near) - 1]]
+            if 0 in gaps:
+                names.append(
+                    "new"
+                    if zone_weeks_end == min(acts)
+                    else "returning"
+                    if 1 in gaps
+                    else "resurrected"
+                )
+            elif 1 in gaps:
+                names.append("dormant")
+            for cell, name in product(_cells(act), names):
+                expected[(*cell, zone_weeks_end, name)] += 1
+    found = _table(db, "SELECT place_kind, place_code, priority, level, week, state, count "
+                   "FROM usage_standing WHERE state <> 'trying' "
+                   "AND place_kind IN ('national', 'academie', 'departement')")  # fmt: skip
+    assert found == dict(expected)
+    assert {name for *_, name in found} >= {"new", "returning", "resurrected", "dormant", "always"}
+
+
+def test_who_tried_this_period_equals_a_slow_count(db: Session, events: list[Event]) -> None:
+    expected: Counter[tuple[Any, ...]] = Counter()
+    tries: dict[UUID, list[Event]] = defaultdict(list)
+    for event in _firsts(events, {"tried"}, lambda e: _monday(e["day"])).values():
+        if _monday(event["day"]) >= date(2025, 9, 1):
+            tries[event["who"]].append(event)
+    number = {zone: _periods(db, zone) for zone in set(ZONES.values())}
+    for told in tries.values():
+        for week in (date(2025, 9, 1) + WEEK * n for n in range(64)):
+            same = [e for e in told if _monday(e["day"]) <= week <= LAST
+                    and number[_zone(e)](_monday(e["day"])) == number[_zone(e)](week)]  # fmt: skip
+            if same:
+                for cell in _cells(max(same, key=lambda e: _monday(e["day"]))):
+                    expected[(*cell, week)] += 1
+    found = _table(db, "SELECT place_kind, place_code, priority, level, week, count "
+                   "FROM usage_standing WHERE state = 'trying' "
+                   "AND place_kind IN ('national', 'academie', 'departement')")  # fmt: skip
+    assert found == dict(expected) and found
+
+
+def test_who_comes_back_equals_a_slow_count(db: Session, events: list[Event]) -> None:
+    weeks = _class_weeks(db)
+    number = {zone: _periods(db, zone) for zone in weeks}
+    sizes: Counter[tuple[Any, ...]] = Counter()
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for known in _active(events).values():
+        acts = {week: act for week, act in known.items() if week in weeks[_zone(act)]}
+        if not acts:
+            continue
+        start = min(acts)
+        act, own = acts[start], weeks[_zone(acts[start])]
+        period = number[_zone(act)]
+        there = {week for week in acts if week in own}
+        if start >= date(2026, 8, 1):
+            for step, week in enumerate(own[own.index(start) :]):
+                for cell in _cells(act) if step <= 12 else ():
+                    sizes[(*cell, "week", start.isoformat(), step)] += 1
+                    counts[(*cell, "week", start.isoformat(), step)] += week in there
+        last = period(own[-1])
+        for step in range(min(9, last - period(start)) + 1):
+            for cell in _cells(act):
+                key = (*cell, "period", period(start), step)
+                sizes[key] += 1
+                counts[key] += any(period(week) - period(start) == step for week in there)
+    rows = db.execute(text("SELECT * FROM usage_cohort WHERE subject = 'people'")).all()
+    base = 2025 * 5 - 1  # the first period of 2025-2026 is the first that the slow count numbers
+    found = {
+        (r.place_kind, r.place_code, r.priority, r.level, r.grain,
+         r.cohort if r.grain == "week" else int(r.cohort) - base, r.step): (r.size, r.count)
+        for r in rows
+    }  # fmt: skip
+    assert found == {key: (size, counts[key]) for key, size in sizes.items()}
+
+
+def test_schools_that_come_back_equal_a_slow_count(db: Session, events: list[Event]) -> None:
+    weeks = _class_weeks(db)
+    seen: dict[str, set[date]] = defaultdict(set)
+    code = {}
+    for acts in _active(events).values():
+        for week, act in acts.items():
+            if week in weeks[_zone(act)]:
+                seen[act["school"].uai].add(week)
+                code[act["school"].uai] = act["school"].departement_code
+    expected: Counter[tuple[Any, ...]] = Counter()
+    for uai, there in seen.items():
+        own = weeks[ZONES[code[uai]]]
+        period = _periods(db, ZONES[code[uai]])
+        for step in {period(week) - period(min(there)) for week in there}:
+            expected[(code[uai], step)] += 1
+    found: Counter[tuple[Any, ...]] = Counter()
+    for row in db.execute(text(
+        "SELECT place_code, step, count AS counted FROM usage_cohort WHERE subject = 'schools' AND level = '' "
+        "AND priority = '' AND grain = 'period' AND place_kind = 'departement'"
+    )):  # fmt: skip
+        found[row.place_code, row.step] += row.counted
+    assert own and +found == expected
+
+
+def test_the_funnel_equals_a_slow_count(db: Session, events: list[Event]) -> None:
+    spans = {"account": {"joined"}, "activated": {"activated"}, "recommended": {"recommended"},
+             "tried": {"tried"}, "contributor": {"published"}}  # fmt: skip
+    expected: Counter[tuple[Any, ...]] = Counter()
+    for step, kinds in spans.items():
+        firsts = _firsts(events, kinds, lambda e: _monday(e["day"]) >= date(2026, 8, 1))
+        for (_, is_this_year), event in firsts.items():
+            for cell in _cells(event) if is_this_year else ():
+                expected[(*cell, step)] += 1
+    tallied = _table(db, """
+        SELECT place_kind, place_code, priority, level, CASE measure WHEN 'accounts' THEN 'account'
+          WHEN 'tried_people' THEN 'tried' WHEN 'contributors' THEN 'contributor' ELSE measure END,
+          sum(count)::int FROM usage_tally
+        WHERE measure IN ('accounts', 'activated', 'recommended', 'tried_people', 'contributors')
+          AND week >= '2026-08-01' AND place_kind IN ('national', 'academie', 'departement')
+        GROUP BY 1, 2, 3, 4, 5""")  # fmt: skip
+    assert tallied == dict(expected)
+    for part in ("role", "entry"):
+        split = _table(db, f"""
+            SELECT place_kind, place_code, priority, level, step, sum(count)::int FROM usage_split
+            WHERE part = '{part}' AND step <> 'regular'
+              AND place_kind IN ('national', 'academie', 'departement')
+            GROUP BY 1, 2, 3, 4, 5""")  # fmt: skip
+        assert split == dict(expected), "a split adds up to its whole"
+    regular = _table(db, "SELECT place_kind, place_code, priority, level, sum(count)::int "
+                     "FROM usage_standing WHERE state IN ('twice', 'thrice', 'always') "
+                     f"AND week = '{LAST}' GROUP BY 1, 2, 3, 4")  # fmt: skip
+    assert regular == _table(db, "SELECT place_kind, place_code, priority, level, sum(count)::int "
+                             "FROM usage_split WHERE step = 'regular' AND part = 'role' GROUP BY 1, 2, 3, 4")  # fmt: skip
+
+
+def test_adding_up_week_by_week_or_whole_gives_the_same_rows(
+    db: Session, events: list[Event]
+) -> None:
+    tables = ("usage_standing", "usage_cohort", "usage_split")
+    orders = {table: f"SELECT * FROM {table} ORDER BY 1,2,3,4,5,6,7,8,9" for table in tables[1:]}
+    orders["usage_standing"] = "SELECT * FROM usage_standing ORDER BY 1,2,3,4,5,6,7"
+    before = {table: [tuple(r) for r in db.execute(text(q))] for table, q in orders.items()}
+    programme_id = classe_a_12(db).id
+    assert sum_up(db, programme_id, TODAY) == 0, "nothing new"
+    db.execute(text("DELETE FROM usage_standing WHERE week > '2026-09-30'"))
+    assert sum_up(db, programme_id, TODAY) > 3
+    assert before == {table: [tuple(r) for r in db.execute(text(q))] for table, q in orders.items()}
+    sum_up(db, programme_id, TODAY, whole=True)
+    assert before == {table: [tuple(r) for r in db.execute(text(q))] for table, q in orders.items()}
+
+
+# --- The page
+
+
+VIEWS: tuple[dict[str, Any], ...] = (
+    {},
+    {"place": ("academie", "24"), "level": "CP"},
+    {"place": ("departement", "059"), "priority": "rep_plus"},
+)
+
+
+def test_what_the_page_reads_equals_a_slow_count(db: Session, events: list[Event]) -> None:
+    for view in VIEWS:
+        _compare(db, events, View(classe_a_12(db).id, year=2026, **view))
+    sent: list[str] = []
+    on_event.listen(db.connection(), "before_cursor_execute", lambda *call: sent.append(call[2]))
+    numbers = []
+    for view in VIEWS:
+        sent.clear()
+        usage(db, View(classe_a_12(db).id, year=2026, **view))
+        numbers.append(len(sent))
+    assert max(numbers) <= 30, "whatever the territory and what it holds"
+
+
+def _compare(db: Session, events: list[Event], wanted: View) -> None:
+    raw = read_usage(db, wanted, snapshot(db, wanted)).raw
+    cell = (*wanted.place, wanted.priority, wanted.level)
+    here = [event for event in events if event["day"] >= date(2026, 8, 3)]
+    total = {step: sum(raw.tallies.get(m, {}).values()) for m, step in MEASURES.items()}
+    kinds = {"account": "joined", "tried": "tried", "activated": "activated",
+             "recommended": "recommended", "contributor": "published"}  # fmt: skip
+    for step, kind in kinds.items():
+        first = _firsts(here, {kind}, lambda _: "")
+        assert total[step] == sum(cell in _cells(event) for event in first.values()), step
+        for (by, value), counts in raw.splits.items():
+            if by in {"priority", "level"}:
+                other = (*cell[:2], value, cell[3]) if by == "priority" else (*cell[:3], value)
+                assert counts.get(step, 0) == sum(other in _cells(e) for e in first.values())
+    assert raw.last == LAST
+    standing = _table(db, "SELECT place_kind, place_code, priority, level, week, state, count "
+                      "FROM usage_standing")  # fmt: skip
+    assert raw.standings[LAST] == {
+        State(key[5]): n for key, n in standing.items() if key[:5] == (*cell, LAST)
+    }
+    assert sum(raw.tallies[Measure.STARTS].values()) == sum(
+        event["kind"] == "started" and cell in _cells(event) for event in here
+    )
