@@ -61,7 +61,7 @@ def plan_visits(
     thanks: dict[tuple[UUID, UUID], Thanks] = {}
     for teacher in crowd:
         facts.append(_did(teacher, Kind.JOINED, teacher.joined_on))
-        facts.extend(_first_steps(teacher))
+        watched: list[date] = []
         for day in teacher.days:
             facts.append(Fact(Kind.VISITED, day, None, None, ()))
             facts.append(_did(teacher, Kind.SIGNED_IN, day))
@@ -69,25 +69,27 @@ def plan_visits(
             if not seen or rng.random() > 0.85:
                 continue
             facts.append(_did(teacher, Kind.WATCHED, day))
+            watched.append(day)
             video = rng.choices(seen, [each.success for each in seen])[0]
             key = (video.video_id, teacher.id)
             if rng.random() < 0.2 and video.author_id != teacher.id and key not in thanks:
                 thanks[key] = Thanks(video.video_id, teacher.id, day)
                 facts.append(_did(teacher, Kind.LIKED, day))
+        facts.extend(_first_steps(teacher, watched))
     return facts, list(thanks.values())
 
 
-def _first_steps(teacher: PlannedTeacher) -> Iterator[Fact]:
+def _first_steps(teacher: PlannedTeacher, watched: Sequence[date]) -> Iterator[Fact]:
     """Return whether they watched a first video soon, and whether they told a colleague.
 
     Drawn from their number, so that the rest of the story stays the same.
     """
     number = teacher.id.int
-    soon = [day for day in teacher.days if day <= teacher.joined_on + timedelta(days=6)]
+    soon = [day for day in watched if day <= teacher.joined_on + timedelta(days=6)]
     if soon and number % 10 < 7:
         yield _did(teacher, Kind.ACTIVATED, soon[0])
-    if teacher.days and number % 10 < 2:
-        yield _did(teacher, Kind.RECOMMENDED, teacher.days[-1])
+    if watched and number % 10 < 2:
+        yield _did(teacher, Kind.RECOMMENDED, watched[-1])
 
 
 def _did(teacher: PlannedTeacher, kind: Kind, day: date) -> Fact:

@@ -139,7 +139,7 @@ def test_a_journal_never_contradicts_itself(crowd: list[PlannedTeacher]) -> None
         min(
             f.happened_on
             for f in (*facts, *views)
-            if f.kind is not Kind.JOINED and f.kind is not Kind.SIGNED_IN
+            if f.kind not in {Kind.JOINED, Kind.SIGNED_IN, Kind.VISITED}
         )
         >= video.published_on
     )

@@ -58,7 +58,8 @@ NOT_THE_CANARYS = {
     "claim", "watched_word", "planned_place", "front_video", "text_decision", "first_mail", "mail_choice", "survey_invitation", "survey_answer", "history_off", "pinned_note",
     "viewing_session", "school_touch", "school_follow", "next_step", "estimate_correction", "annotation",
     "campaign", "campaign_relay", "objective",
-    "alert", "figures_report", "share_link",
+    "alert", "figures_report", "share_link", "school_import",
+    "convention", "credit_entry", "credit_paper",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
 COUNTS = "SELECT id, likes_count, views_count FROM video ORDER BY id"

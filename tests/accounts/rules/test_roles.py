@@ -57,9 +57,36 @@ def test_territories_are_those_of_leads_and_relays(
 @pytest.mark.parametrize(
     ("giver", "given"),
     [
-        (Role.ADMIN, {Role.RELAY, Role.MODERATOR, Role.LEAD, Role.OWNER, Role.ADMIN, Role.SPONSOR}),
-        ("system", {Role.RELAY, Role.MODERATOR, Role.LEAD, Role.OWNER, Role.ADMIN, Role.SPONSOR}),
-        (Role.OWNER, {Role.RELAY, Role.MODERATOR, Role.LEAD, Role.SPONSOR}),
+        (
+            Role.ADMIN,
+            {
+                Role.RELAY,
+                Role.MODERATOR,
+                Role.LEAD,
+                Role.OWNER,
+                Role.ADMIN,
+                Role.SPONSOR,
+                Role.CLERK,
+                Role.AUDITOR,
+            },
+        ),
+        (
+            "system",
+            {
+                Role.RELAY,
+                Role.MODERATOR,
+                Role.LEAD,
+                Role.OWNER,
+                Role.ADMIN,
+                Role.SPONSOR,
+                Role.CLERK,
+                Role.AUDITOR,
+            },
+        ),
+        (
+            Role.OWNER,
+            {Role.RELAY, Role.MODERATOR, Role.LEAD, Role.SPONSOR, Role.CLERK, Role.AUDITOR},
+        ),
         (Role.LEAD, set()),
         (Role.MODERATOR, set()),
         (Role.RELAY, set()),
