@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from classe12.core import actor, database
 from classe12.core.errors import Refused
@@ -15,7 +15,8 @@ from classe12.core.storage import get_storage
 from classe12.core.text import plural
 from classe12.deployment import importing
 from classe12.deployment.actions import imports as acts
-from classe12.deployment.models import ImportFile, ImportRefusal, ImportState, SchoolImport
+from classe12.deployment.models import ImportState, SchoolImport
+from classe12.deployment.queries.import_files import files_of, refusals_of
 from classe12.deployment.rules import imports as rules
 from classe12.programmes.queries import list_programmes
 from classe12.territories.imports.records import Progress
@@ -92,26 +93,18 @@ def _told(import_id: UUID, *, dry_run: bool) -> Told:
 
 
 def _lines(db: Session, found: SchoolImport, *, dry_run: bool) -> list[str]:
-    query = select(ImportFile).where(ImportFile.import_id == found.id)
     lines = [
         f"{file.name} ({file.format})\u00a0: {plural(file.read, 'ligne lue', 'lignes lues')}, "
         f"{plural(file.out_of_scope, 'hors sujet', 'hors sujet')}, "
         f"{plural(file.refused, 'refusée', 'refusées')}."
-        for file in db.exec(query.order_by(col(ImportFile.position)))
+        for file in files_of(db, found.id)
     ]
     lines.append(rules.sums(found.counts))
     if found.counts["conflicts"]:
         lines.append(
             plural(found.counts["conflicts"], "désaccord", "désaccords") + " entre sources."
         )
-    refused = list(
-        db.exec(
-            select(ImportRefusal)
-            .where(ImportRefusal.import_id == found.id)
-            .order_by(col(ImportRefusal.position), col(ImportRefusal.line))
-            .limit(SHOWN)
-        )
-    )
+    refused = refusals_of(db, found.id, SHOWN)
     lines += [f"Ligne {one.line}\u00a0: {one.reason}" for one in refused]
     if found.counts["refused"] > len(refused):
         left = found.counts["refused"] - len(refused)

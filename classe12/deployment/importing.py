@@ -9,14 +9,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import col, select
-
 from classe12.core.clock import now
 from classe12.core.database import reading, transaction
 from classe12.core.errors import Refused
 from classe12.core.storage import get_storage
 from classe12.deployment.actions import import_work as acts
 from classe12.deployment.models import ImportFile, ImportState, SchoolImport
+from classe12.deployment.queries.import_files import files_of
 from classe12.territories.imports.merging import merge
 from classe12.territories.imports.reading import read_schools
 from classe12.territories.imports.records import Progress, Reading
@@ -71,8 +70,7 @@ def work(import_id: UUID, progress: Progress = silent) -> None:
 def preview(import_id: UUID, progress: Progress) -> None:
     """Read the files of an import and keep what they would change; its files are then forgotten."""
     with reading() as db:
-        query = select(ImportFile).where(ImportFile.import_id == import_id)
-        files = list(db.exec(query.order_by(col(ImportFile.position))))
+        files = files_of(db, import_id)
     readings = _read(files, lambda stage, done: progress(stage, done * READING))
     merged = merge(readings)
     with transaction() as db:
@@ -118,7 +116,7 @@ def _read(files: Sequence[ImportFile], progress: Progress) -> list[Reading]:
 def _clear_files(import_id: UUID) -> None:
     """Remove the bytes of files that are read: their name, size and SHA-256 stay."""
     with transaction() as db:
-        files = list(db.exec(select(ImportFile).where(ImportFile.import_id == import_id)))
+        files = files_of(db, import_id)
         keys = [file.key for file in files if file.key]
         for file in files:
             file.key = ""

@@ -188,8 +188,8 @@ def _some_usage(db: Session, count: int, seed: int = 12) -> None:
         kind = draw.choice([*Kind])
         if kind is Kind.VIEWED:
             an_event(db, kind, day, school_uai=draw.choice([*schools, None]), levels=["CP"])
-        elif (kind, person, day) not in watched:
-            watched.add((kind, person, day))
+        elif (fact := (kind, person, None if kind is Kind.ACTIVATED else day)) not in watched:
+            watched.add(fact)
             video = UUID(int=draw.randint(1, 40)) if kind is Kind.PUBLISHED else None
             an_event(
                 db, kind, day, person_id=person, school_uai=school, subject_id=video,

@@ -26,7 +26,6 @@ NAMES = {
 OWN = {
     "accounts": {"exporting"},  # the long work of copying somebody's data
     "territories": {
-        "commands",  # what the terminal asks of the directory
         "imports",  # reading of the ministry's files
         "reference",  # académies and départements, as data
     },
@@ -42,6 +41,8 @@ OWN = {
         "receiving",  # a file sent for a comment: the long work of checking it
     },
     "deployment": {
+        "commands",  # what the terminal asks of the directory
+        "importing",  # the long work of reading the ministry's files
         "papers",  # the figures in a workbook and on paper, the poster of the relay kit
     },
     "funding": {

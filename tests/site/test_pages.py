@@ -66,7 +66,15 @@ def test_links_to_public_pages_lead_to_a_page_and_to_a_place_in_it(page: Page) -
 )
 def test_the_footer_leads_to_public_pages(entry) -> None:
     path = entry.href.partition("#")[0]
-    others = {"/stats", "/commentaires", "/actualites", "/evenements", "/idees", "/signaler"}
+    others = {
+        "/stats",
+        "/commentaires",
+        "/actualites",
+        "/evenements",
+        "/idees",
+        "/signaler",
+        "/budget",
+    }
     assert path in {*BY_ROUTE, *others}
 
 

@@ -16,6 +16,7 @@ from classe12.deployment.models import (
     ImportState,
     SchoolImport,
 )
+from classe12.deployment.queries.import_files import files_of
 from classe12.deployment.queries.import_lists import (
     CONFLICTS,
     PER_PAGE,
@@ -186,8 +187,7 @@ def _tabs(found: SchoolImport) -> tuple[Tab, ...]:
 
 
 def _files(db: Session, import_id: UUID) -> tuple[FileLine, ...]:
-    query = select(ImportFile).where(ImportFile.import_id == import_id)
-    return tuple(_file(one) for one in db.exec(query.order_by(col(ImportFile.position))))
+    return tuple(_file(one) for one in files_of(db, import_id))
 
 
 def _file(one: ImportFile) -> FileLine:
