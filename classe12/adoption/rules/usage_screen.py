@@ -16,6 +16,8 @@ from classe12.core.text import day, hour, number, percent, plural
 from classe12.ui.figures import Series, bar_figure, bar_height, line_figure
 
 STEPS = dict(zip(FUNNEL, words.FUNNEL, strict=True))
+# The same in the words of a bar, that a phone shows whole.
+DRAWN = ("Comptes créés", "Activés", "Réguliers", "Ont recommandé", "Ont essayé", "Ont contribué")
 LIFE_NAMES = ("nouveaux", "fidèles", "revenus", "endormis")
 KIND_NAMES = {"priority": "Réseau", "level": "Niveau", "role": "Fonction", "entry": "Arrivée"}
 WEEKS, PERIODS = 13, 10  # columns of the matrices, the first one included
@@ -144,7 +146,7 @@ def _funnel(usage: Usage) -> Block:
         + ". Une étape n’est pas toujours une partie de celle d’avant\u00a0: un compte d’une autre année "
         "peut essayer ou contribuer.",
         figure=bar_figure(
-            names, [None if n is None or not top else 100 * n / top for n in usage.funnel], texts
+            DRAWN, [None if n is None or not top else 100 * n / top for n in usage.funnel], texts
         ),
         height=bar_height(len(names)),
         rows=tuple(rows),
