@@ -41,6 +41,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     postgres.close_run()
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups are read once they are written
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the whole application, rows, or kills processes: `make check` leaves it out."""
     for item in items:

@@ -9,6 +9,8 @@ import reflex as rx
 from classe12.ui.icons import icon
 from classe12.ui.vars import Content, Text, is_var, pick, sr_only
 
+WIDE = 4  # columns that a phone shows at once
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -138,7 +140,13 @@ def table(
     made = rx.el.table(
         rx.el.caption(caption, class_name="sr-only"), head, body, class_name=look, role="table"
     )
-    return made if stacked else rx.el.div(made, class_name="relative overflow-x-auto")
+    if stacked:
+        return made
+    # What a phone has to scroll is reached by the keyboard, and has a name.
+    reached = (
+        {"tab_index": 0, "role": "region", "aria_label": caption} if len(columns) > WIDE else {}
+    )
+    return rx.el.div(made, class_name="relative overflow-x-auto", **reached)
 
 
 def cell_lines(first: Content, second: Content) -> rx.Component:

@@ -362,7 +362,7 @@ def test_a_document_is_kept_with_the_accounts(
     client, actors = browser
     actors.append(clerk if who == "clerk" else an_auditor(db))
     paper = paper_pdf(papers.statement(db, clerk, "", "", today()))
-    address = f"/pieces-jointes/credits?convention={convention.id}&nom=Convention.pdf"
+    address = f"/pieces-credits?convention={convention.id}&nom=Convention.pdf"
     answer = client.post(address, content=paper)
     if who == "auditor":
         assert answer.status_code == 403

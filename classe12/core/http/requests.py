@@ -10,6 +10,7 @@ LARGEST_BODY = 1024 * 1024  # bytes of a request, uploads aside
 UPLOAD_PREFIXES = (
     "/envois",
     "/pieces-jointes",
+    "/pieces-credits",
     "/fichiers-ecoles",
 )  # limit themselves, chunk by chunk
 

@@ -9,7 +9,7 @@ FRAME_PAGE = "/convention/cadre"
 NEW_EXPENSE = "/convention/devis"
 EXPENSE_PAGE = "/convention/depense"
 BUDGET = "/budget"
-PAPERS = "/pieces-jointes/credits"  # limits itself: core.http.requests
+PAPERS = "/pieces-credits"  # limits itself: core.http.requests
 
 ACTIVITIES = {
     Activity.DATA: "Data",
