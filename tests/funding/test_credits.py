@@ -85,6 +85,8 @@ CHAIN = {"order": 0, "release": 0, "service": 1, "invoice": 2, "payment": 3}
 EMPTY = {"suspend", "resume", "close"}
 OPENING = [("ceiling", 2025, 90000), ("ae", 2025, 50000), ("cp", 2025, 40000), ("ae", 2026, 20000),
            ("cp", 2026, 25000)]  # fmt: skip
+# Each history begins with an expense that was paid in part: chance seldom draws the four in their order.
+LIFE = (("order", "5000"), ("service", "300"), ("invoice", "200"), ("payment", "100"))
 
 
 def acts_of(drawn: bytes) -> list[dict[str, Any]]:
@@ -94,6 +96,10 @@ def acts_of(drawn: bytes) -> list[dict[str, Any]]:
          "day": "2025-01-01", "expense": None}
         for kind, year, cents in OPENING
     ]  # fmt: skip
+    found += [
+        {"kind": kind, "year": 2025, "amount": amount, "day": "2025-01-02", "expense": 1}
+        for kind, amount in LIFE
+    ]
     for kind, which, much, cents, day in zip(*[iter(drawn)] * 5, strict=False):
         name = KINDS[kind % len(KINDS)]
         on_day = date(2025, 1, 1) + timedelta(days=day * 3)
