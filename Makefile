@@ -28,7 +28,7 @@ test: $(DEV_STAMP)  ## everything that must be true: lint, types, import rules, 
 	@$(BIN)/python -m tests.support.browser
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -q -n 2 -m "not served"
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder -m served
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m served
 
 check: $(DEV_STAMP) lint  ## the same without the built application nor rows: under two minutes
 	$(BIN)/python -m pytest -q -n 2 -m "not served and not stored and not slow"

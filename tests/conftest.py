@@ -41,17 +41,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     postgres.close_run()
 
 
-@pytest.hookimpl(tryfirst=True)  # the groups are read once they are written
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the whole application, rows, or kills processes: `make check` leaves it out."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if {"served", "demonstrated"} & fixtures:
             item.add_marker(pytest.mark.served)
-        if item.get_closest_marker("served"):
-            # One process alone installs the demonstration; the others share whole files.
-            group = "demonstrated" if "demonstrated" in fixtures else item.path.stem
-            item.add_marker(pytest.mark.xdist_group(group))
         if "database" in fixtures:
             item.add_marker(pytest.mark.stored)
         if "resilience" in item.path.parts:
