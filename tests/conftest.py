@@ -47,6 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if {"served", "demonstrated"} & fixtures:
             item.add_marker(pytest.mark.served)
+            if item.get_closest_marker("timeout") is None:
+                # The first one waits for the front that is built, and for the demonstration.
+                item.add_marker(pytest.mark.timeout(300))
         if "database" in fixtures:
             item.add_marker(pytest.mark.stored)
         if "resilience" in item.path.parts:
