@@ -1,5 +1,6 @@
 """The schema: what the models say, reachable step by step both ways, by one migrator at a time."""
 
+import os
 import re
 import threading
 
@@ -20,7 +21,8 @@ DESTRUCTIVE = re.compile(
 
 @pytest.fixture
 def empty_database() -> str:
-    return postgres.fresh_database("classe12_migrations", template="template0")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")  # two may migrate at once
+    return postgres.fresh_database(f"classe12_migrations_{worker}", template="template0")
 
 
 def _revisions() -> list[str]:
