@@ -102,7 +102,7 @@ def test_a_campaign_is_prepared_and_changed_and_nothing_leaves(db: Session, lea:
     db.flush()
     assert (campaign(db, one).name, campaign(db, one).place_code) == ("Autre nom", "094")
     shown = open_campaign(db, lea, one, now())
-    assert plain(shown.page.audience) == "3 écoles silencieuses à prévenir."
+    assert plain(shown.page.audience) == "3 écoles jamais venues depuis la rentrée à prévenir."
     assert shown.letter.recipient.startswith("ce.094")
     assert ("text", "Des collègues filment une pratique en deux minutes.") in shown.letter.lines
     assert mails(db) == []

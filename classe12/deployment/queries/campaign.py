@@ -123,7 +123,14 @@ def typed_of(campaign: Campaign) -> dict[str, str]:
 
 
 def _facts(campaign: Campaign) -> tuple[tuple[str, str], ...]:
-    found = [("Qui", "Écoles silencieuses" if campaign.only_silent else "Toutes les écoles")]
+    found = [
+        (
+            "Qui",
+            "Écoles jamais venues depuis la rentrée"
+            if campaign.only_silent
+            else "Toutes les écoles",
+        )
+    ]
     if campaign.happens_on:
         found.append(("Jour", f"{words.day(campaign.happens_on)} {campaign.happens_on.year}"))
     if campaign.launched_at:
@@ -134,8 +141,8 @@ def _facts(campaign: Campaign) -> tuple[tuple[str, str], ...]:
 
 
 def _audience(campaign: Campaign, counts: dict[str, int]) -> str:
-    kind = "école silencieuse" if campaign.only_silent else "école"
-    several = "écoles silencieuses" if campaign.only_silent else "écoles"
+    since = " jamais {} depuis la rentrée" if campaign.only_silent else ""
+    kind, several = "école" + since.format("venue"), "écoles" + since.format("venues")
     free = counts.get("", 0)
     if not free:
         return "Aucune école à prévenir ici pour l’instant."

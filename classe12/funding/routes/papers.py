@@ -53,7 +53,7 @@ async def send_paper(request: Request, actor: Actor) -> Response:
     try:
         kept = await database.act(keep_paper, actor, convention_id, expense_id, file, key)
     except Refused:
-        get_storage().delete(key)
+        await on_disk(get_storage().delete, key)
         raise
     return JSONResponse({"id": str(kept.id)}, 201)
 
