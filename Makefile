@@ -26,14 +26,17 @@ dev: $(DEV_STAMP)  ## the same, starting again whenever a source file changes
 
 test: $(DEV_STAMP)  ## everything that must be true: lint, types, import rules, schema, all tests
 	@$(BIN)/python -m tests.support.browser
-	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory --jobs 2 lint front
 	$(BIN)/python -m pytest -q -n 2 -m "not served"
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m served
 
 check: $(DEV_STAMP) lint  ## the same without the built application nor rows: under two minutes
 	$(BIN)/python -m pytest -q -n 2 -m "not served and not stored and not slow"
 
-.PHONY: lint
+.PHONY: lint front
+front: $(DEV_STAMP)
+	@CLASSE12_DEMO=1 $(CLASSE12) build
+
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

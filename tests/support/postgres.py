@@ -66,15 +66,16 @@ def _server(folder: Path):
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    with fasteners.InterProcessLock(open_run() / "lock"):
+def alone(with_what: str) -> Iterator[None]:
+    """Wait for the other processes of the run to be done with something."""
+    with fasteners.InterProcessLock(open_run() / f"{with_what}.lock"):
         yield
 
 
 def server_url(database: str = "postgres") -> str:
     """Return the address of a database of the run's server, started if need be."""
     folder = open_run()
-    with _alone():
+    with alone("server"):
         server = _server(folder)
         if not (folder / "template-ready").exists():
             _make_template(server)

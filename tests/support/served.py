@@ -6,6 +6,7 @@ its sources do not change.
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -31,6 +32,7 @@ class Served:
     """A running application.
 
     Attributes:
+        name: of its database and its folder.
         port: where it listens, on 127.0.0.1.
         folder: its data folder: mails, files, logs.
         database: address of its database.
@@ -39,6 +41,7 @@ class Served:
         people: one signed-in actor a role, as `fill` made them.
     """
 
+    name: str
     port: int
     folder: Path
     database: str
@@ -141,6 +144,7 @@ def serve(
         **settings,
     }
     served = Served(
+        name,
         port,
         folder,
         database,
@@ -179,6 +183,7 @@ def fill(served: Served) -> None:
         }
 
 
+DEMONSTRATION = "demonstration"
 SMALL_DEMO = """
 from classe12 import wiring
 from classe12.core.database import transaction
@@ -192,17 +197,29 @@ seed(lambda what, done: None, small=True)
 
 
 def demonstrate(served: Served) -> None:
-    """Install a small demonstration; its people are known by their role."""
+    """Install a small demonstration, made once a run; its people are known by their role."""
     from classe12.accounts.models import Person
     from classe12.demo.accounts import ACCOUNTS
 
-    env = {
-        **os.environ, "DATABASE_URL": served.database, "CLASSE12_VAR": str(served.folder),
-        "CLASSE12_DEMO": "1",
-    }  # fmt: skip
-    subprocess.run([sys.executable, "-c", SMALL_DEMO], cwd=postgres.ROOT, env=env, check=True)
+    postgres.fresh_database(served.name, template=_demonstration())
+    shutil.copytree(postgres.open_run() / DEMONSTRATION, served.folder, dirs_exist_ok=True)
     with served.session() as db:
         ids = dict(db.exec(select(Person.email, Person.id)).all())
     for account in ACCOUNTS:
         actor = Actor(programme_id=1, person_id=ids[account.email], name=account.name)
         served.people.setdefault(str(account.role), actor)
+
+
+def _demonstration() -> str:
+    """Return the database of the demonstration, made by the first process that needs it."""
+    folder = postgres.open_run() / DEMONSTRATION
+    with postgres.alone("demonstration"):
+        if not folder.exists():
+            env = {
+                **os.environ, "DATABASE_URL": postgres.fresh_database(DEMONSTRATION),
+                "CLASSE12_VAR": str(folder), "CLASSE12_DEMO": "1",
+            }  # fmt: skip
+            subprocess.run(
+                [sys.executable, "-c", SMALL_DEMO], cwd=postgres.ROOT, env=env, check=True
+            )
+    return DEMONSTRATION
