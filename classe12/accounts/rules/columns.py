@@ -41,7 +41,13 @@ rate_count
 # programmes
 programme
   none id slug name tagline host contact_email operator_name operator_address publication_director
-  none hosting_provider
+  none hosting_provider aliases opened_on settings
+programme_text of written_by
+  none programme_id page version body
+  personal written_by written_at
+  erased stays: a page of the service; its author becomes a number
+wanted_school
+  none programme_id school_year uai position
 level
   none programme_id code name position
 theme
