@@ -210,7 +210,7 @@ lead_handover of from_id to_id made_by
   none id programme_id schools steps campaigns alerts
   personal from_id to_id made_by made_at
   kept with a name, life of the account
-  erased stays, by a number that leads to nobody
+  erased stays, by nobody
 committee of written_by
   none id programme_id held_at place agenda decided reminded_at
   personal written_by written_at

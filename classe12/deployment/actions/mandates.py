@@ -17,7 +17,6 @@ from classe12.accounts.actions.codes import person_of
 from classe12.accounts.actions.grants import SIGN_IN_PAGE
 from classe12.accounts.events import StaffRightsOpened
 from classe12.accounts.models import Grant, Person, Role, ScopeKind
-from classe12.accounts.rules import OWNER
 from classe12.accounts.rules.profile import public_name
 from classe12.adoption.access import around
 from classe12.adoption.rules.views import Place, may_see, read_place
@@ -27,6 +26,7 @@ from classe12.core.clock import PARIS, now, today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.settings import get_settings
 from classe12.deployment.access.alerts import places_of
+from classe12.deployment.access.desk import check_owner
 from classe12.deployment.access.leads import Lead, leads_of
 from classe12.deployment.models import (
     Alert,
@@ -46,7 +46,6 @@ from classe12.territories.queries import email_domains, territory_name
 from classe12.territories.rules import classify_email
 
 ABSENT = "Ce mandat n’existe pas, ou est déjà terminé."
-NOT_OWNER = "Les responsables du programme tiennent ce bureau."
 TWICE = "Cette personne a déjà un mandat pour ce territoire\u00a0: terminez-le d’abord."
 NO_PLACE = "Choisissez un territoire dans la liste."
 NO_LEAVER = "Choisissez la personne qui part."
@@ -75,16 +74,6 @@ _STEPS = text(
       AND n.school_uai = ANY(:schools)
     """
 )
-
-
-def check_owner(actor: Actor) -> None:
-    """Refuse whoever does not hold the desk.
-
-    Raises:
-        NotFound: as for what does not exist.
-    """
-    if not OWNER.allows(actor):
-        raise NotFound(NOT_OWNER)
 
 
 def invite(

@@ -5,6 +5,7 @@ from classe12.deployment.pages import (
     alerts,
     campaign,
     campaigns,
+    desk,
     imports,
     kit,
     mailboxes,
@@ -29,4 +30,5 @@ PAGES: tuple[Page, ...] = (
     *kit.PAGES,
     *sharing.PAGES,
     *imports.PAGES,
+    *desk.PAGES,
 )
