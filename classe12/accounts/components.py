@@ -62,8 +62,8 @@ FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionSta
 JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
 CREDITS = Entry("Convention et crédits", "/convention", "wallet", shown=SessionState.can_audit)
 IMPORTS = Entry("Imports d’écoles", "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own)
-DESK = Entry("Bureau du programme", "/equipe/bureau", "briefcase", shown=SessionState.can_own)
-PROGRAMMES = Entry("Programmes", "/equipe/programmes", "layers", shown=SessionState.can_own)
+DESK = Entry("Bureau du programme", "/equipe/bureau", "clipboard-check", shown=SessionState.can_own)
+PROGRAMMES = Entry("Programmes", "/equipe/programmes", "square-pen", shown=SessionState.can_own)
 TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE, USAGE, SCHOOLS, OBJECTIVES, ALERTS)),
     Group(

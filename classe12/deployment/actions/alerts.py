@@ -169,7 +169,7 @@ def acknowledge(db: Session, actor: Actor, alert_id: UUID) -> None:
     """
     alert = _get_going_on(db, actor, alert_id)
     if alert.seen_at is None:
-        alert.seen_by, alert.seen_at = actor.person_id, now()
+        alert.seen_by, alert.seen_at, alert.entrusted_to = actor.person_id, now(), None
         db.add(alert)
         db.flush()
         audit.record(db, actor, "deployment.acknowledge_alert", "alert", alert_id)

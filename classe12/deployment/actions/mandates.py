@@ -50,7 +50,9 @@ TWICE = "Cette personne a déjà un mandat pour ce territoire\u00a0: terminez-le
 NO_PLACE = "Choisissez un territoire dans la liste."
 NO_LEAVER = "Choisissez la personne qui part."
 NO_HEIR = "Choisissez une autre personne, qui pilote aujourd’hui."
-NOTHING = "Cette personne ne suit ni école, ni campagne, ni alerte\u00a0: il n’y a rien à transmettre."
+NOTHING = (
+    "Cette personne ne suit ni école, ni campagne, ni alerte\u00a0: il n’y a rien à transmettre."
+)
 
 _FOLLOWED = text(
     """
@@ -243,9 +245,7 @@ def hand_over(
     handed = Handed(len(schools), steps, len(campaigns), len(alerts))
     if not handed.is_something:
         raise Refused("nothing", NOTHING, rules.LEAVER)
-    db.execute(
-        _TAKE, {"programme_id": programme_id, "leaver": leaver, "heir": heir, "now": now()}
-    )
+    db.execute(_TAKE, {"programme_id": programme_id, "leaver": leaver, "heir": heir, "now": now()})
     for one in (*campaigns, *alerts):
         one.entrusted_to = heir
         db.add(one)

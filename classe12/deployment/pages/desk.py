@@ -151,9 +151,7 @@ def _committees() -> rx.Component:
         flow.disclosure("Prévoir un comité", forms.committee()),
         rx.cond(
             State.found.held.length() > 0,
-            flow.disclosure(
-                "Comités passés", flow.divided(rx.foreach(State.found.held, _held))
-            ),
+            flow.disclosure("Comités passés", flow.divided(rx.foreach(State.found.held, _held))),
         ),
         title=flow.anchored("Prochain comité", COMMITTEE),
     )
@@ -198,7 +196,7 @@ def _roadmap() -> rx.Component:
                 level=3,
             ),
         ),
-        flow.disclosure("Écrire une ligne", forms.roadmap_line(), open=State.changed.is_not_none()),
+        flow.disclosure("Écrire une ligne", forms.roadmap_line(), open=State.changed.id != ""),
         title=flow.anchored("Feuille de route", ROADMAP),
         actions=link_button("Ce que tout le monde lit", rules.PUBLIC, kind="ghost", size="sm"),
     )
@@ -257,9 +255,7 @@ def roadmap() -> rx.Component:
             state.is_ready,
             rx.cond(
                 state.rows.length() > 0,
-                flow.divided(
-                    rx.foreach(state.rows, lambda row: flow.item(_said(row), key=row.id))
-                ),
+                flow.divided(rx.foreach(state.rows, lambda row: flow.item(_said(row), key=row.id))),
                 empty_state(
                     "Rien n’est annoncé pour l’instant",
                     "Vos idées préparent la suite.",

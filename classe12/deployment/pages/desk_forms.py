@@ -139,7 +139,7 @@ def roadmap_line() -> rx.Component:
         ),
         form_actions(
             button(
-                rx.cond(line.is_not_none(), "Enregistrer la ligne", "Ajouter la ligne"),
+                rx.cond(line.id != "", "Enregistrer la ligne", "Ajouter la ligne"),
                 kind="primary",
                 submit=True,
             )

@@ -14,8 +14,8 @@ from classe12.adoption.queries import Choice
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour, plural
-from classe12.deployment.access.leads import leads_of
 from classe12.deployment.access.desk import check_owner
+from classe12.deployment.access.leads import leads_of
 from classe12.deployment.models import Committee, RoadmapLine
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import Days, Handed, Standing
@@ -110,14 +110,14 @@ class CommitteeRow:
 class LineRow:
     """A line of the roadmap, ready to be shown and to be changed."""
 
-    id: str
-    title: str
-    quarter: str
-    code: str
-    state: str
-    state_code: str
-    sentence: str
-    is_public: bool
+    id: str = ""
+    title: str = ""
+    quarter: str = ""
+    code: str = ""
+    state: str = ""
+    state_code: str = ""
+    sentence: str = ""
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,7 @@ def get_desk(db: Session, actor: Actor, moment: datetime) -> Desk:
     )
 
 
-def list_roadmap(
-    db: Session, programme_id: int, *, is_public: bool = False
-) -> tuple[LineRow, ...]:
+def list_roadmap(db: Session, programme_id: int, *, is_public: bool = False) -> tuple[LineRow, ...]:
     """Return the roadmap in the order of its quarters; `is_public` for what everybody reads."""
     query = select(RoadmapLine).where(col(RoadmapLine.programme_id) == programme_id)
     if is_public:

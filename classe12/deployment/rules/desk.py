@@ -1,4 +1,4 @@
-"""The owner's desk: states of mandates, what was handed over, committees and the roadmap as they are typed."""
+"""The owner's desk: states of mandates, what was handed over, committees and the roadmap as typed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,8 +18,10 @@ from classe12.deployment.models.desk import (
 PAGE, PUBLIC = "/equipe/bureau", "/feuille-de-route"
 EMAIL, PLACE, START, END = "adresse_mandat", "territoire_mandat", "debut_mandat", "fin_mandat"
 LEAVER, HEIR, ALSO = "qui_part", "qui_reprend", "avec_territoires"
-WHEN, HOUR, WHERE, AGENDA, DECIDED = "jour_comite", "heure_comite", "lieu_comite", "ordre_du_jour", "decide"  # fmt: skip
-TITLE, QUARTER, STATE, SENTENCE, SHOWN = "titre_ligne", "trimestre", "etat_ligne", "phrase_ligne", "publique"  # fmt: skip
+WHEN, HOUR, WHERE = "jour_comite", "heure_comite", "lieu_comite"
+AGENDA, DECIDED = "ordre_du_jour", "decide"
+TITLE, QUARTER, STATE = "titre_ligne", "trimestre", "etat_ligne"
+SENTENCE, SHOWN = "phrase_ligne", "publique"
 FIELDS = (EMAIL, PLACE, START, END, LEAVER, HEIR, WHEN, HOUR, WHERE, AGENDA, DECIDED, TITLE, QUARTER,
           STATE, SENTENCE)  # fmt: skip
 SOON = 30  # days before its last one when a mandate is said to end
@@ -182,7 +184,8 @@ def quarter_words(year: int, quarter: int) -> str:
 def quarters(today: date) -> tuple[tuple[str, str], ...]:
     """Return the quarters to choose among: the one before this one, and the eight that follow it."""
     first = today.year * 4 + (today.month - 1) // 3 - 1
-    return tuple((f"{n // 4}-{n % 4 + 1}", quarter_words(n // 4, n % 4 + 1)) for n in range(first, first + 10))  # fmt: skip
+    found = ((n // 4, n % 4 + 1) for n in range(first, first + 10))
+    return tuple((f"{year}-{quarter}", quarter_words(year, quarter)) for year, quarter in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,13 @@ class DeskState(rx.State):
     problems: dict[str, str] = dict.fromkeys(rules.FIELDS, "")
     refusal: str = ""
     told: str = ""
-    changed: LineRow | None = None  # the line of the roadmap that is being changed
+    changed: LineRow = LineRow()  # the line of the roadmap that is being changed
 
     @guard.event(needs=OWNER)
     async def load(self) -> None:
         """Show the desk."""
         self._forget()
-        self.changed = None
+        self.changed = LineRow()
         await self._read()
         self.is_ready = True
 
@@ -143,7 +143,7 @@ class DeskState(rx.State):
             await database.act(acts.write_decisions, guard.actor(), found, words)
         except Refused as refused:
             self.problems = self.problems | {rules.DECIDED: refused.sentence}
-            return rx.set_focus(rules.DECIDED)
+            return rx.set_focus(f"{rules.DECIDED}-{form.get('comite') or ''}")
         self.told = "Les décisions sont écrites."
         await self._read()
         return rx.set_focus(COMMITTEE)
@@ -159,7 +159,7 @@ class DeskState(rx.State):
             sentence=form.get("phrase_ligne") or "",
             is_public=bool(form.get("publique")),
         )
-        which = parse_id(self.changed.id, acts.NO_LINE) if self.changed else None
+        which = parse_id(self.changed.id, acts.NO_LINE) if self.changed.id else None
         try:
             await database.act(acts.write_line, guard.actor(), typed, which)
         except Invalid as refused:
@@ -167,7 +167,7 @@ class DeskState(rx.State):
             return rx.set_focus(refused.field)
         except Refused as refused:
             self.refusal = refused.sentence
-        self.changed = None
+        self.changed = LineRow()
         self.told = "" if self.refusal else "La feuille de route est à jour."
         await self._read()
         return rx.set_focus(ROADMAP)
@@ -176,13 +176,13 @@ class DeskState(rx.State):
     async def open_line(self, line_id: str) -> rx.event.EventSpec:
         """Put a line in the form, to change it; "" to add another instead."""
         self._forget()
-        self.changed = next((one for one in self.found.roadmap if one.id == line_id), None)
+        self.changed = next((one for one in self.found.roadmap if one.id == line_id), LineRow())
         return rx.set_focus(rules.TITLE)
 
     @guard.event(needs=OWNER)
     async def delete_line(self, line_id: str) -> rx.event.EventSpec:
         """Take a line off the roadmap."""
-        self.changed = None
+        self.changed = LineRow()
         return await self._do(
             acts.delete_line, line_id, said="La ligne est retirée.", at=ROADMAP, absent=acts.NO_LINE
         )
