@@ -19,6 +19,7 @@ from classe12.core.errors import NotFound
 from classe12.core.postman import mail_folder
 from classe12.core.text import ago
 from classe12.demo.accounts import ACCOUNTS
+from classe12.programmes.queries import get_programme
 from classe12.territories.queries import schools, territory_name
 
 MOST_TEACHERS = 6

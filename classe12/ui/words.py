@@ -17,9 +17,7 @@ def word(name: str) -> rx.Var[str]:
     """
     kept = "(globalThis.c12words ??= {...document.documentElement.dataset})"
     mark = f'"{OPEN}{name}{CLOSE}"'
-    return rx.Var(
-        f'(globalThis.document ? ({kept}["{ATTRIBUTE}{name}"] ?? "") : {mark})', _var_type=str
-    )
+    return rx.Var(f'(globalThis.document ? ({kept}["{ATTRIBUTE}{name}"] ?? "") : {mark})').to(str)
 
 
 def sentence(*parts: Text) -> rx.Var[str]:

@@ -23,6 +23,7 @@ ASKED = {
 }
 OF_CADENCES = {"week": "de la semaine", "month": "du mois"}
 EACH_CADENCE = {"week": "chaque semaine", "month": "chaque mois"}
+ENDS = (("=", ""), ("^=", "/"), ("^=", "?"), ("^=", "#"))  # of what is under an address
 # Beginnings of the addresses that exist only with a feature.
 ADDRESSES = {
     "questions": ("/recherches", "/recherche"),
@@ -64,6 +65,10 @@ def style_of(kit: Kit) -> str:
     rules = [
         f".f-{name}{{display:none!important}}" for name in FEATURES if name not in kit.features
     ]
+    for address in closed_of(kit):
+        # A link to what is not there is not shown, nor its line in a list.
+        links = ",".join(f'a[href{sign}"{address}{end}"]' for sign, end in ENDS)
+        rules.append(f":is({links}),li:has(>:is({links})){{display:none!important}}")
     rules += [f".u-{'establishment' if kit.unit == 'class' else 'class'}{{display:none!important}}"]
     if kit.look.light:
         light, dark = colours.derive(kit.look.light, kit.look.dark)
