@@ -11,10 +11,12 @@ from datetime import date
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
+from classe12.core.dress import Dress
 from classe12.core.errors import Misconfigured, NotFound
 from classe12.core.settings import get_settings
 from classe12.programmes import models
 from classe12.programmes.models import Programme, ProgrammeText, WantedSchool
+from classe12.programmes.rules import words
 from classe12.programmes.rules.kit import with_settings
 from classe12.programmes.rules.parts import (
     FEATURES,
@@ -26,6 +28,7 @@ from classe12.programmes.rules.parts import (
     Texts,
     Theme,
 )
+from classe12.programmes.rules.texts import first_words
 
 KEPT_FOR = 30.0  # seconds
 
@@ -46,6 +49,7 @@ class ProgrammeRow:
     hosting_provider: str
     aliases: tuple[str, ...] = ()
     opened_on: date | None = None
+    lead: str = ""  # first words of the home page
     policy: Kit = field(default_factory=lambda: Kit("", ""))  # without its lists, texts and schools
 
 
@@ -93,7 +97,9 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
     """
     if _kept and time.monotonic() < _kept[0][0]:
         return _kept[0][1]
-    rows = tuple(_row(found) for found in db.exec(select(Programme).order_by(col(Programme.id))))
+    leads = _leads(db)
+    found = db.exec(select(Programme).order_by(col(Programme.id)))
+    rows = tuple(_row(one, leads.get(one.id or 0, "")) for one in found)
     if not rows:
         raise Misconfigured(
             "Aucun programme dans la base de données. Lancez « python -m classe12 migrate »."
@@ -122,6 +128,17 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeRow:
         KeyError: when there is none with this identifier, which is a defect.
     """
     return {row.id: row for row in list_programmes(db)}[programme_id]
+
+
+def dress_of(programme: ProgrammeRow) -> Dress:
+    """Return what the pages say of a programme."""
+    kit = programme.policy
+    return Dress(
+        kit.slug,
+        (*words.said(kit), ("lead", programme.lead)),
+        words.style_of(kit),
+        words.closed_of(kit),
+    )
 
 
 def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:
@@ -190,6 +207,17 @@ def newest_texts(db: Session, programme_id: int) -> dict[str, str]:
     return {row.page: row.body for row in found}
 
 
+def _leads(db: Session) -> dict[int, str]:
+    """Return the first words of the home page of each programme."""
+    found = db.exec(
+        select(ProgrammeText)
+        .where(ProgrammeText.page == "home")
+        .ext(distinct_on(col(ProgrammeText.programme_id)))
+        .order_by(col(ProgrammeText.programme_id), col(ProgrammeText.version).desc())
+    )
+    return {row.programme_id: first_words(row.body) for row in found}
+
+
 def _perimeters(db: Session, programme_id: int) -> tuple[Perimeter, ...]:
     found = db.exec(
         select(WantedSchool)
@@ -222,11 +250,11 @@ def _policy(programme: Programme) -> Kit:
     return bare if programme.settings is None else with_settings(bare, programme.settings)
 
 
-def _row(programme: Programme) -> ProgrammeRow:
+def _row(programme: Programme, lead: str) -> ProgrammeRow:
     values = programme.model_dump(exclude={"settings"})
     values |= {
         "host": programme.host or "",
         "aliases": tuple(programme.aliases),
         "contact_email": programme.contact_email or get_settings().mail_from,
     }
-    return ProgrammeRow(**values, policy=_policy(programme))
+    return ProgrammeRow(**values, lead=lead, policy=_policy(programme))

@@ -6,7 +6,8 @@ from typing import Any
 
 import reflex as rx
 
-NAME = "Classe à 12"
+from classe12.ui.vars import Text
+from classe12.ui.words import NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Page:
     component: Callable[[], rx.Component]
     title: str | rx.Var
     on_load: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ()
-    description: str = ""
+    description: Text = ""
     only_in_demo: bool = False
 
     def handlers(self) -> tuple[Any, ...]:
@@ -36,5 +37,5 @@ class Page:
 
 
 def with_name(title: Any) -> Any:
-    """Return a page's title followed by the name of the service."""
-    return f"{title} | {NAME}" if isinstance(title, str) else title + f" | {NAME}"
+    """Return a page's title followed by the name of the policy that is served."""
+    return (rx.Var.create(title) if isinstance(title, str) else title) + " | " + NAME

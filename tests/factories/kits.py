@@ -5,6 +5,8 @@ from datetime import date
 from classe12.programmes.rules import parts
 from classe12.programmes.rules.kit import Kit
 
+HELP = "## Droit à l’image {#droit-image}\n\nDemandez.\n\n## Nous écrire {#contact}\n\nÀ {contact}."
+
 
 def a_kit(slug: str = "essai", name: str = "Une politique à l’essai") -> Kit:
     """Return a small whole kit, without host."""
@@ -15,7 +17,7 @@ def a_kit(slug: str = "essai", name: str = "Une politique à l’essai") -> Kit:
         features=tuple(parts.FEATURES),
         words=parts.Words("personnes", "pratique", "à l’essai", "école", "écoles", "l’école"),
         look=parts.Look("#2b4e7a", "#a0c0eb"),
-        texts=parts.Texts("Bienvenue.", "Ce que c’est.", "Notre charte.", "De l’aide."),
+        texts=parts.Texts("Bienvenue.", "Ce que c’est.", "## Engagement\n\nAucune note.", HELP),
         levels=(parts.Level("CE2", "CE2"),),
         functions=(parts.Trade("professeur", "Professeur", in_school=True, with_levels=True),),
         themes=(parts.Theme("lire", "Lire"), parts.Theme("dire", "Dire")),

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Function, Person
-from classe12.accounts.rules.profile import FUNCTION_NAMES, public_name
+from classe12.accounts.rules.profile import function_name, public_name, trades_of
 from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -153,8 +153,9 @@ def _organiser(db: Session, gathering: Gathering) -> str:
         )
     ).one()
     shown = public_name(name) or f"L’équipe {get_programme(db, gathering.programme_id).name}"
-    if function and function != Function.AUTRE:
-        words = FUNCTION_NAMES[Function(function)]
+    trades = trades_of(get_programme(db, gathering.programme_id).policy)
+    words = function_name(function, trades) if function != Function.AUTRE else ""
+    if words:
         return f"{shown}, {words[0].lower()}{words[1:]}"  # an acronym keeps its capitals
     return shown
 

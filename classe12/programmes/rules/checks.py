@@ -8,12 +8,15 @@ from typing import Any
 from classe12.core.text import tidy
 from classe12.programmes.rules import colours, logo, parts
 from classe12.programmes.rules.parts import Kit
+from classe12.programmes.rules.texts import page_of
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 UAI = re.compile(r"\d{7}[A-Z]")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# Parts of its pages that every policy has.
+PLACES = {"charter": ("engagement",), "help": ("droit-image", "contact")}
 ILLUSTRATIONS = frozenset(
     "classe ilots co dix biblio lettres frise ardoise minuteur plan cubes calme crayons".split()
 )
@@ -166,6 +169,18 @@ def _lengths(kit: Kit) -> Found:
             )
 
 
+def _places(kit: Kit) -> Found:
+    for page, places in PLACES.items():
+        body = getattr(kit.texts, page)
+        known = {part.id for part in page_of(body, "a@b.fr").parts}
+        for place in places if body else ():
+            if place not in known:
+                yield (
+                    f"texts.{page}",
+                    f"Il manque la partie « {{#{place}}} » : d’autres pages y mènent.",
+                )
+
+
 def _perimeters(kit: Kit) -> Found:
     for number, perimeter in enumerate(kit.perimeters, 1):
         if not 2017 <= perimeter.year <= 2100:
@@ -201,7 +216,7 @@ def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
 
 
 CHECKS = (
-    _names, _hosts, _choices, _lists, _trades, _survey, _objectives, _look, _lengths, _perimeters, _unseen,
+    _names, _hosts, _choices, _lists, _trades, _survey, _objectives, _look, _lengths, _places, _perimeters, _unseen,
 )  # fmt: skip
 
 
