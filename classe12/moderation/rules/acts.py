@@ -69,6 +69,8 @@ ACTS: dict[str, str] = {
     "conversations.tell_trial": "Essai raconté",
     "conversations.unmark_answer": "Réponse qui n’est plus retenue",
     "demo.seed": "Démonstration installée",
+    "deployment.start_programme": "Programme créé",
+    "deployment.open_programme": "Programme ouvert",
     "deployment.invite_lead": "Pilote invité",
     "deployment.end_mandate": "Mandat terminé",
     "deployment.hand_lead_over": "Suivi d’un pilote transmis",
