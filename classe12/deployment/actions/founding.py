@@ -19,7 +19,8 @@ from classe12.deployment.rules import founding as rules
 from classe12.news.actions.gatherings import announce, start_gathering
 from classe12.news.rules import gatherings
 from classe12.programmes.actions import install_kit
-from classe12.programmes.queries import get_kit, list_programmes
+from classe12.programmes.models import Programme
+from classe12.programmes.queries import get_kit
 from classe12.programmes.rules.kit import read_kit
 from classe12.territories.rules import school_year
 
@@ -38,7 +39,7 @@ def start(db: Session, actor: Actor, source: str, kit_text: str, name: str, slug
         actor: an owner or an administrator of the policy that is served.
         source: "kit" for `kit_text`, `rules.EMPTY`, or the short name of a policy of theirs.
         kit_text: a TOML file.
-        name, slug: of the new policy; from a kit, what is empty is that of the kit.
+        name, slug: of the new policy; from a kit, an empty name is that of the kit.
 
     Returns:
         Its short name. Who creates owns it; those who administer this one administer it too.
@@ -54,18 +55,22 @@ def start(db: Session, actor: Actor, source: str, kit_text: str, name: str, slug
         try:
             kit = read_kit(kit_text)
         except Invalid as refused:
-            told = [f"{place}\u00a0: {said}" if place else said for place, said in refused.problems.items()]  # fmt: skip
+            told = [f"{at}\u00a0: {said}" if at else said for at, said in refused.problems.items()]
             raise Invalid({rules.FILE: " ".join(told[:5])}) from None
-        name, slug = name or kit.name, slug or ("" if name else kit.slug)
+        name = name or kit.name
     elif source == rules.EMPTY:
         kit = rules.blank("x", "x")
     else:
         kit = get_kit(db, get_own(db, actor, source))
     if not name.strip():
         raise Invalid({rules.NAME: NO_NAME})
+    wanted = slug
     slug = rules.slug_of(slug, name)
     db.execute(_ALONE)
-    if slug in {row.slug for row in list_programmes(db)} or not slug:
+    taken = set(db.exec(select(Programme.slug)))
+    if source == "kit" and not wanted.strip():  # nobody typed it: a number makes it free
+        slug = rules.free_slug(slug, taken)
+    if slug in taken or not slug:
         raise Invalid({rules.SLUG: TAKEN})
     programme_id = install_kit(db, actor, rules.started(kit, slug, name.strip()))
     _give_keys(db, actor, programme_id)

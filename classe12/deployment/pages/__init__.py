@@ -6,6 +6,7 @@ from classe12.deployment.pages import (
     campaign,
     campaigns,
     desk,
+    founding,
     imports,
     kit,
     mailboxes,
@@ -31,4 +32,5 @@ PAGES: tuple[Page, ...] = (
     *sharing.PAGES,
     *imports.PAGES,
     *desk.PAGES,
+    *founding.PAGES,
 )

@@ -24,6 +24,8 @@ from classe12.programmes.rules.parts import PAGES
 from classe12.territories.models import School as SchoolTable
 from classe12.territories.rules import school_year
 
+NOTHING = Report()
+
 COLUMNS = (
     "Programme", "Établissements du périmètre", "Établissements couverts", "Part couverte",
     "Actifs de la semaine", "Contributeurs", "Vidéos publiées", "Vues",
@@ -77,6 +79,7 @@ class PolicyPage:
         contrast: what is said of its colours.
         home: its home text, safe HTML.
         versions: who wrote each page last, in words.
+        report, read: what was read of its perimeter; "" when it has none.
     """
 
     slug: str = ""
@@ -92,7 +95,8 @@ class PolicyPage:
     dark: str = ""
     home: str = ""
     versions: tuple[str, ...] = ()
-    report: Report = Report()
+    report: Report = NOTHING
+    read: str = ""
 
 
 def facts_of(db: Session, programme_id: int) -> Facts:
@@ -159,6 +163,7 @@ def get_policy(db: Session, actor: Actor, slug: str) -> PolicyPage:
     kit, settings = get_kit(db, programme_id), get_settings()
     checks = rules.checklist(kit, facts_of(db, programme_id))
     fields = rules.fields_of(kit, school_year(today()))
+    report = check_places(db, fields["uais"], kit.school_kinds) if fields["uais"] else NOTHING
     host = kit.hosts[0] if kit.hosts else ""
     return PolicyPage(
         slug=kit.slug,
@@ -174,7 +179,8 @@ def get_policy(db: Session, actor: Actor, slug: str) -> PolicyPage:
         dark=kit.look.dark,
         home=markdown.to_html(kit.texts.home, top=3) if kit.texts.home else "",
         versions=_versions(db, programme_id),
-        report=check_places(db, fields["uais"], kit.school_kinds) if fields["uais"] else Report(),
+        report=report,
+        read=report.sentence if fields["uais"] else "",
     )
 
 

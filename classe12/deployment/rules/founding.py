@@ -5,7 +5,7 @@ what was typed. What is typed in several lines is one entry a line, "Nom : une p
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,8 +29,10 @@ from classe12.programmes.rules.parts import (
 LIST, NEW, PAGE = "/equipe/programmes", "/equipe/programmes/nouveau", "/equipe/programmes/mise-en-place"  # fmt: skip
 SOURCE, FILE, NAME, SLUG = "depart", "kit_depart", "nom_programme", "nom_court"
 EMPTY = "vide"
-MODERATOR_FIELD, EVENT_TITLE, EVENT_DAY, EVENT_LINK = "adresse_moderation", "titre_rdv", "jour_rdv", "lien_rdv"  # fmt: skip
-IDENTITY, LOOK, PAGES, PEOPLE, PLACES, TEAM = "nom", "couleurs", "textes", "public", "perimetre", "equipe"  # fmt: skip
+MODERATOR_FIELD = "adresse_moderation"
+EVENT_TITLE, EVENT_DAY, EVENT_LINK = "titre_rdv", "jour_rdv", "lien_rdv"
+IDENTITY, LOOK, PAGES = "nom", "couleurs", "textes"
+PEOPLE, PLACES, TEAM = "public", "perimetre", "equipe"
 STEPS = {
     IDENTITY: "Nom et contacts",
     LOOK: "Couleurs",
@@ -98,6 +100,12 @@ def started(kit: Kit, slug: str, name: str) -> Kit:
 def slug_of(written: str, name: str) -> str:
     """Return the short name of a policy: the one that was typed, else made from its name."""
     return slugify(written or name, 60)
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """Return a short name that no policy has, with a number when it must."""
+    numbered = (f"{slug[:56]}-{number}" for number in range(2, 1000))
+    return next(one for one in (slug, *numbered) if one not in taken)
 
 
 def fields_of(kit: Kit, year: int) -> dict[str, str]:
@@ -299,7 +307,10 @@ def checklist(kit: Kit, facts: Facts) -> tuple[Check, ...]:
         "le directeur de la publication": contact.director, "l’hébergeur": contact.hosting,
     }  # fmt: skip
     missing = [name for name, value in legal.items() if not value]
-    pages = {"l’accueil": texts.home, "l’à propos": texts.about, "la charte": texts.charter, "l’aide": texts.help}  # fmt: skip
+    pages = {
+        "l’accueil": texts.home, "l’à propos": texts.about, "la charte": texts.charter,
+        "l’aide": texts.help,
+    }  # fmt: skip
     unwritten = [name for name, value in pages.items() if not value.strip()]
     return (
         Check("Mentions légales", not missing, _lacks(missing), IDENTITY),
