@@ -175,5 +175,7 @@ def _again(film: Filmed) -> Filmed:
         key = made.key.replace(str(film.asset_id), str(asset_id))
         with storage.local_path(made.key) as path:
             storage.put_file(key, path)
-        renditions.append(Rendition(**made.model_dump(warnings=False) | {"asset_id": asset_id, "key": key}))
+        renditions.append(
+            Rendition(**made.model_dump(warnings=False) | {"asset_id": asset_id, "key": key})
+        )
     return replace(film, asset_id=asset_id, renditions=tuple(renditions))
