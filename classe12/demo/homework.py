@@ -87,7 +87,7 @@ def write_second_policy(
     schools = plan_colleges(rng)
     writing.write_colleges(db, programme_id, schools)
     moderator = _join_team(db, programme_id)
-    crowd = plan_people(rng, schools)
+    crowd = plan_people(rng, schools, set(db.exec(select(Person.email))))
     writing.write_crowd(db, programme_id, crowd)
     by_name = {one.name: one for one in crowd}
     entries = [
@@ -133,9 +133,16 @@ def plan_colleges(rng: Random) -> list[PlannedSchool]:
     return found
 
 
-def plan_people(rng: Random, schools: Sequence[PlannedSchool]) -> list[PlannedTeacher]:
-    """Plan who runs Devoirs faits: those whom one may become, then three in each of eight collèges."""
-    taken: set[str] = set()
+def plan_people(
+    rng: Random, schools: Sequence[PlannedSchool], taken: set[str]
+) -> list[PlannedTeacher]:
+    """Plan who runs Devoirs faits: those whom one may become, then three in each of eight collèges.
+
+    Args:
+        rng: seeded generator.
+        schools: the collèges.
+        taken: addresses of others.
+    """
     named = [(name, trade, schools[0]) for name, trade in PEOPLE]
     trades = [trade for _, trade in PEOPLE]
     others = [
