@@ -118,8 +118,11 @@ def _served(
 def dress(cookie: str, host: str) -> Dress:
     """Return what the pages say to who opens one: the words and the look of the policy that is served."""
     with reading() as db:
-        programme_id, _ = _served(db, cookie, host, cookie_of(cookie, sessions.COOKIE), now())
-        return dress_of(get_programme(db, programme_id))
+        programme, moment = served(db, host, cookie), now()
+        if is_draft(programme, moment.astimezone(PARIS).date()):
+            token = cookie_of(cookie, sessions.COOKIE)
+            programme = get_programme(db, _served(db, cookie, host, token, moment)[0])
+        return dress_of(programme)
 
 
 def _find(db: Session, token: str, programme_id: int, moment: datetime) -> Row[Any] | None:

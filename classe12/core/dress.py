@@ -17,12 +17,14 @@ class Dress:
 
     Attributes:
         name: of the policy in addresses.
+        programme_id: its row.
         words: name and text of each word.
         style: CSS of the whole page.
         closed: beginnings of the addresses that this policy does without, "/idees".
     """
 
     name: str
+    programme_id: int = 0
     words: tuple[tuple[str, str], ...] = ()
     style: str = ""
     closed: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from classe12.core.errors import NotFound
 from classe12.core.postman import mail_folder
 from classe12.core.text import ago
 from classe12.demo.accounts import ACCOUNTS
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import get_programme, list_programmes
 from classe12.territories.queries import schools, territory_name
 
 MOST_TEACHERS = 6
@@ -39,6 +39,15 @@ class DemoPerson:
     role: str
     where: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPolicy:
+    """A public policy that a visitor may be shown."""
+
+    name: str
+    href: str
+    is_here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,14 @@ def list_people(db: Session, programme_id: int) -> tuple[DemoPerson, ...]:
     team.sort(key=lambda pair: ORDER.index(grants[pair[0].id][0].role))
     teachers = [(p, m) for p, m in members if p.id not in grants][:MOST_TEACHERS]
     return tuple(_row(db, person, m, grants.get(person.id, [])) for person, m in team + teachers)
+
+
+def list_policies(db: Session, programme_id: int) -> tuple[DemoPolicy, ...]:
+    """Return the policies of this installation, each with the address that shows it here."""
+    return tuple(
+        DemoPolicy(row.name, f"/p/{row.slug}?suite=/demo", row.id == programme_id)
+        for row in list_programmes(db)
+    )
 
 
 def get_demo_person(db: Session, programme_id: int, person_id: UUID) -> Person:

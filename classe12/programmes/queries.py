@@ -135,6 +135,7 @@ def dress_of(programme: ProgrammeRow) -> Dress:
     kit = programme.policy
     return Dress(
         kit.slug,
+        programme.id,
         (*words.said(kit), ("lead", programme.lead)),
         words.style_of(kit),
         words.closed_of(kit),

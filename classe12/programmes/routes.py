@@ -11,6 +11,8 @@ from classe12.core.errors import NotFound
 from classe12.programmes.access import CHOICE
 from classe12.programmes.queries import get_programme, list_programmes
 
+LED_TO = {"/demo"}  # pages that a choice may lead to
+
 
 @guard.route("/logo/{slug}.svg", needs=ANYONE)
 async def logo(request: Request, actor: Actor) -> Response:
@@ -33,7 +35,8 @@ async def choose(request: Request, actor: Actor) -> Response:
     slug = request.path_params["slug"]
     if slug not in {row.slug for row in programmes}:
         raise NotFound("Cette politique publique n’existe pas.")
-    led = RedirectResponse("/", 303)
+    suite = request.query_params.get("suite", "")
+    led = RedirectResponse(suite if suite in LED_TO else "/", 303)
     led.set_cookie(CHOICE, slug, path="/", httponly=True, samesite="lax")
     led.headers["cache-control"] = "no-store"
     return led

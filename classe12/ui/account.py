@@ -49,7 +49,7 @@ def _entry(entry: Entry) -> rx.Component:
 
 def _other(policy: Any) -> rx.Component:
     # A whole load: other words, other rights, another socket.
-    link = rx.el.a(icon("external-link"), policy[0], href=policy[1], class_name=LINE)
+    link = anchor(icon("external-link"), policy[0], href=policy[1], plain=True, class_name=LINE)
     return rx.el.li(link)
 
 

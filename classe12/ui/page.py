@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from classe12.ui.vars import Text
+from classe12.ui.vars import Text, is_var
 from classe12.ui.words import NAME
 
 
@@ -30,6 +30,11 @@ class Page:
     on_load: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ()
     description: Text = ""
     only_in_demo: bool = False
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it has a description; a var is one."""
+        return is_var(self.description) or bool(self.description)
 
     def handlers(self) -> tuple[Any, ...]:
         """Return the handlers called each time the page is opened."""

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from classe12.core.dress import ATTRIBUTE, CLOSE, OPEN, Dress, usual, wardrobe
+from classe12.core.http.heads import SERVED
 
 HELD = frozenset({"content-length", "etag", "last-modified", "content-encoding", "accept-ranges"})
 MISSING = "/page-introuvable"
@@ -32,6 +33,7 @@ class Dressed:
         headers = Headers(scope=scope)
         asked = headers.get("cookie", ""), headers.get("host", "")
         dress = await asyncio.to_thread(wardrobe[0], *asked)
+        scope = {**scope, SERVED: dress.programme_id}
         if _is_closed(scope["path"], dress):
             scope = {**scope, "path": MISSING, "raw_path": MISSING.encode()}
         if scope["path"].endswith((".atom", ".xml", ".ics")):

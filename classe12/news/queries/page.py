@@ -174,14 +174,18 @@ def list_videos(db: Session, gathering: Gathering) -> tuple[Card, ...]:
     return tuple(card(row) for row in rows)
 
 
-def get_head(db: Session, gathering_id: UUID) -> PageHead:
+def get_head(db: Session, gathering_id: UUID, programme_id: int | None = None) -> PageHead:
     """Return what anybody may read of an event.
 
     Raises:
         NotFound: it is not announced.
     """
     gathering = db.get(Gathering, gathering_id)
-    if gathering is None or gathering.status == GatheringStatus.DRAFT:
+    if (
+        gathering is None
+        or programme_id not in {None, gathering.programme_id}
+        or gathering.status == GatheringStatus.DRAFT
+    ):
         raise NotFound(access.NO_EVENT)
     words = f"{times.when(*span(gathering))}. {markdown.to_text(gathering.body, 200)}"
     return PageHead(
