@@ -122,6 +122,8 @@ annotation of written_by
   personal written_by written_at
   kept as long as the curves; its writer, life of the account
   erased stays, by nobody
+hypothesis_figure
+  none programme_id indicator weeks value out_of measured_on
 published_figure
   none programme_id place_kind place_code week measure value published_at
 # deployment

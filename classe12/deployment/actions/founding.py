@@ -27,6 +27,9 @@ from classe12.territories.rules import school_year
 TAKEN = "Un programme porte déjà ce nom court\u00a0: donnez-en un autre."
 NO_NAME = "Donnez un nom à cette politique publique."
 NO_FILE = "Choisissez un fichier, ou un autre point de départ."
+FIRST_EVENT = (
+    "Le premier rendez-vous\u00a0: on découvre le site ensemble, et on prépare une première vidéo."
+)
 NOT_READY = "Il reste des lignes rouges\u00a0: complétez-les, puis ouvrez le programme."
 _ALONE = text("LOCK TABLE programme IN SHARE ROW EXCLUSIVE MODE")
 
@@ -135,7 +138,8 @@ def announce_first(db: Session, actor: Actor, slug: str, title: str, on: str, li
     gathering_id = start_gathering(db, there)
     form = gatherings.read(
         {
-            gatherings.KIND: "atelier", gatherings.TITLE: title, gatherings.DAY: on,
+            gatherings.KIND: "atelier", gatherings.TITLE: title, gatherings.BODY: FIRST_EVENT,
+            gatherings.DAY: on,
             gatherings.START: "17:00", gatherings.END: "18:00", gatherings.LINK: link,
             gatherings.SCOPE: gatherings.scope_text(("national", "")),
         }

@@ -1,4 +1,4 @@
-"""/equipe/programmes: the policies of somebody, side by side; a new one; each part of one, then its opening."""
+"""/equipe/programmes: the policies of somebody, side by side; a new one; each part of one."""
 
 from typing import Any
 
@@ -141,7 +141,7 @@ def new() -> rx.Component:
     from_file = paper_field(
         rules.FILE,
         "Le fichier du kit",
-        endpoint=f"{rules.LIST}/kit",
+        endpoint=f"{rules.LIST}/kit?depart=fichier",
         accept=".toml",
         hint="Un fichier .toml, d’un mégaoctet au plus, téléchargé depuis un autre programme.",
         max_bytes=KIT_BYTES,

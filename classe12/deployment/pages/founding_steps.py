@@ -128,7 +128,7 @@ def _places() -> rx.Component:
             _area(
                 "uais",
                 "Établissements",
-                "Collez une liste ou un fichier CSV\u00a0: un établissement par ligne, avec son UAI. Année scolaire en cours.",
+                "Collez une liste ou un fichier CSV\u00a0: un établissement par ligne, avec son UAI.",
                 10,
             ),
             label="Vérifier et enregistrer",
