@@ -1,12 +1,13 @@
 """/equipe/programmes: the policies of somebody, side by side; a new one; each part of one."""
 
+from dataclasses import fields
 from typing import Any
 
 import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.deployment.pages.founding_steps import steps
-from classe12.deployment.queries.founding import COLUMNS
+from classe12.deployment.queries.founding import COLUMNS, Line
 from classe12.deployment.rules import founding as rules
 from classe12.deployment.state.founding import TITLE, WHICH, PoliciesState, PolicyState
 from classe12.ui import flow, table
@@ -86,7 +87,7 @@ def _policy(row: Any) -> rx.Component:
 
 
 def _compared() -> rx.Component:
-    names = ("name", "schools", "covered", "share", "active", "contributors", "videos", "views")
+    names = [one.name for one in fields(Line)]
     columns = [
         table.Column(
             label,
@@ -99,7 +100,7 @@ def _compared() -> rx.Component:
         table.table("Les programmes côte à côte", columns, PoliciesState.lines),
         flow.source(
             "Cette année scolaire. Mêmes indicateurs et mêmes protections que sur la page Adoption\u00a0: rien sous "
-            "5 personnes. Un ou une enseignante actif a regardé, aimé, commenté, essayé ou publié dans la semaine."
+            "5 personnes. Leurs définitions y sont\u00a0; les réguliers, sur la page Usage."
         ),
         title="Côte à côte",
         actions=link_button(

@@ -1,7 +1,7 @@
 """What the owner's desk shows: a constant number of statements, whatever the team."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, text
@@ -21,6 +21,7 @@ from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import Days, Handed, Standing
 from classe12.territories.queries import academie_name, academies, departements, territory_names
 
+MOMENT = timedelta(seconds=1)  # a mandate ends at midnight after its last day
 MOST = 200  # people of a team shown at once
 
 _MANDATES = text(
@@ -219,8 +220,8 @@ def _right(row: Row[Any], names: dict[tuple[str, str], str]) -> RightRow:
         email=row.email,
         role=ROLE_NAMES[Role(row.role)],
         place=names.get((row.scope_kind, row.scope_code), "") or "Toute la France",
-        since=_day(row.granted_at.astimezone(PARIS).date()),
-        until=_day(row.ends_at.astimezone(PARIS).date()) if row.ends_at else "Sans fin",
+        since=f"{row.granted_at.astimezone(PARIS):%d/%m/%Y}",
+        until=f"{row.ends_at.astimezone(PARIS) - MOMENT:%d/%m/%Y}" if row.ends_at else "Sans fin",
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from classe12.adoption.queries import snapshot
-from classe12.adoption.rules.snapshot import Snapshot
+from classe12.adoption.queries.usage import UsagePage, usage
 from classe12.adoption.rules.tiles import shown
+from classe12.adoption.rules.usage import FUNNEL
 from classe12.adoption.rules.views import View
 from classe12.core import markdown
 from classe12.core.actor import Actor
@@ -28,7 +28,7 @@ NOTHING = Report()
 
 COLUMNS = (
     "Programme", "Établissements du périmètre", "Établissements couverts", "Part couverte",
-    "Actifs de la semaine", "Contributeurs", "Vidéos publiées", "Vues",
+    "Actifs de la semaine", "Réguliers", "Contributeurs", "Vidéos publiées", "Vues",
 )  # fmt: skip
 
 _FACTS = text(
@@ -36,8 +36,11 @@ _FACTS = text(
     SELECT
       (SELECT count(DISTINCT person_id) FROM role_grant WHERE programme_id = :programme_id
        AND role = 'moderator' AND (ends_at IS NULL OR ends_at > now())) AS moderators,
-      (SELECT count(*) FROM wanted_school w JOIN school s ON s.uai = w.uai AND s.is_open
-       WHERE w.programme_id = :programme_id AND w.school_year = :year) AS schools,
+      (SELECT count(*) FROM school s WHERE s.is_open AND (
+         EXISTS (SELECT FROM wanted_school w WHERE w.programme_id = :programme_id
+           AND w.school_year = :year AND w.uai = s.uai)
+         OR EXISTS (SELECT FROM perimeter_school p WHERE p.programme_id = :programme_id
+           AND p.school_year = :year AND p.school_uai = s.uai))) AS schools,
       (SELECT count(*) FROM gathering WHERE programme_id = :programme_id AND status = 'published')
        AS events
     """
@@ -64,6 +67,7 @@ class Line:
     covered: str
     share: str
     active: str
+    regular: str
     contributors: str
     videos: str
     views: str
@@ -137,18 +141,19 @@ def compare(db: Session, actor: Actor) -> tuple[Line, ...]:
     mine = own_programmes(db, actor)
     year = school_year(today())
     return tuple(
-        _line(row.name, snapshot(db, View(row.id, year=year)))
+        _line(row.name, usage(db, View(row.id, year=year)))
         for row in list_programmes(db)
         if row.id in mine
     )
 
 
-def _line(name: str, found: Snapshot) -> Line:
-    rate = found.coverage
+def _line(name: str, page: UsagePage) -> Line:
+    found, rate = page.shown, page.shown.coverage
+    regular = page.usage.funnel[FUNNEL.index("regular")]
     share = "" if rate.ratio is None else f"{number(rate.ratio * 100, 1)}\u00a0%"
     active = found.active_people[-1] if found.active_people else 0
     return Line(
-        name, number(rate.schools), shown(rate.covered), share or shown(None), shown(active),
+        name, number(rate.schools), shown(rate.covered), share or shown(None), shown(active), shown(regular),
         shown(found.contributors), number(found.videos), number(found.views),
     )  # fmt: skip
 

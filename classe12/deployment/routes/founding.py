@@ -1,5 +1,6 @@
 """The kit of a public policy as a file, sent and downloaded; the comparison of those of somebody."""
 
+from dataclasses import fields
 from datetime import timedelta
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from classe12.core.clock import today
 from classe12.core.errors import Refused
 from classe12.core.sheets import sheet
 from classe12.deployment.actions import founding as acts
-from classe12.deployment.queries.founding import COLUMNS, compare, exported
+from classe12.deployment.queries.founding import COLUMNS, Line, compare, exported
 from classe12.deployment.rules.founding import LIST
 from classe12.programmes.rules.kit import LARGEST
 
@@ -50,7 +51,7 @@ async def kit_file(request: Request, actor: Actor) -> Response:
 async def comparison_file(request: Request, actor: Actor) -> Response:
     """Return the policies of who asks, side by side."""
     lines = await database.ask(compare, actor)
-    names = ("name", "schools", "covered", "share", "active", "contributors", "videos", "views")
+    names = [one.name for one in fields(Line)]
     rows = [[getattr(line, name) for name in names] for line in lines]
     name = f"programmes-{today():%Y-%m-%d}.csv"
     return _file(sheet(COLUMNS, rows), "text/csv; charset=utf-8", name)
