@@ -120,7 +120,7 @@ def _taken(db: Session, kit: Kit) -> dict[str, str]:
     others = db.exec(select(Programme).where(col(Programme.slug) != kit.slug)).all()
     served = {name for other in others for name in (other.host, *other.aliases)}
     return {
-        f"hosts.{number}": f"« {host} » sert déjà une autre politique : choisissez une autre adresse."
+        f"hosts.{number}": f"«\u00a0{host}\u00a0» sert déjà une autre politique\u00a0: choisissez une autre adresse."
         for number, host in enumerate(kit.hosts, 1)
         if host in served
     }
@@ -150,7 +150,7 @@ def _install_list(
     except IntegrityError:
         raise Refused(
             "in_use",
-            "Ce kit retire un niveau, un thème ou un besoin où des vidéos sont rangées : gardez-le.",
+            "Ce kit retire un niveau, un thème ou un besoin où des vidéos sont rangées\u00a0: gardez-le.",
         ) from None
     if rows:
         change = [name for name in rows[0] if name not in {key, "programme_id"}]

@@ -102,7 +102,7 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
     rows = tuple(_row(one, leads.get(one.id or 0, "")) for one in found)
     if not rows:
         raise Misconfigured(
-            "Aucun programme dans la base de données. Lancez « python -m classe12 migrate »."
+            "Aucun programme dans la base de données. Lancez «\u00a0python -m classe12 migrate »."
         )
     _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
     return rows
