@@ -148,7 +148,7 @@ def compare(db: Session, actor: Actor) -> tuple[Line, ...]:
 
 
 def _line(name: str, page: UsagePage) -> Line:
-    found, rate = page.shown, page.shown.coverage
+    found, rate = page.snapshot, page.snapshot.coverage
     regular = page.usage.funnel[FUNNEL.index("regular")]
     share = "" if rate.ratio is None else f"{number(rate.ratio * 100, 1)}\u00a0%"
     active = found.active_people[-1] if found.active_people else 0
