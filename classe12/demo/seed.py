@@ -136,7 +136,7 @@ def write_story(
     importing.write_import(db, programme_id, named, directory)
     telling.write_telling(db, programme_id, named, directory, crowd)
     crediting.write_credits(db, programme_id, named)
-    steering.write_steering(db, named)
+    steering.write_steering(db, programme_id, named)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])
     homework.write_second_policy(db, filmed, breaks)
     audit.record(db, system(programme_id), "demo.seed")

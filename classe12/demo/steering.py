@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -35,9 +36,14 @@ ROADMAP = (
 DECIDED = "Le déploiement s’ouvre à deux académies de plus.\nL’audit d’accessibilité est commandé."
 
 
-def write_steering(db: Session, named: Mapping[str, Actor]) -> None:
+def write_steering(db: Session, programme_id: int, named: Mapping[str, UUID]) -> None:
     """Write what the owner of the first policy has on their desk."""
-    owner = named[OWNER.name]
+    owner = Actor(
+        programme_id=programme_id,
+        person_id=named[OWNER.name],
+        name=OWNER.name,
+        roles=frozenset({Role.OWNER.value}),
+    )
     for email, place, days, is_accepted in ASKED:
         last = today() + timedelta(days=days)
         made = mandates.invite(db, owner, email, place, today().isoformat(), last.isoformat())
