@@ -7,7 +7,9 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
+from classe12.accounts.models import Membership, Person
 from classe12.programmes.actions import DATA
+from classe12.programmes.models import Programme
 from classe12.territories.models import School, SchoolKind
 from tests.factories.accounts import an_address
 from tests.support.pages import check_page, settle
@@ -83,8 +85,16 @@ def test_an_owner_creates_a_programme_and_its_first_teacher_signs_up(
     camille.keyboard.press("Enter")
     camille.get_by_label("J’ai lu la charte").press("Space")
     camille.get_by_role("button", name="Entrer dans le service").press("Enter")
-    camille.wait_for_url("**/espace**")
-    expect(camille).to_have_title(re.compile("Lire au collège$"))
+    camille.wait_for_url(re.compile("[0-9]/$"))
+    expect(camille).to_have_title(re.compile("Lire au collège"))
+    with demonstrated.session() as db:
+        joined = (
+            select(Membership)
+            .join(Person, col(Person.id) == Membership.person_id)
+            .join(Programme, col(Programme.id) == Membership.programme_id)
+            .where(Programme.slug == "devoirs-faits-2", Person.email == address)
+        )
+        assert db.exec(joined).one().joined_at
 
 
 def _code(served: Served, address: str) -> str:

@@ -52,6 +52,7 @@ def start(db: Session, actor: Actor, source: str, kit_text: str, name: str, slug
         Invalid: what is missing, or what is wrong in the kit.
     """
     check_owner(actor)
+    wanted = slug
     if source == "kit":
         if not kit_text.strip():
             raise Invalid({rules.FILE: NO_FILE})
@@ -60,18 +61,19 @@ def start(db: Session, actor: Actor, source: str, kit_text: str, name: str, slug
         except Invalid as refused:
             told = [f"{at}\u00a0: {said}" if at else said for at, said in refused.problems.items()]
             raise Invalid({rules.FILE: " ".join(told[:5])}) from None
-        name = name or kit.name
+        wanted = slug or ("" if name.strip() else kit.slug)
+        name = name.strip() or kit.name
     elif source == rules.EMPTY:
         kit = rules.blank("x", "x")
     else:
         kit = get_kit(db, get_own(db, actor, source))
     if not name.strip():
         raise Invalid({rules.NAME: NO_NAME})
-    wanted = slug
-    slug = rules.slug_of(slug, name)
+    is_typed = bool(slug.strip())
+    slug = rules.slug_of(wanted, name)
     db.execute(_ALONE)
     taken = set(db.exec(select(Programme.slug)))
-    if source == "kit" and not wanted.strip():  # nobody typed it: a number makes it free
+    if source == "kit" and not is_typed:  # nobody typed it: a number makes it free
         slug = rules.free_slug(slug, taken)
     if slug in taken or not slug:
         raise Invalid({rules.SLUG: TAKEN})
