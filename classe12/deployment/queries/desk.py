@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from classe12.accounts.models import Role
 from classe12.accounts.rules.profile import public_name
 from classe12.accounts.rules.roles import ROLE_NAMES
-from classe12.adoption.queries import Choice
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour, plural
@@ -22,6 +21,7 @@ from classe12.deployment.rules.desk import Days, Handed, Standing
 from classe12.territories.queries import academie_name, academies, departements, territory_names
 
 MOMENT = timedelta(seconds=1)  # a mandate ends at midnight after its last day
+Pair = tuple[str, str]  # what a list offers: value, words
 MOST = 200  # people of a team shown at once
 
 _MANDATES = text(
@@ -133,9 +133,9 @@ class Desk:
 
     mandates: tuple[MandateRow, ...] = ()
     team: tuple[RightRow, ...] = ()
-    holders: tuple[Choice, ...] = ()
-    heirs: tuple[Choice, ...] = ()
-    places: tuple[Choice, ...] = ()
+    holders: tuple[Pair, ...] = ()
+    heirs: tuple[Pair, ...] = ()
+    places: tuple[Pair, ...] = ()
     handed: tuple[str, ...] = ()
     coming: tuple[CommitteeRow, ...] = ()
     held: tuple[CommitteeRow, ...] = ()
@@ -162,11 +162,11 @@ def get_desk(db: Session, actor: Actor, moment: datetime) -> Desk:
         mandates=tuple(_mandate(row, names, day_of) for row in mandates),
         team=tuple(_right(row, names) for row in team),
         holders=tuple(
-            Choice(str(row.id), public_name(row.display_name) or row.email)
+            (str(row.id), public_name(row.display_name) or row.email)
             for row in db.execute(_HOLDERS, values)
         ),
         heirs=tuple(
-            Choice(str(lead.person_id), lead.name or "Sans nom")
+            (str(lead.person_id), lead.name or "Sans nom")
             for lead in leads_of(db, actor.programme_id)
         ),
         places=_places(db),
@@ -189,10 +189,10 @@ def list_roadmap(db: Session, programme_id: int, *, is_public: bool = False) -> 
     return tuple(_line(one) for one in db.exec(query.order_by(*order).limit(MOST)))
 
 
-def _places(db: Session) -> tuple[Choice, ...]:
-    found = [Choice("national:", "Toute la France")]
-    found += [Choice(f"academie:{row.code}", academie_name(row.name)) for row in academies(db)]
-    found += [Choice(f"departement:{r.code}", f"{r.insee} {r.name}") for r in departements(db)]
+def _places(db: Session) -> tuple[Pair, ...]:
+    found = [("national:", "Toute la France")]
+    found += [(f"academie:{row.code}", academie_name(row.name)) for row in academies(db)]
+    found += [(f"departement:{r.code}", f"{r.insee} {r.name}") for r in departements(db)]
     return tuple(found)
 
 
