@@ -87,6 +87,7 @@ def seed(progress: Progress, *, small: bool = False) -> None:
         rebuild(db)
         sum_up(db, list_programmes(db)[0].id, today(), whole=True)
         homework.sum_second_policy(db)
+        steering.count_hopes(db)
         watch_demo(db)
     progress("Démonstration", 1.0)
 

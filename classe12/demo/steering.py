@@ -7,12 +7,15 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Person, Role
+from classe12.adoption.actions.hypotheses import count_hypotheses
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, now, today
 from classe12.demo.accounts import ACCOUNTS
 from classe12.deployment.actions import desk, mandates
 from classe12.deployment.models import Committee, Mandate
 from classe12.deployment.rules.desk import TypedLine, quarters
+from classe12.programmes.queries import list_programmes
+from classe12.territories.rules import school_year
 
 OWNER = next(account for account in ACCOUNTS if account.role is Role.OWNER)
 # Address, territory, days until the last one, whether the invitation is accepted.
@@ -66,3 +69,9 @@ def write_steering(db: Session, programme_id: int, named: Mapping[str, UUID]) ->
             )
         )  # fmt: skip
     db.flush()
+
+
+def count_hopes(db: Session) -> None:
+    """Count where the hypotheses of each policy stand, once the journal is folded."""
+    for programme in list_programmes(db):
+        count_hypotheses(db, programme.id, today(), school_year(today()))

@@ -23,7 +23,7 @@ _COUNTS = {
     "WHERE programme_id = :programme_id AND school_year = :year) AS out_of FROM usage_event u "
     "JOIN perimeter_school p ON p.programme_id = u.programme_id AND p.school_uai = u.school_uai "
     "AND p.school_year = :year WHERE u.programme_id = :programme_id "
-    "AND u.happened_on BETWEEN :first AND :last",
+    "AND u.kind NOT IN ('viewed', 'visited') AND u.happened_on BETWEEN :first AND :last",
 }
 
 

@@ -15,7 +15,7 @@ NAMES = {
     "returning": "Personnes revenues regarder",
 }
 DEFINITIONS = {
-    "coverage": "Établissements du périmètre où une personne au moins a utilisé le service cette année scolaire.",
+    "coverage": "Établissements du périmètre où une personne au moins a utilisé le service depuis l’ouverture.",
     "actors": "Parmi les personnes dont l’inscription est complète, celles qui ont regardé une vidéo.",
     "views": "Vues de vidéos, comptées une fois par personne et par jour.",
     "returning": "Personnes qui ont regardé des vidéos deux jours différents ou plus\u00a0: le service ne "

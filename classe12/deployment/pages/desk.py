@@ -128,10 +128,10 @@ def _handovers() -> rx.Component:
 def _team() -> rx.Component:
     columns = [
         table.Column("Personne", lambda row: table.cell_lines(row.name, row.email)),
-        table.Column("Droit", lambda row: row.role),
-        table.Column("Où", lambda row: row.place),
-        table.Column("Depuis", lambda row: row.since),
-        table.Column("Jusqu’au", lambda row: row.until),
+        table.Column("Droit", lambda row: table.cell_lines(row.role, row.place)),
+        table.Column(
+            "Depuis, jusqu’au", lambda row: table.cell_lines(row.since, row.until), align="right"
+        ),
     ]
     return flow.panel(
         table.table("Droits de l’équipe", columns, State.found.team, stacked=True),

@@ -24,11 +24,11 @@ from classe12.programmes.rules.parts import PAGES
 from classe12.territories.models import School as SchoolTable
 from classe12.territories.rules import school_year
 
-NOTHING = Report()
+NOTHING, NO_PLACE = Report(), "sans périmètre"
 
 COLUMNS = (
-    "Programme", "Établissements du périmètre", "Établissements couverts", "Part couverte",
-    "Actifs de la semaine", "Réguliers", "Contributeurs", "Vidéos publiées", "Vues",
+    "Programme", "Au périmètre", "Couverts", "Part couverte", "Actifs (semaine)", "Réguliers",
+    "Contributeurs", "Vidéos", "Vues",
 )  # fmt: skip
 
 _FACTS = text(
@@ -149,11 +149,12 @@ def compare(db: Session, actor: Actor) -> tuple[Line, ...]:
 
 def _line(name: str, page: UsagePage) -> Line:
     found, rate = page.snapshot, page.snapshot.coverage
+    unknown = shown(None) if rate.schools else NO_PLACE
     regular = page.usage.funnel[FUNNEL.index("regular")]
     share = "" if rate.ratio is None else f"{number(rate.ratio * 100, 1)}\u00a0%"
     active = found.active_people[-1] if found.active_people else 0
     return Line(
-        name, number(rate.schools), shown(rate.covered), share or shown(None), shown(active), shown(regular),
+        name, number(rate.schools), shown(rate.covered), share or unknown, shown(active), shown(regular),
         shown(found.contributors), number(found.videos), number(found.views),
     )  # fmt: skip
 
