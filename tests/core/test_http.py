@@ -42,14 +42,18 @@ def _describe(parts: dict[str, str], programme_id: int) -> http.Head:
     )
 
 
+@pytest.fixture(autouse=True)
+def _nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    who = [lambda cookie, host, network, is_act=True: Actor(programme_id=1)]
+    monkeypatch.setattr(caller, "_identify", who)
+
+
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     (tmp_path / "index.html").write_text(SHELL)
     monkeypatch.setattr(heads, "_described", [])
     monkeypatch.setattr(dress, "wardrobe", [])
     monkeypatch.setattr("classe12.core.http.dressing.wardrobe", [])
-    who = [lambda cookie, host, network, is_act=True: Actor(programme_id=1)]
-    monkeypatch.setattr(caller, "_identify", who)
     http.describe("/video/{id}/{slug}", _describe)
     app = Starlette(
         routes=[
