@@ -23,7 +23,7 @@ def test_one_build_serves_two_policies(chromium: Browser, demonstrated: Served) 
 
     page.goto("/p/devoirs-faits?suite=/demo")
     page.get_by_role("button", name="Entrer à la place de Karima Saadi").press("Enter")
-    page.wait_for_url("**/espace*")
+    page.wait_for_url("**/mon-profil")
     settle(page)
     page.goto("/")
     expect(page).to_have_title(
