@@ -30,7 +30,7 @@ def test_one_build_serves_two_policies(chromium: Browser, demonstrated: Served) 
         "Une séance qui marche, deux minutes, entre équipes de collège. | Devoirs faits, la communauté"
     )
     expect(page.get_by_role("heading", level=1)).to_contain_text("équipes de collège")
-    expect(page.get_by_text("Entrer en Devoirs faits")).to_be_visible()
+    expect(page.get_by_text("Revoir une leçon à deux")).to_be_visible()
     assert page.evaluate(ACCENT) != plum
     assert page.get_by_role("link", name="Boîte à idées").count() == 0
     settle(page)
@@ -45,6 +45,6 @@ def test_one_build_serves_two_policies(chromium: Browser, demonstrated: Served) 
     page.goto("/p/classe-a-12")
     expect(page).to_have_title("Une pratique, deux minutes, entre collègues. | Classe à 12")
     assert page.evaluate(ACCENT) == plum
-    expect(page.get_by_text("Entrer en Devoirs faits")).to_have_count(0)
+    expect(page.get_by_text("Revoir une leçon à deux")).to_have_count(0)
     assert [problem for problem in seen.problems if "404" not in problem] == []
     context.close()
