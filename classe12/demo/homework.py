@@ -155,7 +155,7 @@ def plan_people(
     return [
         PlannedTeacher(
             new_id(), name, address(name, school.academie.domain, taken), trade, school, [],
-            joined := start + timedelta(days=rng.randint(0, 12)),
+            joined := start + timedelta(days=0 if name in known else rng.randint(1, 12)),
             [day for week in range(4) if (day := joined + timedelta(weeks=week)) <= today()],
         )
         for name, trade, school in [*named, *(o for o in others if o[0] not in known)]

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from classe12.core import audit, events
+from classe12.core import audit, events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
@@ -21,7 +21,7 @@ from classe12.programmes.models import (
     Theme,
     WantedSchool,
 )
-from classe12.programmes.queries import forget_programmes
+from classe12.programmes.queries import address_of_sender, forget_programmes
 from classe12.programmes.rules.kit import problems, read_kit, settings_of
 from classe12.programmes.rules.parts import PAGES, Contact, Kit
 
@@ -34,6 +34,11 @@ LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
     (Theme, "themes", "slug"),
     (Need, "needs", "slug"),
 )
+
+
+def subscribe() -> None:
+    """Have mails lead to the address of the policy that sends them."""
+    mail.leads_to(address_of_sender)
 
 
 def install_programmes(db: Session) -> None:

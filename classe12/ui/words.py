@@ -28,9 +28,9 @@ def sentence(*parts: Text) -> rx.Var[str]:
     return whole
 
 
-def only_with(feature: str) -> str:
-    """Return the class of what is shown only where a feature is on."""
-    return f"f-{feature}"
+def only_with(feature: str, content: rx.Component) -> rx.Component:
+    """Return what is shown only where a feature is on; the style of the page hides the others."""
+    return rx.el.div(content, class_name=f"f-{feature}")
 
 
 NAME = word("name")

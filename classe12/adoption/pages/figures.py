@@ -43,7 +43,10 @@ def _controls() -> rx.Component:
             _departement(),
         ),
         _select(PRIORITY, "Réseau", [*PRIORITIES.items()], state.priority),
-        _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous"),
+        rx.cond(
+            state.levels.length() > 0,
+            _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous"),
+        ),
         _select(
             SPAN, "Période", [(str(weeks), words) for weeks, words in SPANS.items()], state.span
         ),

@@ -218,7 +218,10 @@ def _perimeters(kit: Kit) -> Found:
                 "Cette année n’a aucune école\u00a0: donnez-en, ou retirez-la.",
             )
         yield from _twice(f"perimeters.{number}.uais", perimeter.uais)
-    yield from _twice("perimeters", [perimeter.year for perimeter in kit.perimeters])
+    years = [perimeter.year for perimeter in kit.perimeters]
+    yield from _twice("perimeters", years)
+    if years != sorted(years):
+        yield "perimeters", "Écrivez les années dans l’ordre, la plus ancienne d’abord."
 
 
 def _unseen(kit: Kit) -> Found:

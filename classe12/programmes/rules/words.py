@@ -33,6 +33,7 @@ ADDRESSES = {
     "faq": ("/videos-faq-flash",),
     "playlist": ("/videos-playlist",),
     "surveys": ("/enquete",),
+    "handover": ("/reseau/relais", "/equipe/relais"),
 }
 
 
