@@ -45,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     schools.add_argument(
         "--dry-run", action="store_true", help="montrer ce qui changerait, sans rien écrire"
     )
+    kit = add("kit", _kit, "lire ou écrire une politique publique entière, en un fichier")
+    kit.add_argument("act", metavar="export|import", choices=("export", "import"))
+    kit.add_argument("names", metavar="SLUG FICHIER | FICHIER", nargs="+")
     add("health", _health, "demander au service en marche comment il va")
     add("check-journal", _check_journal, "vérifier que le journal des actes n’a pas été changé")
     add("rebuild-rollups", _rebuild_rollups, "recalculer les compteurs à partir des événements")
@@ -134,6 +137,22 @@ def _import_schools(arguments: argparse.Namespace) -> None:
     with stage("Écoles") as progress:
         told = import_schools(arguments.files, progress, dry_run=arguments.dry_run)
     print(told)
+
+
+def _kit(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
+    from classe12.commands.kit import export_kit, import_kit
+    from classe12.core.database import check_connection
+
+    check_connection()
+    wiring.connect()
+    names = arguments.names
+    if len(names) != (2 if arguments.act == "export" else 1):
+        raise Misconfigured("Écrivez « kit export SLUG FICHIER » ou « kit import FICHIER ».")
+    if arguments.act == "export":
+        print(export_kit(names[0], Path(names[1])))
+    else:
+        print(import_kit(Path(names[0])))
 
 
 def _health(arguments: argparse.Namespace) -> None:

@@ -62,6 +62,8 @@ FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionSta
 JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
 CREDITS = Entry("Convention et crédits", "/convention", "wallet", shown=SessionState.can_audit)
 IMPORTS = Entry("Imports d’écoles", "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own)
+DESK = Entry("Bureau du programme", "/equipe/bureau", "clipboard-check", shown=SessionState.can_own)
+PROGRAMMES = Entry("Programmes", "/equipe/programmes", "square-pen", shown=SessionState.can_own)
 TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE, USAGE, SCHOOLS, OBJECTIVES, ALERTS)),
     Group(
@@ -69,7 +71,8 @@ TEAM_GROUPS = (
         (MODERATION, CAPTIONS, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS),
     ),
     Group("Agir", (AGENDA, CAMPAIGNS, KIT, SHARING, FEATURED, TEAM_NEWS, TEAM_EVENTS)),
-    Group("Rendre compte", (CREDITS, IMPORTS, JOURNAL)),
+    Group("Rendre compte", (DESK, CREDITS, IMPORTS, JOURNAL)),
+    Group("Politiques publiques", (PROGRAMMES,)),
 )
 MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)
 MY_GROUPS = (Group("", (*MINE, MY_MAILS, MY_DECISIONS)),)
@@ -91,6 +94,7 @@ def account_slot() -> rx.Component:
             TEAM_EVENTS,
             SOMEBODY_ELSE,
         ),
+        others=SessionState.others,
     )
     return rx.cond(
         SessionState.is_signed_in, rx.fragment(beside(), menu), sign_in(SessionState.back_to)

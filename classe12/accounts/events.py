@@ -33,6 +33,15 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffRightsOpened:
+    """A person of the team gave the second factor: the roles that they were given count."""
+
+    programme_id: int
+    person_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PersonErased:
     """A person is being erased, in every programme: each slice lets go of what it knows of them.
 

@@ -4,11 +4,17 @@ Web processes fold as soon as something happens while a dashboard is open; the w
 minute whatever is left. No job is asked for by each act: one more row and one more lock for nothing.
 """
 
+from datetime import timedelta
+
 from classe12.adoption.actions import fold_all, forget_old, publish, sum_up
+from classe12.adoption.actions.hypotheses import count_hypotheses
 from classe12.core.clock import now, today
 from classe12.core.database import reading, transaction
 from classe12.core.jobs import every
 from classe12.programmes.queries import list_programmes
+from classe12.territories.rules import school_year
+
+DAY = timedelta(days=1)
 
 
 @every("* * * * *", name="adoption.fold")
@@ -44,3 +50,4 @@ def sum_up_weeks() -> None:
     for programme_id in programmes:
         with transaction() as db:
             sum_up(db, programme_id, today())
+            count_hypotheses(db, programme_id, today() - DAY, school_year(today()))

@@ -309,3 +309,18 @@ class PublishedFigure(SQLModel, table=True):
     measure: str = Field(primary_key=True, max_length=20)  # a `Measure`, or a figure of coverage
     value: int | None = None
     published_at: datetime = Field(sa_column=instant())
+
+
+class HypothesisFigure(SQLModel, table=True):
+    """Where an objective of the programme stands, counted every night over its own weeks.
+
+    `value` and `out_of` are counts, not protected: they are read through `rules.hypotheses` alone.
+    """
+
+    __tablename__ = "hypothesis_figure"
+    programme_id: int = Field(foreign_key="programme.id", primary_key=True)
+    indicator: str = Field(primary_key=True, max_length=20)
+    weeks: int = Field(primary_key=True)
+    value: int
+    out_of: int  # 0 when it is no share
+    measured_on: date  # the last day that is counted

@@ -133,7 +133,7 @@ def text_area(
     `id` is its own, when a page has several of this name. Nothing limits what is typed: the browser would
     cut the end of a text that is pasted, without a word; what receives it refuses with a sentence.
     """
-    sent, name = name, id or name
+    sent, name = name, id if is_var(id) or id else name
     control = rx.el.textarea(
         id=name,
         name=sent,

@@ -7,6 +7,7 @@ import reflex as rx
 from classe12.ui.icons import icon
 from classe12.ui.links import anchor
 from classe12.ui.vars import Content, Text, is_var, pick, sr_only, when
+from classe12.ui.words import PLACES, sentence
 
 
 def spark(heights: Any) -> rx.Component:
@@ -45,7 +46,9 @@ def _delta(delta: Text, up: Any, good: Any) -> rx.Component:
 
 def _schools(label: Text, href: Text) -> rx.Component:
     more = f" : {label}" if isinstance(label, str) else rx.fragment(" : ", label)
-    link = anchor("Voir les écoles", sr_only(more), href=href, class_name="lien text-sm")
+    link = anchor(
+        sentence("Voir les ", PLACES), sr_only(more), href=href, class_name="lien text-sm"
+    )
     return rx.el.p(link, class_name="pt-2")
 
 

@@ -34,7 +34,16 @@ class Scope:
     code: str = ""
 
 
-def grant_role(db: Session, actor: Actor, email: str, role: Role, scope: Scope) -> UUID:
+def grant_role(
+    db: Session,
+    actor: Actor,
+    email: str,
+    role: Role,
+    scope: Scope,
+    *,
+    is_told: bool = True,
+    asks_again: bool = True,
+) -> UUID:
     """Give a role to the person of an academic address, who may not have signed in yet.
 
     Args:
@@ -43,6 +52,9 @@ def grant_role(db: Session, actor: Actor, email: str, role: Role, scope: Scope) 
         email: the person's address.
         role: a staff role.
         scope: the territory that the role reaches.
+        is_told: whether a mail says so; False when the caller sends its own.
+        asks_again: whether their open sessions need the second factor again; False when they hold no
+            more than before.
 
     Returns:
         The grant; the one that exists when it was given already.
@@ -72,8 +84,10 @@ def grant_role(db: Session, actor: Actor, email: str, role: Role, scope: Scope) 
         granted_at=now(),
     )
     db.add(grant)
-    drop_second_factor(db, person.id)
-    _tell(db, actor, person, role, "" if scope == Scope() else territory)
+    if asks_again:
+        drop_second_factor(db, person.id)
+    if is_told:
+        _tell(db, actor, person, role, "" if scope == Scope() else territory)
     audit.record(db, actor, "accounts.grant_role", "grant", grant.id)
     return grant.id
 

@@ -12,9 +12,10 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.access import get_own_person, get_own_session, has_staff_role
 from classe12.accounts.actions.sessions import Opened, drop_second_factor, renew_token
+from classe12.accounts.events import StaffRightsOpened
 from classe12.accounts.models import Person
 from classe12.accounts.rules import codes, second_factor
-from classe12.core import audit
+from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
@@ -64,6 +65,7 @@ def give_second_factor(db: Session, actor: Actor, typed: str) -> Opened:
     session = get_own_session(db, actor, actor.session_id)
     session.second_factor_at = session.last_seen_at = moment
     audit.record(db, actor, "accounts.give_second_factor", "session", session.id)
+    events.emit(db, StaffRightsOpened(actor.programme_id, person.id, moment))
     return renew_token(db, session)
 
 

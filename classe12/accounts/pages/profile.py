@@ -18,6 +18,7 @@ from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import error_summary, form, form_actions, saved_line
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
+from classe12.ui.words import only_with
 
 PAGE = "/mon-profil"
 S, P = ProfileState, PairState.pair
@@ -34,7 +35,7 @@ def profile() -> rx.Component:
         ),
         when(S.waits, notice("Votre nouveau profil attend d’être lu.", S.waits)),
         flow.panel(flow.narrow(loading(S.is_ready, _form()))),
-        loading(PairState.is_ready, _pair()),
+        only_with("pairs", loading(PairState.is_ready, _pair())),
         current=PAGE,
     )
 

@@ -122,6 +122,8 @@ annotation of written_by
   personal written_by written_at
   kept as long as the curves; its writer, life of the account
   erased stays, by nobody
+hypothesis_figure
+  none programme_id indicator weeks value out_of measured_on
 published_figure
   none programme_id place_kind place_code week measure value published_at
 # deployment
@@ -150,10 +152,10 @@ estimate_correction of person_id
   personal reason person_id corrected_at
   kept as long as the estimate
   erased stays, by nobody and without their words
-campaign of created_by launched_by
+campaign of created_by launched_by entrusted_to
   none id programme_id kind status name code place_kind place_code priority only_silent to_relays
   none subject body happens_on held_percent weeks seed
-  personal created_by created_at launched_by launched_at ended_at
+  personal created_by created_at entrusted_to launched_by launched_at ended_at
   kept with a name, life of the account; what was drawn and sent, as long as the service
   erased stays, by nobody
 campaign_school
@@ -169,10 +171,10 @@ objective of set_by ended_by
   personal set_by set_at ended_by ended_at
   kept with a name, life of the account; the objectives and their history, as long as the service
   erased stays, by nobody
-alert of seen_by closed_by
+alert of seen_by closed_by entrusted_to
   none id programme_id kind place_kind place_code around sentence figure since opened_at checked_on
   none snoozed_until ended_at
-  personal seen_by seen_at closed_by closed_at closing_word
+  personal seen_by seen_at entrusted_to closed_by closed_at closing_word
   kept this school year and the one before
   erased stays, by nobody and without the word typed
 figures_report of person_id
@@ -200,6 +202,26 @@ share_link of made_by
   personal made_by
   secret token_hash
   kept one year after it ended
+  erased stays, by nobody
+mandate of person_id invited_by
+  none id programme_id scope_kind scope_code
+  personal person_id starts_on ends_on invited_by invited_at grant_id accepted_at told_end_at ended_at
+  kept with a person, life of the account
+  erased deleted at once; those that they asked others stay, asked by nobody
+lead_handover of from_id to_id made_by
+  none id programme_id schools steps campaigns alerts
+  personal from_id to_id made_by made_at
+  kept with a name, life of the account
+  erased stays, by nobody
+committee of written_by
+  none id programme_id held_at place agenda decided reminded_at
+  personal written_by written_at
+  kept with a name, life of the account; what was decided, as long as the service
+  erased stays, by nobody
+roadmap_line of written_by
+  none id programme_id title sentence year quarter state is_public
+  personal written_by written_at
+  kept with a name, life of the account; the roadmap, as long as the service
   erased stays, by nobody
 # funding
 convention of created_by

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from classe12.accounts.queries.policies import list_others
 from classe12.accounts.rules import profile, redirects, roles
-from classe12.core import guard
+from classe12.core import database, guard
 from classe12.core.actor import ANYONE
 from classe12.core.settings import get_settings
 
@@ -23,6 +24,9 @@ class SessionState(rx.State):
     can_audit: bool = False
     can_organise: bool = False
     is_demo: bool = False
+    others: rx.Field[tuple[tuple[str, str], ...]] = rx.field(
+        ()
+    )  # policies of theirs: name, address
     back_to: str = ""  # kept while this tab is open: the entry code that it came with
 
     @guard.event(needs=ANYONE)
@@ -41,6 +45,7 @@ class SessionState(rx.State):
         self.can_audit = roles.AUDITOR.allows(actor)
         self.can_organise = roles.ORGANISER.allows(actor)
         self.is_demo = get_settings().is_demo
+        self.others = await database.ask(list_others, actor) if actor.is_signed_in else ()
         code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
         if self.router.url.path == redirects.HOME and code.isascii() and code.isalnum():
             self.back_to = redirects.entry_suite(code)

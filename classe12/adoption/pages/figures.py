@@ -8,6 +8,7 @@ from classe12.adoption.rules.indicators import CHANGED
 from classe12.adoption.rules.opening import DOCUMENT
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, SPAN, SPANS, YEAR
 from classe12.adoption.state import PAGE, PilotageState, StatsState
+from classe12.adoption.state.hypotheses import HypothesesState
 from classe12.core.settings import get_settings
 from classe12.ui import alerts, charts, cockpit, fields, flow, table
 from classe12.ui.buttons import link_button
@@ -42,7 +43,10 @@ def _controls() -> rx.Component:
             _departement(),
         ),
         _select(PRIORITY, "Réseau", [*PRIORITIES.items()], state.priority),
-        _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous"),
+        rx.cond(
+            state.levels.length() > 0,
+            _choice(LEVEL, "Niveau", state.levels, state.level, every="Tous"),
+        ),
         _select(
             SPAN, "Période", [(str(weeks), words) for weeks, words in SPANS.items()], state.span
         ),
@@ -129,9 +133,30 @@ def _figures() -> rx.Component:
                 ),
             ),
         ),
+        _hypotheses(),
         _files(query),
         definitions(),
         gap="l",
+    )
+
+
+def _hypotheses() -> rx.Component:
+    """Return what the programme hoped for, and where each hope stands."""
+    rows = HypothesesState.rows
+    columns = [
+        table.Column("Hypothèse", lambda row: table.cell_lines(row.sentence, row.when)),
+        table.Column("Ce qui est compté", lambda row: table.cell_lines(row.name, row.definition)),
+        table.Column("Visé", lambda row: row.aim, align="right"),
+        table.Column("Atteint", lambda row: row.standing, align="right"),
+        table.Column("Où elle en est", lambda row: row.state),
+    ]
+    return rx.cond(
+        rows.length() > 0,
+        flow.panel(
+            table.table("Hypothèses du programme", columns, rows, stacked=True),
+            title="Hypothèses du programme",
+            intro="Écrites avant d’être mesurées, pour toute la France. Jamais sous 5 personnes.",
+        ),
     )
 
 
@@ -229,7 +254,7 @@ def _reuse() -> rx.Component:
 
 
 PAGES = (
-    Page(PAGE, pilotage, "Adoption, pilotage", on_load=(PilotageState.load,)),
+    Page(PAGE, pilotage, "Adoption, pilotage", on_load=(PilotageState.load, HypothesesState.load)),
     Page(
         "/stats",
         stats,

@@ -39,7 +39,10 @@ def _controls() -> rx.Component:
             PRIORITY, "Réseau", [*PRIORITIES.items()], value=state.priority,
             on_change=lambda chosen: state.narrow(PRIORITY, chosen),
         ),
-        _select(LEVEL, "Niveau", state.levels, state.level, "Tous"),
+        when(
+            state.levels.length() > 0,
+            lambda: _select(LEVEL, "Niveau", state.levels, state.level, "Tous"),
+        ),
         when(
             state.years.length() > 1,
             lambda: _select(YEAR, "Année scolaire", state.years, state.year),

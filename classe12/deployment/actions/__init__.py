@@ -1,10 +1,10 @@
 """The acts of the deployment, one module a noun."""
 
 from classe12.accounts.actions.entries import know_codes_with
-from classe12.accounts.events import MeasurementRefused, PersonErased
+from classe12.accounts.events import MeasurementRefused, PersonErased, StaffRightsOpened
 from classe12.adoption.queries import aim_with
 from classe12.core import events
-from classe12.deployment.actions import entries
+from classe12.deployment.actions import entries, mandates
 from classe12.deployment.actions.forgetting import forget_person
 from classe12.deployment.queries.objectives import said
 
@@ -14,4 +14,5 @@ def subscribe() -> None:
     know_codes_with(entries.known_code)
     aim_with(said)
     events.on(MeasurementRefused, entries.forget_code)
+    events.on(StaffRightsOpened, mandates.accept)
     events.on(PersonErased, forget_person)

@@ -12,12 +12,16 @@ from classe12.deployment.models import (
     Alert,
     Campaign,
     CampaignRelay,
+    Committee,
     Contact,
     EstimateCorrection,
     FiguresReport,
     Follow,
+    LeadHandover,
+    Mandate,
     NextStep,
     Objective,
+    RoadmapLine,
     SchoolImport,
     ShareLink,
     Touch,
@@ -32,16 +36,24 @@ NAMED: tuple[tuple[Any, str, dict[str, str]], ...] = (
     (EstimateCorrection, "person_id", {"reason": BY_NOBODY}),
     (Campaign, "created_by", {}),
     (Campaign, "launched_by", {}),
+    (Campaign, "entrusted_to", {}),
     (Objective, "set_by", {}),
     (Objective, "ended_by", {}),
     (Alert, "seen_by", {}),
+    (Alert, "entrusted_to", {}),
     (Alert, "closed_by", {"closing_word": "Clôturée."}),
     (ShareLink, "made_by", {}),
     (SchoolImport, "person_id", {}),
     (SchoolImport, "applied_by", {}),
     (SchoolImport, "undone_by", {}),
+    (Mandate, "invited_by", {}),
+    (LeadHandover, "from_id", {}),
+    (LeadHandover, "to_id", {}),
+    (LeadHandover, "made_by", {}),
+    (Committee, "written_by", {}),
+    (RoadmapLine, "written_by", {}),
 )
-THEIRS: tuple[Any, ...] = (Follow, CampaignRelay, FiguresReport)
+THEIRS: tuple[Any, ...] = (Follow, CampaignRelay, FiguresReport, Mandate)
 _OLD_TOUCHES = text("DELETE FROM school_touch WHERE happened_on < :since")
 _OLD_STEPS = text("DELETE FROM next_step WHERE closed_at < CAST(:since AS date)")
 

@@ -11,6 +11,13 @@ from classe12.deployment.models.campaigns import (
     Sending,
     StoppedMailbox,
 )
+from classe12.deployment.models.desk import (
+    Committee,
+    LeadHandover,
+    Mandate,
+    RoadmapLine,
+    RoadmapState,
+)
 from classe12.deployment.models.imports import (
     DirectoryChange,
     ImportConflict,
@@ -43,6 +50,7 @@ __all__ = [
     "CampaignRelay",
     "CampaignSchool",
     "CampaignStatus",
+    "Committee",
     "Contact",
     "ContactPlace",
     "DirectoryChange",
@@ -54,10 +62,14 @@ __all__ = [
     "ImportOutcome",
     "ImportRefusal",
     "ImportState",
+    "LeadHandover",
+    "Mandate",
     "NextStep",
     "Objective",
     "Outcome",
     "ReportPace",
+    "RoadmapLine",
+    "RoadmapState",
     "SchoolImport",
     "Sending",
     "ShareLink",

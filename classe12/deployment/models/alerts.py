@@ -62,6 +62,8 @@ class Alert(SQLModel, table=True):
     checked_on: date  # the last day when the cause was there
     seen_by: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     seen_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    # Who takes care of it since whoever had seen it left; None until somebody leaves.
+    entrusted_to: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     snoozed_until: date | None = None
     closed_by: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

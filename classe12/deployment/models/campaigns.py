@@ -95,6 +95,8 @@ class Campaign(SQLModel, table=True):
     seed: int | None = Field(default=None, sa_column=Column(Integer, nullable=True))
     created_by: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     created_at: datetime = Field(sa_column=instant())
+    # Who looks after it since whoever created it left; None while they did not.
+    entrusted_to: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     launched_by: UUID | None = Field(default=None, foreign_key="person.id")
     launched_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     ended_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))

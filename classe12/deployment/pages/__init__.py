@@ -5,6 +5,8 @@ from classe12.deployment.pages import (
     alerts,
     campaign,
     campaigns,
+    desk,
+    founding,
     imports,
     kit,
     mailboxes,
@@ -29,4 +31,6 @@ PAGES: tuple[Page, ...] = (
     *kit.PAGES,
     *sharing.PAGES,
     *imports.PAGES,
+    *desk.PAGES,
+    *founding.PAGES,
 )

@@ -80,7 +80,9 @@ def _mine(db: Session, actor: Actor, moment: datetime) -> list[tuple[Alert, str 
     query = (
         select(Alert, Person.display_name)
         .outerjoin(
-            Person, col(Person.id) == func.coalesce(col(Alert.closed_by), col(Alert.seen_by))
+            Person,
+            col(Person.id)
+            == func.coalesce(col(Alert.closed_by), col(Alert.entrusted_to), col(Alert.seen_by)),
         )
         .where(
             col(Alert.programme_id) == actor.programme_id,
@@ -122,6 +124,8 @@ def _state(alert: Alert, who: str, moment: datetime) -> str:
         return f"La cause a disparu {text.ago(alert.ended_at, moment)}."
     if alert.snoozed_until:
         return f"En pause jusqu’au {_day(alert.snoozed_until, moment)}{', vue' + by if by else ''}."
+    if alert.entrusted_to and who:
+        return f"Confiée à {who}."
     if alert.seen_at:
         return f"Vue{by} {text.ago(alert.seen_at, moment)}."
     return ""

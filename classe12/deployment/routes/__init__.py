@@ -1,5 +1,5 @@
 """The files of the deployment, behind the same doors as its pages."""
 
-from classe12.deployment.routes import campaigns, figures, imports, schools, shared
+from classe12.deployment.routes import campaigns, figures, founding, imports, schools, shared
 
-__all__ = ["campaigns", "figures", "imports", "schools", "shared"]
+__all__ = ["campaigns", "figures", "founding", "imports", "schools", "shared"]

@@ -10,7 +10,6 @@ from classe12.core import audit, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
-from classe12.core.settings import get_settings
 from classe12.core.upsert import upsert
 from classe12.notifications import access
 from classe12.notifications.actions.letters import draft
@@ -21,7 +20,8 @@ from classe12.notifications.rules import letters, links
 from classe12.notifications.rules import survey as rules
 from classe12.notifications.rules.survey import Period
 from classe12.notifications.rules.tokens import PARAMETER
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.rules.words import questions_of
 
 BATCH = 500
 
@@ -47,15 +47,16 @@ def invite_batch(
     )
     ours = wanted.on_conflict_do_nothing().returning(col(SurveyInvitation.person_id))
     asked = set(db.execute(ours).scalars())
-    programme = get_programme(db, programme_id).name
-    base = get_settings().base_url + links.SURVEY
+    found = get_programme(db, programme_id)
+    programme, questions = found.name, questions_of(found.policy)
+    base = base_url_of(db, programme_id) + links.SURVEY
     drafts = []
     for row in people:
         if row.id not in asked:
             continue
         token = access.make_pass(access.SURVEY, programme_id, row.id, period.code)
         address = links.with_query(base, **{PARAMETER: token})
-        subject, text = letters.survey(programme, row.display_name, period, address)
+        subject, text = letters.survey(programme, row.display_name, period, address, questions)
         drafts.append(draft(programme_id, programme, row.id, row.email, Kind.GUIDE, subject, text))
     mail.send_many(db, drafts)
     return len(people)

@@ -1,0 +1,163 @@
+"""An owner creates a public policy from another one, completes it and opens it; nobody else does."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session, select
+
+from classe12.accounts.models import Grant, Role
+from classe12.core.actor import Actor
+from classe12.core.clock import today
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.deployment.actions import founding
+from classe12.deployment.queries.founding import compare, exported, get_policy, list_policies
+from classe12.deployment.rules import founding as rules
+from classe12.news.models import Gathering
+from classe12.programmes.queries import get_kit, list_programmes
+from classe12.programmes.rules.kit import read_kit, write_kit
+from tests.factories import accounts
+from tests.factories.kits import a_kit
+from tests.factories.people import a_lead, a_member
+from tests.factories.territories import a_school, reference_data
+
+LEGAL = {
+    "email": "contact@ac-creteil.fr", "owner": "DGESCO", "address": "Paris", "director": "Anne Morel",
+    "hosting": "L’État", "hosts": "troisieme.example.fr",
+}  # fmt: skip
+
+
+def an_owner(db: Session, role: Role = Role.OWNER) -> Actor:
+    reference_data(db)
+    return a_member(db, role, name="Inès Le Gall")
+
+
+def typed(db: Session, actor: Actor, slug: str, /, **values: str) -> dict[str, str]:
+    return dict(get_policy(db, actor, slug).fields) | values
+
+
+def completed(db: Session, owner: Actor, slug: str) -> None:
+    school = a_school(db)
+    for step, values in ((rules.IDENTITY, LEGAL), (rules.PLACES, {"uais": school.uai})):
+        founding.change(db, owner, slug, step, typed(db, owner, slug, **values))
+    founding.name_moderator(db, owner, slug, accounts.an_address())
+
+
+def test_a_policy_is_started_from_a_kit_closed_and_owned_by_who_made_it(db: Session) -> None:
+    owner = an_owner(db)
+    slug = founding.start(db, owner, "kit", write_kit(a_kit()), "Lire ensemble", "")
+    assert slug == "lire-ensemble"
+    page = get_policy(db, owner, slug)
+    assert (page.name, page.is_open, page.is_ready) == ("Lire ensemble", False, False)
+    assert {row.slug for row in list_policies(db, owner)} >= {"classe-a-12", slug}
+    assert read_kit(exported(db, owner, slug)).themes == a_kit().themes
+
+
+def test_it_is_started_from_another_one_or_from_nothing(db: Session) -> None:
+    owner = an_owner(db)
+    assert founding.start(db, owner, "classe-a-12", "", "Copie", "") == "copie"
+    assert founding.start(db, owner, rules.EMPTY, "", "Du neuf", "neuf") == "neuf"
+    assert get_policy(db, owner, "neuf").checks
+    with pytest.raises(NotFound):
+        founding.start(db, owner, "devoirs-faits-inconnu", "", "Copie 2", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "name", "slug", "field"),
+    [
+        ("kit", "", "", "", rules.FILE),
+        ("kit", "ceci n’est pas un kit", "", "", rules.FILE),
+        (rules.EMPTY, "", " ", "", rules.NAME),
+        (rules.EMPTY, "", "Encore", "classe-a-12", rules.SLUG),
+    ],
+)
+def test_what_is_wrong_at_the_start_is_said(
+    db: Session, source: str, text: str, name: str, slug: str, field: str
+) -> None:
+    owner = an_owner(db)
+    with pytest.raises(Invalid) as refused:
+        founding.start(db, owner, source, text, name, slug)
+    assert set(refused.value.problems) == {field}
+
+
+def test_it_opens_only_once_its_check_list_is_green(db: Session) -> None:
+    owner = an_owner(db)
+    slug = founding.start(db, owner, "kit", write_kit(a_kit()), "Lire ensemble", "")
+    with pytest.raises(Refused) as refused:
+        founding.publish(db, owner, slug)
+    assert refused.value.code == "not_ready"
+    completed(db, owner, slug)
+    page = get_policy(db, owner, slug)
+    assert [c.name for c in page.checks if not c.is_right] == ["Premier rendez-vous"]
+    founding.announce_first(
+        db,
+        owner,
+        slug,
+        "Premier atelier",
+        f"{today().year + 1}-03-10",
+        "https://visio.example.fr/x",
+    )
+    founding.publish(db, owner, slug)
+    founding.publish(db, owner, slug)
+    row = next(one for one in list_programmes(db) if one.slug == slug)
+    assert row.opened_on == today()
+    event = db.exec(select(Gathering).where(Gathering.programme_id == row.id)).one()
+    assert event.title == "Premier atelier"
+    assert get_kit(db, row.id).contact.owner == "DGESCO"
+
+
+def test_what_is_wrong_in_a_step_is_said_beside_its_field_and_nothing_changes(db: Session) -> None:
+    owner = an_owner(db)
+    slug = founding.start(db, owner, "kit", write_kit(a_kit()), "Lire ensemble", "")
+    values = typed(db, owner, slug, light="#eeeeee")
+    with pytest.raises(Invalid) as refused:
+        founding.change(db, owner, slug, rules.LOOK, values)
+    assert set(refused.value.problems) == {"kit_light"}
+    assert get_policy(db, owner, slug).light == a_kit().look.light
+    with pytest.raises(Invalid) as refused:
+        founding.name_moderator(db, owner, slug, "moi@gmail.com")
+    assert set(refused.value.problems) == {rules.MODERATOR_FIELD}
+
+
+def test_a_text_that_changes_is_a_new_version_by_somebody(db: Session) -> None:
+    owner = an_owner(db)
+    slug = founding.start(db, owner, "kit", write_kit(a_kit()), "Lire ensemble", "")
+    founding.change(db, owner, slug, rules.PAGES, typed(db, owner, slug, home="Bonjour."))
+    said = get_policy(db, owner, slug).versions
+    assert "version 2" in said[0] and "Inès Le Gall" in said[0]
+    assert "version 1" in said[1]
+
+
+def test_nobody_else_sees_nor_changes_it(db: Session) -> None:
+    owner, lead = an_owner(db), a_lead(db, ("academie", "24"))
+    slug = founding.start(db, owner, rules.EMPTY, "", "Du neuf", "")
+    other = a_member(db, Role.OWNER, name="Paul Roux")
+    for who in (lead, other, replace(owner, roles=frozenset({"teacher"}))):
+        for act in (
+            lambda who: get_policy(db, who, slug),
+            lambda who: founding.publish(db, who, slug),
+            lambda who: exported(db, who, slug),
+            lambda who: founding.change(db, who, slug, rules.LOOK, {"light": "", "dark": ""}),
+        ):
+            with pytest.raises(NotFound):
+                act(who)
+    with pytest.raises(NotFound):
+        founding.start(db, lead, rules.EMPTY, "", "Autre", "")
+
+
+def test_administrators_here_administer_it_and_nobody_is_mailed(db: Session) -> None:
+    owner, admin = an_owner(db), a_member(db, Role.ADMIN, name="Ali Ba")
+    slug = founding.start(db, owner, rules.EMPTY, "", "Du neuf", "")
+    row = next(one for one in list_programmes(db) if one.slug == slug)
+    held = db.exec(select(Grant.person_id, Grant.role).where(Grant.programme_id == row.id))
+    assert {(owner.person_id, "owner"), (admin.person_id, "admin")} <= set(held)
+    assert get_policy(db, admin, slug).name == "Du neuf"
+
+
+def test_programmes_of_an_owner_are_compared_with_the_figures_of_their_cockpits(
+    db: Session,
+) -> None:
+    owner = an_owner(db)
+    founding.start(db, owner, rules.EMPTY, "", "Du neuf", "")
+    lines = compare(db, owner)
+    assert [line.name for line in lines] == ["Classe à 12", "Du neuf"]
+    assert all(line.videos.isdigit() for line in lines)
