@@ -45,6 +45,16 @@ def parser() -> argparse.ArgumentParser:
     schools.add_argument(
         "--dry-run", action="store_true", help="montrer ce qui changerait, sans rien écrire"
     )
+    moves = commands.add_parser(
+        "handover", help="emporter un programme entier, ou reprendre celui d’une autre installation"
+    ).add_subparsers(metavar="SENS", required=True)
+    leaves = moves.add_parser("export", help="écrire la copie entière d’un programme")
+    leaves.add_argument("slug", metavar="PROGRAMME")
+    leaves.add_argument("file", metavar="FICHIER", type=Path)
+    leaves.set_defaults(function=_export_programme)
+    comes = moves.add_parser("import", help="reprendre la copie d’un programme")
+    comes.add_argument("file", metavar="FICHIER", type=Path)
+    comes.set_defaults(function=_import_programme)
     add("health", _health, "demander au service en marche comment il va")
     add("check-journal", _check_journal, "vérifier que le journal des actes n’a pas été changé")
     add("rebuild-rollups", _rebuild_rollups, "recalculer les compteurs à partir des événements")
@@ -133,6 +143,28 @@ def _import_schools(arguments: argparse.Namespace) -> None:
     wiring.connect()
     with stage("Écoles") as progress:
         told = import_schools(arguments.files, progress, dry_run=arguments.dry_run)
+    print(told)
+
+
+def _export_programme(arguments: argparse.Namespace) -> None:
+    from classe12.commands.console import stage
+    from classe12.core.database import check_connection
+    from classe12.succession.commands import export_programme
+
+    check_connection()
+    with stage("Copie du programme") as progress:
+        told = export_programme(arguments.slug, arguments.file, progress)
+    print(told)
+
+
+def _import_programme(arguments: argparse.Namespace) -> None:
+    from classe12.commands.console import stage
+    from classe12.core.database import check_connection
+    from classe12.succession.commands import import_programme
+
+    check_connection()
+    with stage("Reprise du programme") as progress:
+        told = import_programme(arguments.file, progress)
     print(told)
 
 

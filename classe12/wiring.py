@@ -23,6 +23,7 @@ SLICES = (
     "funding",
     "workspace",
     "site",
+    "succession",
     "demo",
 )
 

@@ -6,6 +6,7 @@ the fall of staff rights that were left idle.
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from classe12.accounts.models import (
 )
 from classe12.accounts.rules import roles, sessions
 from classe12.core.actor import Actor
-from classe12.core.clock import now
+from classe12.core.clock import now, today
 from classe12.core.database import reading, transaction
 from classe12.core.errors import Gone, NotFound
 from classe12.core.settings import get_settings
@@ -86,9 +87,16 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
     token = cookie_of(cookie_header, sessions.COOKIE)
     moment = now()
     with reading() as db:
-        programme_id = programme_for_host(db, host).id
+        programme = programme_for_host(db, host)
+        programme_id = programme.id
         row = _find(db, token, programme_id, moment) if token else None
-    anonymous = Actor(programme_id=programme_id, network=network)
+    present = today()
+    anonymous = Actor(
+        programme_id=programme_id,
+        network=network,
+        closing=programme.closing(present),
+        is_closed=programme.is_closed(present),
+    )
     if row is None:
         return anonymous
     times = sessions.Times(row.created_at, row.last_seen_at, row.expires_at, row.second_factor_at)
@@ -97,7 +105,7 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
     is_elevated = sessions.is_elevated(times, moment)
     if is_act and sessions.is_due(times, moment):
         _touch(row.session_id, is_elevated, moment)
-    return _actor(row, programme_id, network, is_elevated)
+    return _actor(row, anonymous, is_elevated)
 
 
 def _find(db: Session, token: str, programme_id: int, moment: datetime) -> Row[Any] | None:
@@ -117,7 +125,7 @@ def _touch(session_id: UUID, is_elevated: bool, moment: datetime) -> None:
         )
 
 
-def _actor(row: Row[Any], programme_id: int, network: str, is_elevated: bool) -> Actor:
+def _actor(row: Row[Any], anonymous: Actor, is_elevated: bool) -> Actor:
     grants = [tuple(grant) for grant in row.grants]
     counted = grants if is_elevated and not row.is_suspended else []
     own = roles.SUSPENDED if row.is_suspended else Role.TEACHER.value
@@ -127,14 +135,13 @@ def _actor(row: Row[Any], programme_id: int, network: str, is_elevated: bool) ->
         next_step = DECISIONS_PAGE
     elif grants and not is_elevated:
         next_step = SECOND_FACTOR_PAGE
-    return Actor(
-        programme_id=programme_id,
+    return replace(
+        anonymous,
         person_id=row.person_id,
         session_id=row.session_id,
         name=row.display_name,
         roles=frozenset(names),
         scopes=roles.scopes_of(counted),
-        network=network,
         network_uai=(row.network_uai or "") if row.joined_at else "",
         next_step=next_step,
     )

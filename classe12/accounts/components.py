@@ -120,6 +120,18 @@ def team_shell(*content: rx.Component, current: str, name: str = "Pilotage") -> 
     )
 
 
+def closing_banner() -> rx.Component:
+    """Return what each page of a service that is, or will be, read-only says first."""
+    told = flow.band(
+        notice(
+            SessionState.closing,
+            tone="warning",
+            action=link_button("Ce que cela change", "/lecture-seule", size="sm"),
+        )
+    )
+    return rx.cond(SessionState.closing != "", told)
+
+
 def demo_line() -> rx.Component:
     """Return, in demo mode only, where the codes are read and how to do without them."""
     told = notice(

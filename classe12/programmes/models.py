@@ -1,5 +1,7 @@
 """Tables of the public policies."""
 
+from datetime import date
+
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -18,6 +20,10 @@ class Programme(SQLModel, table=True):
     operator_address: str = Field(default="", max_length=400)
     publication_director: str = Field(default="", max_length=200)
     hosting_provider: str = Field(default="", max_length=400)
+    read_only_from: date | None = None  # nothing is added nor changed since that day
+    read_only_reason: str = Field(
+        default="", max_length=300, sa_column_kwargs={"server_default": ""}
+    )
 
 
 class Level(SQLModel, table=True):

@@ -6,10 +6,13 @@ one entry, so that a forged Host header costs neither memory nor a query.
 
 import time
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
+from classe12.core.clock import today
 from classe12.core.errors import Misconfigured
+from classe12.core.text import day
 from classe12.programmes.models import Level, Need, Programme, Theme
 
 KEPT_FOR = 30.0  # seconds
@@ -29,6 +32,24 @@ class ProgrammeRow:
     operator_address: str
     publication_director: str
     hosting_provider: str
+    read_only_from: date | None = None
+    read_only_reason: str = ""
+
+    def is_closed(self, today: date) -> bool:
+        """Whether it is read-only that day."""
+        return self.read_only_from is not None and self.read_only_from <= today
+
+    def closing(self, today: date) -> str:
+        """Return what each page says of a programme that is, or will be, read-only; "" for none."""
+        if self.read_only_from is None:
+            return ""
+        since = f"{day(self.read_only_from)} {self.read_only_from.year}"
+        told = (
+            f"Le service est en lecture seule depuis le {since}."
+            if self.is_closed(today)
+            else f"Le service passe en lecture seule le {since}."
+        )
+        return f"{told} {self.read_only_reason}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,12 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
         )
     _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
     return rows
+
+
+def list_open_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
+    """Return the programmes that are not read-only: those that the service acts for by itself."""
+    present = today()
+    return tuple(row for row in list_programmes(db) if not row.is_closed(present))
 
 
 def programme_for_host(db: Session, host: str) -> ProgrammeRow:

@@ -219,6 +219,11 @@ def disclosure(summary: Content, *content: Content, **props: Any) -> rx.Componen
     )
 
 
+def band(*content: Content) -> rx.Component:
+    """Return what stands between the header and the page, as wide as it."""
+    return rx.el.div(*content, class_name="mx-auto max-w-page px-4 pt-4 sm:px-6")
+
+
 def section(
     title: Text,
     *content: Content,

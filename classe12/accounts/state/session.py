@@ -23,6 +23,7 @@ class SessionState(rx.State):
     can_audit: bool = False
     can_organise: bool = False
     is_demo: bool = False
+    closing: str = ""  # what a service that is, or will be, read-only says on each page
     back_to: str = ""  # kept while this tab is open: the entry code that it came with
 
     @guard.event(needs=ANYONE)
@@ -41,6 +42,7 @@ class SessionState(rx.State):
         self.can_audit = roles.AUDITOR.allows(actor)
         self.can_organise = roles.ORGANISER.allows(actor)
         self.is_demo = get_settings().is_demo
+        self.closing = actor.closing
         code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
         if self.router.url.path == redirects.HOME and code.isascii() and code.isalnum():
             self.back_to = redirects.entry_suite(code)
