@@ -147,22 +147,26 @@ def _import_schools(arguments: argparse.Namespace) -> None:
 
 
 def _export_programme(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
     from classe12.commands.console import stage
     from classe12.core.database import check_connection
     from classe12.succession.commands import export_programme
 
     check_connection()
+    wiring.connect()
     with stage("Copie du programme") as progress:
         told = export_programme(arguments.slug, arguments.file, progress)
     print(told)
 
 
 def _import_programme(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
     from classe12.commands.console import stage
     from classe12.core.database import check_connection
     from classe12.succession.commands import import_programme
 
     check_connection()
+    wiring.connect()
     with stage("Reprise du programme") as progress:
         told = import_programme(arguments.file, progress)
     print(told)

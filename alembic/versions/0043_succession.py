@@ -1,4 +1,4 @@
-"""succession: a programme that is read-only, its files for a hand-over, the seals of a journal from elsewhere"""
+"""succession: a programme that is read-only, its files for a hand-over, the seals of another journal"""
 
 import sqlalchemy as sa
 

@@ -61,6 +61,9 @@ SANCTIONS = Entry("Comptes", "/equipe/sanctions", "users", shown=SessionState.ca
 FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionState.can_moderate)
 JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
 CREDITS = Entry("Convention et crédits", "/convention", "wallet", shown=SessionState.can_audit)
+REMOVAL = Entry(
+    "Remise et fermeture", "/equipe/programmes/remise", "file-down", shown=SessionState.can_own
+)
 IMPORTS = Entry("Imports d’écoles", "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own)
 TEAM_GROUPS = (
     Group("Suivre", (PILOTAGE, USAGE, SCHOOLS, OBJECTIVES, ALERTS)),
@@ -69,7 +72,7 @@ TEAM_GROUPS = (
         (MODERATION, CAPTIONS, REPORTS, CONTENTS, APPEALS, LEFT_WORDS, TEAM_IDEAS, SANCTIONS),
     ),
     Group("Agir", (AGENDA, CAMPAIGNS, KIT, SHARING, FEATURED, TEAM_NEWS, TEAM_EVENTS)),
-    Group("Rendre compte", (CREDITS, IMPORTS, JOURNAL)),
+    Group("Rendre compte", (CREDITS, IMPORTS, JOURNAL, REMOVAL)),
 )
 MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)
 MY_GROUPS = (Group("", (*MINE, MY_MAILS, MY_DECISIONS)),)

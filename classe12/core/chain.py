@@ -8,6 +8,7 @@ that its end was cut: the last seal is written in the log each time, and shown, 
 import hashlib
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -99,11 +100,14 @@ def check_origin(db: Session, programme_id: int) -> int:
     Returns:
         The position of the first seal that does not hold, 0 when all do.
     """
-    rows = db.execute(ORIGIN, {"programme_id": programme_id}, execution_options={"yield_per": 1000})
-    for row in rows:
-        if bytes(row.digest) != digest(bytes(row.former), row):
-            return int(row.position)
-    return 0
+    options = {"yield_per": 1000}
+    with closing(
+        db.execute(ORIGIN, {"programme_id": programme_id}, execution_options=options)
+    ) as rows:
+        wrong = (
+            row.position for row in rows if bytes(row.digest) != digest(bytes(row.former), row)
+        )
+        return int(next(wrong, 0))
 
 
 def digest(former: bytes, row: Any) -> bytes:

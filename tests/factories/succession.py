@@ -19,7 +19,7 @@ from tests.factories.loop import a_request, a_trial
 from tests.factories.people import a_lead, a_member, a_person, a_teacher
 from tests.factories.programmes import another_programme
 from tests.factories.territories import a_network, a_school, in_perimeter
-from tests.factories.videos import a_video, an_asset
+from tests.factories.videos import a_video
 
 STRANGER, ELSEWHERE = "Zoé Ailleurs", "Un film d’un autre programme"
 WORDS = "Un film de l’installation d’origine."
@@ -46,9 +46,9 @@ def a_whole_programme(db: Session, folder: Path) -> Actor:
     ideas.propose(db, author, "Un mode hors ligne", "Pour le bus.")
     playlists.begin_with(db, author, PlaylistForm("La rentrée"), story.id)
     _credits(db)
-    in_perimeter(db, school)
+    in_perimeter(db, school, author.programme_id, CP=2, CE1=1)
     lead = a_lead(db)
-    estimates.correct(db, lead, school.uai, "CP", "2", "Ouverture")
+    estimates.correct(db, lead, school.uai, "CP", "3", "Ouverture")
     _elsewhere(db)
     _files(db, folder)
     return a_member(db, Role.OWNER, name="Olga Petit")
@@ -66,7 +66,7 @@ def _elsewhere(db: Session) -> None:
     other = another_programme(db).id or 0
     stranger = a_person(db, name=STRANGER)
     author = Actor(other, person_id=stranger.id, name=STRANGER)
-    a_video(db, author, an_asset(db, author), title=ELSEWHERE)
+    a_video(db, author, title=ELSEWHERE)
 
 
 def _files(db: Session, folder: Path) -> None:

@@ -46,7 +46,7 @@ def contents(programme_id: int) -> dict[str, list[str]]:
     with transaction() as db:
         rows.open_snapshot(db, programme_id)
         names = {
-            name: dict(db.execute(text(f"SELECT id, slug FROM {name}")).tuples().all())
+            name: {row.id: row.slug for row in db.execute(text(f"SELECT id, slug FROM {name}"))}
             for name in ("theme", "need")
         }
         for one in plan():

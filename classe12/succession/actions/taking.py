@@ -216,7 +216,7 @@ class Taker:
         forced = "OVERRIDING SYSTEM VALUE " if going.is_numbered else ""
         other = "" if going.part is Part.OWN else self._already(going, columns)
         return (
-            f'INSERT INTO "{going.name}" ({named}) {forced}SELECT {read} '  # noqa: S608
+            f'INSERT INTO "{going.name}" ({named}) {forced}SELECT {read} '
             f'FROM json_populate_recordset(NULL::"{going.name}", CAST(:lines AS json)) r '
             f"{other} ORDER BY {order}"
             + ("" if going.part is Part.OWN else " ON CONFLICT DO NOTHING")
@@ -254,7 +254,7 @@ class Taker:
         same = " AND ".join(f't."{key}" = r."{key}"' for key in going.key)
         other = " OR ".join(f't."{one}" IS DISTINCT FROM r."{one}"' for one in columns)
         return (
-            f"SELECT EXISTS (SELECT FROM coming_sums s CROSS JOIN LATERAL "  # noqa: S608
+            f"SELECT EXISTS (SELECT FROM coming_sums s CROSS JOIN LATERAL "
             f'json_populate_record(NULL::"{name}", s.line::json) r LEFT JOIN "{name}" t ON {same} '
             f"WHERE s.name = '{name}' AND (t.\"{going.key[0]}\" IS NULL OR {other}))"
         )

@@ -12,7 +12,6 @@ from sqlalchemy import Column, Integer, String, Table
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-import classe12.models  # noqa: F401  every table is known
 from classe12.core.errors import Misconfigured
 
 

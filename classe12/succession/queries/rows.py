@@ -5,14 +5,28 @@ not belong to the programme, goes as a number without name nor address.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-from classe12.succession.queries.plan import FILES, Going, Part, leading_to, people_columns, plan
+from classe12.core.errors import Misconfigured
+from classe12.succession.queries.plan import (
+    FILES,
+    LEFT_OUT,
+    Going,
+    Part,
+    leading_to,
+    people_columns,
+    plan,
+)
 
 AT_ONCE = 500  # rows
 _SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+_TABLES = (
+    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' "
+    "AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'procrastinate%'"
+)
 _PEOPLE = "CREATE TEMP TABLE leaving_people ON COMMIT DROP AS {parts}"
 _SCHOOLS = """
 CREATE TEMP TABLE leaving_school ON COMMIT DROP AS
@@ -56,6 +70,7 @@ def open_snapshot(db: Session, programme_id: int) -> None:
     """Begin to read: from now on, nothing that others write is seen."""
     db.execute(text(_SNAPSHOT))
     db.execute(text("SET LOCAL statement_timeout = 0"))
+    check_tables(db)
     values = {"programme_id": programme_id}
     own = [one for one in plan() if one.part is Part.OWN]
     for name, found in (
@@ -71,6 +86,20 @@ def open_snapshot(db: Session, programme_id: int) -> None:
         db.execute(text(made.format(parts=parts)), values)
     for name in ("network", "circonscription"):
         db.execute(text(_PLACES.format(name=name, parts=_naming(own, name))), values)
+
+
+def check_tables(db: Session) -> None:
+    """Refuse to begin while a table of the database is unknown: it would be forgotten.
+
+    Raises:
+        Misconfigured: names it.
+    """
+    known = {one.name for one in plan()} | set(LEFT_OUT) | {"alembic_version"}
+    found = set(db.execute(text(_TABLES)).scalars()) - known
+    if found:
+        raise Misconfigured(
+            f"Ces tables ne partent pas, et rien ne dit pourquoi : {sorted(found)}."
+        )
 
 
 def _naming(own: list[Going], place: str) -> str:
@@ -124,7 +153,7 @@ def rows(db: Session, programme_id: int, going: Going) -> Iterator[str]:
     )
     order = ", ".join(f'p."{name}"' for name in going.key)
     query = (
-        f"SELECT row_to_json(r)::text FROM (SELECT {shown} "  # noqa: S608  names of our tables
+        f"SELECT row_to_json(r)::text FROM (SELECT {shown} "
         f'FROM "{going.name}" p WHERE {clause(going)} ORDER BY {order}) r'
     )
     return _stream(db, query, programme_id)
@@ -141,7 +170,8 @@ def _stream(db: Session, query: str, programme_id: int) -> Iterator[str]:
         {"programme_id": programme_id} if ":programme_id" in query else {},
         execution_options={"yield_per": AT_ONCE},
     )
-    yield from found.scalars()
+    with closing(found):
+        yield from found.scalars()
 
 
 def keys(db: Session, programme_id: int) -> Iterator[str]:
@@ -150,7 +180,7 @@ def keys(db: Session, programme_id: int) -> Iterator[str]:
         column = FILES.get(one.name)
         if column:
             query = (
-                f'SELECT "{column}" FROM "{one.name}" WHERE {clause(one)} AND "{column}" <> \'\''  # noqa: S608
+                f'SELECT "{column}" FROM "{one.name}" WHERE {clause(one)} AND "{column}" <> \'\''
             )
             yield from _stream(db, query, programme_id)
 
