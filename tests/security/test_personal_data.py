@@ -60,6 +60,7 @@ NOT_THE_CANARYS = {
     "campaign", "campaign_relay", "objective",
     "alert", "figures_report", "share_link", "school_import",
     "convention", "credit_entry", "credit_paper",
+    "audit_origin", "programme_file", "leaving_mail",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"
 COUNTS = "SELECT id, likes_count, views_count FROM video ORDER BY id"

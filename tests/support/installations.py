@@ -38,6 +38,8 @@ def _forget() -> None:
     from classe12.core.storage import get_storage
     from classe12.programmes.queries import forget_programmes
 
+    if door.get_engine.cache_info().currsize:
+        door.get_engine().dispose()
     for kept in (get_settings, door.get_engine, get_storage):
         kept.cache_clear()
     forget_programmes()

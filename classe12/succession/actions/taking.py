@@ -19,12 +19,12 @@ from classe12.core.errors import Refused
 from classe12.programmes.queries import forget_programmes
 from classe12.succession.queries.plan import (
     COUNTERS,
-    RENUMBERED,
     Going,
     Part,
     leading_to,
     people_columns,
     plan,
+    renumbered,
 )
 from classe12.succession.rules.manifest import Manifest
 
@@ -76,7 +76,8 @@ UPDATE upload SET cancelled_at = now()
  WHERE programme_id = :programme_id AND finished_at IS NULL AND cancelled_at IS NULL
 """
 # What an installation that nobody used holds of a programme, installed from its file.
-USED = ("membership", "role_grant", "video", "usage_event", "audit_entry", "convention", "campaign")
+USED = ("membership", "role_grant", "video", "usage_event", "convention", "campaign")
+SEALED = ("audit_entry", "audit_origin")  # never deleted
 
 ALREADY = (
     f"Le programme « {{slug}} » est déjà ici, avec des personnes ou des contenus. Rien n’a été repris{NBSP}: "
@@ -136,7 +137,7 @@ class Taker:
         if self._ask(f"SELECT {used}"):
             raise Refused("already_here", ALREADY.format(slug=self.manifest.slug))
         for one in reversed(plan()):
-            if one.part is Part.OWN and not one.of:
+            if one.part is Part.OWN and not one.of and one.name not in SEALED:
                 self._do(f'DELETE FROM "{one.name}" WHERE "{one.by}" = :programme_id')
 
     def take(self, going: Going, lines: list[str]) -> None:
@@ -144,7 +145,7 @@ class Taker:
         values = {"lines": f"[{','.join(lines)}]"}
         if going.name == "person":
             self._do(_KNOWN, values)
-        if going.name in RENUMBERED:
+        if going.name in renumbered():
             self._do(self._numbering(going), values)
         self._do(self._insertion(going), values)
         if going.name == "person":
@@ -208,7 +209,7 @@ class Taker:
         )
 
     def _insertion(self, going: Going) -> str:
-        is_kept = going.is_numbered and going.name not in {*RENUMBERED, "programme"}
+        is_kept = going.is_numbered and going.name not in {*renumbered(), "programme"}
         columns = [name for name in going.columns if not (is_kept and name in going.key)]
         named = ", ".join(f'"{name}"' for name in columns)
         read = ", ".join(self._value(going, name) for name in columns)
@@ -243,7 +244,7 @@ class Taker:
             return "NULL"
         if name in people_columns(going.table):
             return f'coalesce((SELECT new FROM coming_people WHERE old = r."{name}"), r."{name}")'
-        for other in RENUMBERED:
+        for other in renumbered():
             if (going.name == other and name == "id") or name in leading_to(going.table, other):
                 return f"(SELECT new FROM coming_numbers WHERE name = '{other}' AND old = r.\"{name}\")"
         return f'r."{name}"'

@@ -51,8 +51,6 @@ NUMBERS = {
     "audit_entry": ("person_id",), "usage_event": ("person_id",), "usage_presence": ("who",),
     "audit_origin": (),
 }  # fmt: skip
-# Rows whose number is given again, and that others name by it.
-RENUMBERED = ("theme", "need", "audit_entry")
 # Where a file of the store is named.
 FILES = {
     "asset": "original_key", "rendition": "key", "attachment": "key", "credit_paper": "key",
@@ -143,6 +141,19 @@ def plan() -> tuple[Going, ...]:
         going[table.name] = _going(table, going)
     # Numbers of people are looked up by everything else, foreign key or not.
     return (going.pop("person"), *going.values())
+
+
+@cache
+def renumbered() -> tuple[str, ...]:
+    """Return the tables whose rows get another number, and are named by it elsewhere."""
+    named = {
+        key.column.table.name
+        for one in plan()
+        for column in one.table.columns
+        for key in column.foreign_keys
+    }
+    own = (one for one in plan() if one.part is Part.OWN and one.name != "programme")
+    return tuple(one.name for one in own if one.is_numbered and one.name in named)
 
 
 def _going(table: Table, before: dict[str, Going]) -> Going:
