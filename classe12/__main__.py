@@ -179,15 +179,21 @@ def _health(arguments: argparse.Namespace) -> None:
 
 
 def _check_journal(arguments: argparse.Namespace) -> None:
-    from classe12.core.chain import check
+    from classe12.core.chain import check, check_origin
     from classe12.core.database import check_connection, reading
     from classe12.moderation.rules.journal import chain_line
+    from classe12.programmes.queries import list_programmes
 
     check_connection()
     with reading() as db:
         found = check(db)
+        broken = [row.slug for row in list_programmes(db) if check_origin(db, row.id)]
     if not found.holds:
         raise Misconfigured(chain_line(found))
+    if broken:
+        raise Misconfigured(
+            f"Un sceau d’origine ne tient pas, programme {broken[0]} : une ligne a changé."
+        )
     print(f"{chain_line(found)}\nDernier sceau : {found.head}")
 
 

@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from classe12.core.database import reading
+from classe12.core import chain
+from classe12.core.database import reading, transaction
 from classe12.core.errors import Refused
 from classe12.core.text import size
 from classe12.programmes.queries import list_programmes
@@ -50,6 +51,9 @@ def import_programme(path: Path, progress: Progress) -> str:
     if not path.is_file():
         raise Refused("no_file", f"{path} n’existe pas.")
     taken = unpack(path, lambda percent: progress("", percent / 100))
+    with transaction() as db:
+        while chain.seal(db):
+            pass
     figures = (
         "Les chiffres, recomptés depuis les événements, sont les mêmes."
         if taken.has_same_figures

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from sqlmodel import Session
 from classe12.accounts.rules import register
 from classe12.adoption.actions import fold_all
 from classe12.core import chain
+from classe12.core.actor import Actor
 from classe12.core.database import transaction
 from classe12.core.errors import Refused
 from classe12.core.storage import get_storage
@@ -27,6 +29,7 @@ from classe12.succession.queries.plan import (
     key_columns,
     plan,
 )
+from classe12.videos.queries import page
 from classe12.wiring import connect
 from tests.factories.programmes import classe_a_12
 from tests.factories.succession import ELSEWHERE, STRANGER, WORDS, a_whole_programme
@@ -150,6 +153,13 @@ def _check_journal(programme_id: int) -> None:
 
 
 def _check_files() -> None:
+    with transaction() as db:
+        video_id = db.execute(
+            text("SELECT id FROM video WHERE title = 'Le minuteur d’origine'")
+        ).scalar_one()
+        shown = page.get_page(db, Actor(classe_a_12(db).id), UUID(str(video_id)))
+        assert shown.title == "Le minuteur d’origine"
+        assert shown.sources
     with transaction() as db:
         keys = db.execute(text("SELECT key FROM rendition")).scalars().all()
     assert len(keys) >= 4

@@ -13,7 +13,7 @@ from classe12.adoption.rules.views import NATION, View
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_words
 from classe12.funding.queries.books import Books, get_books
-from classe12.funding.queries.screens import frame_facts
+from classe12.funding.queries.frame import frame_facts
 from classe12.funding.rules import account
 from classe12.funding.rules.account import Uses
 from classe12.funding.rules.money import euros
