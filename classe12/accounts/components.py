@@ -126,11 +126,12 @@ def team_shell(*content: rx.Component, current: str, name: str = "Pilotage") -> 
 def closing_banner() -> rx.Component:
     """Return what each page of a service that is, or will be, read-only says first."""
     told = flow.band(
+        "État du service",
         notice(
             SessionState.closing,
             tone="warning",
             action=link_button("Ce que cela change", "/lecture-seule", size="sm"),
-        )
+        ),
     )
     return rx.cond(SessionState.closing != "", told)
 

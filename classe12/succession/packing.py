@@ -7,6 +7,7 @@ instant.
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -73,7 +74,21 @@ def pack(path: Path, programme_id: int, report: Report = lambda percent: None) -
         programme_id: which programme.
         report: called with the percentage that is done.
     """
-    for _ in range(TRIES):
+    with zipfile.ZipFile(path, "w") as zipped:
+        made = Writer(zipped)
+        left = "".join(f"\n- {name} : {why}." for name, why in sorted(LEFT_OUT.items()))
+        made.add(rules.README, [(README + left + "\n").encode()], packed=True)
+        said, keys = _write_rows(made, programme_id, report)
+        # The snapshot is closed: files are long to copy, and hold nobody up.
+        absent = _add_files(made, keys, report)
+        said = replace(said, absent=absent, entries=tuple(made.entries))
+        made.add(rules.MANIFEST, [rules.write(said).encode()], packed=True)
+    return said
+
+
+def _write_rows(made: Writer, programme_id: int, report: Report) -> tuple[Manifest, list[str]]:
+    """Write the rows and the seals of one instant; return what is said of them, and the keys of files."""
+    for tried in range(TRIES):
         fold_all()
         with transaction() as db:
             while chain.seal(db):
@@ -81,33 +96,27 @@ def pack(path: Path, programme_id: int, report: Report = lambda percent: None) -
         with transaction() as db:
             rows.open_snapshot(db, programme_id)
             waiting = rows.count_waiting(db, programme_id)
-            if waiting and _ < TRIES - 1:
+            if waiting and tried < TRIES - 1:
                 continue
-            return _write(db, path, programme_id, waiting, report)
+            counted = _write_tables(db, made, programme_id, report)
+            programme = get_programme(db, programme_id)
+            said = Manifest(
+                __version__, rows.schema(db), programme.slug, programme.name, programme_id,
+                now().isoformat(), counted, waiting, rows.count_unsealed(db, programme_id),
+            )  # fmt: skip
+            return said, sorted(set(rows.keys(db, programme_id)))
     raise AssertionError
 
 
-def _write(db: Session, path: Path, programme_id: int, waiting: int, report: Report) -> Manifest:
-    programme = get_programme(db, programme_id)
+def _write_tables(db: Session, made: Writer, programme_id: int, report: Report) -> dict[str, int]:
     counted: dict[str, int] = {}
-    with zipfile.ZipFile(path, "w") as zipped:
-        made = Writer(zipped)
-        left = "".join(f"\n- {name} : {why}." for name, why in sorted(LEFT_OUT.items()))
-        made.add(rules.README, [(README + left + "\n").encode()], packed=True)
-        for place, one in enumerate(plan(), start=1):
-            lines = _counted(rows.rows(db, programme_id, one), counted, one.name)
-            made.add(f"{rules.TABLES}{one.name}.jsonl", lines, packed=True)
-            report(30 * place // len(plan()))
-        seals = (f"{line}\n".encode() for line in rows.seals(db, programme_id))
-        made.add(rules.SEALS, seals, packed=True)
-        absent = _add_files(made, sorted(set(rows.keys(db, programme_id))), report)
-        done = Manifest(
-            __version__, rows.schema(db), programme.slug, programme.name, programme_id,
-            now().isoformat(), counted, waiting, rows.count_unsealed(db, programme_id), absent,
-            tuple(made.entries),
-        )  # fmt: skip
-        made.add(rules.MANIFEST, [rules.write(done).encode()], packed=True)
-    return done
+    for place, one in enumerate(plan(), start=1):
+        lines = _counted(rows.rows(db, programme_id, one), counted, one.name)
+        made.add(f"{rules.TABLES}{one.name}.jsonl", lines, packed=True)
+        report(30 * place // len(plan()))
+    seals = (f"{line}\n".encode() for line in rows.seals(db, programme_id))
+    made.add(rules.SEALS, seals, packed=True)
+    return counted
 
 
 def _counted(lines: Iterator[str], counted: dict[str, int], name: str) -> Iterator[bytes]:

@@ -219,9 +219,9 @@ def disclosure(summary: Content, *content: Content, **props: Any) -> rx.Componen
     )
 
 
-def band(*content: Content) -> rx.Component:
-    """Return what stands between the header and the page, as wide as it."""
-    return rx.el.div(*content, class_name="mx-auto max-w-page px-4 py-3 sm:px-6")
+def band(name: str, *content: Content) -> rx.Component:
+    """Return what stands between the header and the page, as wide as it; `name` is read out."""
+    return rx.el.aside(*content, aria_label=name, class_name="mx-auto max-w-page px-4 py-3 sm:px-6")
 
 
 def section(
