@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     comes = moves.add_parser("import", help="reprendre la copie d’un programme")
     comes.add_argument("file", metavar="FICHIER", type=Path)
     comes.set_defaults(function=_import_programme)
+    kit = add("kit", _kit, "lire ou écrire une politique publique entière, en un fichier")
+    kit.add_argument("act", metavar="export|import", choices=("export", "import"))
+    kit.add_argument("names", metavar="SLUG FICHIER | FICHIER", nargs="+")
     add("health", _health, "demander au service en marche comment il va")
     add("check-journal", _check_journal, "vérifier que le journal des actes n’a pas été changé")
     add("rebuild-rollups", _rebuild_rollups, "recalculer les compteurs à partir des événements")
@@ -170,6 +173,22 @@ def _import_programme(arguments: argparse.Namespace) -> None:
     with stage("Reprise du programme") as progress:
         told = import_programme(arguments.file, progress)
     print(told)
+
+
+def _kit(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
+    from classe12.commands.kit import export_kit, import_kit
+    from classe12.core.database import check_connection
+
+    check_connection()
+    wiring.connect()
+    names = arguments.names
+    if len(names) != (2 if arguments.act == "export" else 1):
+        raise Misconfigured("Écrivez « kit export SLUG FICHIER » ou « kit import FICHIER ».")
+    if arguments.act == "export":
+        print(export_kit(names[0], Path(names[1])))
+    else:
+        print(import_kit(Path(names[0])))
 
 
 def _health(arguments: argparse.Namespace) -> None:

@@ -66,6 +66,6 @@ for page in pages():
         route=page.route,
         title=with_name(page.title),
         image="/partage.png",
-        description=page.description or None,
+        description=page.description if page.is_described else None,
         on_load=[IncidentState.clear, SessionState.load, BellState.load, *page.handlers()],
     )

@@ -24,11 +24,13 @@ from classe12.accounts.models import (
 )
 from classe12.accounts.rules import roles, sessions
 from classe12.core.actor import Actor
-from classe12.core.clock import now, today
+from classe12.core.clock import PARIS, now
 from classe12.core.database import reading, transaction
+from classe12.core.dress import Dress
 from classe12.core.errors import Gone, NotFound
 from classe12.core.settings import get_settings
-from classe12.programmes.queries import programme_for_host
+from classe12.programmes.access import is_draft, served
+from classe12.programmes.queries import dress_of, get_programme, list_programmes
 
 SECOND_FACTOR_PAGE = "/connexion/second-facteur"
 WELCOME_PAGE = "/bienvenue"
@@ -87,10 +89,9 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
     token = cookie_of(cookie_header, sessions.COOKIE)
     moment = now()
     with reading() as db:
-        programme = programme_for_host(db, host)
-        programme_id = programme.id
-        row = _find(db, token, programme_id, moment) if token else None
-    present = today()
+        programme_id, row = _served(db, cookie_header, host, token, moment)
+        programme = get_programme(db, programme_id)
+    present = moment.astimezone(PARIS).date()
     anonymous = Actor(
         programme_id=programme_id,
         network=network,
@@ -106,6 +107,30 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
     if is_act and sessions.is_due(times, moment):
         _touch(row.session_id, is_elevated, moment)
     return _actor(row, anonymous, is_elevated)
+
+
+def _served(
+    db: Session, cookie: str, host: str, token: str, moment: datetime
+) -> tuple[int, Row[Any] | None]:
+    """Return the policy that is served and who calls; a draft is there for those who prepare it only."""
+    programme = served(db, host, cookie)
+    row = _find(db, token, programme.id, moment) if token else None
+    if not is_draft(programme, moment.astimezone(PARIS).date()):
+        return programme.id, row
+    if row and {grant[0] for grant in row.grants} & {Role.OWNER, Role.ADMIN}:
+        return programme.id, row
+    other = list_programmes(db)[0]
+    return other.id, _find(db, token, other.id, moment) if token else None
+
+
+def dress(cookie: str, host: str) -> Dress:
+    """Return what the pages say to who opens one: the words and the look of the policy that is served."""
+    with reading() as db:
+        programme, moment = served(db, host, cookie), now()
+        if is_draft(programme, moment.astimezone(PARIS).date()):
+            token = cookie_of(cookie, sessions.COOKIE)
+            programme = get_programme(db, _served(db, cookie, host, token, moment)[0])
+        return dress_of(programme)
 
 
 def _find(db: Session, token: str, programme_id: int, moment: datetime) -> Row[Any] | None:

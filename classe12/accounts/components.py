@@ -94,6 +94,7 @@ def account_slot() -> rx.Component:
             TEAM_EVENTS,
             SOMEBODY_ELSE,
         ),
+        others=SessionState.others,
     )
     return rx.cond(
         SessionState.is_signed_in, rx.fragment(beside(), menu), sign_in(SessionState.back_to)

@@ -36,7 +36,7 @@ class ScopeKind(StrEnum):
 
 
 class Function(StrEnum):
-    """Trade of a person; French terms of the glossary. What somebody does for the service is a `Role`."""
+    """Trades that the code knows; a policy lists its own. What somebody does for the service is a `Role`."""
 
     PROFESSEUR = "professeur"
     DIRECTEUR = "directeur"
@@ -65,7 +65,7 @@ class Person(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     email: str = Field(unique=True, max_length=254)
     display_name: str = Field(default="", max_length=80)
-    function: Function | None = Field(default=None, sa_type=String(20), nullable=True)
+    function: str | None = Field(default=None, max_length=20)  # the last one given, in any policy
     bio: str = Field(
         default="", sa_column=Column(String(1000), nullable=False, server_default="")
     )  # Markdown
@@ -101,6 +101,7 @@ class Membership(SQLModel, table=True):
         default_factory=list,
         sa_column=Column(ARRAY(String(12)), nullable=False, server_default="{}"),
     )
+    function: str | None = Field(default=None, max_length=20)  # of those of the policy
     joined_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     entry_code: str | None = Field(default=None, max_length=12)  # of the campaign they came with
     is_listed: bool = Field(default=False, sa_column=switch())  # to the members of their network

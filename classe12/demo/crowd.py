@@ -30,7 +30,7 @@ class PlannedTeacher:
     id: UUID
     name: str
     email: str
-    function: Function
+    function: str
     school: PlannedSchool
     levels: list[str]
     joined_on: date

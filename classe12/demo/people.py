@@ -3,7 +3,7 @@
 import reflex as rx
 
 from classe12.accounts.components import public_shell
-from classe12.demo.queries import DemoMail, DemoPerson
+from classe12.demo.queries import DemoMail, DemoPerson, DemoPolicy
 from classe12.demo.state import DemoMailState, DemoPeopleState
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state
@@ -28,11 +28,21 @@ def people() -> rx.Component:
                     "Personnes, écoles et vidéos sont fictives. Un clic suffit, second code compris.",
                     actions=link_button("Lire les courriers", "/demo/courrier", before="mail"),
                 ),
+                flow.row(rx.foreach(DemoPeopleState.policies, _policy)),
                 flow.divided(rx.foreach(DemoPeopleState.people, _person)),
                 rx.cond(DemoPeopleState.is_ready & (DemoPeopleState.people.length() == 0), nobody),
                 gap="l",
             )
         )
+    )
+
+
+def _policy(one: DemoPolicy) -> rx.Component:
+    # A whole load: the other policy has its own words and socket.
+    return rx.cond(
+        one.is_here,
+        flow.strong(one.name),
+        link_button(one.name, one.href, kind="outline", size="sm", plain=True),
     )
 
 

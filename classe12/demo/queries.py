@@ -11,14 +11,15 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import is_active
-from classe12.accounts.models import Function, Grant, Membership, Person, Role
-from classe12.accounts.rules.profile import FUNCTION_NAMES, initials
+from classe12.accounts.models import Grant, Membership, Person, Role
+from classe12.accounts.rules.profile import function_name, initials, trades_of
 from classe12.accounts.rules.roles import ROLE_NAMES
 from classe12.core.clock import now
 from classe12.core.errors import NotFound
 from classe12.core.postman import mail_folder
 from classe12.core.text import ago
 from classe12.demo.accounts import ACCOUNTS
+from classe12.programmes.queries import get_programme, list_programmes
 from classe12.territories.queries import schools, territory_name
 
 MOST_TEACHERS = 6
@@ -38,6 +39,15 @@ class DemoPerson:
     role: str
     where: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPolicy:
+    """A public policy that a visitor may be shown."""
+
+    name: str
+    href: str
+    is_here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,14 @@ def list_people(db: Session, programme_id: int) -> tuple[DemoPerson, ...]:
     return tuple(_row(db, person, m, grants.get(person.id, [])) for person, m in team + teachers)
 
 
+def list_policies(db: Session, programme_id: int) -> tuple[DemoPolicy, ...]:
+    """Return the policies of this installation, each with the address that shows it here."""
+    return tuple(
+        DemoPolicy(row.name, f"/p/{row.slug}?suite=/demo", row.id == programme_id)
+        for row in list_programmes(db)
+    )
+
+
 def get_demo_person(db: Session, programme_id: int, person_id: UUID) -> Person:
     """Return a fictitious member of a programme.
 
@@ -97,7 +115,8 @@ def _row(db: Session, person: Person, membership: Membership, held: list[Grant])
         role = ROLE_NAMES[Role(held[0].role)]
         where = ", ".join(territory_name(db, g.scope_kind, g.scope_code) for g in held)
     else:
-        role = FUNCTION_NAMES[Function(person.function or Function.AUTRE)]
+        trades = trades_of(get_programme(db, membership.programme_id).policy)
+        role = function_name(person.function, trades)
         found = schools(db, [membership.school_uai]) if membership.school_uai else ()
         where = f"{found[0].name}, {found[0].commune}" if found else ""
     if membership.joined_at is None:

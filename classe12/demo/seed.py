@@ -25,6 +25,7 @@ from classe12.demo import (
     catalogue,
     crediting,
     following,
+    homework,
     importing,
     loop,
     moderation,
@@ -84,6 +85,7 @@ def seed(progress: Progress, *, small: bool = False) -> None:
         progress("Chiffres d’adoption", 0.95)
         rebuild(db)
         sum_up(db, list_programmes(db)[0].id, today(), whole=True)
+        homework.sum_second_policy(db)
         watch_demo(db)
     progress("Démonstration", 1.0)
 
@@ -134,6 +136,7 @@ def write_story(
     telling.write_telling(db, programme_id, named, directory, crowd)
     crediting.write_credits(db, programme_id, named)
     write_notices(db, programme_id, named[ACCOUNTS[0].name])
+    homework.write_second_policy(db, filmed, breaks)
     audit.record(db, system(programme_id), "demo.seed")
 
 

@@ -13,6 +13,27 @@ from classe12.videos.rules.cues import Cue
 
 FIRST_WORD_S = 0.4
 SAID: dict[str, tuple[str, ...]] = {
+    "Entrer en Devoirs faits : trois minutes pour poser le calme": (
+        "Ils arrivent de six classes. Je les attends à la porte, un par un.",
+        "Une place, l’agenda ouvert, et le minuteur : trois minutes sans parler.",
+        "Ensuite seulement, on demande de l’aide.",
+    ),
+    "À deux adultes dans la salle : qui aide, qui fait avancer": (
+        "L’une aide au fond, l’autre passe dans les rangs.",
+        "À mi-séance, on échange : personne n’est « celle des difficiles ».",
+    ),
+    "Le plan de travail que l’élève remplit en arrivant": (
+        "Trois colonnes : à faire, je sais faire, je demande.",
+        "Il le remplit seul. Moi, je commence par la troisième.",
+    ),
+    "Le coin d’outils : dictionnaires, règles et fiches de méthode": (
+        "Tout est là, à hauteur de main. On se lève sans demander.",
+        "On range en partant : c’est la seule règle.",
+    ),
+    "Revoir une leçon à deux, sans la relire": (
+        "Il cache le cahier et pose trois questions.",
+        "Puis ils échangent. La leçon est sue, et ils n’ont pas relu.",
+    ),
     "Le minuteur visuel, pour finir sans se presser": (
         "Le minuteur est posé là, à côté du tableau : tout le monde le voit.",
         "Quand le rouge a disparu, on pose le crayon, même si ce n’est pas fini.",

@@ -15,8 +15,13 @@ from classe12.demo.copying import copy_rows
 from classe12.demo.crowd import PlannedTeacher
 from classe12.demo.directory import Directory, PlannedSchool
 from classe12.demo.usage import Fact, Thanks
+from classe12.territories.models import PerimeterSchool, School
 from classe12.territories.rules import school_year
 
+SCHOOL_COLUMNS = (
+    "uai", "name", "kind", "is_public", "commune", "postcode", "departement_code", "priority",
+    "circonscription_uai", "network_uai", "email", "is_open", "is_fictitious", "updated_at",
+)  # fmt: skip
 SOURCE = "Données fictives de démonstration"
 
 
@@ -39,11 +44,7 @@ def write_places(db: Session, programme_id: int, directory: Directory) -> None:
         ("uai", "name", "departement_code", "priority", "is_fictitious"),
         ((*found, True) for found in directory.networks),
     )
-    columns = (
-        "uai", "name", "kind", "is_public", "commune", "postcode", "departement_code", "priority",
-        "circonscription_uai", "network_uai", "email", "is_open", "is_fictitious", "updated_at",
-    )  # fmt: skip
-    copy_rows(db, "school", columns, map(_school_row, directory.schools))
+    copy_rows(db, "school", SCHOOL_COLUMNS, map(_school_row, directory.schools))
     year = school_year(today())
     copy_rows(
         db,
@@ -61,6 +62,20 @@ def write_places(db: Session, programme_id: int, directory: Directory) -> None:
             for level, count in school.classes.items()
         ),
     )
+
+
+def write_colleges(db: Session, programme_id: int, schools: Sequence[PlannedSchool]) -> None:
+    """Write collèges, all of them in the perimeter of a policy that counts establishments."""
+    for school in schools:
+        values = dict(zip(SCHOOL_COLUMNS, _school_row(school), strict=True))
+        db.add(School(**values | {"circonscription_uai": None, "network_uai": None}))
+    db.flush()
+    year = school_year(today())
+    db.add_all(
+        PerimeterSchool(programme_id=programme_id, school_year=year, school_uai=school.uai)
+        for school in schools
+    )
+    db.flush()
 
 
 def _school_row(school: PlannedSchool) -> Sequence[object]:
@@ -81,15 +96,18 @@ def write_crowd(db: Session, programme_id: int, crowd: Sequence[PlannedTeacher])
         "person",
         (*columns, "charter_accepted_at"),
         (
-            (t.id, t.email, t.name, t.function.value, True, *[instant_of(t.joined_on)] * 2)
+            (t.id, t.email, t.name, str(t.function), True, *[instant_of(t.joined_on)] * 2)
             for t in crowd
         ),
     )
     copy_rows(
         db,
         "membership",
-        ("person_id", "programme_id", "school_uai", "levels", "joined_at"),
-        ((t.id, programme_id, t.school.uai, t.levels, instant_of(t.joined_on)) for t in crowd),
+        ("person_id", "programme_id", "school_uai", "levels", "function", "joined_at"),
+        (
+            (t.id, programme_id, t.school.uai, t.levels, str(t.function), instant_of(t.joined_on))
+            for t in crowd
+        ),
     )
 
 
@@ -119,6 +137,7 @@ def write_accounts(db: Session, programme_id: int, directory: Directory) -> dict
                 programme_id=programme_id,
                 school_uai=home_school(directory).uai if account.school else None,
                 levels=list(account.levels),
+                function=account.function if account.has_joined else None,
                 joined_at=moment if account.has_joined else None,
                 is_listed=account.school,
                 shows_profile=account.school,

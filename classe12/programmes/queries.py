@@ -5,15 +5,32 @@ one entry, so that a forged Host header costs neither memory nor a query.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from classe12.core.clock import today
-from classe12.core.errors import Misconfigured
+from classe12.core.dress import Dress
+from classe12.core.errors import Misconfigured, NotFound
+from classe12.core.settings import get_settings
 from classe12.core.text import day
-from classe12.programmes.models import Level, Need, Programme, Theme
+from classe12.programmes import models
+from classe12.programmes.models import Programme, ProgrammeText, WantedSchool
+from classe12.programmes.rules import words
+from classe12.programmes.rules.kit import with_settings
+from classe12.programmes.rules.parts import (
+    FEATURES,
+    Contact,
+    Kit,
+    Level,
+    Need,
+    Perimeter,
+    Texts,
+    Theme,
+)
+from classe12.programmes.rules.texts import first_words
 
 KEPT_FOR = 30.0  # seconds
 
@@ -32,6 +49,10 @@ class ProgrammeRow:
     operator_address: str
     publication_director: str
     hosting_provider: str
+    aliases: tuple[str, ...] = ()
+    opened_on: date | None = None
+    lead: str = ""  # first words of the home page
+    policy: Kit = field(default_factory=lambda: Kit("", ""))  # without its lists, texts and schools
     read_only_from: date | None = None
     read_only_reason: str = ""
 
@@ -41,15 +62,20 @@ class ProgrammeRow:
 
     def closing(self, today: date) -> str:
         """Return what each page says of a programme that is, or will be, read-only; "" for none."""
-        if self.read_only_from is None:
-            return ""
-        since = f"{day(self.read_only_from)} {self.read_only_from.year}"
-        told = (
-            f"Le service est en lecture seule depuis le {since}."
-            if self.is_closed(today)
-            else f"Le service passe en lecture seule le {since}."
-        )
-        return f"{told} {self.read_only_reason}".strip()
+        return closing_words(self.read_only_from, self.read_only_reason, today)
+
+
+def closing_words(since: date | None, reason: str, today: date) -> str:
+    """Return from when a programme is read-only and why, in words; "" when it is not."""
+    if since is None:
+        return ""
+    said = f"{day(since)} {since.year}"
+    told = (
+        f"Le service est en lecture seule depuis le {said}."
+        if since <= today
+        else f"Le service passe en lecture seule le {said}."
+    )
+    return f"{told} {reason}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +122,9 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
     """
     if _kept and time.monotonic() < _kept[0][0]:
         return _kept[0][1]
-    rows = tuple(_row(found) for found in db.exec(select(Programme).order_by(col(Programme.id))))
+    leads = _leads(db)
+    found = db.exec(select(Programme).order_by(col(Programme.id)))
+    rows = tuple(_row(one, leads.get(one.id or 0, "")) for one in found)
     if not rows:
         raise Misconfigured(
             "Aucun programme dans la base de données. Lancez « python -m classe12 migrate »."
@@ -120,7 +148,8 @@ def programme_for_host(db: Session, host: str) -> ProgrammeRow:
     """
     name = host.lower().partition(":")[0]
     programmes = list_programmes(db)
-    return next((row for row in programmes if row.host and row.host == name), programmes[0])
+    served = (row for row in programmes if name and name in (row.host, *row.aliases))
+    return next(served, programmes[0])
 
 
 def get_programme(db: Session, programme_id: int) -> ProgrammeRow:
@@ -132,10 +161,24 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeRow:
     return {row.id: row for row in list_programmes(db)}[programme_id]
 
 
+def dress_of(programme: ProgrammeRow) -> Dress:
+    """Return what the pages say of a programme."""
+    kit = programme.policy
+    return Dress(
+        kit.slug,
+        programme.id,
+        (*words.said(kit), ("lead", programme.lead)),
+        words.style_of(kit),
+        words.closed_of(kit),
+    )
+
+
 def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:
     """Return the levels of a programme in class order."""
     found = db.exec(
-        select(Level).where(Level.programme_id == programme_id).order_by(col(Level.position))
+        select(models.Level)
+        .where(models.Level.programme_id == programme_id)
+        .order_by(col(models.Level.position))
     )
     return tuple(LevelRow(level.code, level.name) for level in found)
 
@@ -143,7 +186,9 @@ def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:
 def themes(db: Session, programme_id: int) -> tuple[ThemeRow, ...]:
     """Return the themes of a programme in the order of its catalogue."""
     found = db.exec(
-        select(Theme).where(Theme.programme_id == programme_id).order_by(col(Theme.position))
+        select(models.Theme)
+        .where(models.Theme.programme_id == programme_id)
+        .order_by(col(models.Theme.position))
     )
     return tuple(
         ThemeRow(theme.id or 0, theme.slug, theme.name, theme.text, theme.illustration)
@@ -154,11 +199,94 @@ def themes(db: Session, programme_id: int) -> tuple[ThemeRow, ...]:
 def needs(db: Session, programme_id: int) -> tuple[NeedRow, ...]:
     """Return the needs of a programme in the order of its home page."""
     found = db.exec(
-        select(Need).where(Need.programme_id == programme_id).order_by(col(Need.position))
+        select(models.Need)
+        .where(models.Need.programme_id == programme_id)
+        .order_by(col(models.Need.position))
     )
     return tuple(NeedRow(need.id or 0, need.slug, need.name) for need in found)
 
 
-def _row(programme: Programme) -> ProgrammeRow:
-    values = programme.model_dump()
-    return ProgrammeRow(**{**values, "host": programme.host or ""})
+def get_kit(db: Session, programme_id: int) -> Kit:
+    """Return the whole kit of a programme, as it is now; six statements.
+
+    Raises:
+        NotFound: when there is no such programme.
+    """
+    found = db.get(Programme, programme_id)
+    if found is None:
+        raise NotFound("Cette politique publique n’existe pas.")
+    return replace(
+        _policy(found),
+        levels=tuple(Level(row.code, row.name) for row in levels(db, programme_id)),
+        themes=tuple(
+            Theme(row.slug, row.name, row.text, row.illustration)
+            for row in themes(db, programme_id)
+        ),
+        needs=tuple(Need(row.slug, row.name) for row in needs(db, programme_id)),
+        texts=Texts(**newest_texts(db, programme_id)),
+        perimeters=_perimeters(db, programme_id),
+    )
+
+
+def newest_texts(db: Session, programme_id: int) -> dict[str, str]:
+    """Return the newest text of each page that a policy writes itself, by page."""
+    found = db.exec(
+        select(ProgrammeText)
+        .where(ProgrammeText.programme_id == programme_id)
+        .ext(distinct_on(col(ProgrammeText.page)))
+        .order_by(col(ProgrammeText.page), col(ProgrammeText.version).desc())
+    )
+    return {row.page: row.body for row in found}
+
+
+def _leads(db: Session) -> dict[int, str]:
+    """Return the first words of the home page of each programme."""
+    found = db.exec(
+        select(ProgrammeText)
+        .where(ProgrammeText.page == "home")
+        .ext(distinct_on(col(ProgrammeText.programme_id)))
+        .order_by(col(ProgrammeText.programme_id), col(ProgrammeText.version).desc())
+    )
+    return {row.programme_id: first_words(row.body) for row in found}
+
+
+def _perimeters(db: Session, programme_id: int) -> tuple[Perimeter, ...]:
+    found = db.exec(
+        select(WantedSchool)
+        .where(WantedSchool.programme_id == programme_id)
+        .order_by(col(WantedSchool.school_year), col(WantedSchool.position))
+    )
+    years: dict[int, list[str]] = {}
+    for row in found:
+        years.setdefault(row.school_year, []).append(row.uai)
+    return tuple(Perimeter(year, tuple(uais)) for year, uais in years.items())
+
+
+def _policy(programme: Programme) -> Kit:
+    """Return what of a kit its row says; a programme without kit has every feature."""
+    bare = Kit(
+        programme.slug,
+        programme.name,
+        programme.tagline,
+        hosts=(programme.host, *programme.aliases) if programme.host else (),
+        opened_on=programme.opened_on,
+        features=tuple(FEATURES),
+        contact=Contact(
+            programme.contact_email,
+            programme.operator_name,
+            programme.operator_address,
+            programme.publication_director,
+            programme.hosting_provider,
+        ),
+    )
+    return bare if programme.settings is None else with_settings(bare, programme.settings)
+
+
+def _row(programme: Programme, lead: str) -> ProgrammeRow:
+    values = programme.model_dump(exclude={"settings"})
+    values |= {
+        "host": programme.host or "",
+        "aliases": tuple(programme.aliases),
+        "contact_email": programme.contact_email or get_settings().mail_from,
+    }
+    return ProgrammeRow(**values, lead=lead, policy=_policy(programme))

@@ -17,6 +17,7 @@ from classe12.news.queries import articles, gatherings
 from classe12.news.queries.articles import ArticleCard
 from classe12.news.queries.gatherings import EventCard
 from classe12.programmes import queries as programmes
+from classe12.programmes.rules import texts, words
 from classe12.videos.queries import catalogue as videos
 
 KEPT_FOR = 60.0  # seconds that a process keeps the figures of the home page
@@ -69,6 +70,20 @@ class Door:
     href: str
 
 
+def get_text(db: Session, actor: Actor, page: str) -> texts.Page:
+    """Return a page that the policy writes itself, "about", "charter" or "help"."""
+    row = programmes.get_programme(db, actor.programme_id)
+    body = programmes.newest_texts(db, row.id).get(page, "")
+    return texts.page_of(body, row.contact_email)
+
+
+def get_promise(db: Session, actor: Actor) -> str:
+    """Return what the home page says under its first sentences, as safe HTML."""
+    row = programmes.get_programme(db, actor.programme_id)
+    body = texts.after_first(programmes.newest_texts(db, row.id).get("home", ""))
+    return texts.page_of(body, row.contact_email).lead
+
+
 def get_operator(db: Session, actor: Actor) -> Operator:
     """Return who answers for the programme whose address was called."""
     row = programmes.get_programme(db, actor.programme_id)
@@ -101,6 +116,7 @@ class Home:
     events: tuple[EventCard, ...]
     figures: tuple[Figure, ...]
     since: str
+    promise: str = ""
 
 
 def get_home(db: Session, actor: Actor) -> Home:
@@ -116,6 +132,7 @@ def get_home(db: Session, actor: Actor) -> Home:
         events=gatherings.list_next(db, actor, EVENTS),
         figures=list_figures(db, actor),
         since=since,
+        promise=get_promise(db, actor),
     )
 
 
@@ -149,6 +166,7 @@ def list_doors(db: Session, actor: Actor) -> tuple[Door, ...]:
 
 def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
     """Return the paths of the public pages, then of the newest public videos, news and questions."""
+    closed = words.closed_of(programmes.get_programme(db, actor.programme_id).policy)
     newest = videos.list_newest(db, Actor(actor.programme_id), LISTED)
     news = articles.list_latest(db, actor.programme_id, LISTED_NEWS)
     events = gatherings.list_next(db, actor, LISTED_NEWS)
@@ -156,4 +174,4 @@ def list_public_paths(db: Session, actor: Actor) -> tuple[str, ...]:
     found = [card.href for card in newest]
     found += [card.href for card in news]
     found += [card.href for card in events]
-    return (*PUBLIC, *found, *asked)
+    return tuple(path for path in (*PUBLIC, *found, *asked) if not words.is_under(path, closed))

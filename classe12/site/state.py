@@ -9,6 +9,7 @@ from classe12.core.actor import ANYONE
 from classe12.deployment.queries.entries import get_welcome
 from classe12.news.queries.articles import ArticleCard
 from classe12.news.queries.gatherings import EventCard
+from classe12.programmes.rules.texts import TextPart
 from classe12.site import queries
 from classe12.site.queries import Door, Figure, Operator
 from classe12.videos.queries.cards import Card
@@ -25,6 +26,32 @@ class SiteState(rx.State):
         self.operator = await database.ask(queries.get_operator, guard.actor())
 
 
+class TextState(rx.State):
+    """A page that the policy writes itself."""
+
+    lead: str = ""  # safe HTML, like the parts
+    parts: rx.Field[tuple[TextPart, ...]] = rx.field(())
+
+    async def _read(self, page: str) -> None:
+        found = await database.ask(queries.get_text, guard.actor(), page)
+        self.lead, self.parts = found.lead, found.parts
+
+    @guard.event(needs=ANYONE)
+    async def load_about(self) -> None:
+        """Read what the service is."""
+        await self._read("about")
+
+    @guard.event(needs=ANYONE)
+    async def load_charter(self) -> None:
+        """Read the charter."""
+        await self._read("charter")
+
+    @guard.event(needs=ANYONE)
+    async def load_help(self) -> None:
+        """Read the help."""
+        await self._read("help")
+
+
 class HomeState(rx.State):
     """What the home page lists."""
 
@@ -37,6 +64,7 @@ class HomeState(rx.State):
     events: rx.Field[tuple[EventCard, ...]] = rx.field(())
     figures: rx.Field[tuple[Figure, ...]] = rx.field(())
     since: str = ""
+    promise: str = ""  # safe HTML
     invited_by: str = ""  # the territory whose campaign leads here
     sign_in: str = ""
 
@@ -47,7 +75,7 @@ class HomeState(rx.State):
         self.doors, self.videos, self.requests = home.doors, home.front.videos, home.requests
         self.is_chosen, self.chosen = home.front.is_chosen, home.front.sentence
         self.news, self.events = home.news, home.events
-        self.figures, self.since = home.figures, home.since
+        self.figures, self.since, self.promise = home.figures, home.since, home.promise
         code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
         self.invited_by = ""
         if code:

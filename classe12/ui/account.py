@@ -1,6 +1,7 @@
 """What stands in the account slot of the header: the way in, or one's initials and one's menu."""
 
 from collections.abc import Callable
+from typing import Any
 
 import reflex as rx
 
@@ -46,6 +47,12 @@ def _entry(entry: Entry) -> rx.Component:
     return when(entry.shown, line)
 
 
+def _other(policy: Any) -> rx.Component:
+    # A whole load: other words, other rights, another socket.
+    link = anchor(icon("external-link"), policy[0], href=policy[1], plain=True, class_name=LINE)
+    return rx.el.li(link)
+
+
 def sign_out_form(action: str) -> rx.Component:
     """Return the line that signs out; a form, so that it works without JavaScript."""
     leave = rx.el.button(
@@ -55,7 +62,12 @@ def sign_out_form(action: str) -> rx.Component:
 
 
 def account_menu(
-    name: Text, letters: Text, entries: tuple[Entry, ...], *, sign_out: str = "/deconnexion"
+    name: Text,
+    letters: Text,
+    entries: tuple[Entry, ...],
+    *,
+    others: Any = None,
+    sign_out: str = "/deconnexion",
 ) -> rx.Component:
     """Return somebody's initials, which open their menu.
 
@@ -63,6 +75,7 @@ def account_menu(
         name: their name, "" before they gave it.
         letters: their initials.
         entries: where the menu leads.
+        others: a var that lists (name, address) of the other policies of theirs.
         sign_out: HTTP route that the last line posts to.
     """
     summary = rx.el.summary(
@@ -77,6 +90,7 @@ def account_menu(
     menu = rx.el.ul(
         when(name, who),
         *[_entry(entry) for entry in entries],
+        *([rx.foreach(others, _other)] if others is not None else []),
         rx.el.li(sign_out_form(sign_out), class_name="mt-1 border-t border-base-300 pt-1"),
         class_name="menu dropdown-content z-30 mt-2 w-64 rounded-box border border-base-300 bg-base-100 p-2 "
         "shadow-float",

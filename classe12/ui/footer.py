@@ -5,7 +5,7 @@ import reflex as rx
 from classe12.ui.header import dots
 from classe12.ui.links import quiet_link
 from classe12.ui.navigation import FOOTER_CONTACT, FOOTER_LEGAL, FOOTER_SERVICE, Entry
-from classe12.ui.page import NAME
+from classe12.ui.words import NAME, PEOPLE, sentence
 
 LICENCES = "Textes sous licence Etalab 2.0, vidéos sous licence CC BY 4.0, sauf mention contraire."
 
@@ -24,8 +24,7 @@ def _about() -> rx.Component:
         rx.el.div(
             rx.el.p(dots("h-6"), NAME, class_name="flex items-center gap-2.5 font-bold"),
             rx.el.p(
-                "Un service public pour les enseignantes et enseignants des classes dédoublées. "
-                "Il n’évalue personne.",
+                sentence("Un service public pour les ", PEOPLE, ". Il n’évalue personne."),
                 class_name="mt-3 text-sm text-muted",
             ),
             class_name="max-w-sm",

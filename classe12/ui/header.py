@@ -4,19 +4,22 @@ from typing import Any
 
 import reflex as rx
 
+from classe12.core.dress import usually
 from classe12.ui.account import sign_in
 from classe12.ui.appearance import appearance_button
 from classe12.ui.buttons import icon_button, link_button
-from classe12.ui.icons import drawing, icon
+from classe12.ui.icons import drawing_at, icon, sprite
 from classe12.ui.links import anchor
 from classe12.ui.navigation import MAIN, PUBLISH, SEARCH, Entry
-from classe12.ui.page import NAME
 from classe12.ui.vars import sr_only
+from classe12.ui.words import NAME, word
+
+usually("logo", f"{sprite()}#logo")
 
 
 def dots(look: str) -> rx.Component:
-    """Return the twelve dots of the logo, one of them yellow, in the colour of the programme."""
-    return drawing("logo", "0 0 35 26", f"{look} w-auto text-primary")
+    """Return the logo of the policy, in its colour: twelve dots, one of them yellow, or its own."""
+    return drawing_at(word("logo"), "0 0 35 26", f"{look} w-auto text-primary")
 
 
 def logo(tag: str = "") -> rx.Component:

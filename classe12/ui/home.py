@@ -28,9 +28,9 @@ def opening(
         rx.el.h1(title, class_name="text-3xl sm:text-4xl"),
         rx.el.p(lead, class_name="mt-5 max-w-[34rem] text-lg text-muted"),
         rx.el.div(*buttons, class_name="mt-7 flex flex-wrap gap-3"),
-        rx.el.p(
+        rx.el.div(
             rx.el.span(icon("shield-check", 5, "mt-0.5"), class_name="text-primary"),
-            rx.el.span(promise),
+            rx.el.div(promise),
             class_name="mt-7 flex max-w-[34rem] gap-3 text-sm",
         ),
     )

@@ -44,7 +44,12 @@ def sprite() -> str:
 
 def drawing(name: str, box: str, look: str, **props: Any) -> rx.Component:
     """Return a drawing of the sprite with its own colours; hidden from screen readers like an icon."""
-    symbol = Use.create(href=f"{sprite()}#{name}")
+    return drawing_at(f"{sprite()}#{name}", box, look, **props)
+
+
+def drawing_at(address: Any, box: str, look: str, **props: Any) -> rx.Component:
+    """Return a drawing of any of our files, by its whole address, which may be known when it is served."""
+    symbol = Use.create(href=address)
     return rx.el.svg(symbol, view_box=box, class_name=look, aria_hidden="true", **props)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import reflex as rx
 
-NAME = "Classe à 12"
+from classe12.ui.vars import Text, is_var
+from classe12.ui.words import NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,13 @@ class Page:
     component: Callable[[], rx.Component]
     title: str | rx.Var
     on_load: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ()
-    description: str = ""
+    description: Text = ""
     only_in_demo: bool = False
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it has a description; a var is one."""
+        return is_var(self.description) or bool(self.description)
 
     def handlers(self) -> tuple[Any, ...]:
         """Return the handlers called each time the page is opened."""
@@ -36,5 +42,5 @@ class Page:
 
 
 def with_name(title: Any) -> Any:
-    """Return a page's title followed by the name of the service."""
-    return f"{title} | {NAME}" if isinstance(title, str) else title + f" | {NAME}"
+    """Return a page's title followed by the name of the policy that is served."""
+    return (rx.Var.create(title) if isinstance(title, str) else title) + " | " + NAME

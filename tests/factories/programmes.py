@@ -1,5 +1,7 @@
 """Programmes for tests."""
 
+from datetime import date
+
 from sqlmodel import Session, select
 
 from classe12.programmes.actions import install_programmes
@@ -17,7 +19,11 @@ def classe_a_12(db: Session) -> ProgrammeRow:
 def another_programme(db: Session, host: str | None = None) -> Programme:
     """Add a second programme, empty."""
     programme = Programme(
-        slug="autre", name="Autre politique", host=host, contact_email="autre@classe12.example"
+        slug="autre",
+        name="Autre politique",
+        host=host,
+        contact_email="autre@classe12.example",
+        opened_on=date(2026, 9, 1),
     )
     db.add(programme)
     db.flush()

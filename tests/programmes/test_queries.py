@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from classe12.core.errors import Misconfigured
 from classe12.programmes import queries
-from classe12.programmes.models import Level, Need, Programme, Theme
+from classe12.programmes.models import Level, Need, Programme, ProgrammeText, Theme
 from tests.factories.programmes import another_programme, classe_a_12
 
 
@@ -40,7 +40,7 @@ def test_unknown_hosts_cost_no_query(db: Session) -> None:
 
 
 def test_a_database_without_programme_says_what_to_do(db: Session) -> None:
-    for model in (Level, Theme, Need, Programme):
+    for model in (Level, Theme, Need, ProgrammeText, Programme):
         db.execute(delete(model))
     with pytest.raises(Misconfigured, match="migrate"):
         queries.list_programmes(db)

@@ -59,7 +59,7 @@ NOT_THE_CANARYS = {
     "viewing_session", "school_touch", "school_follow", "next_step", "estimate_correction", "annotation",
     "campaign", "campaign_relay", "objective",
     "alert", "figures_report", "share_link", "school_import",
-    "convention", "credit_entry", "credit_paper",
+    "convention", "credit_entry", "credit_paper", "programme_text",
     "audit_origin", "programme_file", "leaving_mail",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"

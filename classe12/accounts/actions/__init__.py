@@ -32,6 +32,7 @@ from classe12.accounts.actions.sessions import (
     open_session,
 )
 from classe12.core.actor import identify_with
+from classe12.core.dress import dress_with
 
 __all__ = [
     "Attempt",
@@ -67,5 +68,6 @@ __all__ = [
 
 
 def subscribe() -> None:
-    """Install the door that tells who calls."""
+    """Install the doors that tell who calls, and what the pages say to them."""
     identify_with(access.identify)
+    dress_with(access.dress)

@@ -30,7 +30,7 @@ from classe12.core.errors import Refused, TooMany
 from classe12.core.ids import new_id
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import get_programme
-from classe12.territories.queries import email_domains
+from classe12.territories.queries import accepted_domains
 from classe12.territories.rules import classify_email
 
 CODE_PAGE = "/connexion/code"
@@ -64,7 +64,7 @@ def ask_code(db: Session, actor: Actor, typed: str, browser_secret: str) -> str:
         Refused: when the form of the address shows that it cannot open an account.
         TooMany: after five codes for one address in fifteen minutes.
     """
-    verdict = classify_email(typed, email_domains(db))
+    verdict = classify_email(typed, accepted_domains(db, actor.programme_id))
     if not verdict.is_accepted:
         raise Refused(verdict.code, verdict.sentence, "email")
     use = limits.count(db, "code.address", verdict.email, codes.WINDOW)

@@ -10,7 +10,7 @@ from classe12.accounts.access import get_own_person
 from classe12.accounts.actions.entries import known_code
 from classe12.accounts.actions.pairs import end_pair_of
 from classe12.accounts.events import Cause, PersonJoined
-from classe12.accounts.models import Function, Membership, Person, WaitingProfile
+from classe12.accounts.models import Membership, Person, WaitingProfile
 from classe12.accounts.queries.watched import watch
 from classe12.accounts.rules import is_suspended
 from classe12.accounts.rules import profile as rules
@@ -21,7 +21,8 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound
 from classe12.core.text import tidy
-from classe12.programmes.queries import levels
+from classe12.programmes.queries import get_programme, levels
+from classe12.programmes.rules.parts import Trade
 from classe12.territories.models import School
 
 
@@ -41,7 +42,8 @@ def complete_profile(db: Session, actor: Actor, profile: Profile, entry_code: st
     person = get_own_person(db, actor)
     if is_suspended(actor):
         raise Invalid({"name": "Votre compte est suspendu\u00a0: votre profil reste comme il est."})
-    rules.check(profile, [level.code for level in levels(db, actor.programme_id)])
+    offered = [level.code for level in levels(db, actor.programme_id)]
+    rules.check(profile, offered, _trades(db, actor))
     if why := watch(db, actor.programme_id, profile.name, is_name=True):
         raise Invalid({"name": name_refused(why)})
     _check_school(db, profile.school_uai)
@@ -75,7 +77,7 @@ def save_profile(db: Session, actor: Actor, profile: Profile, presentation: Pres
     """
     person = get_own_person(db, actor)
     offered = [level.code for level in levels(db, actor.programme_id)]
-    if found := rules.problems_of(profile, offered, presentation):
+    if found := rules.problems_of(profile, offered, presentation, trades=_trades(db, actor)):
         raise Invalid(found)
     _check_school(db, profile.school_uai)
     before = db.get(Membership, (person.id, actor.programme_id))
@@ -158,12 +160,17 @@ def empty_presentation(
 def _write(db: Session, actor: Actor, person: Person, profile: Profile) -> Membership:
     """Write what the first sign-in and the profile both ask; return the membership, locked."""
     person.display_name = rules.clean_name(profile.name)
-    person.function = Function(profile.function)
+    person.function = profile.function
     db.add(person)
     membership = _membership(db, actor)
+    membership.function = profile.function
     membership.school_uai = profile.school_uai or None
     membership.levels = list(dict.fromkeys(profile.levels))
     return membership
+
+
+def _trades(db: Session, actor: Actor) -> tuple[Trade, ...]:
+    return rules.trades_of(get_programme(db, actor.programme_id).policy)
 
 
 def _check_school(db: Session, uai: str) -> None:

@@ -4,13 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from classe12.accounts.models import Function
-from classe12.accounts.rules.profile import FUNCTION_NAMES, IN_A_SCHOOL, WITH_A_CLASS
 from classe12.ui import flow
 from classe12.ui.alerts import status
 from classe12.ui.choices import choice_tiles
 from classe12.ui.combobox import combobox
 from classe12.ui.fields import select_field, text_field
+from classe12.ui.vars import when
+from classe12.ui.words import PLACE, sentence
 
 FIND = "Tapez son nom, sa commune ou son code UAI."
 
@@ -30,28 +30,29 @@ def who_fields(state: Any) -> tuple[rx.Component, ...]:
         select_field(
             "function",
             "Votre fonction",
-            [(function.value, words) for function, words in FUNCTION_NAMES.items()],
+            state.function_choices,
             error=state.problems["function"],
             default=state.function,
             empty="Choisir",
             on_change=state.choose_function,
         ),
         _school(state),
-        choice_tiles(
-            "levels",
-            rx.cond(_is_one_of(state, WITH_A_CLASS), "Vos niveaux", "Les niveaux que vous suivez"),
-            state.level_choices,
-            kind="checkbox",
-            default=state.levels,
-            hint="Plusieurs choix possibles. Ils servent à vous proposer des vidéos.",
-            error=state.problems["levels"],
+        when(
+            state.level_choices.length() > 0,
+            choice_tiles(
+                "levels",
+                rx.cond(
+                    state.with_levels.contains(state.function),
+                    "Vos niveaux",
+                    "Les niveaux que vous suivez",
+                ),
+                state.level_choices,
+                kind="checkbox",
+                default=state.levels,
+                hint="Plusieurs choix possibles. Ils servent à vous proposer des vidéos.",
+                error=state.problems["levels"],
+            ),
         ),
-    )
-
-
-def _is_one_of(state: Any, functions: frozenset[Function]) -> rx.Var:
-    return rx.Var.create([function.value for function in sorted(functions)]).contains(
-        state.function
     )
 
 
@@ -59,14 +60,16 @@ def _school(state: Any) -> rx.Component:
     return flow.stack(
         combobox(
             "school",
-            "Votre école",
+            sentence("Votre ", PLACE),
             state.school_found,
             chosen=state.school_chosen,
             hint=rx.cond(
-                _is_one_of(state, IN_A_SCHOOL), FIND, f"Facultatif pour votre fonction. {FIND}"
+                state.in_school.contains(state.function),
+                FIND,
+                f"Facultatif pour votre fonction. {FIND}",
             ),
             error=state.problems["school"],
-            empty="Aucune école ne correspond. Essayez avec la commune ou le code UAI.",
+            empty="Rien ne correspond. Essayez avec la commune ou le code UAI.",
             on_query=state.search_school,
             on_chosen=state.choose_school,
         ),

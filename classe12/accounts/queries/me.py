@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import SECOND_FACTOR_PAGE, get_own_person
-from classe12.accounts.models import Function, Membership, PersonSession, WaitingProfile
+from classe12.accounts.models import Membership, PersonSession, WaitingProfile
 from classe12.accounts.rules import profile as profiles
 from classe12.accounts.rules import second_factor, sessions
 from classe12.accounts.rules.watched import Watch, profile_waits
@@ -68,12 +68,15 @@ def get_profile(db: Session, actor: Actor) -> ProfileRow:
     chosen = tuple(membership.levels) if membership else ()
     uai = (membership.school_uai if membership else None) or ""
     found = schools(db, [uai]) if uai else ()
+    function = (membership.function if membership else None) or person.function or ""
+    trades = profiles.trades_of(get_programme(db, actor.programme_id).policy)
+    name = profiles.function_name(function, trades)
     names = [level.name for level in levels(db, actor.programme_id) if level.code in chosen]
     return ProfileRow(
         email=person.email,
         name=(waiting.name if waiting else "") or person.display_name,
-        function=person.function or "",
-        function_name=profiles.FUNCTION_NAMES[Function(person.function)] if person.function else "",
+        function=function if name else "",
+        function_name=name,
         school_uai=uai,
         school_name=f"{found[0].name}, {found[0].commune}" if found else "",
         levels=chosen,

@@ -5,11 +5,17 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from classe12.accounts.models import Function, Membership, Person
-from classe12.accounts.rules.profile import FUNCTION_NAMES, initials, profile_path, public_name
+from classe12.accounts.models import Membership, Person
+from classe12.accounts.rules.profile import (
+    function_name,
+    initials,
+    profile_path,
+    public_name,
+    trades_of,
+)
 from classe12.core import markdown
 from classe12.core.errors import NotFound
-from classe12.programmes.queries import levels
+from classe12.programmes.queries import get_programme, levels
 from classe12.territories.queries import academie_name, academies, email_domains, schools
 from classe12.territories.rules import classify_email
 
@@ -54,7 +60,10 @@ def get_public_person(db: Session, programme_id: int, person_id: UUID) -> Public
         id=person.id,
         name=public_name(person.display_name),
         initials=initials(person.display_name),
-        trade=FUNCTION_NAMES[Function(person.function)] if person.function else "",
+        trade=function_name(
+            membership.function or person.function,
+            trades_of(get_programme(db, programme_id).policy),
+        ),
         levels=tuple(name for code, name in known.items() if code in membership.levels),
         place=_place(db, membership.school_uai, person.email),
         bio=markdown.to_html(person.bio, top=3) if person.bio else "",

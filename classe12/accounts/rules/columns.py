@@ -46,7 +46,14 @@ rate_count
 # programmes
 programme
   none id slug name tagline host contact_email operator_name operator_address publication_director
-  none hosting_provider read_only_from read_only_reason
+  none hosting_provider aliases opened_on settings read_only_from read_only_reason
+programme_text of written_by
+  none programme_id page version body
+  personal written_by written_at
+  kept as long as the programme
+  erased stays: a page of the service; its author becomes a number
+wanted_school
+  none programme_id school_year uai position
 level
   none programme_id code name position
 theme
@@ -91,7 +98,7 @@ person of id
   erased emptied at once: the number stays, closed, without name nor address
 membership of person_id
   none programme_id
-  personal person_id school_uai levels joined_at is_listed shows_profile entry_code
+  personal person_id school_uai levels function joined_at is_listed shows_profile entry_code
   kept life of the account
   erased deleted at once
 role_grant of person_id

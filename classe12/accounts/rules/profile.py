@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from classe12.accounts.events import Cause, ContentRestricted
 from classe12.accounts.models import Function
 from classe12.core.errors import Invalid
 from classe12.core.text import number, slugify, tidy
+from classe12.programmes.rules.parts import Kit, Trade
 
 SHORTEST_NAME, LONGEST_NAME = 2, 80
 LONGEST_BIO = 1000  # characters
@@ -33,6 +34,7 @@ FUNCTION_NAMES = {
     Function.DGESCO: "Ministère (DGESCO)",
     Function.AUTRE: "Une autre fonction",
 }
+# What a policy that lists no function offers.
 IN_A_SCHOOL = frozenset({Function.PROFESSEUR, Function.DIRECTEUR, Function.PEMF})
 WITH_A_CLASS = frozenset({Function.PROFESSEUR, Function.PEMF})
 
@@ -71,22 +73,43 @@ def clean_name(text: str) -> str:
     return re.sub(r"\s+", " ", visible).strip()
 
 
-def check(profile: Profile, levels: Collection[str]) -> None:
+USUAL = tuple(
+    Trade(one.value, label, in_school=one in IN_A_SCHOOL, with_levels=one in WITH_A_CLASS)
+    for one, label in FUNCTION_NAMES.items()
+)
+
+
+def trades_of(policy: Kit) -> tuple[Trade, ...]:
+    """Return the functions that a policy offers."""
+    return policy.functions or USUAL
+
+
+def function_name(code: str | None, trades: Sequence[Trade]) -> str:
+    """Return how a function is called in a policy; "" for one that it does not have."""
+    return next((trade.label for trade in trades if trade.code == code), "")
+
+
+def check(profile: Profile, levels: Collection[str], trades: Sequence[Trade] = USUAL) -> None:
     """Refuse an incomplete profile, every missing thing at once.
 
     Args:
         profile: what was typed.
         levels: codes of the programme's class levels.
+        trades: functions of the programme.
 
     Raises:
         Invalid: one sentence a field.
     """
-    if found := problems_of(profile, levels):
+    if found := problems_of(profile, levels, trades=trades):
         raise Invalid(found)
 
 
 def problems_of(
-    profile: Profile, levels: Collection[str], presentation: Presentation | None = None
+    profile: Profile,
+    levels: Collection[str],
+    presentation: Presentation | None = None,
+    *,
+    trades: Sequence[Trade] = USUAL,
 ) -> dict[str, str]:
     """Return what is wrong in a profile, in the order of the form; see `check`."""
     problems: dict[str, str] = {}
@@ -95,15 +118,14 @@ def problems_of(
         problems["name"] = (
             "Écrivez votre prénom et votre nom, comme vos collègues vous connaissent."
         )
-    if profile.function not in set(Function):
+    trade = next((one for one in trades if one.code == profile.function), None)
+    if trade is None:
         problems["function"] = "Choisissez votre fonction dans la liste."
-    elif profile.function in IN_A_SCHOOL and not profile.school_uai:
-        problems["school"] = (
-            "Choisissez votre école dans la liste : tapez son nom, sa commune ou son code UAI."
-        )
+    elif trade.in_school and not profile.school_uai:
+        problems["school"] = "Choisissez dans la liste : tapez son nom, sa commune ou son code UAI."
     if not set(profile.levels) <= set(levels):
         problems["levels"] = "Choisissez parmi les niveaux proposés."
-    elif profile.function in WITH_A_CLASS and not profile.levels:
+    elif trade and trade.with_levels and levels and not profile.levels:
         problems["levels"] = "Choisissez au moins un niveau : il sert à vous proposer des vidéos."
     size = len(tidy(presentation.bio)) if presentation else 0
     if size > LONGEST_BIO:

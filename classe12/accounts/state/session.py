@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from classe12.accounts.queries.policies import list_others
 from classe12.accounts.rules import profile, redirects, roles
-from classe12.core import guard
+from classe12.core import database, guard
 from classe12.core.actor import ANYONE
 from classe12.core.settings import get_settings
 
@@ -24,6 +25,9 @@ class SessionState(rx.State):
     can_organise: bool = False
     is_demo: bool = False
     closing: str = ""  # what a service that is, or will be, read-only says on each page
+    others: rx.Field[tuple[tuple[str, str], ...]] = rx.field(
+        ()
+    )  # policies of theirs: name, address
     back_to: str = ""  # kept while this tab is open: the entry code that it came with
 
     @guard.event(needs=ANYONE)
@@ -43,6 +47,7 @@ class SessionState(rx.State):
         self.can_organise = roles.ORGANISER.allows(actor)
         self.is_demo = get_settings().is_demo
         self.closing = actor.closing
+        self.others = await database.ask(list_others, actor) if actor.is_signed_in else ()
         code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
         if self.router.url.path == redirects.HOME and code.isascii() and code.isalnum():
             self.back_to = redirects.entry_suite(code)

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 from classe12.accounts import queries
 from classe12.accounts.queries import ProfileRow
-from classe12.accounts.rules.profile import Profile
+from classe12.accounts.rules.profile import Profile, trades_of
 from classe12.core import database, guard
 from classe12.core.actor import Actor
 from classe12.core.errors import Invalid
@@ -14,7 +14,7 @@ from classe12.programmes.queries import get_programme, levels
 from classe12.territories.queries import SchoolRow, is_in_perimeter, search_schools
 
 OUTSIDE = (
-    "Cette école n’est pas de celles que {programme} accompagne cette année. Vous êtes tout de même "
+    "Ce lieu n’est pas de ceux que {programme} accompagne cette année. Vous êtes tout de même "
     "bienvenu ou bienvenue : rien ne vous est fermé."
 )
 
@@ -47,11 +47,15 @@ class WhoState(rx.State, mixin=True):
     function: str = ""
     levels: tuple[str, ...] = ()
     level_choices: tuple[tuple[str, str], ...] = ()
+    function_choices: tuple[tuple[str, str], ...] = ()
+    in_school: tuple[str, ...] = ()  # functions that a school is asked of
+    with_levels: tuple[str, ...] = ()
     school_chosen: tuple[dict[str, str], ...] = ()
     school_found: tuple[dict[str, str], ...] = ()
     school_note: str = ""
     problems: dict[str, str]
     _academie: str = ""
+    _kinds: tuple[str, ...] = ()
 
     @rx.var
     def summary(self) -> list[tuple[str, str]]:
@@ -64,6 +68,12 @@ class WhoState(rx.State, mixin=True):
         self._academie = await database.ask(queries.own_academie, actor)
         found = await database.ask(levels, actor.programme_id)
         self.level_choices = tuple((level.code, level.name) for level in found)
+        programme = await database.ask(get_programme, actor.programme_id)
+        trades = trades_of(programme.policy)
+        self._kinds = programme.policy.school_kinds
+        self.function_choices = tuple((trade.code, trade.label) for trade in trades)
+        self.in_school = tuple(trade.code for trade in trades if trade.in_school)
+        self.with_levels = tuple(trade.code for trade in trades if trade.with_levels)
         self.name, self.function, self.levels = row.name, row.function, row.levels
         chosen = {"value": row.school_uai, "label": row.school_name}
         self.school_chosen = (chosen,) if row.school_uai else ()
@@ -72,7 +82,9 @@ class WhoState(rx.State, mixin=True):
         self.is_ready = True
 
     async def _search(self, typed: str) -> None:
-        found = await database.ask(search_schools, typed, 10, near=self._academie)
+        found = await database.ask(
+            search_schools, typed, 10, near=self._academie, kinds=self._kinds
+        )
         self.school_found = tuple(_option(school) for school in found)
 
     async def _note(self, uai: str) -> None:

@@ -131,6 +131,6 @@ PAGES = (
         page,
         TITLE,
         on_load=(State.load,),
-        description="Poser une question précise à ses collègues de classes dédoublées.",
+        description="Poser une question précise à ses collègues.",
     ),
 )

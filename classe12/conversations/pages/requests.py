@@ -102,7 +102,6 @@ PAGES = (
         page,
         "Je cherche",
         on_load=(State.load,),
-        description="Les questions précises des enseignants de classes dédoublées, et ce que leurs "
-        "collègues proposent.",
+        description="Les questions précises de collègues, et ce que d’autres proposent.",
     ),
 )

@@ -313,14 +313,18 @@ def find_videos(db: Session, actor: Actor, typed: str) -> tuple[dict[str, str], 
     return tuple({"value": c.id, "label": c.title, "detail": c.author} for c in found)
 
 
-def get_head(db: Session, request_id: UUID) -> RequestHead:
+def get_head(db: Session, request_id: UUID, programme_id: int | None = None) -> RequestHead:
     """Return what anybody may read of a request.
 
     Raises:
         NotFound: absent.
     """
     request = db.get(HelpRequest, request_id)
-    if request is None or request.hidden_at is not None:
+    if (
+        request is None
+        or programme_id not in {None, request.programme_id}
+        or request.hidden_at is not None
+    ):
         raise NotFound(access.ABSENT)
     programme = db.get_one(Programme, request.programme_id)
     return RequestHead(

@@ -12,14 +12,14 @@ from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 
 
-def head_of(parts: dict[str, str]) -> http.Head:
+def head_of(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of a request's page, from the parts of its address.
 
     Raises:
         NotFound: there is no such request.
     """
     with database.reading() as db:
-        found = get_head(db, parse_id(parts["request_id"]))
+        found = get_head(db, parse_id(parts["request_id"]), programme_id)
     return http.Head(title=found.title, description=found.description, canonical=found.address)
 
 

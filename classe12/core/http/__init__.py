@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from classe12.core.http.arrivals import Arrivals, on_arrival
+from classe12.core.http.dressing import Dressed
 from classe12.core.http.headers import SecurityHeaders, content_security_policy
 from classe12.core.http.heads import Head, TrueHead, describe
 from classe12.core.http.refusals import RefusalPage
@@ -28,7 +29,7 @@ def surround(static: Path) -> Callable[[ASGIApp], ASGIApp]:
     policy = content_security_policy(static)
 
     def wrap(app: ASGIApp) -> ASGIApp:
-        whole = RefusalPage(TrueHead(app), static / "404.html")
+        whole = Dressed(RefusalPage(TrueHead(app), static / "404.html"))
         return ClientAddress(Arrivals(SecurityHeaders(BodyLimit(whole), policy)))
 
     return wrap

@@ -23,6 +23,7 @@ from classe12.core.errors import Gone, NotFound
 from classe12.core.guard import identify_request, routes
 
 PRIVATE = "private, no-store"
+SERVED = "classe12.programme"  # in the scope of a request
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Head:
 
 
 Parts = dict[str, str]
-Describer = Callable[[Parts], Head]
+Describer = Callable[[Parts, int], Head]
 MemberDescriber = Callable[[Parts, Actor], Head]
 
 
@@ -63,7 +64,8 @@ def describe(path: str, describer: Describer, for_member: MemberDescriber | None
 
     Args:
         path: Starlette path of the page, "/video/{id}/{slug}".
-        describer: takes the path's parts, returns the head of the page; raises NotFound or Gone.
+        describer: takes the path's parts and the programme that is served, returns the head of the
+            page; raises NotFound or Gone.
         for_member: asked when `describer` refused and somebody is signed in: takes the parts and who
             calls, returns the head of what is theirs to see; raises NotFound or Gone.
     """
@@ -136,7 +138,8 @@ async def _answer(described: Described, parts: Parts, request: Request) -> tuple
     """Return the status and the head of a page, and whether they are for this caller only."""
     is_private = False
     try:
-        return 200, await asyncio.to_thread(described.describer, parts), is_private
+        programme_id = await _served(request)
+        return 200, await asyncio.to_thread(described.describer, parts, programme_id), is_private
     except (NotFound, Gone) as refusal:
         refused = refusal
     if described.for_member:
@@ -149,6 +152,12 @@ async def _answer(described: Described, parts: Parts, request: Request) -> tuple
             except (NotFound, Gone) as refusal:
                 refused = refusal
     return 410 if isinstance(refused, Gone) else 404, Head(title=refused.sentence), is_private
+
+
+async def _served(request: Request) -> int:
+    """Return the programme of an address: the one that its page is dressed for."""
+    known = request.scope.get(SERVED)
+    return known if known is not None else (await identify_request(request)).programme_id
 
 
 def _plain_get(scope: Scope) -> Scope:

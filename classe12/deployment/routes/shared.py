@@ -16,6 +16,7 @@ from classe12.core.http import Head
 from classe12.core.text import slugify
 from classe12.deployment.access.sharing import get_shared_view
 from classe12.deployment.rules.sharing import SHARED
+from classe12.programmes.queries import get_programme
 from classe12.territories.queries import territory_name
 
 NAMES = frozenset({"activite", "couverture"})
@@ -41,11 +42,12 @@ async def shared_file(request: Request, actor: Actor) -> Response:
     )
 
 
-def _describe(parts: dict[str, str]) -> Head:
+def _describe(parts: dict[str, str], programme_id: int) -> Head:
     with reading() as db:
-        view = get_shared_view(db, parts["token"])
+        view = get_shared_view(db, parts["token"], programme_id)
         name = territory_name(db, *view.place)
-    return Head(f"{name}, chiffres partagés | Classe à 12", robots="noindex, nofollow")
+        service = get_programme(db, programme_id).name
+    return Head(f"{name}, chiffres partagés | {service}", robots="noindex, nofollow")
 
 
 http.describe(f"{SHARED}/{{token}}", _describe)

@@ -170,6 +170,7 @@ ACTS: dict[str, str] = {
     "notifications.unsubscribe": "Désinscription d’un courriel",
     "territories.import_schools": "Annuaire importé",
     "territories.open_school_year": "Année scolaire ouverte",
+    "programmes.install_kit": "Politique publique installée ou changée",
     "videos.ask_changes": "Retouche demandée",
     "videos.attach_upload": "Fichier rattaché à une vidéo",
     "videos.close_playlist": "Liste rendue privée par l’équipe",

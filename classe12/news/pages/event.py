@@ -159,6 +159,6 @@ PAGES = (
         one,
         EventState.title,
         on_load=(EventState.load,),
-        description="Un événement entre collègues de classes dédoublées.",
+        description="Un événement entre collègues.",
     ),
 )

@@ -99,6 +99,6 @@ PAGES = (
         events,
         "Événements",
         on_load=(EventsState.load,),
-        description="Challenges, focus, ateliers et visites entre collègues de classes dédoublées.",
+        description="Challenges, focus, ateliers et visites entre collègues.",
     ),
 )

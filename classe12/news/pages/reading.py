@@ -114,7 +114,7 @@ PAGES = (
         news,
         "Actualités",
         on_load=(NewsState.load,),
-        description="Les nouvelles du service et des classes dédoublées.",
+        description="Les nouvelles du service et de sa communauté.",
     ),
     Page(
         "/actualites/[article_id]/[slug]",

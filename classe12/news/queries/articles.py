@@ -176,14 +176,14 @@ class PageHead:
     image: str
 
 
-def get_head(db: Session, article_id: UUID) -> PageHead:
+def get_head(db: Session, article_id: UUID, programme_id: int | None = None) -> PageHead:
     """Return what anybody may read of an article.
 
     Raises:
         NotFound: it is not public. Gone: it was.
     """
     article = db.get(Article, article_id)
-    if article is None:
+    if article is None or programme_id not in {None, article.programme_id}:
         raise NotFound(access.NO_ARTICLE)
     if rules.is_gone(article.status):
         raise Gone(access.WITHDRAWN)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from classe12.accounts.models import Function, Person
-from classe12.accounts.rules.profile import FUNCTION_NAMES, public_name
+from classe12.accounts.rules.profile import function_name, public_name, trades_of
 from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.clock import now
@@ -153,8 +153,9 @@ def _organiser(db: Session, gathering: Gathering) -> str:
         )
     ).one()
     shown = public_name(name) or f"L’équipe {get_programme(db, gathering.programme_id).name}"
-    if function and function != Function.AUTRE:
-        words = FUNCTION_NAMES[Function(function)]
+    trades = trades_of(get_programme(db, gathering.programme_id).policy)
+    words = function_name(function, trades) if function != Function.AUTRE else ""
+    if words:
         return f"{shown}, {words[0].lower()}{words[1:]}"  # an acronym keeps its capitals
     return shown
 
@@ -173,14 +174,18 @@ def list_videos(db: Session, gathering: Gathering) -> tuple[Card, ...]:
     return tuple(card(row) for row in rows)
 
 
-def get_head(db: Session, gathering_id: UUID) -> PageHead:
+def get_head(db: Session, gathering_id: UUID, programme_id: int | None = None) -> PageHead:
     """Return what anybody may read of an event.
 
     Raises:
         NotFound: it is not announced.
     """
     gathering = db.get(Gathering, gathering_id)
-    if gathering is None or gathering.status == GatheringStatus.DRAFT:
+    if (
+        gathering is None
+        or programme_id not in {None, gathering.programme_id}
+        or gathering.status == GatheringStatus.DRAFT
+    ):
         raise NotFound(access.NO_EVENT)
     words = f"{times.when(*span(gathering))}. {markdown.to_text(gathering.body, 200)}"
     return PageHead(

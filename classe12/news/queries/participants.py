@@ -8,13 +8,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from classe12.accounts.models import Function, Membership, Person
-from classe12.accounts.rules.profile import FUNCTION_NAMES
+from classe12.accounts.models import Membership, Person
+from classe12.accounts.rules.profile import function_name, trades_of
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
 from classe12.news import access
 from classe12.news.models import Gathering, Place, Registration
 from classe12.news.rules.gatherings import Ability
+from classe12.programmes.queries import get_programme
+from classe12.programmes.rules.parts import Trade
 from classe12.territories.models import School
 
 COMING = func.count().filter(col(Registration.place) == Place.REGISTERED)
@@ -52,7 +54,7 @@ def list_participants(
     query = (
         select(
             col(Person.display_name),
-            col(Person.function),
+            func.coalesce(col(Membership.function), col(Person.function)).label("function"),
             col(School.name),
             col(School.commune),
             col(Registration.place),
@@ -68,13 +70,15 @@ def list_participants(
         .order_by(col(Registration.place), col(Registration.asked_at), col(Registration.person_id))
         .limit(limit)
     )
-    return tuple(_participant(row) for row in db.execute(query))
+    gathering = db.get_one(Gathering, gathering_id)
+    trades = trades_of(get_programme(db, gathering.programme_id).policy)
+    return tuple(_participant(row, trades) for row in db.execute(query))
 
 
-def _participant(row: Any) -> Participant:
+def _participant(row: Any, trades: Sequence[Trade]) -> Participant:
     return Participant(
         name=row.display_name,
-        function=FUNCTION_NAMES[Function(row.function)] if row.function else "",
+        function=function_name(row.function, trades),
         school=f"{row.name}, {row.commune}" if row.name else "",
         place="Liste d’attente" if row.place == Place.WAITING else "Inscription",
         asked=f"{row.asked_at.astimezone(PARIS):%d/%m/%Y %H:%M}",

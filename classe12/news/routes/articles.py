@@ -12,14 +12,15 @@ from classe12.news.queries.articles import get_head
 from classe12.news.rules.links import ARTICLES, article_path
 
 
-def head_of(parts: dict[str, str]) -> http.Head:
+def head_of(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of an article's page, from the parts of its address.
 
     Raises:
         NotFound: it is not public. Gone: it was.
     """
     with database.reading() as db:
-        found = get_head(db, access.parse_id(parts["article_id"], access.NO_ARTICLE))
+        article_id = access.parse_id(parts["article_id"], access.NO_ARTICLE)
+        found = get_head(db, article_id, programme_id)
     return http.Head(
         title=found.title,
         description=found.description,

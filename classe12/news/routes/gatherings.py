@@ -18,14 +18,15 @@ from classe12.programmes.queries import get_programme
 HEADER = ("nom", "fonction", "ecole", "inscription", "demandee_le")
 
 
-def head_of(parts: dict[str, str]) -> http.Head:
+def head_of(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of an event's page, from the parts of its address.
 
     Raises:
         NotFound: it is not announced.
     """
     with database.reading() as db:
-        found = page.get_head(db, access.parse_id(parts["gathering_id"], access.NO_EVENT))
+        gathering_id = access.parse_id(parts["gathering_id"], access.NO_EVENT)
+        found = page.get_head(db, gathering_id, programme_id)
     return http.Head(title=found.title, description=found.description, canonical=found.address)
 
 

@@ -22,6 +22,7 @@ from classe12.notifications.rules import survey as rules
 from classe12.notifications.rules.survey import Period
 from classe12.notifications.rules.tokens import PARAMETER
 from classe12.programmes.queries import get_programme
+from classe12.programmes.rules.words import questions_of
 
 BATCH = 500
 
@@ -47,7 +48,8 @@ def invite_batch(
     )
     ours = wanted.on_conflict_do_nothing().returning(col(SurveyInvitation.person_id))
     asked = set(db.execute(ours).scalars())
-    programme = get_programme(db, programme_id).name
+    found = get_programme(db, programme_id)
+    programme, questions = found.name, questions_of(found.policy)
     base = get_settings().base_url + links.SURVEY
     drafts = []
     for row in people:
@@ -55,7 +57,7 @@ def invite_batch(
             continue
         token = access.make_pass(access.SURVEY, programme_id, row.id, period.code)
         address = links.with_query(base, **{PARAMETER: token})
-        subject, text = letters.survey(programme, row.display_name, period, address)
+        subject, text = letters.survey(programme, row.display_name, period, address, questions)
         drafts.append(draft(programme_id, programme, row.id, row.email, Kind.GUIDE, subject, text))
     mail.send_many(db, drafts)
     return len(people)

@@ -4,7 +4,7 @@ import reflex as rx
 
 from classe12.accounts.components import public_shell
 from classe12.notifications.rules.links import SURVEY
-from classe12.notifications.rules.survey import CHANGED, DISCOVERED, NO, QUESTIONS, YES
+from classe12.notifications.rules.survey import CHANGED, DISCOVERED, NO, YES
 from classe12.notifications.state import SurveyState
 from classe12.ui import flow
 from classe12.ui.alerts import notice, refusal
@@ -12,6 +12,7 @@ from classe12.ui.buttons import button, link_button
 from classe12.ui.choices import choice_tiles
 from classe12.ui.forms import native_form
 from classe12.ui.waiting import loading
+from classe12.ui.words import word
 
 ANSWERS = ((YES, "Oui"), (NO, "Non"))
 
@@ -58,14 +59,14 @@ def _questions() -> rx.Component:
         native_form(
             choice_tiles(
                 DISCOVERED,
-                QUESTIONS[DISCOVERED],
+                word(f"ask_{DISCOVERED}"),
                 ANSWERS,
                 default=SurveyState.discovered,
                 error=SurveyState.problems[DISCOVERED],
             ),
             choice_tiles(
                 CHANGED,
-                QUESTIONS[CHANGED],
+                word(f"ask_{CHANGED}"),
                 ANSWERS,
                 hint="Sans pratique découverte, passez cette question.",
                 default=SurveyState.changed,

@@ -89,7 +89,9 @@ def say_something(programme: str, name: str, video: Item) -> tuple[str, str]:
     )
 
 
-def survey(programme: str, name: str, asked: Period, address: str) -> tuple[str, str]:
+def survey(
+    programme: str, name: str, asked: Period, address: str, questions: dict[str, str]
+) -> tuple[str, str]:
     """Return the subject and text that ask the two questions of a period.
 
     Args:
@@ -97,11 +99,12 @@ def survey(programme: str, name: str, asked: Period, address: str) -> tuple[str,
         name: of who is asked.
         asked: the period.
         address: page of the survey with its token; each answer is one of its parameters.
+        questions: the two of the policy, by what they are about.
     """
     answers = [
         (words, f"{address}&{DISCOVERED}={one}&{CHANGED}={two}")
         for words, one, two in (
-            ("Oui, et elle a changé quelque chose dans ma classe", YES, YES),
+            ("Oui, et elle a changé quelque chose", YES, YES),
             ("Oui, sans changement pour le moment", YES, NO),
             ("Non, pas cette fois", NO, NO),
         )
@@ -109,8 +112,7 @@ def survey(programme: str, name: str, asked: Period, address: str) -> tuple[str,
     return (
         f"Deux questions sur votre {asked.name}",
         f"{hello(name)}\n\n"
-        "Cette période, avez-vous découvert une pratique ? A-t-elle changé quelque chose dans "
-        "votre classe ?\n"
+        f"{questions[DISCOVERED]} {questions[CHANGED]}\n"
         f"{listed(answers)}\n\n"
         "La page s’ouvre avec votre réponse : un clic la confirme, et vous pouvez la changer "
         "jusqu’à la fin de la période.\n\n"

@@ -12,10 +12,6 @@ FEWEST = 5  # people behind a figure
 
 DISCOVERED, CHANGED = "decouverte", "changement"
 YES, NO = "oui", "non"
-QUESTIONS = {
-    DISCOVERED: "Cette période, avez-vous découvert une pratique ?",
-    CHANGED: "A-t-elle changé quelque chose dans votre classe ?",
-}
 CLOSED = (
     "L’enquête est fermée pendant les vacances. Elle revient avant la fin de la prochaine période."
 )

@@ -1,74 +1,27 @@
-"""The rules: the charter that everybody accepts, and the terms of use."""
+"""The rules: the charter that everybody accepts, written by the policy, and the terms of use."""
 
 import reflex as rx
 
 from classe12.accounts.components import public_shell
-from classe12.site.state import SiteState
+from classe12.site.state import SiteState, TextState
 from classe12.ui import flow
 from classe12.ui.layout import Page
 from classe12.ui.links import mail_link, text_link
-from classe12.ui.prose import Part, long_text
-
-CHARTER = (
-    Part(
-        "engagement",
-        "Notre engagement : ne jamais évaluer",
-        (
-            "Ce service n’évalue pas les enseignants et ne sert pas à les évaluer.",
-            (
-                "La hiérarchie voit des nombres par école, par réseau ou par territoire ; jamais "
-                "un chiffre qui porte sur moins de cinq personnes.",
-                "Personne ne voit qui a regardé quoi, ni les encadrants, ni les autres "
-                "enseignants.",
-                "Il n’y a ni note, ni classement de personnes ou d’écoles au mérite.",
-                "Une absence d’usage n’est jamais portée à la connaissance de qui que ce soit "
-                "avec un nom.",
-            ),
-        ),
-    ),
-    Part(
-        "entre-collegues",
-        "Entre collègues",
-        (
-            (
-                "On montre ce que l’on a tenté, réussi ou non. On ne donne pas de leçon.",
-                "On remercie, on questionne, on propose. On ne juge pas la personne.",
-                "On ne parle jamais d’un élève de façon reconnaissable.",
-            ),
-        ),
-    ),
-    Part(
-        "eleves",
-        "Les élèves d’abord",
-        (
-            rx.fragment(
-                "Une vidéo n’est envoyée que si toutes les autorisations sont réunies. Les "
-                "règles sont sur la page ",
-                text_link("Droit à l’image", "/aide#droit-image"),
-                ". Dans le doute, on ne filme pas les visages.",
-            ),
-        ),
-    ),
-    Part(
-        "moderation",
-        "La relecture",
-        (
-            "Chaque vidéo est relue avant de paraître. Une décision a toujours une raison, "
-            "écrite à son auteur. "
-            "On ne refuse pas une vidéo parce qu’on aurait fait autrement.",
-            "Une personne qui ne respecte pas cette charte est prévenue ; si cela recommence, "
-            "son accès peut être fermé.",
-        ),
-    ),
-)
+from classe12.ui.prose import Part, long_text, written_text
+from classe12.ui.words import NAME, PEOPLE, sentence
 
 TERMS = (
     Part(
         "objet",
         "Objet",
         (
-            "Ces conditions règlent l’usage de Classe à 12, service gratuit de partage de vidéos "
-            "entre enseignants de classes dédoublées.",
+            sentence(
+                "Ces conditions règlent l’usage de ",
+                NAME,
+                ", service gratuit de partage de vidéos entre ",
+                PEOPLE,
+                ".",
+            ),
         ),
     ),
     Part(
@@ -147,8 +100,8 @@ TERMS = (
 
 def charter() -> rx.Component:
     """Return the charter."""
-    lead = "Ce que chacun accepte en ouvrant son compte, et ce à quoi le service s’engage."
-    return public_shell(long_text("Charte de bonne conduite", lead, *CHARTER), current="/charte")
+    text = written_text("Charte de bonne conduite", TextState.lead, TextState.parts)
+    return public_shell(text, current="/charte")
 
 
 def terms() -> rx.Component:
@@ -164,6 +117,7 @@ PAGES = (
         "/charte",
         charter,
         "Charte de bonne conduite",
+        on_load=(TextState.load_charter,),
         description="Ici, personne n’évalue personne.",
     ),
     Page("/cgu", terms, "Conditions d’utilisation", on_load=(SiteState.load,)),

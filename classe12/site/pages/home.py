@@ -15,22 +15,17 @@ from classe12.ui.buttons import link_button
 from classe12.ui.event_card import event_list
 from classe12.ui.layout import Page
 from classe12.ui.links import arrow_link, text_link
+from classe12.ui.prose import rich_text
 from classe12.ui.requests import request_block, request_list
 from classe12.ui.vars import when
-
-TITLE = "Une pratique, deux minutes, entre collègues."
-LEAD = (
-    "Vous enseignez en GS, CP ou CE1 dédoublé ? Regardez ce que d’autres ont tenté, essayez, "
-    "racontez ce que cela a changé."
-)
-PROMISE = "Ici, personne n’évalue personne : la hiérarchie voit des nombres par école, jamais qui a regardé quoi. "
+from classe12.ui.words import PEOPLE, sentence, word
 
 WATCH = (
     "Une vidéo dure moins de deux minutes. Elle se regarde sans compte, seule ou en animation "
     "pédagogique."
 )
 TRY = (
-    "Vous reprenez l’idée telle quelle ou vous l’adaptez à votre classe. Une phrase dit à son auteur "
+    "Vous reprenez l’idée telle quelle ou vous l’adaptez à vos élèves. Une phrase dit à son auteur "
     "ce que cela a donné."
 )
 SEEK = (
@@ -41,11 +36,10 @@ TELL = "Ce que cela a changé, ce qui a coincé. C’est souvent là que naît l
 
 
 def _opening() -> rx.Component:
-    promise = rx.fragment(PROMISE, text_link("Lire notre engagement", "/charte#engagement"))
     return home.opening(
-        TITLE,
-        LEAD,
-        promise,
+        word("tagline"),
+        word("lead"),
+        rich_text(HomeState.promise),
         link_button("Voir les vidéos", "/videos", kind="primary", size="lg", before="play"),
         link_button("Publier une vidéo", "/participer", kind="outline", size="lg"),
     )
@@ -172,9 +166,8 @@ PAGES = (
     Page(
         "/",
         page,
-        "Une pratique, deux minutes, entre collègues",
+        word("tagline"),
         on_load=(HomeState.load,),
-        description="Des vidéos de moins de deux minutes, par et pour les enseignants de "
-        "classes dédoublées.",
+        description=sentence("Des vidéos de moins de deux minutes, par et pour les ", PEOPLE, "."),
     ),
 )

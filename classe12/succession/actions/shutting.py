@@ -20,7 +20,7 @@ from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound, Refused
 from classe12.core.settings import get_settings
 from classe12.programmes.models import Programme
-from classe12.programmes.queries import ProgrammeRow, list_programmes
+from classe12.programmes.queries import closing_words, list_programmes
 from classe12.succession.models import LeavingMail
 from classe12.succession.rules import shutting
 from classe12.videos.models import Video
@@ -111,7 +111,7 @@ def tell_batch(db: Session, programme_id: int, size: int = BATCH) -> int:
 
 def _write(db: Session, programme: Programme, since: date, found: list[tuple]) -> None:  # type: ignore[type-arg]
     moment, page = now(), get_settings().base_url + DATA_PAGE
-    said = ProgrammeRow(**{**programme.model_dump(), "host": ""}).closing(today())
+    said = closing_words(since, programme.read_only_reason, today())
     drafts = []
     for _, email, videos in found:
         subject, text = shutting.letter(programme.name, said, videos, page)

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
 from classe12.core.errors import NotFound
+from classe12.programmes.queries import get_programme
 from classe12.territories.models import (
     Academie,
     Circonscription,
@@ -98,6 +99,13 @@ def departements(db: Session, academie_code: str = "") -> tuple[DepartementRow, 
 def email_domains(db: Session) -> dict[str, str | None]:
     """Return the accepted e-mail domains with their académie, for `rules.classify_email`."""
     return {found.domain: found.academie_code for found in db.exec(select(EmailDomain))}
+
+
+def accepted_domains(db: Session, programme_id: int) -> dict[str, str | None]:
+    """Return the e-mail domains that a policy accepts: those of its kit, or all those of the State."""
+    known = email_domains(db)
+    chosen = get_programme(db, programme_id).policy.domains
+    return {domain: known.get(domain) for domain in chosen} if chosen else known
 
 
 def breaks(

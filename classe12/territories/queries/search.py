@@ -6,6 +6,7 @@ the words of the directory (`school_word`), by shared trigrams.
 """
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy import ARRAY, Text, bindparam, text
 from sqlmodel import Session
@@ -28,13 +29,14 @@ MATCHES = text(
     """
     SELECT found.uai FROM (
       SELECT uai, name, commune, departement_code, search FROM school
-      WHERE search @@ to_tsquery('simple', :query) AND is_open LIMIT 400
+      WHERE search @@ to_tsquery('simple', :query) AND is_open
+        AND (cardinality(:kinds) = 0 OR kind = ANY(:kinds)) LIMIT 400
     ) AS found JOIN departement ON departement.code = found.departement_code
     ORDER BY departement.academie_code = :near DESC,
       ts_rank(found.search, to_tsquery('simple', :query)) DESC, found.name, found.commune, found.uai
     LIMIT :limit
     """
-)
+).bindparams(bindparam("kinds", type_=ARRAY(Text)))
 KNOWN = text("SELECT EXISTS (SELECT FROM school_word WHERE word LIKE :word || '%')")
 NEIGHBOURS = text(
     """
@@ -50,7 +52,7 @@ NEIGHBOURS = text(
 
 
 def search_schools(
-    db: Session, typed: str, limit: int = 10, *, near: str = ""
+    db: Session, typed: str, limit: int = 10, *, near: str = "", kinds: Sequence[str] = ()
 ) -> tuple[SchoolRow, ...]:
     """Return the open schools that fit what was typed, best first.
 
@@ -59,14 +61,15 @@ def search_schools(
         typed: a name, a commune, a postcode, a UAI or a mix; less than two letters finds nothing.
         limit: how many schools at most.
         near: code of the académie whose schools come first.
+        kinds: kinds of schools that are looked for; none for all.
     """
     typed_words = _words(typed)
     if not typed_words:
         return ()
-    found = _matches(db, [_beginnings(word) for word in typed_words], limit, near)
+    found = _matches(db, [_beginnings(word) for word in typed_words], limit, near, kinds)
     if not found:
         mended = [_mended(db, word) for word in typed_words]
-        found = _matches(db, mended, limit, near) if all(mended) else []
+        found = _matches(db, mended, limit, near, kinds) if all(mended) else []
     return schools(db, found)
 
 
@@ -100,6 +103,10 @@ def _trigrams(word: str) -> list[str]:
     return sorted({padded[start : start + 3] for start in range(len(padded) - 2)})
 
 
-def _matches(db: Session, terms: list[str], limit: int, near: str) -> list[str]:
+def _matches(
+    db: Session, terms: list[str], limit: int, near: str, kinds: Sequence[str]
+) -> list[str]:
     query = " & ".join(f"({term})" for term in terms)
-    return list(db.scalars(MATCHES, {"query": query, "limit": limit, "near": near}))
+    return list(
+        db.scalars(MATCHES, {"query": query, "limit": limit, "near": near, "kinds": list(kinds)})
+    )

@@ -16,6 +16,7 @@ from classe12.ui.paging import breadcrumb, page_links
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading, skeleton_cards
+from classe12.ui.words import SETTING, sentence
 from classe12.videos.components import card, small_card
 from classe12.videos.rules.links import CATALOGUE, CONTRIBUTE
 from classe12.videos.state.catalogue import CatalogueState
@@ -177,6 +178,8 @@ PAGES = (
         page,
         "Les vidéos",
         on_load=(CatalogueState.load,),
-        description="Toutes les pratiques filmées en classe dédoublée, par niveau, par thème et par besoin.",
+        description=sentence(
+            "Toutes les pratiques filmées ", SETTING, ", par thème et par besoin."
+        ),
     ),
 )

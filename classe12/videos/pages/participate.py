@@ -14,6 +14,7 @@ from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.state_line import off_the_way, state_line
 from classe12.ui.upload import progress_bar
+from classe12.ui.words import PRACTICE, sentence
 from classe12.videos.pages.describing import writing
 from classe12.videos.rules import form as rules
 from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS
@@ -160,6 +161,6 @@ PAGES = (
         participate,
         "Publier une vidéo",
         on_load=(State.load,),
-        description="Partagez une pratique de classe dédoublée : moins de deux minutes, une phrase.",
+        description=sentence("Partagez une ", PRACTICE, " : moins de deux minutes, une phrase."),
     ),
 )

@@ -171,14 +171,14 @@ PAGES = (
         playlist,
         State.title,
         on_load=(State.load,),
-        description="Une liste de pratiques de classe dédoublée, dans l’ordre.",
+        description="Une liste de vidéos entre collègues, dans l’ordre.",
     ),
     Page(
         f"{ADDRESS}/imprimer",
         on_paper,
         State.title,
         on_load=(State.load_to_print,),
-        description="Une liste de pratiques de classe dédoublée, à imprimer.",
+        description="Une liste de vidéos entre collègues, à imprimer.",
     ),
     Page(
         f"{ADDRESS}/projeter",

@@ -13,6 +13,7 @@ from classe12.ui.prose import rich_text
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading
+from classe12.ui.words import SETTING, sentence
 from classe12.videos.components import small_card
 from classe12.videos.rules.links import CATALOGUE
 from classe12.videos.state.profile import PublicProfileState
@@ -79,6 +80,6 @@ PAGES = (
         page,
         PublicProfileState.title,
         on_load=(PublicProfileState.load,),
-        description="Une personne qui partage ses pratiques de classe dédoublée.",
+        description=sentence("Une personne qui partage ce qu’elle tente ", SETTING, "."),
     ),
 )

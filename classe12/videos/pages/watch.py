@@ -21,6 +21,7 @@ from classe12.ui.shelves import tick_list
 from classe12.ui.vars import when
 from classe12.ui.video_card import card_grid
 from classe12.ui.waiting import loading
+from classe12.ui.words import PRACTICE, sentence
 from classe12.videos.components import small_card
 from classe12.videos.pages import sections
 from classe12.videos.rules import playlists as list_rules
@@ -264,6 +265,6 @@ PAGES = (
         page,
         VideoState.title,
         on_load=_handlers,
-        description="Une pratique de classe dédoublée, filmée en moins de deux minutes.",
+        description=sentence("Une ", PRACTICE, ", filmée en moins de deux minutes."),
     ),
 )

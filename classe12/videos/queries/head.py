@@ -29,7 +29,7 @@ class VideoHead:
     video: str = ""
 
 
-def get_head(db: Session, video_id: UUID) -> VideoHead:
+def get_head(db: Session, video_id: UUID, programme_id: int | None = None) -> VideoHead:
     """Return what anybody may read of a public video.
 
     Raises:
@@ -37,7 +37,7 @@ def get_head(db: Session, video_id: UUID) -> VideoHead:
         Gone: it was, and left for good.
     """
     video = db.get(Video, video_id)
-    if video is None:
+    if video is None or programme_id not in {None, video.programme_id}:
         raise NotFound(access.ABSENT)
     anybody = Actor(video.programme_id)
     if is_gone(access.facts(video), anybody):

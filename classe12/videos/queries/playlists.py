@@ -192,14 +192,18 @@ class PlaylistHead:
     is_public: bool
 
 
-def get_head(db: Session, playlist_id: UUID) -> PlaylistHead:
+def get_head(db: Session, playlist_id: UUID, programme_id: int | None = None) -> PlaylistHead:
     """Return what whoever has its address may read of a playlist.
 
     Raises:
         NotFound: absent or private.
     """
     playlist = db.get(Playlist, playlist_id)
-    if playlist is None or playlist.reach == Reach.PRIVATE:
+    if (
+        playlist is None
+        or programme_id not in {None, playlist.programme_id}
+        or playlist.reach == Reach.PRIVATE
+    ):
         raise NotFound(access.NO_LIST)
     return _head(db, playlist)
 

@@ -106,13 +106,15 @@ class ProfileHead:
     address: str
 
 
-def get_head(db: Session, person_id: UUID) -> ProfileHead:
+def get_head(db: Session, person_id: UUID, programme_id: int | None = None) -> ProfileHead:
     """Return what anybody may read of a member.
 
     Raises:
         NotFound: nobody, or no page, in any programme.
     """
     for programme in list_programmes(db):
+        if programme_id not in {None, programme.id}:
+            continue
         try:
             found = get_profile_page(db, Actor(programme.id), person_id)
         except NotFound:

@@ -31,14 +31,14 @@ from classe12.videos.rules.links import (
 from classe12.videos.rules.playlists import PlaylistAbility
 
 
-def head_of(parts: dict[str, str]) -> http.Head:
+def head_of(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of a video's page, from the parts of its address.
 
     Raises:
         NotFound: it is not public. Gone: it was.
     """
     with database.reading() as db:
-        found = get_head(db, access.parse_id(parts["video_id"]))
+        found = get_head(db, access.parse_id(parts["video_id"]), programme_id)
     return http.Head(
         title=found.title,
         description=found.description,
@@ -59,14 +59,15 @@ def head_of_own(parts: dict[str, str], actor: Actor) -> http.Head:
     return http.Head(title=found.title, description=found.description, canonical=found.address)
 
 
-def head_of_list(parts: dict[str, str]) -> http.Head:
+def head_of_list(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of a playlist's page; one that is shared by its link is not for robots.
 
     Raises:
         NotFound: it is absent or private.
     """
     with database.reading() as db:
-        found = playlists.get_head(db, access.parse_id(parts["list_id"], access.NO_LIST))
+        list_id = access.parse_id(parts["list_id"], access.NO_LIST)
+        found = playlists.get_head(db, list_id, programme_id)
     return http.Head(
         title=found.title,
         description=found.description,
@@ -75,9 +76,9 @@ def head_of_list(parts: dict[str, str]) -> http.Head:
     )
 
 
-def head_of_print(parts: dict[str, str]) -> http.Head:
+def head_of_print(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of a playlist's page to print: as its page, but not for robots."""
-    return replace(head_of_list(parts), robots="noindex")
+    return replace(head_of_list(parts, programme_id), robots="noindex")
 
 
 def head_of_own_list(parts: dict[str, str], actor: Actor) -> http.Head:
@@ -98,14 +99,14 @@ http.describe("/liste/{list_id}/{slug}/projeter", head_of_print, head_of_own_lis
 http.describe("/video/{video_id}/{slug}", head_of, head_of_own)
 
 
-def head_of_person(parts: dict[str, str]) -> http.Head:
+def head_of_person(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of a member's page, from the parts of its address.
 
     Raises:
         NotFound: nobody, or no page.
     """
     with database.reading() as db:
-        found = profile.get_head(db, parse_id(str(parts["person_id"]), ABSENT))
+        found = profile.get_head(db, parse_id(str(parts["person_id"]), ABSENT), programme_id)
     return http.Head(title=found.title, description=found.description, canonical=found.address)
 
 

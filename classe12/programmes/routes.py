@@ -1,0 +1,42 @@
+"""The logo of a policy as a file, and the choice of a policy in the demonstration."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from classe12.core import database, guard
+from classe12.core.actor import ANYONE, Actor
+from classe12.core.errors import NotFound
+from classe12.programmes.access import CHOICE
+from classe12.programmes.queries import get_programme, list_programmes
+
+LED_TO = {"/demo"}  # pages that a choice may lead to
+
+
+@guard.route("/logo/{slug}.svg", needs=ANYONE)
+async def logo(request: Request, actor: Actor) -> Response:
+    """Return the logo of the policy that is served, as a symbol that takes the colour of its place."""
+    found = await database.ask(get_programme, actor.programme_id)
+    drawing = found.policy.look.logo
+    if not drawing or found.slug != request.path_params["slug"]:
+        raise NotFound("Ce logo n’existe pas.")
+    box = re.search(r'viewBox="([^"]*)"', drawing)
+    inside = drawing[drawing.index(">") + 1 : drawing.rindex("</")]
+    symbol = f'<symbol id="logo" viewBox="{box[1] if box else "0 0 35 26"}">{inside}</symbol>'
+    whole = f'<svg xmlns="http://www.w3.org/2000/svg">{symbol}</svg>'
+    return Response(whole, media_type="image/svg+xml", headers={"vary": "Cookie"})
+
+
+@guard.route("/p/{slug}", needs=ANYONE, only_in_demo=True)
+async def choose(request: Request, actor: Actor) -> Response:
+    """Serve another policy at this address, for this browser."""
+    programmes = await database.ask(list_programmes)
+    slug = request.path_params["slug"]
+    if slug not in {row.slug for row in programmes}:
+        raise NotFound("Cette politique publique n’existe pas.")
+    suite = request.query_params.get("suite", "")
+    led = RedirectResponse(suite if suite in LED_TO else "/", 303)
+    led.set_cookie(CHOICE, slug, path="/", httponly=True, samesite="lax")
+    led.headers["cache-control"] = "no-store"
+    return led

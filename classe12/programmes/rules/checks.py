@@ -1,0 +1,234 @@
+"""What is wrong in a kit: one French sentence a problem, at its place ("themes.2.slug")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from classe12.core.text import tidy
+from classe12.programmes.rules import colours, logo, parts
+from classe12.programmes.rules.parts import Kit
+from classe12.programmes.rules.texts import page_of
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+UAI = re.compile(r"\d{7}[A-Z]")
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# Parts of its pages that every policy has.
+PLACES = {"charter": ("engagement",), "help": ("droit-image", "contact")}
+ILLUSTRATIONS = frozenset(
+    "classe ilots co dix biblio lettres frise ardoise minuteur plan cubes calme crayons".split()
+)
+LONGEST = {
+    "name": 120, "tagline": 200, "contact.email": 254, "contact.owner": 200, "contact.address": 400,
+    "contact.director": 200, "contact.hosting": 400,
+}  # fmt: skip
+LONGEST_WORDS, LONGEST_PAGE = 120, 30_000  # characters
+MOST = 60  # entries of a list
+
+Found = Iterator[tuple[str, str]]
+
+
+def problems(kit: Kit) -> dict[str, str]:
+    """Return what is wrong in a kit, by place, in the order of the file; empty when nothing is."""
+    found: dict[str, str] = {}
+    for check in CHECKS:
+        for place, sentence in check(kit):
+            found.setdefault(place, sentence)
+    return found
+
+
+def _names(kit: Kit) -> Found:
+    if not SLUG.fullmatch(kit.slug) or len(kit.slug) > 60:
+        yield "slug", "Écrivez le nom court en lettres, chiffres et tirets : « devoirs-faits »."
+    if not kit.name.strip():
+        yield "name", "Donnez un nom à cette politique publique."
+    if kit.contact.email and not MAIL.fullmatch(kit.contact.email):
+        yield "contact.email", "Écrivez une adresse de courriel entière, avec son @."
+    for name in ("name", "tagline"):
+        if "\n" in getattr(kit, name):
+            yield name, "Écrivez ceci sur une seule ligne."
+
+
+def _hosts(kit: Kit) -> Found:
+    for field, values in (("hosts", kit.hosts), ("domains", kit.domains)):
+        for number, value in enumerate(values, 1):
+            if not HOST.fullmatch(value) or len(value) > 253:
+                yield f"{field}.{number}", f"« {value} » n’est pas un nom de domaine en minuscules."
+        yield from _twice(field, values)
+
+
+def _choices(kit: Kit) -> Found:
+    if kit.unit not in parts.UNITS:
+        yield "unit", _among(kit.unit, parts.UNITS)
+    if kit.cadence not in parts.CADENCES:
+        yield "cadence", _among(kit.cadence, parts.CADENCES)
+    for field, known in (("features", parts.FEATURES), ("school_kinds", parts.SCHOOL_KINDS)):
+        values: tuple[str, ...] = getattr(kit, field)
+        for number, value in enumerate(values, 1):
+            if value not in known:
+                yield f"{field}.{number}", _among(value, known)
+        yield from _twice(field, values)
+    if kit.unit == "class" and not kit.levels:
+        yield (
+            "levels",
+            "Des classes se comptent par niveau : ajoutez un niveau, ou comptez les établissements.",
+        )
+
+
+def _lists(kit: Kit) -> Found:
+    shapes = (("levels", "code", 12, 60), ("themes", "slug", 60, 80), ("needs", "slug", 60, 80))
+    for field, key, longest_key, longest_name in shapes:
+        rows: tuple[Any, ...] = getattr(kit, field)
+        for number, row in enumerate(rows, 1):
+            code = getattr(row, key)
+            good = code.strip() == code != "" if key == "code" else SLUG.fullmatch(code)
+            if not good or len(code) > longest_key:
+                yield f"{field}.{number}.{key}", f"« {code[:60]} » n’est pas un nom court possible."
+            if not row.name.strip() or len(row.name) > longest_name:
+                yield (
+                    f"{field}.{number}.name",
+                    f"Donnez un nom de {longest_name} caractères au plus.",
+                )
+        yield from _twice(field, [getattr(row, key) for row in rows])
+        if len(rows) > MOST:
+            yield field, f"Cette liste compte plus de {MOST} lignes : regroupez-les."
+    for number, theme in enumerate(kit.themes, 1):
+        if len(theme.text) > 400:
+            yield f"themes.{number}.text", "Ce texte dépasse 400 caractères : raccourcissez-le."
+        if theme.illustration and theme.illustration not in ILLUSTRATIONS:
+            yield f"themes.{number}.illustration", _among(theme.illustration, sorted(ILLUSTRATIONS))
+
+
+def _trades(kit: Kit) -> Found:
+    for number, trade in enumerate(kit.functions, 1):
+        if not CODE.fullmatch(trade.code) or len(trade.code) > 20:
+            yield (
+                f"functions.{number}.code",
+                f"« {trade.code[:30]} » n’est pas un code possible : « cpe ».",
+            )
+        if not trade.label.strip() or len(trade.label) > 80:
+            yield f"functions.{number}.label", "Donnez un nom de 80 caractères au plus."
+        if trade.with_levels and not trade.in_school:
+            yield f"functions.{number}.with_levels", "Qui a une classe est dans une école."
+    yield from _twice("functions", [trade.code for trade in kit.functions])
+
+
+def _survey(kit: Kit) -> Found:
+    for number, question in enumerate(kit.survey, 1):
+        if question.code not in parts.QUESTIONS:
+            yield f"survey.{number}.code", _among(question.code, parts.QUESTIONS)
+        if not question.text.strip() or len(question.text) > 200:
+            yield f"survey.{number}.text", "Posez la question en 200 caractères au plus."
+    yield from _twice("survey", [question.code for question in kit.survey])
+    if "surveys" in kit.features and {q.code for q in kit.survey} != set(parts.QUESTIONS):
+        yield "survey", "L’enquête pose deux questions : « decouverte » et « changement »."
+
+
+def _objectives(kit: Kit) -> Found:
+    for number, one in enumerate(kit.objectives, 1):
+        place = f"objectives.{number}"
+        if one.indicator not in parts.INDICATORS:
+            yield f"{place}.indicator", _among(one.indicator, parts.INDICATORS)
+        if not 1 <= one.value <= (100 if one.indicator in parts.SHARES else 1_000_000_000):
+            yield (
+                f"{place}.value",
+                "Donnez une valeur à atteindre, au-dessus de 0 ; une part va jusqu’à 100.",
+            )
+        if not 0 <= one.weeks <= 260:
+            yield f"{place}.weeks", "Le délai va de 0 (aucun) à 260 semaines."
+        if len(one.hypothesis) > 300:
+            yield f"{place}.hypothesis", "Cette phrase dépasse 300 caractères : raccourcissez-la."
+    yield from _twice("objectives", [(one.indicator, one.value) for one in kit.objectives])
+
+
+def _look(kit: Kit) -> Found:
+    if kit.look.light or kit.look.dark:
+        for mode, sentence in colours.faults(kit.look.light, kit.look.dark).items():
+            yield f"look.{mode}", sentence
+    if kit.look.logo and (sentence := logo.fault(kit.look.logo)):
+        yield "look.logo", sentence
+
+
+def _lengths(kit: Kit) -> Found:
+    for place, longest in LONGEST.items():
+        value: Any = kit
+        for name in place.split("."):
+            value = getattr(value, name)
+        if len(value) > longest:
+            yield place, f"Ce texte dépasse {longest} caractères : raccourcissez-le."
+    for name in parts.Words.__slots__:
+        if len(getattr(kit.words, name)) > LONGEST_WORDS:
+            yield f"words.{name}", f"Ces mots dépassent {LONGEST_WORDS} caractères."
+    for page, label in parts.PAGES.items():
+        if len(getattr(kit.texts, page)) > LONGEST_PAGE:
+            yield (
+                f"texts.{page}",
+                f"La page « {label} » dépasse 30 000 caractères : raccourcissez-la.",
+            )
+
+
+def _places(kit: Kit) -> Found:
+    for page, places in PLACES.items():
+        body = getattr(kit.texts, page)
+        known = {part.id for part in page_of(body, "a@b.fr").parts}
+        for place in places if body else ():
+            if place not in known:
+                yield (
+                    f"texts.{page}",
+                    f"Il manque la partie « {{#{place}}} » : d’autres pages y mènent.",
+                )
+
+
+def _perimeters(kit: Kit) -> Found:
+    for number, perimeter in enumerate(kit.perimeters, 1):
+        if not 2017 <= perimeter.year <= 2100:
+            yield f"perimeters.{number}.year", "Donnez l’année où commence l’année scolaire : 2026."
+        for rank, uai in enumerate(perimeter.uais, 1):
+            if not UAI.fullmatch(uai):
+                yield (
+                    f"perimeters.{number}.uais.{rank}",
+                    f"« {uai[:12]} » n’est pas un code UAI : sept chiffres et une lettre.",
+                )
+        if not perimeter.uais:
+            yield (
+                f"perimeters.{number}.uais",
+                "Cette année n’a aucune école : donnez-en, ou retirez-la.",
+            )
+        yield from _twice(f"perimeters.{number}.uais", perimeter.uais)
+    yield from _twice("perimeters", [perimeter.year for perimeter in kit.perimeters])
+
+
+def _unseen(kit: Kit) -> Found:
+    for place, text in _texts(asdict(kit), ""):
+        if "\r" in text or tidy(text) != text.strip():
+            yield place, "Ce texte contient un signe qui ne se voit pas : écrivez-le de nouveau."
+
+
+def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict | tuple):
+        rows = value.items() if isinstance(value, dict) else enumerate(value, 1)
+        for name, one in rows:
+            yield from _texts(one, f"{place}.{name}" if place else str(name))
+
+
+CHECKS = (
+    _names, _hosts, _choices, _lists, _trades, _survey, _objectives, _look, _lengths, _places, _perimeters, _unseen,
+)  # fmt: skip
+
+
+def _twice(place: str, values: Sequence[Any]) -> Found:
+    seen: set[Any] = set()
+    for value in values:
+        if value in seen:
+            told = value[0] if isinstance(value, tuple) else value
+            yield place, f"« {told} » est écrit deux fois : gardez-en un."
+            return
+        seen.add(value)
+
+
+def _among(value: str, known: Any) -> str:
+    return f"« {value[:40]} » n’est pas prévu : choisissez parmi {', '.join(known)}."

@@ -1,0 +1,58 @@
+"""The logo of a policy: an SVG drawing of shapes only, since it stands in every page.
+
+Invariant: what passes has no script, no style sheet, no handler and no address of any kind.
+"""
+
+import re
+from xml.parsers import expat
+
+LARGEST = 8_000  # characters
+SHAPES = frozenset("svg g path circle ellipse rect line polyline polygon title desc".split())
+ATTRIBUTES = frozenset(
+    "xmlns viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform fill fill-rule "
+    "fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-opacity opacity "
+    "role aria-label aria-hidden".split()
+)
+SVG = "http://www.w3.org/2000/svg"
+
+
+class _Wrong(Exception):
+    """A sentence."""
+
+
+def fault(svg: str) -> str:
+    """Return what is wrong in a drawing, in one sentence; "" when nothing is."""
+    if len(svg) > LARGEST:
+        return "Ce logo est trop lourd : 8 000 caractères au plus. Simplifiez le dessin."
+    depth: list[str] = []
+    parser = expat.ParserCreate("utf-8")
+
+    def opened(tag: str, attributes: dict[str, str]) -> None:
+        _check(tag, attributes, is_first=not depth)
+        depth.append(tag)
+
+    def refuse(*_: object) -> None:
+        raise _Wrong("Ce logo contient une déclaration : gardez le dessin seul, de <svg> à </svg>.")
+
+    parser.StartElementHandler = opened
+    parser.StartDoctypeDeclHandler = refuse
+    parser.ProcessingInstructionHandler = refuse
+    try:
+        parser.Parse(svg.encode(), True)
+    except _Wrong as wrong:
+        return str(wrong)
+    except (expat.ExpatError, UnicodeEncodeError):
+        return "Ce logo n’est pas un dessin SVG qui se lit : exportez-le de nouveau."
+    return ""
+
+
+def _check(tag: str, attributes: dict[str, str], *, is_first: bool) -> None:
+    if is_first and (tag != "svg" or attributes.get("xmlns") != SVG or "viewBox" not in attributes):
+        raise _Wrong("Ce logo doit commencer par <svg>, avec ses attributs xmlns et viewBox.")
+    if tag not in SHAPES:
+        raise _Wrong(f"Ce logo contient « {tag[:30]} » : seules les formes simples sont permises.")
+    for name, value in attributes.items():
+        if name not in ATTRIBUTES:
+            raise _Wrong(f"Ce logo contient l’attribut « {name[:30]} » : retirez-le.")
+        if name != "xmlns" and re.search(r"url|:|&|\\", value, re.IGNORECASE):
+            raise _Wrong("Ce logo appelle une adresse : gardez des couleurs et des formes seules.")
