@@ -19,13 +19,13 @@ usually("logo", f"{sprite()}#logo")
 
 def dots(look: str) -> rx.Component:
     """Return the logo of the policy, in its colour: twelve dots, one of them yellow, or its own."""
-    return drawing_at(word("logo"), "0 0 35 26", f"{look} w-auto text-primary")
+    return drawing_at(word("logo"), "0 0 35 26", f"{look} w-auto shrink-0 text-primary")
 
 
 def logo(tag: str = "") -> rx.Component:
     """Return the logo, link to the home page; `tag` names the part of the service."""
     look = (
-        "flex items-center gap-2.5 text-lg leading-none font-bold tracking-tight whitespace-nowrap "
+        "flex min-w-0 items-center gap-2.5 text-lg leading-tight font-bold tracking-tight sm:whitespace-nowrap "
         "max-[22rem]:gap-2 max-[22rem]:text-base"
     )
     after = "ml-1 border-l border-base-300 pl-3 text-sm font-semibold text-muted max-sm:hidden"

@@ -70,6 +70,7 @@ def a_member(
             programme_id=programme_id,
             school_uai=school_uai,
             levels=list(levels) if role is Role.TEACHER else [],
+            function=person.function,
             joined_at=now() - timedelta(days=30),
         )
     )

@@ -44,10 +44,11 @@ def test_nothing_of_the_demonstration_exists(settings: dict[str, str]) -> None:
     assert len(found["pages"]) > 5
     assert len(found["routes"]) > 5
     assert [path for path in found["pages"] + found["routes"] if "demo" in path] == []
+    assert "/p/{slug}" not in found["routes"], "a policy is chosen by its host"
 
 
 @pytest.mark.slow
 def test_it_exists_in_demo_mode() -> None:
     found = _existing(CLASSE12_DEMO="1", DATABASE_URL="postgresql://x@127.0.0.1:1/x")
     assert {"/demo", "/demo/courrier", "/demo/ui"} <= set(found["pages"])
-    assert "/demo/connexion" in found["routes"]
+    assert {"/demo/connexion", "/p/{slug}"} <= set(found["routes"])
