@@ -43,7 +43,7 @@ def get_archive(db: Session, actor: Actor, moment: datetime) -> ProgrammeFile:
         .order_by(col(ProgrammeFile.asked_at).desc())
         .limit(1)
     )
-    found = db.exec(query).first() if actor.closing else None
+    found = db.exec(query).first() if actor.is_closed else None
     if found is None:
         raise NotFound(ABSENT)
     return _there(found, moment)

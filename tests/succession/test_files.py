@@ -1,6 +1,7 @@
 """The files of a programme: built once, for its owner, without what left."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def test_a_file_is_asked_once_built_and_given_with_a_trace(db: Session, films: m
             get_file(db, a_member(db, role), first, now())
     with pytest.raises(NotFound):
         get_archive(db, owner, now())  # the service is open
+    assert get_archive(db, replace(owner, is_closed=True), now()).id == first
     building.build_next(first)  # a second time changes nothing
     assert get_file(db, owner, first, now()).key == found.key
     get_storage().delete(found.key)

@@ -31,6 +31,7 @@ from classe12.succession.queries.plan import (
 )
 from classe12.videos.queries import page
 from classe12.wiring import connect
+from tests.factories.people import a_person
 from tests.factories.programmes import classe_a_12
 from tests.factories.succession import ELSEWHERE, STRANGER, WORDS, a_whole_programme
 from tests.support.installations import installed
@@ -182,6 +183,39 @@ def test_an_import_is_refused_where_the_programme_lives(
         import_programme(origin[0], quiet)
         with pytest.raises(Refused, match="déjà ici"):
             import_programme(origin[0], quiet)
+
+
+def test_who_is_here_already_is_the_same_person_and_numbers_are_given_again(
+    origin: tuple[Path, dict[str, list[str]]], tmp_path: Path
+) -> None:
+    people = [json.loads(row) for row in origin[1]["person"]]
+    awa = next(person for person in people if person["display_name"] == "Awa Diallo")
+    with installed("shared", tmp_path / "shared"):
+        with transaction() as db:
+            db.execute(
+                text("UPDATE programme SET host = 'ici.example' WHERE slug <> :slug"),
+                {"slug": SLUG},
+            )
+            db.execute(
+                text(
+                    "SELECT nextval(pg_get_serial_sequence('theme', 'id')) FROM generate_series(1, 50)"
+                )
+            )
+            here = a_person(db, name="Awa d’ici", email=awa["email"]).id
+        import_programme(origin[0], quiet)
+        with transaction() as db:
+            acts = "SELECT count(*) FROM audit_entry WHERE person_id = :id"
+            films = "SELECT count(*) FROM video WHERE author_id = :id"
+            for query in (acts, films):
+                assert db.execute(text(query), {"id": here}).scalar_one() > 0
+                assert db.execute(text(query), {"id": awa["id"]}).scalar_one() == 0
+            named = db.execute(
+                text("SELECT display_name FROM person WHERE email = :e"), {"e": awa["email"]}
+            )
+            assert named.scalars().all() == ["Awa d’ici"]
+            linked = "SELECT min(theme_id) > 50, count(*) FROM video_theme"
+            assert tuple(db.execute(text(linked)).one()) == (True, 2)
+            assert chain.check_origin(db, classe_a_12(db).id) == 0
 
 
 Change = Callable[[dict[str, bytes]], None]
