@@ -12,7 +12,10 @@ from classe12.core.settings import get_settings
 
 settings = get_settings()
 LOCAL = [f"http://{name}:{settings.port}" for name in ("localhost", "127.0.0.1")]
-ORIGINS = [settings.base_url] if settings.public_url else LOCAL
+ORIGINS = list(settings.origins) if settings.public_url else LOCAL
+# The socket is opened at the host of the page, which chooses the policy: Reflex does it for "localhost",
+# behind https (over plain http: one host, one port).
+API = f"http://localhost:{settings.port}" if settings.is_https else settings.base_url
 
 config = rx.Config(
     app_name="classe12",
@@ -29,5 +32,5 @@ config = rx.Config(
     cors_allowed_origins=ORIGINS,
     frontend_port=settings.port,
     backend_port=settings.port,
-    api_url=settings.base_url,
+    api_url=API,
 )

@@ -21,8 +21,8 @@ from classe12.core.clock import now
 from classe12.core.database import reading, transaction
 from classe12.core.storage import get_storage, remove_old_files, staging
 
-README = """Vos données dans Classe à 12
-============================
+README = """Vos données
+===========
 
 Ce dossier contient tout ce que le service garde de vous.
 

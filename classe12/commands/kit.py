@@ -18,7 +18,7 @@ def export_kit(slug: str, path: Path) -> str:
     with reading() as db:
         found = next((row for row in list_programmes(db) if row.slug == slug), None)
         if found is None:
-            raise NotFound(f"Aucune politique publique ne s’appelle « {slug} ».")
+            raise NotFound(f"Aucune politique publique ne s’appelle «\u00a0{slug} ».")
         path.write_text(write_kit(get_kit(db, found.id)), "utf-8")
     return f"{found.name} : kit écrit dans {path}."
 

@@ -7,7 +7,7 @@ under the data folder. Every mail has a text and an HTML part made from the same
 its reader may stop carries the address where it stops, in one click (RFC 8058).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,6 +28,7 @@ from classe12.core.settings import get_settings
 PAUSES = tuple(timedelta(minutes=m) for m in (0.25, 1, 4, 15, 60, 240, 720))
 LONGEST_FAILURE = 200
 CHOICES_PAGE = "/mon-compte/courriels"
+_leads: list[Callable[[str], str]] = []
 
 
 class Mail(SQLModel, table=True):
@@ -178,8 +179,13 @@ def send_mail(mail_id: str) -> None:
             _finish(mail)
 
 
+def leads_to(function: Callable[[str], str]) -> None:
+    """Install the function that takes the sender of a mail and returns the address its links lead to."""
+    _leads[:] = [function]
+
+
 def _letter(mail: Mail) -> postman.Letter:
-    base_url = get_settings().base_url
+    base_url = _leads[0](mail.sender) if _leads else get_settings().base_url
     around = letters.Around(
         programme=mail.sender,
         base_url=base_url,

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
         "",
         description="Address people type; default http://localhost:PORT. Links in mails start with it",
     )
+    other_hosts: str = Field(
+        "",
+        description="Other host names people type, one or more a policy, with commas between them",
+    )
     database_url: SecretStr | None = Field(
         None,
         validation_alias=AliasChoices("DATABASE_URL", "CLASSE12_DATABASE_URL"),
@@ -117,6 +121,13 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Address of the service without a final slash, never taken from a request."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Every address that pages are served from, the main one first."""
+        scheme = self.base_url.partition("://")[0]
+        others = (name.strip() for name in self.other_hosts.split(","))
+        return (self.base_url, *(f"{scheme}://{name}" for name in others if name))
 
     @property
     def is_https(self) -> bool:

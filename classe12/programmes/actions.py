@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from classe12.core import audit, events
+from classe12.core import audit, events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
@@ -21,7 +21,7 @@ from classe12.programmes.models import (
     Theme,
     WantedSchool,
 )
-from classe12.programmes.queries import forget_programmes
+from classe12.programmes.queries import address_of_sender, forget_programmes
 from classe12.programmes.rules.kit import problems, read_kit, settings_of
 from classe12.programmes.rules.parts import PAGES, Contact, Kit
 
@@ -34,6 +34,11 @@ LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
     (Theme, "themes", "slug"),
     (Need, "needs", "slug"),
 )
+
+
+def subscribe() -> None:
+    """Have mails lead to the address of the policy that sends them."""
+    mail.leads_to(address_of_sender)
 
 
 def install_programmes(db: Session) -> None:
@@ -120,7 +125,7 @@ def _taken(db: Session, kit: Kit) -> dict[str, str]:
     others = db.exec(select(Programme).where(col(Programme.slug) != kit.slug)).all()
     served = {name for other in others for name in (other.host, *other.aliases)}
     return {
-        f"hosts.{number}": f"« {host} » sert déjà une autre politique : choisissez une autre adresse."
+        f"hosts.{number}": f"«\u00a0{host}\u00a0» sert déjà une autre politique\u00a0: choisissez une autre adresse."
         for number, host in enumerate(kit.hosts, 1)
         if host in served
     }
@@ -150,7 +155,7 @@ def _install_list(
     except IntegrityError:
         raise Refused(
             "in_use",
-            "Ce kit retire un niveau, un thème ou un besoin où des vidéos sont rangées : gardez-le.",
+            "Ce kit retire un niveau, un thème ou un besoin où des vidéos sont rangées\u00a0: gardez-le.",
         ) from None
     if rows:
         change = [name for name in rows[0] if name not in {key, "programme_id"}]

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from classe12.core.clock import today
+from classe12.core.database import reading
 from classe12.core.dress import Dress
 from classe12.core.errors import Misconfigured, NotFound
 from classe12.core.settings import get_settings
@@ -19,6 +20,7 @@ from classe12.core.text import day
 from classe12.programmes import models
 from classe12.programmes.models import Programme, ProgrammeText, WantedSchool
 from classe12.programmes.rules import words
+from classe12.programmes.rules.addresses import base_of
 from classe12.programmes.rules.kit import with_settings
 from classe12.programmes.rules.parts import (
     FEATURES,
@@ -127,7 +129,7 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
     rows = tuple(_row(one, leads.get(one.id or 0, "")) for one in found)
     if not rows:
         raise Misconfigured(
-            "Aucun programme dans la base de données. Lancez « python -m classe12 migrate »."
+            "Aucun programme dans la base de données. Lancez «\u00a0python -m classe12 migrate »."
         )
     _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
     return rows
@@ -171,6 +173,18 @@ def dress_of(programme: ProgrammeRow) -> Dress:
         words.style_of(kit),
         words.closed_of(kit),
     )
+
+
+def base_url_of(db: Session, programme_id: int) -> str:
+    """Return the address where a programme is served, without a final slash: what its letters lead to."""
+    return base_of(get_programme(db, programme_id).host, get_settings().base_url)
+
+
+def address_of_sender(name: str) -> str:
+    """Return the address of the policy that a mail says it comes from, else the one of the service."""
+    with reading() as db:
+        hosts = [row.host for row in list_programmes(db) if row.name == name]
+    return base_of(hosts[0] if hosts else "", get_settings().base_url)
 
 
 def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:

@@ -10,8 +10,10 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from classe12.core import http
+from classe12.core import dress, http
+from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound
+from classe12.core.guard import caller
 from classe12.core.http import heads, requests
 from classe12.core.settings import Settings
 
@@ -30,7 +32,7 @@ async def _shell(request: Request) -> HTMLResponse:
     return HTMLResponse(SHELL, headers={"etag": "shell"})
 
 
-def _describe(parts: dict[str, str]) -> http.Head:
+def _describe(parts: dict[str, str], programme_id: int) -> http.Head:
     if parts["id"] == "absente":
         raise NotFound
     if parts["id"] == "retiree":
@@ -44,6 +46,10 @@ def _describe(parts: dict[str, str]) -> http.Head:
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     (tmp_path / "index.html").write_text(SHELL)
     monkeypatch.setattr(heads, "_described", [])
+    monkeypatch.setattr(dress, "wardrobe", [])
+    monkeypatch.setattr("classe12.core.http.dressing.wardrobe", [])
+    who = [lambda cookie, host, network, is_act=True: Actor(programme_id=1)]
+    monkeypatch.setattr(caller, "_identify", who)
     http.describe("/video/{id}/{slug}", _describe)
     app = Starlette(
         routes=[

@@ -128,7 +128,7 @@ def test_its_files_are_those_of_the_territory_then_gone(db: Session, lead: Actor
 
 def test_its_head_asks_robots_to_pass(db: Session, lead: Actor) -> None:
     token = make_link(db, lead, "academie:24", FOR, "1")
-    head = shared._describe({"token": token})
+    head = shared._describe({"token": token}, lead.programme_id)
     assert head.robots.startswith("noindex") and "Académie de Créteil" in head.title
     with pytest.raises(NotFound):
-        shared._describe({"token": "inconnu"})
+        shared._describe({"token": "inconnu"}, lead.programme_id)

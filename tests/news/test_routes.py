@@ -62,7 +62,7 @@ def test_the_served_head_names_the_article(db: Session) -> None:
     )
     found = _find(f"/actualites/{article.id}/any-slug")
     assert found is not None
-    head = found[0].describer(found[1])
+    head = found[0].describer(found[1], editor.programme_id)
     assert head.title == "Trois <rituels> | Classe à 12"
     assert head.description == article.excerpt and head.canonical.endswith(f"/{article.slug}")
     assert head.image.endswith(f"/images/{picture.id}/grande.jpg") and head.image.startswith("http")
@@ -74,16 +74,16 @@ def test_heads_tell_the_truth_about_what_is_not_there(db: Session) -> None:
     gone = an_article(db, editor, ArticleStatus.WITHDRAWN)
     for article_id in ("1", "x", "01a20a34-f56e-759c-a7fc-dec44020db42", str(draft.id)):
         with pytest.raises(NotFound):
-            head_of({"article_id": article_id, "slug": "x"})
+            head_of({"article_id": article_id, "slug": "x"}, editor.programme_id)
     with pytest.raises(Gone):
-        head_of({"article_id": str(gone.id), "slug": "x"})
+        head_of({"article_id": str(gone.id), "slug": "x"}, editor.programme_id)
     described, parts = (
         _find(f"/evenement/{a_gathering(db, editor, GatheringStatus.DRAFT).id}/x") or ()
     )
     with pytest.raises(NotFound):
-        described.describer(parts)
+        described.describer(parts, editor.programme_id)
     described, parts = _find(f"/evenement/{a_gathering(db, editor, title='Un atelier').id}/x") or ()
-    head = described.describer(parts)
+    head = described.describer(parts, editor.programme_id)
     assert head.title == "Un atelier | Classe à 12" and "heure de Paris" in head.description
 
 

@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from classe12.programmes.actions import DATA
+from classe12.programmes.rules.kit import read_kit
+from classe12.programmes.rules.words import style_of
 from classe12.ui.theme import STYLESHEET
 
 Colour = tuple[float, float, float]
@@ -29,8 +32,9 @@ def tokens(programme: str, dark: bool) -> dict[str, str]:
     """Return the value of each token in one look, read in the stylesheet itself."""
     css = re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text("utf-8"), flags=re.DOTALL)
     blocks = [css[css.index(":root, [data-mode], [data-programme] {") :]]
-    if programme != "classe-a-12":
-        blocks.append(css[css.index(f'[data-programme="{programme}"] {{') :])
+    kit = read_kit((DATA / f"{programme}.toml").read_text("utf-8"))
+    accent = style_of(kit)
+    blocks.append(accent[accent.index(":root{") :].replace(",#", ", #").replace("}", ";}"))
     found: dict[str, str] = {}
     for block in blocks:
         body = block[block.index("{") + 1 : block.index("}")]

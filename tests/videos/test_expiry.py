@@ -126,11 +126,11 @@ def test_a_video_leaves_the_day_after_the_last_one_and_comes_back_as_it_was(db: 
     assert mails_to(db, over) == ["consent_ended"] == notices_to(db, over)
     assert db.exec(select(func.sum(SearchWord.videos_count))).one() < words
     with pytest.raises(Gone):
-        addresses.head_of({"video_id": str(over.id), "slug": "x"})
+        addresses.head_of({"video_id": str(over.id), "slug": "x"}, over.author.programme_id)
     published_at = video.published_at
     assert expiry.renew(db, over.author, over.id, AGAIN) == rules.last_day(today(), 3)
     db.flush()
-    addresses.head_of({"video_id": str(over.id), "slug": "x"})
+    addresses.head_of({"video_id": str(over.id), "slug": "x"}, over.author.programme_id)
     assert make.get(db, over.id).published_at == published_at
     assert db.exec(select(func.sum(SearchWord.videos_count))).one() == words
     assert expiry.expire_due(db, today()) == 0

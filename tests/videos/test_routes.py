@@ -17,6 +17,7 @@ from classe12.videos.routes import addresses as routes
 from classe12.videos.rules.playlists import PlaylistForm
 from tests.factories import stories as make
 from tests.factories.people import a_visitor
+from tests.factories.programmes import classe_a_12
 from tests.factories.stories import Story
 
 
@@ -25,7 +26,7 @@ def test_the_served_head_names_the_video(db: Session) -> None:
     found = _find(f"/video/{story.id}/any-slug")
     assert found is not None
     described, parts = found
-    head = described.describer(parts)
+    head = described.describer(parts, story.author.programme_id)
     assert head.title.startswith("Le minuteur visuel") and head.canonical.endswith(
         "/le-minuteur-visuel"
     )
@@ -35,16 +36,16 @@ def test_the_served_head_names_the_video(db: Session) -> None:
 @pytest.mark.parametrize("video_id", ["1", "nothing", "01a20a34-f56e-759c-a7fc-dec44020db42"])
 def test_an_address_without_video_is_not_found(db: Session, video_id: str) -> None:
     with pytest.raises(NotFound):
-        routes.head_of({"video_id": video_id, "slug": "x"})
+        routes.head_of({"video_id": video_id, "slug": "x"}, classe_a_12(db).id)
 
 
 def test_a_withdrawn_video_is_gone(db: Session) -> None:
     story = make.published(db)
-    routes.head_of({"video_id": str(story.id), "slug": "x"})
+    routes.head_of({"video_id": str(story.id), "slug": "x"}, classe_a_12(db).id)
     submission.withdraw(db, story.author, story.id)
     db.flush()
     with pytest.raises(Gone):
-        routes.head_of({"video_id": str(story.id), "slug": "x"})
+        routes.head_of({"video_id": str(story.id), "slug": "x"}, classe_a_12(db).id)
 
 
 def test_a_short_address_leads_to_the_whole_one(
@@ -84,13 +85,13 @@ def test_the_head_of_a_shared_list(db: Session) -> None:
         for end, wanted in (("", robots), ("/imprimer", "noindex"), ("/projeter", "noindex")):
             found = _find(f"/liste/{story.id}/rituels{end}")
             assert found is not None
-            head = found[0].describer(found[1])
+            head = found[0].describer(found[1], story.author.programme_id)
             assert head.title == "Rituels | Classe à 12" and head.description == "Pour démarrer."
             assert head.canonical.endswith(f"/liste/{story.id}/rituels") and head.robots == wanted
     private = a_list(db, "private")
     for list_id in (str(private.id), "nothing", "01a20a34-f56e-759c-a7fc-dec44020db42"):
         with pytest.raises(NotFound):
-            routes.head_of_list({"list_id": list_id, "slug": "x"})
+            routes.head_of_list({"list_id": list_id, "slug": "x"}, classe_a_12(db).id)
 
 
 def test_short_addresses_of_lists(db: Session, client: TestClient) -> None:

@@ -29,7 +29,7 @@ from classe12.core.closing import stays_open
 from classe12.core.errors import Refused, TooMany
 from classe12.core.ids import new_id
 from classe12.core.settings import get_settings
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.queries import accepted_domains
 from classe12.territories.rules import classify_email
 
@@ -84,7 +84,9 @@ def ask_code(db: Session, actor: Actor, typed: str, browser_secret: str) -> str:
         )
     )
     programme = get_programme(db, actor.programme_id).name
-    subject, text = letters.code_letter(programme, code, get_settings().base_url + CODE_PAGE)
+    subject, text = letters.code_letter(
+        programme, code, base_url_of(db, actor.programme_id) + CODE_PAGE
+    )
     mail.send(
         db,
         verdict.email,

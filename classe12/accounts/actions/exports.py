@@ -21,9 +21,8 @@ from classe12.core.clock import PARIS, now
 from classe12.core.closing import stays_open
 from classe12.core.errors import TooMany
 from classe12.core.notify import notify
-from classe12.core.settings import get_settings
 from classe12.core.text import day, size
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 CHANNEL = "export"
 DATA_PAGE = "/mes-donnees"
@@ -129,7 +128,7 @@ def complete_export(db: Session, claim: Claim, key: str, octets: int) -> bool:
     person = db.get_one(Person, export.person_id)
     programme = get_programme(db, export.programme_id).name
     words = f"{day(export.expires_at)} {export.expires_at.astimezone(PARIS).year}"
-    page = get_settings().base_url + DATA_PAGE
+    page = base_url_of(db, export.programme_id) + DATA_PAGE
     subject, text = letters.export_ready(programme, size(octets), words, page)
     mail.send(db, person.email, subject, text, "export_ready", sender=programme)
     audit.record(db, system(export.programme_id), "accounts.complete_export", "export", export.id)

@@ -23,8 +23,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound, Refused, TooMany
-from classe12.core.settings import get_settings
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.queries import email_domains, school
 from classe12.territories.rules import classify_email
 
@@ -73,7 +72,7 @@ def propose_pair(
         asked_at=now(),
     )
     _add_once(db, pair)
-    page = get_settings().base_url + PROFILE_PAGE
+    page = base_url_of(db, actor.programme_id) + PROFILE_PAGE
     name, where = public_name(me.display_name), school(db, mine or "").name
     _send(db, actor, recipient, *letters.pair_proposed(_service(db, actor), name, where, page))
     audit.record(db, actor, "accounts.propose_pair", "pair", pair.id)
@@ -135,7 +134,7 @@ def accept_pair(db: Session, actor: Actor, pair_id: UUID) -> None:
     _take_places(db, pair)
     for person in (me, other):
         cancel_proposals(db, actor.programme_id, person.id, to=person.email)
-    page = get_settings().base_url + PROFILE_PAGE
+    page = base_url_of(db, actor.programme_id) + PROFILE_PAGE
     name = public_name(me.display_name)
     _send(db, actor, other.email, *letters.pair_formed(_service(db, actor), name, page))
     audit.record(db, actor, "accounts.accept_pair", "pair", pair.id)
@@ -162,7 +161,7 @@ def decline_pair(db: Session, actor: Actor, pair_id: UUID) -> None:
     """
     pair = _proposed_to(db, actor, pair_id)
     db.delete(pair)
-    page = get_settings().base_url + PROFILE_PAGE
+    page = base_url_of(db, actor.programme_id) + PROFILE_PAGE
     other = db.get_one(Person, pair.inviter_id)
     _send(db, actor, other.email, *letters.pair_declined(_service(db, actor), page))
     audit.record(db, actor, "accounts.decline_pair", "pair", pair.id)
@@ -205,7 +204,7 @@ def _tell_end(db: Session, actor: Actor, pair: Pair, leaver_id: UUID) -> None:
     if other.closed_at:
         return
     name = public_name(db.get_one(Person, leaver_id).display_name)
-    page = get_settings().base_url + PROFILE_PAGE
+    page = base_url_of(db, actor.programme_id) + PROFILE_PAGE
     _send(db, actor, other.email, *letters.pair_ended(_service(db, actor), name, page))
 
 

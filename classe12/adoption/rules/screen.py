@@ -29,6 +29,7 @@ from classe12.adoption.rules.weeks import week_name, week_sentence
 from classe12.core.clock import PARIS
 from classe12.core.text import day, hour, number, percent
 from classe12.notifications.rules.survey import Period, Result
+from classe12.programmes.rules.wording import reworded
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,10 @@ class Screen:
     impact: tuple[ImpactLine, ...] = ()
 
 
-def screen_of(snapshot: Snapshot) -> Screen:
-    """Return what a dashboard shows of a snapshot."""
-    made = tiles.tiles_of(snapshot)
-    return Screen(
+def screen_of(snapshot: Snapshot, unit: str = "class") -> Screen:
+    """Return what a dashboard shows of a snapshot, in the words of the unit of coverage."""
+    made = tiles.tiles_of(snapshot, unit)
+    screen = Screen(
         figures=Figures(
             name=snapshot.name,
             when=week_sentence(snapshot.computed_at.astimezone(PARIS).date()),
@@ -111,6 +112,8 @@ def screen_of(snapshot: Snapshot) -> Screen:
         france=_france(snapshot),
         impact=matrix(snapshot),
     )
+    said: Screen = reworded(screen, unit)
+    return said
 
 
 def _note(snapshot: Snapshot, source: str) -> str:

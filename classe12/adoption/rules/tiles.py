@@ -34,15 +34,15 @@ def shown(value: int | None) -> str:
     return UNDER if value is None else number(value)
 
 
-def tiles_of(snapshot: Snapshot) -> tuple[Tile, ...]:
-    """Return the key figures, the most important first."""
+def tiles_of(snapshot: Snapshot, unit: str = "class") -> tuple[Tile, ...]:
+    """Return the key figures, the most important first; no class where establishments are counted."""
     return (
         _active(snapshot),
         _coverage(snapshot),
         *_costs(snapshot),
         _tried(snapshot),
         _views(snapshot),
-        _classes(snapshot),
+        *((_classes(snapshot),) if unit == "class" else ()),
         _contributors(snapshot),
         _finished(snapshot),
         _videos(snapshot),

@@ -29,6 +29,7 @@ from classe12.adoption.rules.views import (
 from classe12.core import database, guard, live
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
+from classe12.programmes.queries import get_programme
 
 PAGE = "/pilotage"
 SHARED_PARTS = ("figures", "activity", "audience", "survey")
@@ -38,7 +39,9 @@ PARTS = (*SHARED_PARTS, "rates", "france")
 
 def _compute(db: Session, key: str, parts: tuple[str, ...] = PARTS) -> dict[str, Any]:
     """Return the figures in parts: a view that is counted moves the first, seldom the others."""
-    screen = screen_of(queries.snapshot(db, read_key(key)))
+    view = read_key(key)
+    unit = get_programme(db, view.programme_id).policy.unit
+    screen = screen_of(queries.snapshot(db, view), unit)
     return {part: getattr(screen, part) for part in parts}
 
 

@@ -17,9 +17,8 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
-from classe12.core.settings import get_settings
 from classe12.core.text import tidy
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.videos.models import Video
 
 
@@ -83,7 +82,7 @@ def _acknowledge(db: Session, found: Report, comment: Comment) -> None:
         letters.report_number(str(found.id)),
         rules.REASON_LABELS[ReportReason(found.reason)],
         found.words,
-        get_settings().base_url + comment_path(video.id, video.slug, comment.id),
+        base_url_of(db, video.programme_id) + comment_path(video.id, video.slug, comment.id),
     )
     mail.send(db, person.email, subject, text, "report_received", sender=programme)
 

@@ -29,8 +29,8 @@ from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.markdown import to_html, to_text
 from classe12.core.paging import last_of
-from classe12.core.settings import get_settings
 from classe12.programmes.models import Programme, Theme
+from classe12.programmes.queries import base_url_of
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
@@ -330,5 +330,5 @@ def get_head(db: Session, request_id: UUID, programme_id: int | None = None) -> 
     return RequestHead(
         title=f"{request.question} | {programme.name}",
         description=to_text(request.context, 160) or "Une question précise, entre collègues.",
-        address=get_settings().base_url + request_path(request.id, request.slug),
+        address=base_url_of(db, request.programme_id) + request_path(request.id, request.slug),
     )

@@ -25,7 +25,7 @@ def content_security_policy(static: Path) -> str:
         ):
             digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
             digests.add(f"'sha256-{digest}'")
-    socket = get_settings().base_url.replace("http", "ws", 1)
+    sockets = " ".join(one.replace("http", "ws", 1) for one in get_settings().origins)
     return "; ".join(
         [
             "default-src 'self'",
@@ -33,7 +33,7 @@ def content_security_policy(static: Path) -> str:
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "media-src 'self' blob:",
-            f"connect-src 'self' {socket}",
+            f"connect-src 'self' {sockets}",
             "object-src 'none'",
             "base-uri 'none'",
             "frame-ancestors 'none'",

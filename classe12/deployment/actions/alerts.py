@@ -19,7 +19,6 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.errors import Refused
 from classe12.core.ids import new_id
-from classe12.core.settings import get_settings
 from classe12.core.text import tidy
 from classe12.deployment.access.alerts import get_alert, places_of
 from classe12.deployment.models import Alert
@@ -31,7 +30,7 @@ from classe12.deployment.rules.alerts import Ability, Cause, Finding
 from classe12.notifications.actions.letters import draft
 from classe12.notifications.actions.notices import Fact, tell
 from classe12.notifications.models import Kind
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 STATS = "/stats"
 OVER = "Cette alerte est clôturée\u00a0: sa cause n’est plus là, ou quelqu’un l’a clôturée."
@@ -126,7 +125,7 @@ def _tell(db: Session, programme_id: int, told: Sequence[Alert], moment: datetim
         for alert in mine:
             tell(db, _fact(alert, reader, moment))
         if reader.wants(Kind.ALERTS):
-            drafts.append(_mail(programme_id, programme, reader, mine))
+            drafts.append(_mail(db, programme_id, programme, reader, mine))
     mail.send_many(db, drafts)
 
 
@@ -144,8 +143,10 @@ def _fact(alert: Alert, reader: Reader, moment: datetime) -> Fact:
     )
 
 
-def _mail(programme_id: int, programme: str, reader: Reader, mine: Collection[Alert]) -> mail.Draft:
-    base_url = get_settings().base_url
+def _mail(
+    db: Session, programme_id: int, programme: str, reader: Reader, mine: Collection[Alert]
+) -> mail.Draft:
+    base_url = base_url_of(db, programme_id)
     items = [(alert.sentence, base_url + _remedy(alert, reader)) for alert in mine]
     page = base_url + (rules.PAGE if reader.may_open else STATS)
     subject, text = letters.alerts(programme, reader.name, items, page)

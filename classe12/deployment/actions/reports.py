@@ -14,7 +14,6 @@ from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import PLACE, Place, View, home_of, may_see
 from classe12.adoption.rules.weeks import MIDDLE
 from classe12.core import mail
-from classe12.core.settings import get_settings
 from classe12.deployment.access.alerts import places_of
 from classe12.deployment.models import Alert, FiguresReport, ReportPace
 from classe12.deployment.queries.readers import Reader, list_readers
@@ -24,7 +23,7 @@ from classe12.deployment.rules.reports import Span
 from classe12.notifications.actions.letters import draft
 from classe12.notifications.models import Kind
 from classe12.notifications.rules.letters import Item
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.queries import breaks
 from classe12.territories.rules import is_holiday, school_year
 
@@ -40,7 +39,7 @@ def compose(db: Session, programme_id: int, span: Span, moment: datetime) -> int
     ours = _claim(db, programme_id, span, moment, list_readers(db, programme_id), kind)
     if not ours:
         return 0
-    programme, base_url = get_programme(db, programme_id).name, get_settings().base_url
+    programme, base_url = get_programme(db, programme_id).name, base_url_of(db, programme_id)
     shown: dict[Place, Snapshot] = {}
     open_alerts = _open_alerts(db, programme_id)
     drafts = []

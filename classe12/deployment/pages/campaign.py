@@ -22,6 +22,7 @@ from classe12.ui.page import Page
 from classe12.ui.paging import breadcrumb
 from classe12.ui.upload import progress_bar
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import PEOPLE, sentence, word
 
 State = CampaignState
 P = State.page
@@ -256,9 +257,12 @@ def poster() -> rx.Component:
     """Return the poster of a campaign: one sheet, a QR code, an address that is short enough to type."""
     sheet = flow.stack(
         shelves.wall(
-            "Une pratique, deux minutes, entre collègues.",
-            "Des vidéos de classes dédoublées, par et pour les enseignants. Regarder ne demande pas de "
-            "compte, et personne n’évalue personne.",
+            word("tagline"),
+            sentence(
+                "Des vidéos par et pour les ",
+                PEOPLE,
+                ". Regarder ne demande pas de compte, et personne n’évalue personne.",
+            ),
             P.address,
             State.code,
         ),

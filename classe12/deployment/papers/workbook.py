@@ -34,7 +34,7 @@ def workbook(snapshot: Snapshot) -> bytes:
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        book.set_properties({"title": _title(snapshot), "author": "Classe à 12"})
+        book.set_properties({"title": _title(snapshot)})
         writer = _Writer(book)
         writer.sheet(
             "Chiffres clés",

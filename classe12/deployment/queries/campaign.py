@@ -19,6 +19,7 @@ from classe12.deployment.queries.places import Offer, offer, written
 from classe12.deployment.queries.progress import WHYS, Progress, progress
 from classe12.deployment.rules import campaigns as rules
 from classe12.deployment.rules.campaigns import Ability
+from classe12.programmes.queries import base_url_of
 from classe12.territories.queries import territory_name
 
 
@@ -93,7 +94,7 @@ def open_campaign(db: Session, actor: Actor, campaign_id: UUID, moment: datetime
         left_out=_left_out(counts),
         accounts=_accounts(db, campaign),
         code=campaign.code,
-        address=get_settings().base_url + rules.entry_path(campaign.code),
+        address=base_url_of(db, campaign.programme_id) + rules.entry_path(campaign.code),
         can_change=can_change,
         can_stop=Ability.STOP in allowed,
     )

@@ -16,10 +16,10 @@ from classe12.adoption.rules.tiles import Tile
 from classe12.adoption.rules.views import NATION, PLACE, Place
 from classe12.core import text
 from classe12.core.actor import Actor
-from classe12.core.settings import get_settings
 from classe12.deployment.papers.pdf import Poster
 from classe12.deployment.rules import kit as rules
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.rules.words import words_of
 from classe12.territories.models import Academie, Departement, School
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
@@ -62,13 +62,22 @@ def get_kit(db: Session, actor: Actor, parameters: Mapping[str, str]) -> Kit:
     """
     view = get_view(db, actor, {PLACE: parameters.get(PLACE, "")})
     found = snapshot(db, view)
-    screen = screen_of(found)
+    screen = screen_of(found, get_programme(db, actor.programme_id).policy.unit)
     count, produced = _produced(db, actor, view.place)
-    base_url = get_settings().base_url
+    base_url = base_url_of(db, actor.programme_id)
     items = [(f"{one.title}, par {one.author}", base_url + one.href) for one in produced]
     sentence = rules.figures_sentence(found)
-    programme = get_programme(db, actor.programme_id).name
-    subject, letter = rules.letter(programme, found.name, sentence, items, f"{base_url}/videos")
+    programme = get_programme(db, actor.programme_id)
+    said = words_of(programme.policy)
+    subject, letter = rules.letter(
+        programme.name,
+        found.name,
+        sentence,
+        items,
+        f"{base_url}/videos",
+        said.people,
+        said.practice,
+    )
     place = ":".join(view.place)
     return Kit(
         name=found.name,
@@ -95,7 +104,7 @@ def poster_of(db: Session, actor: Actor, parameters: Mapping[str, str]) -> Poste
     """
     view = get_view(db, actor, {PLACE: parameters.get(PLACE, "")})
     found = snapshot(db, view)
-    address = get_settings().base_url
+    address = base_url_of(db, actor.programme_id)
     return Poster(
         service=get_programme(db, actor.programme_id).name,
         place=found.name,

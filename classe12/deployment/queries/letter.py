@@ -10,7 +10,7 @@ from classe12.core.settings import get_settings
 from classe12.deployment.models import Campaign, CampaignKind
 from classe12.deployment.rules import invitations
 from classe12.deployment.rules.invitations import Invitation
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 _MAILBOX = text(
     """
@@ -38,7 +38,7 @@ def invitation_of(db: Session, campaign: Campaign) -> Invitation:
     """Return what every mail of a campaign says."""
     return Invitation(
         programme=get_programme(db, campaign.programme_id).name,
-        base_url=get_settings().base_url,
+        base_url=base_url_of(db, campaign.programme_id),
         subject=campaign.subject,
         body=campaign.body,
         code=campaign.code,

@@ -29,7 +29,13 @@ def figures_sentence(snapshot: Snapshot) -> str:
 
 
 def letter(
-    programme: str, place: str, sentence: str, produced: Sequence[Item], address: str
+    programme: str,
+    place: str,
+    sentence: str,
+    produced: Sequence[Item],
+    address: str,
+    people: str,
+    practice: str,
 ) -> tuple[str, str]:
     """Return the subject and the text of a mail to schools.
 
@@ -39,6 +45,7 @@ def letter(
         sentence: of `figures_sentence`.
         produced: (title, address) of videos made there.
         address: of the service.
+        people, practice: words of the policy.
     """
     figures = f"{place}\u00a0: {sentence}\n\n" if sentence else ""
     made = (
@@ -46,10 +53,10 @@ def letter(
         if produced
         else ""
     )
-    return f"{programme}\u00a0: des pratiques de classes dédoublées, filmées par des collègues", (
+    return f"{programme}\u00a0: des pratiques filmées par des collègues", (
         "Bonjour,\n\n"
-        f"{programme} est un service public\u00a0: des enseignantes et enseignants de classes dédoublées y montrent, "
-        "en moins de deux minutes, une pratique de leur classe. Regarder ne demande pas de compte.\n"
+        f"{programme} est un service public\u00a0: des {people} y montrent, "
+        f"en moins de deux minutes, une {practice}. Regarder ne demande pas de compte.\n"
         f"{address}\n\n"
         f"{figures}{made}"
         "Une idée pour commencer\u00a0: en regarder une ensemble au prochain temps d’équipe, l’essayer, "

@@ -22,7 +22,7 @@ def paper_workbook(paper: Paper) -> bytes:
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        book.set_properties({"title": paper.title, "author": "Classe à 12"})
+        book.set_properties({"title": paper.title})
         forms = {
             "head": book.add_format({"bold": True, "bottom": 1}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),

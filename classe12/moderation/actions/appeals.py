@@ -12,7 +12,6 @@ from classe12.core.clock import now
 from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, NotFound
 from classe12.core.ids import new_id
-from classe12.core.settings import get_settings
 from classe12.core.text import tidy
 from classe12.moderation.access import NO_APPEAL, check_free, get_statement
 from classe12.moderation.actions import claims
@@ -24,7 +23,7 @@ from classe12.moderation.rules import letters
 from classe12.moderation.rules.appeals import Ability
 from classe12.moderation.rules.claims import APPEAL
 from classe12.moderation.rules.statements import statement_path
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 
 @stays_open
@@ -63,14 +62,14 @@ def ask(db: Session, actor: Actor, statement_id: UUID, words: str) -> None:
     programme = get_programme(db, statement.programme_id).name
     person = db.get_one(Person, statement.person_id)
     letter = letters.appeal_received(
-        programme, person.display_name.partition(" ")[0], statement.fact, _page(statement)
+        programme, person.display_name.partition(" ")[0], statement.fact, _page(db, statement)
     )
     mail.send(db, person.email, *letter, "appeal_received", sender=programme)
     audit.record(db, actor, "moderation.appeal", "appeal", appeal_id)
 
 
-def _page(statement: Statement) -> str:
-    return get_settings().base_url + statement_path(statement.id)
+def _page(db: Session, statement: Statement) -> str:
+    return base_url_of(db, statement.programme_id) + statement_path(statement.id)
 
 
 @stays_open
@@ -119,7 +118,7 @@ def _tell(db: Session, statement: Statement, appeal: Appeal, more: str) -> None:
         AppealVerdict(appeal.verdict),
         appeal.answer,
         more,
-        _page(statement),
+        _page(db, statement),
     )
     mail.send(db, person.email, *letter, "appeal_decided", sender=programme)
     page, at = statement_path(statement.id), appeal.decided_at or now()

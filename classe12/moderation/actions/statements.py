@@ -11,13 +11,12 @@ from classe12.accounts.models import Person
 from classe12.core import events, mail
 from classe12.core.clock import now
 from classe12.core.letters import Reasons, statement
-from classe12.core.settings import get_settings
 from classe12.moderation.events import Told
 from classe12.moderation.models import Appeal, Kind, Measure, Origin, Statement
 from classe12.moderation.rules import appeals, grounds
 from classe12.moderation.rules import statements as rules
 from classe12.moderation.rules.statements import Restriction, statement_path
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 
 def state(db: Session, programme_id: int, decided: Restriction) -> Statement:
@@ -71,7 +70,7 @@ def _send(db: Session, made: Statement, person: Person, subject: str) -> None:
             is_automated=made.is_automated,
             lasts=rules.lasts(Measure(made.measure), made.ends_at),
             after=made.after,
-            page=get_settings().base_url + statement_path(made.id),
+            page=base_url_of(db, made.programme_id) + statement_path(made.id),
             until=rules.until(made.decided_at),
         ),
     )

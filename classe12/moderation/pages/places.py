@@ -23,7 +23,7 @@ from classe12.ui.waiting import loading
 
 F, S = FrontState, PlacesState
 LEAD = (
-    "Les vidéos que la page d’accueil montre d’abord, la playlist de la semaine et la FAQ Flash. Prévoyez-les\u00a0: "
+    "Les vidéos que la page d’accueil montre d’abord, la playlist mise en avant et la FAQ Flash. Prévoyez-les\u00a0: "
     "chacune prend sa place le jour dit, même pendant les vacances."
 )
 

@@ -89,8 +89,8 @@ GROUNDS: dict[Reason, Ground] = {
         "la charte : un titre et une phrase qui aident à choisir",
     ),
     Reason.OUT_OF_SCOPE: Ground(
-        "Ce n’est pas une pratique de classe",
-        "La vidéo ne montre pas une pratique pour les classes dédoublées.",
+        "Ce n’est pas une pratique de ce service",
+        "La vidéo ne montre pas une pratique pour les collègues à qui ce service s’adresse.",
         "Si elle en montre une, dites-le dans la phrase : nous la relirons avec plaisir.",
         "l’objet du service, décrit dans la charte",
     ),

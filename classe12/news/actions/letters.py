@@ -7,19 +7,18 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Person
 from classe12.core import mail
-from classe12.core.settings import get_settings
 from classe12.news.models import Gathering
 from classe12.news.rules import times
 from classe12.news.rules.letters import About
 from classe12.news.rules.links import EVENTS, calendar_path, event_path
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 
 def about(db: Session, gathering: Gathering) -> About:
     """Return an event as its mails name it."""
     assert gathering.starts_at is not None
     assert gathering.ends_at is not None
-    base = get_settings().base_url
+    base = base_url_of(db, gathering.programme_id)
     return About(
         programme=get_programme(db, gathering.programme_id).name,
         title=gathering.title,

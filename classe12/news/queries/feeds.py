@@ -6,7 +6,6 @@ from sqlmodel import Session, col
 from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
-from classe12.core.settings import get_settings
 from classe12.news import access
 from classe12.news.models import Article
 from classe12.news.rules.atom import SIZE, Entry, Feed
@@ -19,6 +18,7 @@ from classe12.news.rules.links import (
 )
 from classe12.programmes import queries as programmes
 from classe12.programmes.models import Theme
+from classe12.programmes.queries import base_url_of
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video, VideoTheme
 from classe12.videos.queries.cards import byline, card_columns
@@ -28,7 +28,7 @@ from classe12.videos.rules.links import CATALOGUE, video_path
 
 def articles_feed(db: Session, programme_id: int) -> Feed:
     """Return the feed of the news."""
-    name, base = programmes.get_programme(db, programme_id).name, get_settings().base_url
+    name, base = programmes.get_programme(db, programme_id).name, base_url_of(db, programme_id)
     team = f"L’équipe {name}"
     rows = db.execute(
         select(Article)
@@ -68,7 +68,7 @@ def videos_feed(db: Session, programme_id: int, theme: str = "") -> Feed:
     Raises:
         NotFound: the programme has no such theme.
     """
-    name, base = programmes.get_programme(db, programme_id).name, get_settings().base_url
+    name, base = programmes.get_programme(db, programme_id).name, base_url_of(db, programme_id)
     newest = (
         card_columns()
         .add_columns(col(Video.description), col(Video.published_at))

@@ -10,12 +10,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
 from classe12.core import mail
-from classe12.core.settings import get_settings
 from classe12.notifications.actions.letters import draft
 from classe12.notifications.models import Digest, Kind
 from classe12.notifications.queries import digest as rows
 from classe12.notifications.rules import digest as rules
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.rules import week_start
 
 BATCH = 500
@@ -44,7 +43,7 @@ def compose_batch(
     if not readers:
         return 0
     programme = get_programme(db, programme_id).name
-    base_url = get_settings().base_url
+    base_url = base_url_of(db, programme_id)
     videos = rows.new_videos(db, programme_id, moment)
     notices = rows.open_notices(db, programme_id, [reader.id for reader in readers], moment)
     news = rows.news(db, programme_id, moment)

@@ -6,14 +6,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
 from classe12.core import mail
-from classe12.core.settings import get_settings
 from classe12.notifications.actions.letters import draft
 from classe12.notifications.models import FirstMail, Kind, Step
 from classe12.notifications.queries import first_mails as rows
 from classe12.notifications.queries.first_mails import Due, Proposed
 from classe12.notifications.rules import letters
 from classe12.notifications.rules.first_steps import is_useful
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 BATCH = 200
 BUTTONS = {
@@ -56,7 +55,7 @@ def send_batch(
     mail.send_many(
         db,
         [
-            _mail(programme_id, programme, due, videos)
+            _mail(db, programme_id, programme, due, videos)
             for due in found
             if (due.person_id, due.step) in kept and sent[due.person_id, due.step]
         ],
@@ -64,8 +63,10 @@ def send_batch(
     return len(found)
 
 
-def _mail(programme_id: int, programme: str, due: Due, videos: list[Proposed]) -> mail.Draft:
-    base_url = get_settings().base_url
+def _mail(
+    db: Session, programme_id: int, programme: str, due: Due, videos: list[Proposed]
+) -> mail.Draft:
+    base_url = base_url_of(db, programme_id)
     fitting = rows.for_levels(videos, due.levels, 3)
     items = [(video.title, base_url + video.href) for video in fitting]
     if due.step is Step.TWO_VIDEOS:

@@ -10,7 +10,6 @@ from classe12.core import audit, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
-from classe12.core.settings import get_settings
 from classe12.core.upsert import upsert
 from classe12.notifications import access
 from classe12.notifications.actions.letters import draft
@@ -21,7 +20,7 @@ from classe12.notifications.rules import letters, links
 from classe12.notifications.rules import survey as rules
 from classe12.notifications.rules.survey import Period
 from classe12.notifications.rules.tokens import PARAMETER
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.programmes.rules.words import questions_of
 
 BATCH = 500
@@ -50,7 +49,7 @@ def invite_batch(
     asked = set(db.execute(ours).scalars())
     found = get_programme(db, programme_id)
     programme, questions = found.name, questions_of(found.policy)
-    base = get_settings().base_url + links.SURVEY
+    base = base_url_of(db, programme_id) + links.SURVEY
     drafts = []
     for row in people:
         if row.id not in asked:

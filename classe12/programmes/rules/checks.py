@@ -41,7 +41,10 @@ def problems(kit: Kit) -> dict[str, str]:
 
 def _names(kit: Kit) -> Found:
     if not SLUG.fullmatch(kit.slug) or len(kit.slug) > 60:
-        yield "slug", "Écrivez le nom court en lettres, chiffres et tirets : « devoirs-faits »."
+        yield (
+            "slug",
+            "Écrivez le nom court en lettres, chiffres et tirets\u00a0: «\u00a0devoirs-faits ».",
+        )
     if not kit.name.strip():
         yield "name", "Donnez un nom à cette politique publique."
     if kit.contact.email and not MAIL.fullmatch(kit.contact.email):
@@ -55,7 +58,10 @@ def _hosts(kit: Kit) -> Found:
     for field, values in (("hosts", kit.hosts), ("domains", kit.domains)):
         for number, value in enumerate(values, 1):
             if not HOST.fullmatch(value) or len(value) > 253:
-                yield f"{field}.{number}", f"« {value} » n’est pas un nom de domaine en minuscules."
+                yield (
+                    f"{field}.{number}",
+                    f"«\u00a0{value}\u00a0» n’est pas un nom de domaine en minuscules.",
+                )
         yield from _twice(field, values)
 
 
@@ -73,7 +79,7 @@ def _choices(kit: Kit) -> Found:
     if kit.unit == "class" and not kit.levels:
         yield (
             "levels",
-            "Des classes se comptent par niveau : ajoutez un niveau, ou comptez les établissements.",
+            "Des classes se comptent par niveau\u00a0: ajoutez un niveau, ou comptez les établissements.",
         )
 
 
@@ -85,7 +91,10 @@ def _lists(kit: Kit) -> Found:
             code = getattr(row, key)
             good = code.strip() == code != "" if key == "code" else SLUG.fullmatch(code)
             if not good or len(code) > longest_key:
-                yield f"{field}.{number}.{key}", f"« {code[:60]} » n’est pas un nom court possible."
+                yield (
+                    f"{field}.{number}.{key}",
+                    f"«\u00a0{code[:60]}\u00a0» n’est pas un nom court possible.",
+                )
             if not row.name.strip() or len(row.name) > longest_name:
                 yield (
                     f"{field}.{number}.name",
@@ -93,10 +102,13 @@ def _lists(kit: Kit) -> Found:
                 )
         yield from _twice(field, [getattr(row, key) for row in rows])
         if len(rows) > MOST:
-            yield field, f"Cette liste compte plus de {MOST} lignes : regroupez-les."
+            yield field, f"Cette liste compte plus de {MOST} lignes\u00a0: regroupez-les."
     for number, theme in enumerate(kit.themes, 1):
         if len(theme.text) > 400:
-            yield f"themes.{number}.text", "Ce texte dépasse 400 caractères : raccourcissez-le."
+            yield (
+                f"themes.{number}.text",
+                "Ce texte dépasse 400 caractères\u00a0: raccourcissez-le.",
+            )
         if theme.illustration and theme.illustration not in ILLUSTRATIONS:
             yield f"themes.{number}.illustration", _among(theme.illustration, sorted(ILLUSTRATIONS))
 
@@ -106,7 +118,7 @@ def _trades(kit: Kit) -> Found:
         if not CODE.fullmatch(trade.code) or len(trade.code) > 20:
             yield (
                 f"functions.{number}.code",
-                f"« {trade.code[:30]} » n’est pas un code possible : « cpe ».",
+                f"«\u00a0{trade.code[:30]}\u00a0» n’est pas un code possible\u00a0: «\u00a0cpe ».",
             )
         if not trade.label.strip() or len(trade.label) > 80:
             yield f"functions.{number}.label", "Donnez un nom de 80 caractères au plus."
@@ -123,7 +135,10 @@ def _survey(kit: Kit) -> Found:
             yield f"survey.{number}.text", "Posez la question en 200 caractères au plus."
     yield from _twice("survey", [question.code for question in kit.survey])
     if "surveys" in kit.features and {q.code for q in kit.survey} != set(parts.QUESTIONS):
-        yield "survey", "L’enquête pose deux questions : « decouverte » et « changement »."
+        yield (
+            "survey",
+            "L’enquête pose deux questions\u00a0: «\u00a0decouverte\u00a0» et «\u00a0changement ».",
+        )
 
 
 def _objectives(kit: Kit) -> Found:
@@ -134,12 +149,15 @@ def _objectives(kit: Kit) -> Found:
         if not 1 <= one.value <= (100 if one.indicator in parts.SHARES else 1_000_000_000):
             yield (
                 f"{place}.value",
-                "Donnez une valeur à atteindre, au-dessus de 0 ; une part va jusqu’à 100.",
+                "Donnez une valeur à atteindre, au-dessus de 0\u00a0; une part va jusqu’à 100.",
             )
         if not 0 <= one.weeks <= 260:
             yield f"{place}.weeks", "Le délai va de 0 (aucun) à 260 semaines."
         if len(one.hypothesis) > 300:
-            yield f"{place}.hypothesis", "Cette phrase dépasse 300 caractères : raccourcissez-la."
+            yield (
+                f"{place}.hypothesis",
+                "Cette phrase dépasse 300 caractères\u00a0: raccourcissez-la.",
+            )
     yield from _twice("objectives", [(one.indicator, one.value) for one in kit.objectives])
 
 
@@ -157,7 +175,7 @@ def _lengths(kit: Kit) -> Found:
         for name in place.split("."):
             value = getattr(value, name)
         if len(value) > longest:
-            yield place, f"Ce texte dépasse {longest} caractères : raccourcissez-le."
+            yield place, f"Ce texte dépasse {longest} caractères\u00a0: raccourcissez-le."
     for name in parts.Words.__slots__:
         if len(getattr(kit.words, name)) > LONGEST_WORDS:
             yield f"words.{name}", f"Ces mots dépassent {LONGEST_WORDS} caractères."
@@ -165,7 +183,7 @@ def _lengths(kit: Kit) -> Found:
         if len(getattr(kit.texts, page)) > LONGEST_PAGE:
             yield (
                 f"texts.{page}",
-                f"La page « {label} » dépasse 30 000 caractères : raccourcissez-la.",
+                f"La page «\u00a0{label}\u00a0» dépasse 30 000 caractères\u00a0: raccourcissez-la.",
             )
 
 
@@ -177,24 +195,27 @@ def _places(kit: Kit) -> Found:
             if place not in known:
                 yield (
                     f"texts.{page}",
-                    f"Il manque la partie « {{#{place}}} » : d’autres pages y mènent.",
+                    f"Il manque la partie «\u00a0{{#{place}}}\u00a0»\u00a0: d’autres pages y mènent.",
                 )
 
 
 def _perimeters(kit: Kit) -> Found:
     for number, perimeter in enumerate(kit.perimeters, 1):
         if not 2017 <= perimeter.year <= 2100:
-            yield f"perimeters.{number}.year", "Donnez l’année où commence l’année scolaire : 2026."
+            yield (
+                f"perimeters.{number}.year",
+                "Donnez l’année où commence l’année scolaire\u00a0: 2026.",
+            )
         for rank, uai in enumerate(perimeter.uais, 1):
             if not UAI.fullmatch(uai):
                 yield (
                     f"perimeters.{number}.uais.{rank}",
-                    f"« {uai[:12]} » n’est pas un code UAI : sept chiffres et une lettre.",
+                    f"«\u00a0{uai[:12]}\u00a0» n’est pas un code UAI\u00a0: sept chiffres et une lettre.",
                 )
         if not perimeter.uais:
             yield (
                 f"perimeters.{number}.uais",
-                "Cette année n’a aucune école : donnez-en, ou retirez-la.",
+                "Cette année n’a aucune école\u00a0: donnez-en, ou retirez-la.",
             )
         yield from _twice(f"perimeters.{number}.uais", perimeter.uais)
     yield from _twice("perimeters", [perimeter.year for perimeter in kit.perimeters])
@@ -203,7 +224,10 @@ def _perimeters(kit: Kit) -> Found:
 def _unseen(kit: Kit) -> Found:
     for place, text in _texts(asdict(kit), ""):
         if "\r" in text or tidy(text) != text.strip():
-            yield place, "Ce texte contient un signe qui ne se voit pas : écrivez-le de nouveau."
+            yield (
+                place,
+                "Ce texte contient un signe qui ne se voit pas\u00a0: écrivez-le de nouveau.",
+            )
 
 
 def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
@@ -225,10 +249,10 @@ def _twice(place: str, values: Sequence[Any]) -> Found:
     for value in values:
         if value in seen:
             told = value[0] if isinstance(value, tuple) else value
-            yield place, f"« {told} » est écrit deux fois : gardez-en un."
+            yield place, f"«\u00a0{told}\u00a0» est écrit deux fois\u00a0: gardez-en un."
             return
         seen.add(value)
 
 
 def _among(value: str, known: Any) -> str:
-    return f"« {value[:40]} » n’est pas prévu : choisissez parmi {', '.join(known)}."
+    return f"«\u00a0{value[:40]}\u00a0» n’est pas prévu\u00a0: choisissez parmi {', '.join(known)}."

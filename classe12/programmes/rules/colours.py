@@ -50,7 +50,7 @@ def faults(light: str, dark: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, colour in (("light", light), ("dark", dark)):
         if not is_colour(colour):
-            found[name] = "Écrivez la couleur comme ceci : #69286c."
+            found[name] = "Écrivez la couleur comme ceci\u00a0: #69286c."
     if found:
         return found
     grounds = {"light": LIGHT_GROUNDS, "dark": DARK_GROUNDS}
@@ -61,7 +61,7 @@ def faults(light: str, dark: str) -> dict[str, str]:
             told = f"{math.floor(worst * 10) / 10}".replace(".", ",")
             way = "foncée" if name == "light" else "claire"
             found[name] = (
-                f"Cette couleur se lit mal : un contraste de {told} pour 1, il en faut 4,5. "
+                f"Cette couleur se lit mal\u00a0: un contraste de {told} pour 1, il en faut 4,5. "
                 f"Prenez-la plus {way}."
             )
     return found

@@ -36,14 +36,14 @@ def read_kit(text: str) -> Kit:
     """
     if len(text) > LARGEST:
         raise Invalid(
-            {"": "Ce fichier est trop long pour un kit : un million de caractères au plus."}
+            {"": "Ce fichier est trop long pour un kit\u00a0: un million de caractères au plus."}
         )
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         where = re.search(r"at line (\d+)", str(error))
         line = f" à la ligne {where[1]}" if where else ""
-        raise Invalid({"": f"Ce fichier n’est pas un kit : il ne se lit pas{line}."}) from None
+        raise Invalid({"": f"Ce fichier n’est pas un kit\u00a0: il ne se lit pas{line}."}) from None
     found: dict[str, str] = {}
     kit: Kit = _table(Kit, data, "", found)
     if found or (found := problems(kit)):
@@ -80,17 +80,19 @@ def _table(kind: type, data: Any, place: str, found: dict[str, str]) -> Any:
     """Return an instance of a dataclass read from a table; what is wrong is written in `found`."""
     at = f"{place}." if place else ""
     if not isinstance(data, dict):
-        found[place] = f"« {place} » doit être une section."
+        found[place] = f"«\u00a0{place}\u00a0» doit être une section."
         return None
     hints = _hints(kind)
     for name in data.keys() - hints.keys():
-        found[at + name] = f"« {at}{name} » n’existe pas dans un kit : retirez cette ligne."
+        found[at + name] = (
+            f"«\u00a0{at}{name}\u00a0» n’existe pas dans un kit\u00a0: retirez cette ligne."
+        )
     values = {}
     for one in fields(kind):
         if one.name in data:
             values[one.name] = _value(hints[one.name], data[one.name], at + one.name, found)
         elif one.default is MISSING and one.default_factory is MISSING:
-            found[at + one.name] = f"Il manque « {at}{one.name} »."
+            found[at + one.name] = f"Il manque «\u00a0{at}{one.name} »."
             values[one.name] = None
     return kind(**values)
 
@@ -100,13 +102,13 @@ def _value(hint: Any, value: Any, place: str, found: dict[str, str]) -> Any:
         return _table(hint, value, place, found)  # type: ignore[arg-type]
     if get_origin(hint) is tuple:
         if not isinstance(value, list):
-            found[place] = f"« {place} » doit être une liste."
+            found[place] = f"«\u00a0{place}\u00a0» doit être une liste."
             return ()
         inner = get_args(hint)[0]
         return tuple(_value(inner, one, f"{place}.{n}", found) for n, one in enumerate(value, 1))
     wanted = get_args(hint)[0] if isinstance(hint, UnionType) else hint
     if type(value) is not wanted:
-        found[place] = f"« {place} » doit être {EXPECTED[wanted]}."
+        found[place] = f"«\u00a0{place}\u00a0» doit être {EXPECTED[wanted]}."
     return value
 
 

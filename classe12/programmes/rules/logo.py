@@ -23,7 +23,7 @@ class _Wrong(Exception):
 def fault(svg: str) -> str:
     """Return what is wrong in a drawing, in one sentence; "" when nothing is."""
     if len(svg) > LARGEST:
-        return "Ce logo est trop lourd : 8 000 caractères au plus. Simplifiez le dessin."
+        return "Ce logo est trop lourd\u00a0: 8 000 caractères au plus. Simplifiez le dessin."
     depth: list[str] = []
     parser = expat.ParserCreate("utf-8")
 
@@ -32,7 +32,9 @@ def fault(svg: str) -> str:
         depth.append(tag)
 
     def refuse(*_: object) -> None:
-        raise _Wrong("Ce logo contient une déclaration : gardez le dessin seul, de <svg> à </svg>.")
+        raise _Wrong(
+            "Ce logo contient une déclaration\u00a0: gardez le dessin seul, de <svg> à </svg>."
+        )
 
     parser.StartElementHandler = opened
     parser.StartDoctypeDeclHandler = refuse
@@ -42,7 +44,7 @@ def fault(svg: str) -> str:
     except _Wrong as wrong:
         return str(wrong)
     except (expat.ExpatError, UnicodeEncodeError):
-        return "Ce logo n’est pas un dessin SVG qui se lit : exportez-le de nouveau."
+        return "Ce logo n’est pas un dessin SVG qui se lit\u00a0: exportez-le de nouveau."
     return ""
 
 
@@ -50,9 +52,15 @@ def _check(tag: str, attributes: dict[str, str], *, is_first: bool) -> None:
     if is_first and (tag != "svg" or attributes.get("xmlns") != SVG or "viewBox" not in attributes):
         raise _Wrong("Ce logo doit commencer par <svg>, avec ses attributs xmlns et viewBox.")
     if tag not in SHAPES:
-        raise _Wrong(f"Ce logo contient « {tag[:30]} » : seules les formes simples sont permises.")
+        raise _Wrong(
+            f"Ce logo contient «\u00a0{tag[:30]}\u00a0»\u00a0: seules les formes simples sont permises."
+        )
     for name, value in attributes.items():
         if name not in ATTRIBUTES:
-            raise _Wrong(f"Ce logo contient l’attribut « {name[:30]} » : retirez-le.")
+            raise _Wrong(
+                f"Ce logo contient l’attribut «\u00a0{name[:30]}\u00a0»\u00a0: retirez-le."
+            )
         if name != "xmlns" and re.search(r"url|:|&|\\", value, re.IGNORECASE):
-            raise _Wrong("Ce logo appelle une adresse : gardez des couleurs et des formes seules.")
+            raise _Wrong(
+                "Ce logo appelle une adresse\u00a0: gardez des couleurs et des formes seules."
+            )

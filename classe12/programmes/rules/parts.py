@@ -28,8 +28,8 @@ FEATURES = {
     "handover": "Passage de relais",
 }
 INDICATORS = {
-    "coverage": "Part du périmètre couverte, en %",
-    "actors": "Part des acteurs qui ont regardé une vidéo, en %",
+    "coverage": "Part du périmètre couverte, en\u00a0%",
+    "actors": "Part des acteurs qui ont regardé une vidéo, en\u00a0%",
     "views": "Nombre de vues",
     "returning": "Nombre de personnes qui ont regardé deux vidéos",
 }

@@ -18,9 +18,8 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound, Refused
-from classe12.core.settings import get_settings
 from classe12.programmes.models import Programme
-from classe12.programmes.queries import closing_words, list_programmes
+from classe12.programmes.queries import base_url_of, closing_words, list_programmes
 from classe12.succession.models import LeavingMail
 from classe12.succession.rules import shutting
 from classe12.videos.models import Video
@@ -110,7 +109,7 @@ def tell_batch(db: Session, programme_id: int, size: int = BATCH) -> int:
 
 
 def _write(db: Session, programme: Programme, since: date, found: list[tuple]) -> None:  # type: ignore[type-arg]
-    moment, page = now(), get_settings().base_url + DATA_PAGE
+    moment, page = now(), base_url_of(db, programme.id or 0) + DATA_PAGE
     said = closing_words(since, programme.read_only_reason, today())
     drafts = []
     for _, email, videos in found:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from classe12.core import audit
 from classe12.core.actor import Actor
+from classe12.programmes.queries import get_programme
 from classe12.territories.actions import statements
 from classe12.territories.actions.closings import stage_closings
 from classe12.territories.actions.years import open_school_year
@@ -70,6 +71,7 @@ def write_schools(
         "today": today,
         "year": school_year(today),
         "programme_id": programme_id,
+        "counts_establishments": get_programme(db, programme_id).policy.unit == "establishment",
     }
     steps = (
         statements.CIRCONSCRIPTIONS,

@@ -151,11 +151,19 @@ UPDATE school AS s SET closed_on = NULL, merged_into = NULL
 WHERE s.is_open AND s.closed_on IS NOT NULL AND s.uai IN (SELECT uai FROM staged_school)
 """
 
-# In the perimeter: open public schools of priority education, collèges excepted.
+# In the perimeter: the open public schools that the kit of the policy lists for this year; without a list,
+# every collège where establishments are counted, else the schools of priority education.
 WANTED = """
 INSERT INTO wanted
 SELECT s.uai FROM staged_school JOIN school AS s USING (uai)
-WHERE s.priority <> 'none' AND s.kind <> 'college' AND s.is_open AND s.is_public
+WHERE s.is_open AND s.is_public AND CASE
+  WHEN EXISTS (
+    SELECT FROM wanted_school WHERE programme_id = :programme_id AND school_year = :year
+  ) THEN s.uai IN (
+    SELECT uai FROM wanted_school WHERE programme_id = :programme_id AND school_year = :year
+  )
+  WHEN :counts_establishments THEN s.kind = 'college'
+  ELSE s.priority <> 'none' AND s.kind <> 'college' END
 """
 
 LEAVE_PERIMETER = """

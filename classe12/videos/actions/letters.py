@@ -13,9 +13,8 @@ from classe12.accounts.rules.profile import shown_name
 from classe12.core import events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.settings import get_settings
 from classe12.core.text import day
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.videos.models import Playlist, TakenBy, Video
 from classe12.videos.queries.consent import until
 from classe12.videos.rules import letters
@@ -39,7 +38,7 @@ def tell_file_refused(db: Session, video: Video, reason: str) -> None:
         author.display_name.partition(" ")[0],
         video.title,
         reason,
-        get_settings().base_url + MY_VIDEOS,
+        base_url_of(db, video.programme_id) + MY_VIDEOS,
     )
     mail.send(db, author.email, subject, text, "video_file_refused", sender=programme)
 
@@ -94,7 +93,7 @@ def _tell_author(
 ) -> None:
     author = db.get_one(Person, video.author_id)
     programme = get_programme(db, video.programme_id).name
-    page = get_settings().base_url + consent_path(video.id)
+    page = base_url_of(db, video.programme_id) + consent_path(video.id)
     subject, text = write(programme, author.display_name.partition(" ")[0], page)
     mail.send(db, author.email, subject, text, kind, sender=programme, button="Voir les accords")
 
@@ -102,7 +101,10 @@ def _tell_author(
 def tell_consent_withdrawn(db: Session, video: Video, by: TakenBy) -> None:
     """Tell the author of a video, and the team, that somebody took their consent back."""
     author = db.get_one(Person, video.author_id)
-    programme, base = get_programme(db, video.programme_id).name, get_settings().base_url
+    programme, base = (
+        get_programme(db, video.programme_id).name,
+        base_url_of(db, video.programme_id),
+    )
     team = {
         grant.email
         for grant in list_grants(db, video.programme_id)
@@ -128,7 +130,7 @@ def tell_captions_help(db: Session, video: Video, pair_id: UUID) -> None:
         pair.display_name.partition(" ")[0],
         video.title.strip() or UNTITLED,
         shown_name(author.display_name),
-        get_settings().base_url + captions_path(video.id),
+        base_url_of(db, video.programme_id) + captions_path(video.id),
     )
     mail.send(db, pair.email, subject, text, "captions_help", sender=programme)
 
@@ -142,7 +144,7 @@ def tell_captions_validated(db: Session, video: Video, helper_id: UUID) -> None:
         author.display_name.partition(" ")[0],
         video.title,
         shown_name(db.get_one(Person, helper_id).display_name),
-        get_settings().base_url + captions_path(video.id),
+        base_url_of(db, video.programme_id) + captions_path(video.id),
     )
     mail.send(db, author.email, subject, text, "captions_validated", sender=programme)
 
@@ -151,7 +153,7 @@ def tell_captions_late(db: Session, video: Video, until: date) -> None:
     """Tell an author, and the team, that captions were to be there on a day that is over."""
     author = db.get_one(Person, video.author_id)
     programme = get_programme(db, video.programme_id)
-    base, name = get_settings().base_url, programme.name
+    base, name = base_url_of(db, video.programme_id), programme.name
     subject, text = letters.captions_late(
         name,
         author.display_name.partition(" ")[0],

@@ -11,8 +11,7 @@ from classe12.accounts.models import Membership
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, today
-from classe12.core.settings import get_settings
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.models import Audience, Consent, Keeper, Scene, Video
@@ -247,7 +246,7 @@ def get_blank_paper(db: Session, actor: Actor) -> Paper:
     programme = get_programme(db, actor.programme_id)
     return Paper(
         service=programme.name,
-        site=get_settings().base_url,
+        site=base_url_of(db, actor.programme_id),
         contact=programme.contact_email,
         operator=programme.operator_name,
     )

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound
-from classe12.core.settings import get_settings
 from classe12.media.models import RenditionKind
 from classe12.media.queries import media_url
 from classe12.programmes.models import Programme
+from classe12.programmes.queries import base_url_of
 from classe12.videos import access
 from classe12.videos.models import Video
 from classe12.videos.rules.form import UNTITLED
@@ -44,7 +44,7 @@ def get_head(db: Session, video_id: UUID, programme_id: int | None = None) -> Vi
         raise Gone(access.WITHDRAWN)
     if Ability.VIEW not in abilities(access.facts(video), anybody) or video.asset_id is None:
         raise NotFound(access.ABSENT)
-    base = get_settings().base_url
+    base = base_url_of(db, video.programme_id)
     return replace(
         _head(db, video),
         image=base + media_url(video.asset_id, RenditionKind.POSTER),
@@ -67,5 +67,5 @@ def _head(db: Session, video: Video) -> VideoHead:
     return VideoHead(
         title=f"{video.title or UNTITLED} | {programme.name}",
         description=" ".join(video.description.split()),
-        address=get_settings().base_url + video_path(video.id, video.slug),
+        address=base_url_of(db, video.programme_id) + video_path(video.id, video.slug),
     )

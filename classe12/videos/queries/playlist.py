@@ -14,6 +14,7 @@ from classe12.accounts.models import Membership, Person
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
 from classe12.core.settings import get_settings
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.access import visible_to
@@ -28,7 +29,12 @@ from classe12.videos.rules.links import (
     video_path,
     wall_path,
 )
-from classe12.videos.rules.playlists import PLACES, REACHES, PlaylistAbility, abilities
+from classe12.videos.rules.playlists import (
+    REACHES,
+    PlaylistAbility,
+    abilities,
+    place_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ def get_playlist(
     is_mine = actor.person_id == playlist.owner_id
     sessions = _sessions(db, playlist_id)
     path = playlist_path(playlist.id, playlist.slug)
-    address = get_settings().base_url + path
+    address = base_url_of(db, playlist.programme_id) + path
+    cadence = get_programme(db, playlist.programme_id).policy.cadence
     return PlaylistPage(
         id=str(playlist.id),
         title=playlist.title,
@@ -142,7 +149,7 @@ def get_playlist(
         reach=str(playlist.reach),
         reach_label=REACHES[Reach(playlist.reach)][0],
         place=str(playlist.place or ""),
-        place_label=PLACES[Place(playlist.place)] if playlist.place else "",
+        place_label=place_name(Place(playlist.place), cadence) if playlist.place else "",
         lost=whole - len(entries) if is_mine else 0,
         notice=playlist.notice if is_mine else "",
         path=path,

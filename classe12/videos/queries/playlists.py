@@ -10,8 +10,8 @@ from sqlmodel import Session, col
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
-from classe12.core.settings import get_settings
 from classe12.programmes.models import Programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.videos import access
 from classe12.videos.access import visible_to
 from classe12.videos.models import Place, Playlist, PlaylistVideo, Reach, Video
@@ -19,7 +19,7 @@ from classe12.videos.queries.cards import Card, card, card_columns
 from classe12.videos.queries.catalogue import SECTION_SIZE
 from classe12.videos.rules.keeping import SHOWN, Asked, Order
 from classe12.videos.rules.links import edit_list_path, playlist_path
-from classe12.videos.rules.playlists import PLACES, REACHES, PlaylistAbility
+from classe12.videos.rules.playlists import PLACES, REACHES, PlaylistAbility, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +161,10 @@ def list_shown(db: Session, actor: Actor) -> tuple[Shown, ...]:
         .order_by(first.c.rank)
     )
     rows = db.execute(found).all()
+    cadence = get_programme(db, actor.programme_id).policy.cadence
     shown = (
         Shown(
-            PLACES[Place(one.place)],
+            place_name(Place(one.place), cadence),
             one.title,
             playlist_path(one.id, one.slug),
             tuple(card(row) for row in rows if row.playlist_id == one.id),
@@ -222,7 +223,7 @@ def _head(db: Session, playlist: Playlist) -> PlaylistHead:
     return PlaylistHead(
         title=f"{playlist.title} | {programme.name}",
         description=markdown.to_text(playlist.description, 200),
-        address=get_settings().base_url + playlist_path(playlist.id, playlist.slug),
+        address=base_url_of(db, playlist.programme_id) + playlist_path(playlist.id, playlist.slug),
         is_public=playlist.reach == Reach.PUBLIC,
     )
 

@@ -17,8 +17,7 @@ from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.markdown import to_text
 from classe12.core.paging import Pages, last_of, paged
-from classe12.core.settings import get_settings
-from classe12.programmes.queries import get_programme, list_programmes
+from classe12.programmes.queries import base_url_of, get_programme, list_programmes
 from classe12.videos import access
 from classe12.videos.models import Video
 from classe12.videos.queries.cards import Card, card, card_columns
@@ -121,6 +120,6 @@ def get_head(db: Session, person_id: UUID, programme_id: int | None = None) -> P
             continue
         about = ", ".join(filter(None, (found.trade, found.place, found.count)))
         name = get_programme(db, programme.id).name
-        address = get_settings().base_url + found.path
+        address = base_url_of(db, programme.id) + found.path
         return ProfileHead(f"{found.name} | {name}", to_text(about), address)
     raise NotFound(ABSENT)

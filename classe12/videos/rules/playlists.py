@@ -10,6 +10,7 @@ from classe12.accounts.rules import MEMBER
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
 from classe12.core.text import plural
+from classe12.programmes.rules.words import OF_CADENCES
 from classe12.videos.models import Place, Reach
 from classe12.videos.rules.lifecycle import is_moderator
 
@@ -39,6 +40,11 @@ PLACES: dict[Place, str] = {
     Place.WEEKLY: "Playlist de la semaine",
     Place.FAQ: "FAQ Flash",
 }
+
+
+def place_name(place: Place, cadence: str) -> str:
+    """Return how a place of the team is called where it changes "week" by week, or "month" by month."""
+    return f"Playlist {OF_CADENCES[cadence]}" if place is Place.WEEKLY else PLACES[place]
 
 
 class PlaylistAbility(StrEnum):
