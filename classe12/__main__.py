@@ -45,6 +45,16 @@ def parser() -> argparse.ArgumentParser:
     schools.add_argument(
         "--dry-run", action="store_true", help="montrer ce qui changerait, sans rien écrire"
     )
+    moves = commands.add_parser(
+        "handover", help="emporter un programme entier, ou reprendre celui d’une autre installation"
+    ).add_subparsers(metavar="SENS", required=True)
+    leaves = moves.add_parser("export", help="écrire la copie entière d’un programme")
+    leaves.add_argument("slug", metavar="PROGRAMME")
+    leaves.add_argument("file", metavar="FICHIER", type=Path)
+    leaves.set_defaults(function=_export_programme)
+    comes = moves.add_parser("import", help="reprendre la copie d’un programme")
+    comes.add_argument("file", metavar="FICHIER", type=Path)
+    comes.set_defaults(function=_import_programme)
     kit = add("kit", _kit, "lire ou écrire une politique publique entière, en un fichier")
     kit.add_argument("act", metavar="export|import", choices=("export", "import"))
     kit.add_argument("names", metavar="SLUG FICHIER | FICHIER", nargs="+")
@@ -139,6 +149,32 @@ def _import_schools(arguments: argparse.Namespace) -> None:
     print(told)
 
 
+def _export_programme(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
+    from classe12.commands.console import stage
+    from classe12.core.database import check_connection
+    from classe12.succession.commands import export_programme
+
+    check_connection()
+    wiring.connect()
+    with stage("Copie du programme") as progress:
+        told = export_programme(arguments.slug, arguments.file, progress)
+    print(told)
+
+
+def _import_programme(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
+    from classe12.commands.console import stage
+    from classe12.core.database import check_connection
+    from classe12.succession.commands import import_programme
+
+    check_connection()
+    wiring.connect()
+    with stage("Reprise du programme") as progress:
+        told = import_programme(arguments.file, progress)
+    print(told)
+
+
 def _kit(arguments: argparse.Namespace) -> None:
     from classe12 import wiring
     from classe12.commands.kit import export_kit, import_kit
@@ -162,15 +198,21 @@ def _health(arguments: argparse.Namespace) -> None:
 
 
 def _check_journal(arguments: argparse.Namespace) -> None:
-    from classe12.core.chain import check
+    from classe12.core.chain import check, check_origin
     from classe12.core.database import check_connection, reading
     from classe12.moderation.rules.journal import chain_line
+    from classe12.programmes.queries import list_programmes
 
     check_connection()
     with reading() as db:
         found = check(db)
+        broken = [row.slug for row in list_programmes(db) if check_origin(db, row.id)]
     if not found.holds:
         raise Misconfigured(chain_line(found))
+    if broken:
+        raise Misconfigured(
+            f"Un sceau d’origine ne tient pas, programme {broken[0]} : une ligne a changé."
+        )
     print(f"{chain_line(found)}\nDernier sceau : {found.head}")
 
 

@@ -9,6 +9,7 @@ from reflex_base import constants
 from starlette.applications import Starlette
 
 from classe12 import wiring
+from classe12.accounts.components import closing_banner
 from classe12.accounts.state import SessionState
 from classe12.core import guard, http, live
 from classe12.core.settings import get_settings
@@ -17,6 +18,7 @@ from classe12.notifications.state import BellState
 from classe12.ui.account import put_beside
 from classe12.ui.feedback import IncidentState, tell_error
 from classe12.ui.head import head_components
+from classe12.ui.layout import put_above
 from classe12.ui.page import Page, with_name
 from classe12.ui.wraps import app_wraps, first_paint
 
@@ -44,6 +46,7 @@ def built_front() -> Path:
 
 wiring.connect()
 put_beside(header_bell)
+put_above(closing_banner)
 app = rx.App(
     html_lang="fr",
     html_custom_attrs={"data-theme": "classe12"},

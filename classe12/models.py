@@ -14,6 +14,7 @@ import classe12.moderation.models
 import classe12.news.models
 import classe12.notifications.models
 import classe12.programmes.models
+import classe12.succession.models
 import classe12.territories.models
 import classe12.videos.models
 import classe12.workspace.models  # noqa: F401

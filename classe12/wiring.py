@@ -23,6 +23,7 @@ SLICES = (
     "funding",
     "workspace",
     "site",
+    "succession",
     "demo",
 )
 
@@ -35,6 +36,7 @@ def modules(name: str) -> list[object]:
 
 def connect() -> None:
     """Make every subscription and declare every job; twice is once."""
+    import_module("classe12.models")
     import_module("classe12.core.jobs")
     import_module("classe12.core.outbox")
     import_module("classe12.core.chain")

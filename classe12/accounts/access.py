@@ -6,6 +6,7 @@ the fall of staff rights that were left idle.
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -89,7 +90,14 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
     moment = now()
     with reading() as db:
         programme_id, row = _served(db, cookie_header, host, token, moment)
-    anonymous = Actor(programme_id=programme_id, network=network)
+        programme = get_programme(db, programme_id)
+    present = moment.astimezone(PARIS).date()
+    anonymous = Actor(
+        programme_id=programme_id,
+        network=network,
+        closing=programme.closing(present),
+        is_closed=programme.is_closed(present),
+    )
     if row is None:
         return anonymous
     times = sessions.Times(row.created_at, row.last_seen_at, row.expires_at, row.second_factor_at)
@@ -98,7 +106,7 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
     is_elevated = sessions.is_elevated(times, moment)
     if is_act and sessions.is_due(times, moment):
         _touch(row.session_id, is_elevated, moment)
-    return _actor(row, programme_id, network, is_elevated)
+    return _actor(row, anonymous, is_elevated)
 
 
 def _served(
@@ -142,7 +150,7 @@ def _touch(session_id: UUID, is_elevated: bool, moment: datetime) -> None:
         )
 
 
-def _actor(row: Row[Any], programme_id: int, network: str, is_elevated: bool) -> Actor:
+def _actor(row: Row[Any], anonymous: Actor, is_elevated: bool) -> Actor:
     grants = [tuple(grant) for grant in row.grants]
     counted = grants if is_elevated and not row.is_suspended else []
     own = roles.SUSPENDED if row.is_suspended else Role.TEACHER.value
@@ -152,14 +160,13 @@ def _actor(row: Row[Any], programme_id: int, network: str, is_elevated: bool) ->
         next_step = DECISIONS_PAGE
     elif grants and not is_elevated:
         next_step = SECOND_FACTOR_PAGE
-    return Actor(
-        programme_id=programme_id,
+    return replace(
+        anonymous,
         person_id=row.person_id,
         session_id=row.session_id,
         name=row.display_name,
         roles=frozenset(names),
         scopes=roles.scopes_of(counted),
-        network=network,
         network_uai=(row.network_uai or "") if row.joined_at else "",
         next_step=next_step,
     )

@@ -61,6 +61,9 @@ SANCTIONS = Entry("Comptes", "/equipe/sanctions", "users", shown=SessionState.ca
 FEATURED = Entry("À la une", "/equipe/a-la-une", "list-video", shown=SessionState.can_moderate)
 JOURNAL = Entry("Journal", "/equipe/journal", "list", shown=SessionState.can_administer)
 CREDITS = Entry("Convention et crédits", "/convention", "wallet", shown=SessionState.can_audit)
+REMOVAL = Entry(
+    "Remise et fermeture", "/equipe/programmes/remise", "file-down", shown=SessionState.can_own
+)
 IMPORTS = Entry("Imports d’écoles", "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own)
 DESK = Entry("Bureau du programme", "/equipe/bureau", "clipboard-check", shown=SessionState.can_own)
 PROGRAMMES = Entry("Programmes", "/equipe/programmes", "square-pen", shown=SessionState.can_own)
@@ -72,7 +75,7 @@ TEAM_GROUPS = (
     ),
     Group("Agir", (AGENDA, CAMPAIGNS, KIT, SHARING, FEATURED, TEAM_NEWS, TEAM_EVENTS)),
     Group("Rendre compte", (DESK, CREDITS, IMPORTS, JOURNAL)),
-    Group("Politiques publiques", (PROGRAMMES,)),
+    Group("Politiques publiques", (PROGRAMMES, REMOVAL)),
 )
 MINE = (MY_SPACE, MY_VIDEOS, MY_LISTS, MY_NETWORK, NOTICES, MY_PROFILE, MY_ACCOUNT)
 MY_GROUPS = (Group("", (*MINE, MY_MAILS, MY_DECISIONS)),)
@@ -122,6 +125,19 @@ def team_shell(*content: rx.Component, current: str, name: str = "Pilotage") -> 
     return layout.team_shell(
         *content, groups=TEAM_GROUPS, current=current, account=account_slot(), name=name
     )
+
+
+def closing_banner() -> rx.Component:
+    """Return what each page of a service that is, or will be, read-only says first."""
+    told = flow.band(
+        "État du service",
+        notice(
+            SessionState.closing,
+            tone="warning",
+            action=link_button("Ce que cela change", "/lecture-seule", size="sm"),
+        ),
+    )
+    return rx.cond(SessionState.closing != "", told)
 
 
 def demo_line() -> rx.Component:

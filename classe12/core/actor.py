@@ -21,6 +21,8 @@ class Actor:
         network: network address as trusted proxies report it, for rate limits only.
         network_uai: the REP network that this person's school belongs to; "" if none.
         next_step: our page where this person completes their sign-in and may do more; "" if none.
+        closing: what is said on each page of a service that is, or will be, read-only; "" for none.
+        is_closed: whether it is read-only today.
     """
 
     programme_id: int
@@ -33,6 +35,8 @@ class Actor:
     network: str = ""
     network_uai: str = ""
     next_step: str = ""
+    closing: str = ""
+    is_closed: bool = False
 
     @property
     def is_signed_in(self) -> bool:

@@ -9,7 +9,7 @@ order of its own, the SHA-256 of the former seal and of the row. Acts never wait
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Identity, Index, LargeBinary
+from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Index, LargeBinary
 from sqlmodel import Field, Session, SQLModel
 
 from classe12.core.actor import Actor
@@ -48,6 +48,26 @@ class AuditSeal(SQLModel, table=True):
     position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     entry_id: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
     digest: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+
+
+class AuditOrigin(SQLModel, table=True):
+    """The seal that a row of a programme taken over had where it comes from, and what was sealed then.
+
+    The row itself has a number and a seal of here; with these, the seal of there is still checked.
+    """
+
+    __tablename__ = "audit_origin"
+    __table_args__ = (Index("audit_origin_order", "programme_id", "position"),)
+    entry_id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("audit_entry.id"), primary_key=True)
+    )
+    digest: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    programme_id: int
+    position: int = Field(sa_column=Column(BigInteger, nullable=False))
+    former: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+    origin_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    origin_programme_id: int
+    origin_person_id: UUID | None = None
 
 
 def record(

@@ -8,6 +8,7 @@ that its end was cut: the last seal is written in the log each time, and shown, 
 import hashlib
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -27,6 +28,13 @@ SELECT s.position, s.digest, e.id, (extract(epoch FROM e.at) * 1000000)::bigint 
        e.person_id, e.act, e.subject_kind, e.subject_id, e.why
   FROM audit_seal s LEFT JOIN audit_entry e ON e.id = s.entry_id
  WHERE s.position > :position ORDER BY s.position LIMIT :most
+""")
+ORIGIN = text("""
+SELECT o.position, o.former, o.digest, o.origin_id AS id, o.origin_programme_id AS programme_id,
+       o.origin_person_id AS person_id, (extract(epoch FROM e.at) * 1000000)::bigint AS at, e.act,
+       e.subject_kind, e.subject_id, e.why
+  FROM audit_origin o JOIN audit_entry e ON e.id = o.entry_id
+ WHERE o.programme_id = :programme_id ORDER BY o.position
 """)
 OUTSIDE = text("""
 SELECT count(*) FROM audit_entry e
@@ -81,6 +89,25 @@ def _sealed(db: Session) -> Iterator[Any]:
 
 def _outside(db: Session) -> int:
     return int(db.execute(OUTSIDE, {"limit": now() - SEALED_WITHIN}).scalar_one())
+
+
+def check_origin(db: Session, programme_id: int) -> int:
+    """Compute again the seals that the rows of a programme had where it comes from.
+
+    Each is checked against the one before it, kept beside: the rows between, of other programmes, stayed
+    there.
+
+    Returns:
+        The position of the first seal that does not hold, 0 when all do.
+    """
+    options = {"yield_per": 1000}
+    with closing(
+        db.execute(ORIGIN, {"programme_id": programme_id}, execution_options=options)
+    ) as rows:
+        wrong = (
+            row.position for row in rows if bytes(row.digest) != digest(bytes(row.former), row)
+        )
+        return int(next(wrong, 0))
 
 
 def digest(former: bytes, row: Any) -> bytes:

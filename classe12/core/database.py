@@ -19,6 +19,7 @@ import psutil
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
+from classe12.core.closing import check_open
 from classe12.core.errors import Misconfigured
 from classe12.core.settings import get_settings
 
@@ -126,7 +127,12 @@ def reading() -> Iterator[Session]:
 async def act(
     act_function: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    """Run one function of an `actions.py` in its transaction, outside the event loop."""
+    """Run one function of an `actions.py` in its transaction, outside the event loop.
+
+    Raises:
+        Refused: the service is read-only, and the act does not stay open.
+    """
+    check_open(act_function, args)
 
     def run() -> R:
         with transaction() as db:

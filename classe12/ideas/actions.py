@@ -11,6 +11,7 @@ from classe12.accounts.events import PersonErased
 from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid
 from classe12.core.ids import new_id
 from classe12.core.notify import notify
@@ -119,6 +120,7 @@ def support(db: Session, actor: Actor, idea_id: UUID) -> None:
     _tell_pages(db, actor.programme_id)
 
 
+@stays_open
 def take_support_back(db: Session, actor: Actor, idea_id: UUID) -> None:
     """Support an idea no longer.
 
@@ -144,6 +146,7 @@ def _count(db: Session, idea_id: UUID) -> None:
     db.execute(changed.execution_options(synchronize_session=False))
 
 
+@stays_open
 def take_away(db: Session, actor: Actor, idea_id: UUID) -> None:
     """Take one's own idea away while the team did not answer.
 

@@ -11,7 +11,7 @@ from classe12.core.database import reading, transaction
 from classe12.core.jobs import every
 from classe12.notifications.actions import digest, first_mails, notices, survey
 from classe12.notifications.queries.survey import asked_today
-from classe12.programmes.queries import list_programmes
+from classe12.programmes.queries import list_open_programmes
 
 P = ParamSpec("P")
 NOTICES_KEPT = timedelta(days=365)
@@ -50,7 +50,7 @@ def forget_old() -> None:
 
 def _programmes() -> list[int]:
     with reading() as db:
-        return [programme.id for programme in list_programmes(db)]
+        return [programme.id for programme in list_open_programmes(db)]
 
 
 def _all_of(batch: Callable[Concatenate[Session, P], int], *args: P.args, **more: P.kwargs) -> None:

@@ -37,6 +37,10 @@ class Programme(SQLModel, table=True):
     settings: dict[str, Any] | None = Field(
         default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
     )
+    read_only_from: date | None = None  # nothing is added nor changed since that day
+    read_only_reason: str = Field(
+        default="", max_length=300, sa_column_kwargs={"server_default": ""}
+    )
 
 
 class ProgrammeText(SQLModel, table=True):

@@ -11,10 +11,12 @@ from datetime import date
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
+from classe12.core.clock import today
 from classe12.core.database import reading
 from classe12.core.dress import Dress
 from classe12.core.errors import Misconfigured, NotFound
 from classe12.core.settings import get_settings
+from classe12.core.text import day
 from classe12.programmes import models
 from classe12.programmes.models import Programme, ProgrammeText, WantedSchool
 from classe12.programmes.rules import words
@@ -53,6 +55,29 @@ class ProgrammeRow:
     opened_on: date | None = None
     lead: str = ""  # first words of the home page
     policy: Kit = field(default_factory=lambda: Kit("", ""))  # without its lists, texts and schools
+    read_only_from: date | None = None
+    read_only_reason: str = ""
+
+    def is_closed(self, today: date) -> bool:
+        """Whether it is read-only that day."""
+        return self.read_only_from is not None and self.read_only_from <= today
+
+    def closing(self, today: date) -> str:
+        """Return what each page says of a programme that is, or will be, read-only; "" for none."""
+        return closing_words(self.read_only_from, self.read_only_reason, today)
+
+
+def closing_words(since: date | None, reason: str, today: date) -> str:
+    """Return from when a programme is read-only and why, in words; "" when it is not."""
+    if since is None:
+        return ""
+    said = f"{day(since)} {since.year}"
+    told = (
+        f"Le service est en lecture seule depuis le {said}."
+        if since <= today
+        else f"Le service passe en lecture seule le {said}."
+    )
+    return f"{told} {reason}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +133,12 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
         )
     _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
     return rows
+
+
+def list_open_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
+    """Return the programmes that are not read-only: those that the service acts for by itself."""
+    present = today()
+    return tuple(row for row in list_programmes(db) if not row.is_closed(present))
 
 
 def programme_for_host(db: Session, host: str) -> ProgrammeRow:

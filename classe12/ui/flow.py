@@ -219,6 +219,11 @@ def disclosure(summary: Content, *content: Content, **props: Any) -> rx.Componen
     )
 
 
+def band(name: str, *content: Content) -> rx.Component:
+    """Return what stands between the header and the page, as wide as it; `name` is read out."""
+    return rx.el.aside(*content, aria_label=name, class_name="mx-auto max-w-page px-4 py-3 sm:px-6")
+
+
 def section(
     title: Text,
     *content: Content,

@@ -4,6 +4,8 @@ A shell knows no domain: who is signed in, the menus and the place we are at are
 Invariant: each page has one `main#contenu` and one h1, drawn before its data arrives.
 """
 
+from collections.abc import Callable
+
 import reflex as rx
 
 from classe12.ui.feedback import incident_region
@@ -14,6 +16,18 @@ from classe12.ui.page import Page
 from classe12.ui.side import side_menu
 
 __all__ = ["Entry", "Group", "Page", "public_shell", "team_shell", "workspace_shell"]
+
+_above: list[Callable[[], rx.Component]] = []
+
+
+def put_above(draw: Callable[[], rx.Component]) -> None:
+    """Draw something before what each page says, in each shell; twice is once."""
+    if draw not in _above:
+        _above.append(draw)
+
+
+def _said_above() -> rx.Component:
+    return rx.fragment(*[draw() for draw in _above])
 
 
 def public_shell(
@@ -46,6 +60,7 @@ def public_shell(
     return rx.fragment(
         skip_link(),
         header(current=current, account=account, entries=entries),
+        _said_above(),
         rx.el.main(
             rx.el.div(incident_region(), class_name="mx-auto max-w-page px-4 sm:px-6")
             if open_width
@@ -76,6 +91,7 @@ def _work_shell(
     return rx.fragment(
         skip_link(),
         head,
+        _said_above(),
         rx.el.div(rx.el.div(menu, body, class_name=frame), class_name="min-h-[70vh] bg-base-200"),
         foot,
     )

@@ -29,7 +29,9 @@ from classe12.funding.papers import paper_pdf, paper_workbook
 from classe12.funding.queries import papers
 from classe12.funding.queries.books import Books, get_books
 from classe12.funding.queries.budget import budget_table, get_budget
-from classe12.funding.queries.screens import get_expense_page, get_frame, get_overview
+from classe12.funding.queries.expense import get_expense_page
+from classe12.funding.queries.frame import get_frame
+from classe12.funding.queries.overview import get_overview
 from classe12.funding.routes import budget as budget_route
 from classe12.funding.routes import files
 from classe12.funding.routes import papers as papers_route
@@ -160,6 +162,8 @@ def test_the_account_says_what_is_to_be_returned_and_what_was_obtained(
     values = {cell.findtext(CELL + "v") for cell in first.iter(CELL + "c")}
     assert str(float(here.ae_committed)) in values
     committee = read(paper_pdf(papers.committee(db, clerk, "", today())))
+    assert "Hypothèses et résultats" in committee
+    assert "Aucun objectif national" in committee
     assert "Critères de réussite" in committee
     assert "Épuisement prévu" in committee
 

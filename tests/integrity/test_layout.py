@@ -48,6 +48,10 @@ OWN = {
     "funding": {
         "papers",  # the statement, the account rendered and the committee file, as PDF and workbook
     },
+    "succession": {
+        "archiving", "building", "packing", "unpacking",  # the long works
+        "commands",  # what the terminal asks of the hand-over
+    },
     "news": {
         "pictures",  # what becomes of the picture of an article
     },

@@ -10,7 +10,7 @@ PACKAGE = ROOT / "classe12"
 SLICES = (
     "programmes", "territories", "accounts", "media", "videos", "conversations", "news",
     "moderation", "ideas", "notifications", "adoption", "deployment", "funding", "workspace",
-    "site", "demo",
+    "site", "succession", "demo",
 )  # fmt: skip
 
 

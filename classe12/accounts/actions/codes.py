@@ -25,6 +25,7 @@ from classe12.accounts.rules.codes import Verdict
 from classe12.core import audit, limits, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Refused, TooMany
 from classe12.core.ids import new_id
 from classe12.core.settings import get_settings
@@ -46,6 +47,7 @@ class Attempt:
     sentence: str = ""
 
 
+@stays_open
 def ask_code(db: Session, actor: Actor, typed: str, browser_secret: str) -> str:
     """Send a code to an academic address.
 
@@ -98,6 +100,7 @@ def ask_code(db: Session, actor: Actor, typed: str, browser_secret: str) -> str:
     return verdict.email
 
 
+@stays_open
 def verify_code(db: Session, actor: Actor, browser_secret: str, typed: str, device: str) -> Attempt:
     """Judge a code; the right one opens a session in place of the browser's former one.
 

@@ -30,6 +30,7 @@ from classe12.accounts.rules.profile import public_name
 from classe12.core import audit, events, mail
 from classe12.core.actor import Actor, system
 from classe12.core.clock import PARIS, now
+from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound
 from classe12.core.outbox import forget_mails_about
 from classe12.core.settings import get_settings
@@ -40,6 +41,7 @@ AT_ONCE = 200
 SIGN_IN_PAGE = "/connexion"
 
 
+@stays_open
 def erase_own_account(db: Session, actor: Actor, *, keeps_videos: bool) -> None:
     """Erase the person who acts, at once and for good.
 

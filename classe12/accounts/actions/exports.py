@@ -18,6 +18,7 @@ from classe12.accounts.rules import letters, rights
 from classe12.core import audit, jobs, limits, mail
 from classe12.core.actor import Actor, system
 from classe12.core.clock import PARIS, now
+from classe12.core.closing import stays_open
 from classe12.core.errors import TooMany
 from classe12.core.notify import notify
 from classe12.core.text import day, size
@@ -38,6 +39,7 @@ class Claim:
     attempt: int
 
 
+@stays_open
 def ask_export(db: Session, actor: Actor) -> UUID:
     """Ask for a copy of one's data; while one is under way, it is that one.
 

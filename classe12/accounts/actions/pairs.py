@@ -21,6 +21,7 @@ from classe12.accounts.rules.profile import public_name
 from classe12.core import audit, events, limits, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound, Refused, TooMany
 from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.queries import email_domains, school
@@ -151,6 +152,7 @@ def _take_places(db: Session, pair: Pair) -> None:
         raise Refused("paired", "L’un de vous vient de former un autre binôme.") from None
 
 
+@stays_open
 def decline_pair(db: Session, actor: Actor, pair_id: UUID) -> None:
     """Say no to a pair that was proposed to me.
 
@@ -165,12 +167,14 @@ def decline_pair(db: Session, actor: Actor, pair_id: UUID) -> None:
     audit.record(db, actor, "accounts.decline_pair", "pair", pair.id)
 
 
+@stays_open
 def take_back_proposal(db: Session, actor: Actor) -> None:
     """Take back the pair that I proposed; nothing when there is none."""
     if actor.person_id and cancel_proposals(db, actor.programme_id, actor.person_id):
         audit.record(db, actor, "accounts.take_back_pair", "person", actor.person_id)
 
 
+@stays_open
 def end_pair(db: Session, actor: Actor) -> None:
     """End the pair that I am in.
 

@@ -9,9 +9,11 @@ from classe12.accounts.rules import rights
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound, Refused
 
 
+@stays_open
 def set_measured(db: Session, actor: Actor, *, is_measured: bool) -> None:
     """Accept that one's use is measured, or object to it; what was measured is then made nobody's.
 
@@ -28,6 +30,7 @@ def set_measured(db: Session, actor: Actor, *, is_measured: bool) -> None:
         events.emit(db, MeasurementRefused(person.id, now()))
 
 
+@stays_open
 def set_keeps_videos(db: Session, actor: Actor, *, keeps_videos: bool) -> None:
     """Say what becomes of one's videos if the account is erased for want of coming.
 
@@ -40,6 +43,7 @@ def set_keeps_videos(db: Session, actor: Actor, *, keeps_videos: bool) -> None:
     audit.record(db, actor, "accounts.set_keeps_videos", "person", person.id)
 
 
+@stays_open
 def ask_own_code(db: Session, actor: Actor, browser_secret: str) -> None:
     """Send a code to the person who acts, to prove again who they are; see `ask_code`.
 
@@ -50,6 +54,7 @@ def ask_own_code(db: Session, actor: Actor, browser_secret: str) -> None:
     ask_code(db, actor, get_own_person(db, actor).email, browser_secret)
 
 
+@stays_open
 def verify_own_code(
     db: Session, actor: Actor, browser_secret: str, typed: str, device: str
 ) -> Attempt:

@@ -18,6 +18,7 @@ from classe12.accounts.rules import codes, second_factor
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound, Refused
 from classe12.core.settings import get_settings
 
@@ -27,6 +28,7 @@ WRONG = (
 )
 
 
+@stays_open
 def start_second_factor(db: Session, actor: Actor) -> None:
     """Draw the seed of somebody who has a staff role and no telephone yet; twice is once.
 
@@ -40,6 +42,7 @@ def start_second_factor(db: Session, actor: Actor) -> None:
         audit.record(db, actor, "accounts.start_second_factor", "person", person.id)
 
 
+@stays_open
 def give_second_factor(db: Session, actor: Actor, typed: str) -> Opened:
     """Accept the telephone's code: the session gets its staff rights and another token.
 

@@ -19,6 +19,7 @@ from classe12.accounts.rules import sessions
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.notify import notify
 
 ENDED = "session"  # core.live.sockets hears it
@@ -33,6 +34,7 @@ class Opened:
     person_id: UUID
 
 
+@stays_open
 def open_session(
     db: Session, actor: Actor, person_id: UUID, device: str, *, with_second_factor: bool = False
 ) -> Opened:
@@ -79,6 +81,7 @@ def renew_token(db: Session, session: PersonSession) -> Opened:
     return Opened(token, session.id, session.person_id)
 
 
+@stays_open
 def close_session(db: Session, actor: Actor, session_id: UUID) -> None:
     """Close one of my sessions.
 
@@ -89,6 +92,7 @@ def close_session(db: Session, actor: Actor, session_id: UUID) -> None:
     audit.record(db, actor, "accounts.close_session", "session", session_id)
 
 
+@stays_open
 def close_other_sessions(db: Session, actor: Actor) -> int:
     """Close all my sessions but this one; return how many there were."""
     mine = col(PersonSession.person_id) == actor.person_id
@@ -97,6 +101,7 @@ def close_other_sessions(db: Session, actor: Actor) -> int:
     return closed
 
 
+@stays_open
 def close_all_sessions(db: Session, actor: Actor, person_id: UUID) -> None:
     """Close every session of a person, when their account is closed or compromised."""
     _end(db, col(PersonSession.person_id) == person_id, closed_at=now())

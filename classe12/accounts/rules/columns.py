@@ -28,6 +28,11 @@ audit_pending
 audit_seal
   none position entry_id digest
   kept as long as the service: a digest of each row of the trail
+audit_origin of origin_person_id
+  none entry_id digest programme_id position former origin_id origin_programme_id
+  personal origin_person_id
+  kept as the row of the trail; 100 years at most
+  erased stays: a number that leads to nobody
 mail of recipient=email
   only expires_at IS NULL
   none id due_at tries has_choices
@@ -41,7 +46,7 @@ rate_count
 # programmes
 programme
   none id slug name tagline host contact_email operator_name operator_address publication_director
-  none hosting_provider aliases opened_on settings
+  none hosting_provider aliases opened_on settings read_only_from read_only_reason
 programme_text of written_by
   none programme_id page version body
   personal written_by written_at

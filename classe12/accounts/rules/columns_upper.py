@@ -279,4 +279,16 @@ handover_closed of person_id
   personal handover_id person_id at
   kept as the handover
   erased deleted at once
+# succession
+programme_file of person_id
+  none id programme_id kind status progress tries bytes sha256 expires_at
+  personal person_id asked_at updated_at
+  secret key
+  kept its file 7 days (an archive, as long as the programme is read-only), its row a year
+  erased stays, asked by nobody
+leaving_mail of person_id
+  none programme_id read_only_from
+  personal person_id sent_at
+  kept as long as the programme is read-only
+  erased deleted at once
 """

@@ -24,6 +24,7 @@ class SessionState(rx.State):
     can_audit: bool = False
     can_organise: bool = False
     is_demo: bool = False
+    closing: str = ""  # what a service that is, or will be, read-only says on each page
     others: rx.Field[tuple[tuple[str, str], ...]] = rx.field(
         ()
     )  # policies of theirs: name, address
@@ -45,6 +46,7 @@ class SessionState(rx.State):
         self.can_audit = roles.AUDITOR.allows(actor)
         self.can_organise = roles.ORGANISER.allows(actor)
         self.is_demo = get_settings().is_demo
+        self.closing = actor.closing
         self.others = await database.ask(list_others, actor) if actor.is_signed_in else ()
         code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
         if self.router.url.path == redirects.HOME and code.isascii() and code.isalnum():

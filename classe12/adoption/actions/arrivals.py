@@ -13,6 +13,7 @@ from classe12.adoption.rules.weeks import day_of
 from classe12.core import limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.videos.rules.lifecycle import is_team
 
 MOST, HOUR = 60, timedelta(hours=1)  # a school behind one address, on a training day
@@ -28,6 +29,7 @@ _APPEND = text(
 )
 
 
+@stays_open
 def arrive(db: Session, actor: Actor) -> None:
     """Count one visit, unless it is of the team or one too many from the same address."""
     if is_team(actor):

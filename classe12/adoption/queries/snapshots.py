@@ -1,7 +1,7 @@
 """What a dashboard shows, and what it can be narrowed to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -9,6 +9,7 @@ from sqlmodel import Session
 from classe12.adoption import access
 from classe12.adoption.queries import figures
 from classe12.adoption.queries.annotations import list_notes
+from classe12.adoption.queries.costs import costs
 from classe12.adoption.rules.protection import protect
 from classe12.adoption.rules.snapshot import Raw, Snapshot, Territory
 from classe12.adoption.rules.views import NATION, REGION, WIDEST_FIRST, Place, View
@@ -86,7 +87,11 @@ def snapshot(db: Session, view: View) -> Snapshot:
             db, view.programme_id, access.around(db, view.place), weeks[0], weeks[-1] + WEEK
         ),
     )
-    return protect(raw, get_settings().pepper())
+    shown = protect(raw, get_settings().pepper())
+    is_whole = view.place == NATION and not (view.priority or view.level)
+    if is_whole and view.year == school_year(today()):
+        return replace(shown, costs=costs(db, shown))
+    return shown
 
 
 def _region_of(code: str, around: Sequence[AcademieRow]) -> str:

@@ -16,10 +16,6 @@ from classe12.core.text import number, percent, plural
 from classe12.notifications.rules.survey import Period
 
 NONE = "pas encore de chiffre"
-COST = (
-    "Le coût du service est publié avec les comptes de la convention qui le finance. Le coût par "
-    "personne active est ce coût, divisé par les enseignants actifs."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +38,7 @@ def matrix(snapshot: Snapshot) -> tuple[ImpactLine, ...]:
         _line("Utilisé", "Combien de personnes viennent ?", indicators.ACTIVE, _active(snapshot)),
         _line("Utile", "Cela sert-il en classe ?", indicators.TRIED, _tried(snapshot)),
         _line("Impact", "Cela change-t-il quelque chose ?", indicators.CHANGED, _changed(snapshot)),
-        ImpactLine(
-            "Efficient", "À quel coût ?", "Coût par personne active",
-            "publié avec les comptes de la convention", COST, "comptes de la convention",
-        ),
+        _line("Efficient", "À quel coût ?", indicators.COST_ACTIVE, _cost(snapshot)),
     )  # fmt: skip
 
 
@@ -90,6 +83,16 @@ def _active(snapshot: Snapshot) -> str:
 
 def _tried(snapshot: Snapshot) -> str:
     return f"{shown(snapshot.tried)} depuis la rentrée"
+
+
+def _cost(snapshot: Snapshot) -> str:
+    found = snapshot.costs
+    if found is None:
+        return NONE
+    if not found.per_active:
+        return UNDER
+    classes = f", et {found.per_class} par classe couverte" if found.per_class else ""
+    return f"{found.per_active}{classes}"
 
 
 def _changed(snapshot: Snapshot) -> str:

@@ -117,6 +117,22 @@ CHANGED = Indicator(
     "chacun compte ; toute la France, quel que soit le territoire choisi.",
     "enquête de fin de période",
 )
+COST_ACTIVE = Indicator(
+    "cout_par_actif",
+    "Coût par enseignant actif",
+    Unit.PEOPLE,
+    "Ce qui a été payé sur douze mois pour le service, divisé par les enseignants actifs de la dernière "
+    "semaine entière. Toute la France.",
+    "comptes de la convention",
+)
+COST_CLASS = Indicator(
+    "cout_par_classe",
+    "Coût par classe couverte",
+    Unit.CLASSES,
+    "Ce qui a été payé sur douze mois pour le service, divisé par les classes couvertes depuis la rentrée "
+    "(estimation). Toute la France.",
+    "comptes de la convention",
+)
 ALL = (
     COVERAGE,
     ACTIVE,
@@ -128,6 +144,8 @@ ALL = (
     CHANGED,
     VIDEOS,
     VIEWS,
+    COST_ACTIVE,
+    COST_CLASS,
 )
 PROTECTION = (
     "Aucun chiffre ne descend sous 5 personnes. Les nombres de personnes, d’écoles actives et de "

@@ -131,6 +131,20 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Costs:
+    """What the use of the programme costs, in words; "" where too few people are counted to say.
+
+    Attributes:
+        per_active: for an active teacher of the last whole week; per_class: for a covered class.
+        source: what was paid, when, and where it comes from.
+    """
+
+    per_active: str
+    per_class: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The figures of a view, as they may be shown; None is "moins de 5".
 
@@ -150,6 +164,7 @@ class Snapshot:
         notes: days named on the curves, by date.
         estimate_source, estimated_on: where the number of classes comes from.
         survey: answers to the survey by period, of the whole programme whatever the territory.
+        costs: what one costs, for the whole programme; None elsewhere.
     """
 
     view: View
@@ -176,3 +191,4 @@ class Snapshot:
     estimated_on: date | None
     survey: Mapping[int, Result]
     notes: tuple[Note, ...] = ()
+    costs: Costs | None = None

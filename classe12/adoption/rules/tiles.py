@@ -39,6 +39,7 @@ def tiles_of(snapshot: Snapshot, unit: str = "class") -> tuple[Tile, ...]:
     return (
         _active(snapshot),
         _coverage(snapshot),
+        *_costs(snapshot),
         _tried(snapshot),
         _views(snapshot),
         *((_classes(snapshot),) if unit == "class" else ()),
@@ -121,6 +122,16 @@ def _coverage(snapshot: Snapshot) -> Tile:
         is_up=is_up,
         href=href,
     )
+
+
+def _costs(snapshot: Snapshot) -> tuple[Tile, ...]:
+    """Return what one costs, where the accounts and enough people let it be said."""
+    found = snapshot.costs
+    if found is None:
+        return ()
+    said = "sur douze mois, toute la France."
+    pairs = ((indicators.COST_ACTIVE, found.per_active), (indicators.COST_CLASS, found.per_class))
+    return tuple(Tile(one.name, value, said, found.source) for one, value in pairs if value)
 
 
 def _classes(snapshot: Snapshot) -> Tile:

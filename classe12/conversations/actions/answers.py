@@ -18,6 +18,7 @@ from classe12.conversations.rules.requests import Ability, fingerprint
 from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Gone, Invalid, NotFound, Refused
 from classe12.core.ids import new_id
 from classe12.core.text import tidy
@@ -263,6 +264,7 @@ def show_as_team(db: Session, answer_id: UUID) -> bool:
     return True
 
 
+@stays_open
 def take_answer_away(db: Session, actor: Actor, request_id: UUID, answer_id: UUID) -> None:
     """Take one's own answer away; the request goes back to where the others say it is.
 

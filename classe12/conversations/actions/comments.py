@@ -13,6 +13,7 @@ from classe12.conversations.rules.comments import Ability
 from classe12.core import audit, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid
 from classe12.core.text import tidy
 
@@ -82,6 +83,7 @@ def edit(
     return comment
 
 
+@stays_open
 def delete(db: Session, actor: Actor, comment_id: UUID) -> None:
     """Take one's own comment away, its words and its files with it."""
     comment = access.get_comment(db, actor, comment_id, Ability.DELETE, lock=True)

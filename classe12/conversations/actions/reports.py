@@ -15,12 +15,14 @@ from classe12.conversations.rules.comments import Ability
 from classe12.core import audit, limits, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import tidy
 from classe12.programmes.queries import base_url_of, get_programme
 from classe12.videos.models import Video
 
 
+@stays_open
 def report(db: Session, actor: Actor, comment_id: UUID, reason: str, words: str) -> Report:
     """Tell the team that a comment is a problem; the person is told by mail that it arrived.
 

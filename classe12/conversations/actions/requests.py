@@ -24,6 +24,7 @@ from classe12.conversations.rules.requests import Ability, RequestForm, fingerpr
 from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import new_id
 from classe12.core.notify import notify
@@ -127,6 +128,7 @@ def change(db: Session, actor: Actor, request_id: UUID, question: str, context: 
     return request
 
 
+@stays_open
 def take_away(db: Session, actor: Actor, request_id: UUID) -> None:
     """Take one's request away, while nobody answered it.
 

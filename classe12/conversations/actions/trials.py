@@ -14,6 +14,7 @@ from classe12.conversations.rules.trials import TrialForm
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, NotFound
 from classe12.core.ids import new_id
 from classe12.programmes.queries import levels
@@ -75,6 +76,7 @@ def tell_trial(db: Session, actor: Actor, video_id: UUID, form: TrialForm) -> UU
     return UUID(str(row.id))
 
 
+@stays_open
 def take_trial_away(db: Session, actor: Actor, video_id: UUID) -> None:
     """Take away what the actor told about a video, whatever became of the video.
 

@@ -6,10 +6,12 @@ from sqlmodel import Session
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.deployment.access.campaigns import get_mailbox
 from classe12.deployment.models import StoppedMailbox
 
 
+@stays_open
 def stop_mailbox(db: Session, actor: Actor, token: str) -> str:
     """Stop the invitations to the school of a token; twice is once.
 

@@ -25,6 +25,7 @@ from classe12.deployment.rules import invitations
 from classe12.notifications.actions.letters import stop_address
 from classe12.notifications.models import Kind, Pace
 from classe12.notifications.queries.calendar import zones_in_holidays
+from classe12.programmes.queries import list_open_programmes
 
 BATCH = 100
 LOCK = 90_236  # advisory, with the programme: who writes to schools
@@ -123,8 +124,11 @@ def settle(db: Session) -> None:
 
 
 def running(db: Session) -> list[UUID]:
-    """Return the campaigns whose mails still wait."""
-    query = select(Campaign.id).where(col(Campaign.status) == CampaignStatus.RUNNING)
+    """Return the campaigns whose mails still wait, of programmes that are not read-only."""
+    query = select(Campaign.id).where(
+        col(Campaign.status) == CampaignStatus.RUNNING,
+        col(Campaign.programme_id).in_([row.id for row in list_open_programmes(db)]),
+    )
     return list(db.exec(query.order_by(col(Campaign.launched_at))).all())
 
 

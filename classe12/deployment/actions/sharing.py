@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid
 from classe12.core.text import tidy
 from classe12.deployment.access.sharing import get_link, get_shared_place, hashed
@@ -68,6 +69,7 @@ def make_link(db: Session, actor: Actor, place: str, label: str, months: str) ->
     return token
 
 
+@stays_open
 def revoke_link(db: Session, actor: Actor, link_id: UUID) -> None:
     """Stop a link for good; twice is once.
 

@@ -6,7 +6,7 @@ from classe12.core.database import reading, transaction
 from classe12.core.jobs import every
 from classe12.deployment.actions import alerts, desk, mandates, reports
 from classe12.deployment.rules.reports import due
-from classe12.programmes.queries import list_programmes
+from classe12.programmes.queries import list_open_programmes
 
 
 @every("12 5 * * *", name="deployment.watch")
@@ -32,4 +32,4 @@ def send_reports() -> None:
 
 def _programmes() -> list[int]:
     with reading() as db:
-        return [programme.id for programme in list_programmes(db)]
+        return [programme.id for programme in list_open_programmes(db)]

@@ -10,6 +10,7 @@ from sqlmodel import Session, text
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
 from classe12.funding.access import check_acting, get_convention
 from classe12.funding.actions.journal import append, translated
@@ -24,6 +25,7 @@ ALREADY = "Les commandes sont déjà suspendues."
 NOT_SUSPENDED = "Les commandes ne sont pas suspendues."
 
 
+@stays_open
 def open_convention(db: Session, actor: Actor, form: Mapping[str, str]) -> Convention:
     """Write down a convention, its frame and its amount; its years come by amendments.
 
@@ -61,6 +63,7 @@ def open_convention(db: Session, actor: Actor, form: Mapping[str, str]) -> Conve
     return found
 
 
+@stays_open
 def amend(
     db: Session, actor: Actor, convention_id: UUID, form: Mapping[str, str], today: date
 ) -> None:
@@ -99,6 +102,7 @@ def amend(
     audit.record(db, actor, "funding.amend", "convention", found.id)
 
 
+@stays_open
 def carry_over(
     db: Session, actor: Actor, convention_id: UUID, form: Mapping[str, str], today: date
 ) -> None:
@@ -129,6 +133,7 @@ def carry_over(
     audit.record(db, actor, "funding.carry_over", "convention", found.id)
 
 
+@stays_open
 def suspend(db: Session, actor: Actor, convention_id: UUID, today: date, letter: str) -> None:
     """Stop new orders: credits are insufficient and the delegating ministry was told.
 
@@ -145,6 +150,7 @@ def suspend(db: Session, actor: Actor, convention_id: UUID, today: date, letter:
     audit.record(db, actor, "funding.suspend", "convention", found.id)
 
 
+@stays_open
 def resume(db: Session, actor: Actor, convention_id: UUID, today: date, adjustment: str) -> None:
     """Let orders go on: the adjustment is recorded.
 
@@ -166,6 +172,7 @@ def resume(db: Session, actor: Actor, convention_id: UUID, today: date, adjustme
     audit.record(db, actor, "funding.resume", "convention", found.id)
 
 
+@stays_open
 def close_year(db: Session, actor: Actor, convention_id: UUID, year: int, today: date) -> None:
     """Close a year for good: nothing of it moves any more.
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from classe12.core import audit
 from classe12.core.actor import Actor
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
 from classe12.funding.access import get_convention, get_expense
 from classe12.funding.actions.journal import append
@@ -27,6 +28,7 @@ ACTS = {
 UNKNOWN = "Cet acte n’existe pas. Rechargez la page."
 
 
+@stays_open
 def quote(
     db: Session, actor: Actor, convention_id: UUID, form: Mapping[str, str], today: date
 ) -> Expense:
@@ -67,6 +69,7 @@ def quote(
     return expense
 
 
+@stays_open
 def act_on(
     db: Session, actor: Actor, expense_id: UUID, kind: str, form: Mapping[str, str], today: date
 ) -> None:

@@ -8,12 +8,14 @@ from classe12.conversations.actions.attachments import NewFile
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.funding.access import get_convention, get_expense
 from classe12.funding.models import CreditPaper
 
 PLACE = "credits"  # in storage
 
 
+@stays_open
 def keep_paper(
     db: Session, actor: Actor, convention_id: UUID, expense_id: UUID | None, file: NewFile, key: str
 ) -> CreditPaper:

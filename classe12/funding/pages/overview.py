@@ -25,6 +25,7 @@ FILES = (
     ("Relevé du mois", "releve.pdf", " (PDF, une page)"),
     ("Compte rendu", "compte.pdf", " d’exécution (PDF)"),
     ("Compte rendu en classeur", "compte.xlsx", " (XLSX)"),
+    ("Compte rendu en classeur ouvert", "compte.ods", " (ODS)"),
     ("Dossier de comité", "comite.pdf", " (PDF)"),
 )
 RULES = (

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from classe12.adoption import queries as adoption
+from classe12.adoption.queries.aims import aims
 from classe12.adoption.rules.impact import matrix
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import NATION, View
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_words
 from classe12.funding.queries.books import Books, get_books
-from classe12.funding.queries.screens import frame_facts
+from classe12.funding.queries.frame import frame_facts
 from classe12.funding.rules import account
 from classe12.funding.rules.account import Uses
 from classe12.funding.rules.money import euros
@@ -145,6 +146,13 @@ def _results(db: Session, actor: Actor, books: Books, today: date) -> Block:
     return Block("Résultats obtenus", ["Résultat", "Valeur"], account.result_rows(found, paid), [1])
 
 
+def _hypotheses(db: Session, found: Snapshot) -> Block:
+    """Return what was aimed at for the country, and where it stands."""
+    rows = [list(one.split("\u00a0: ", 1)) for one in aims(db, found)]
+    none = [["Aucun objectif national n’est posé", "à poser sur la page des objectifs"]]
+    return Block("Hypothèses et résultats", ["Hypothèse", "Résultat"], rows or none)
+
+
 def _years(books: Books) -> list[Block]:
     return [
         Block(
@@ -197,6 +205,7 @@ def committee(db: Session, actor: Actor, asked: str, today: date) -> Paper:
         f"Convention {books.convention.number}. Chiffres du {day_words(today)} {today.year}.",
         [
             Block("Indicateurs et impact", ["Question", "Chiffre", "Valeur"], impact),
+            _hypotheses(db, found),
             _results(db, actor, books, today),
             *_years(books),
             Block("Demande", ["Point", "Valeur"], asks),

@@ -14,7 +14,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.sheets import sheet
 from classe12.core.text import slugify
-from classe12.funding.papers import paper_pdf, paper_workbook
+from classe12.funding.papers import paper_open_sheet, paper_pdf, paper_workbook
 from classe12.funding.queries import papers
 from classe12.funding.queries.books import get_books
 from classe12.funding.queries.papers import Paper
@@ -25,6 +25,12 @@ from classe12.funding.rules.words import CONVENTION
 LIMIT = (40, timedelta(hours=1))  # papers: each takes some tenths of a second of a processor
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+MAKERS = {
+    "pdf": (paper_pdf, PDF),
+    "xlsx": (paper_workbook, XLSX),
+    "ods": (paper_open_sheet, ODS),
+}
 
 
 @guard.route(f"{CONVENTION}/chorus.csv", needs=AUDITOR)
@@ -50,7 +56,8 @@ async def statement_file(request: Request, actor: Actor) -> Response:
 @guard.route(f"{CONVENTION}/compte.{{ending}}", needs=AUDITOR)
 async def account_file(request: Request, actor: Actor) -> Response:
     """Return the account rendered, on paper or in a workbook."""
-    ending = "xlsx" if request.path_params["ending"] == "xlsx" else "pdf"
+    asked = request.path_params["ending"]
+    ending = asked if asked in MAKERS else "pdf"
 
     def compose(db: Session) -> Paper:
         return papers.rendered(db, actor, _asked(request), today())
@@ -83,7 +90,7 @@ def _asked(request: Request) -> str:
 async def _paper(actor: Actor, compose: Callable[[Session], Paper], ending: str) -> Response:
     await database.act(limits.check, "funding.papers", str(actor.person_id), LIMIT, "fichiers")
     paper = await database.ask(compose)
-    make, kind = (paper_workbook, XLSX) if ending == "xlsx" else (paper_pdf, PDF)
+    make, kind = MAKERS[ending]
     content = await asyncio.to_thread(make, paper)
     return _file(content, kind, f"{paper.file}.{ending}")
 

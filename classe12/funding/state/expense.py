@@ -12,7 +12,7 @@ from classe12.core.ids import parse_id
 from classe12.funding.access import NO_EXPENSE
 from classe12.funding.actions import expenses
 from classe12.funding.queries.books import find_books
-from classe12.funding.queries.screens import ACT_WORDS, ExpensePage, get_expense_page
+from classe12.funding.queries.expense import ACT_WORDS, ExpensePage, get_expense_page
 from classe12.funding.rules import typed
 from classe12.funding.rules.words import EXPENSE_PAGE
 from classe12.funding.state.forms import CreditForm, sent

@@ -11,7 +11,7 @@ from classe12.core import database, guard
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.funding.actions import conventions
-from classe12.funding.queries.screens import FramePage, get_frame
+from classe12.funding.queries.frame import FramePage, get_frame
 from classe12.funding.rules import typed
 from classe12.funding.state.forms import CreditForm, sent
 

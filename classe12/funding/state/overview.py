@@ -9,7 +9,8 @@ from classe12.core import database, guard, text
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.core.paging import Pages, page_number, paged
-from classe12.funding.queries.screens import ExpenseRow, Overview, Tile, YearRow, get_overview
+from classe12.funding.queries.lines import YearRow
+from classe12.funding.queries.overview import ExpenseRow, Overview, Tile, get_overview
 from classe12.funding.rules.watch import Warned
 from classe12.funding.rules.words import CONVENTION, Stage
 

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Gone, Refused
 from classe12.core.settings import get_settings
 from classe12.media import access
@@ -212,6 +213,7 @@ def ask_processing(db: Session, asset_id: UUID) -> None:
     later(db, process, once=f"media.process:{asset_id}", asset_id=str(asset_id))
 
 
+@stays_open
 def cancel_upload(db: Session, actor: Actor, upload_id: UUID) -> None:
     """Give up an upload; its bytes are removed by the caller or by the sweeper.
 

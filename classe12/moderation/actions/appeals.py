@@ -9,6 +9,7 @@ from classe12.accounts.models import Person
 from classe12.core import audit, events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, NotFound
 from classe12.core.ids import new_id
 from classe12.core.text import tidy
@@ -25,6 +26,7 @@ from classe12.moderation.rules.statements import statement_path
 from classe12.programmes.queries import base_url_of, get_programme
 
 
+@stays_open
 def ask(db: Session, actor: Actor, statement_id: UUID, words: str) -> None:
     """Ask somebody else to look at a decision again; twice at once is once.
 
@@ -70,6 +72,7 @@ def _page(db: Session, statement: Statement) -> str:
     return base_url_of(db, statement.programme_id) + statement_path(statement.id)
 
 
+@stays_open
 def settle(db: Session, actor: Actor, appeal_id: UUID, verdict: str, answer: str) -> None:
     """Give a second opinion; when the decision does not stand, what it took away is put back.
 

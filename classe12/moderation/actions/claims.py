@@ -11,12 +11,14 @@ from classe12.accounts.events import PersonErased
 from classe12.accounts.rules import MODERATOR
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound
 from classe12.moderation.access import check_free
 from classe12.moderation.models import Claim
 from classe12.moderation.rules.claims import LASTS
 
 
+@stays_open
 def take(db: Session, actor: Actor, kind: str, subject_id: UUID) -> None:
     """Take something that waits: others are told, and decide about something else.
 
@@ -51,6 +53,7 @@ def take(db: Session, actor: Actor, kind: str, subject_id: UUID) -> None:
     check_free(db, actor, kind, subject_id, moment)
 
 
+@stays_open
 def give_back(db: Session, actor: Actor, kind: str, subject_id: UUID) -> None:
     """Give back what one took; what somebody else holds stays theirs."""
     mine = (col(Claim.kind) == kind, col(Claim.subject_id) == subject_id)

@@ -15,6 +15,7 @@ from classe12.conversations.rules.letters import report_number
 from classe12.core import audit, events, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
 from classe12.core.settings import get_settings
 from classe12.core.text import ago, tidy
@@ -32,6 +33,7 @@ from classe12.videos.models import Video
 CHANGED = "Son auteur vient de changer ce texte\u00a0: relisez-le, puis décidez."
 
 
+@stays_open
 def decide(
     db: Session,
     actor: Actor,
@@ -61,6 +63,7 @@ def decide(
     return _decide(db, actor, comment_id, chosen, reason, message, seen=seen)
 
 
+@stays_open
 def hide(
     db: Session, actor: Actor, comment_id: UUID, reason: ReportReason, message: str
 ) -> CommentDecision:

@@ -4,11 +4,13 @@ from sqlmodel import Session
 
 from classe12.core import audit
 from classe12.core.actor import Actor
+from classe12.core.closing import stays_open
 from classe12.core.sheets import sheet
 from classe12.moderation.queries.journal import HEADER, sheet_rows
 from classe12.moderation.rules.journal import Asked
 
 
+@stays_open
 def export(db: Session, actor: Actor, asked: Asked) -> str:
     """Return the acts that an address asks for as a CSV file, and record that it was taken.
 

@@ -13,6 +13,7 @@ from classe12.conversations.rules.letters import report_number
 from classe12.core import audit, limits, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.settings import get_settings
 from classe12.core.text import ago, tidy, without_name
@@ -43,6 +44,7 @@ class Answer:
     words: str = ""
 
 
+@stays_open
 def report(db: Session, actor: Actor, form: ReportForm) -> str:
     """Tell the team that a page is a problem; who wrote it is answered by mail at once.
 
@@ -119,6 +121,7 @@ def _acknowledge(db: Session, made: ContentReport) -> None:
     mail.send(db, email, subject, text, "content_report_received", sender=programme)
 
 
+@stays_open
 def answer(db: Session, actor: Actor, report_id: UUID, given: Answer) -> ContentReport:
     """Decide what becomes of a page that was reported; its author and who reported are told.
 

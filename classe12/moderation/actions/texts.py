@@ -20,6 +20,7 @@ from classe12.conversations.models.loop import Answer, HelpRequest
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.text import ago
 from classe12.moderation.access import name_of
@@ -35,6 +36,7 @@ from classe12.moderation.rules.statements import Restriction
 GONE = "Ce texte n’est plus là, ou il ne vous revient pas d’en décider."
 
 
+@stays_open
 def decide(
     db: Session,
     actor: Actor,
@@ -88,6 +90,7 @@ def decide(
     audit.record(db, actor, "moderation.decide_text", text.kind.value, text_id, why=reason)
 
 
+@stays_open
 def decide_many(
     db: Session,
     actor: Actor,

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from classe12.core import audit
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.news import access
 from classe12.news.actions import letters
 from classe12.news.models import Gathering, GatheringStatus, Place, Registration
@@ -66,6 +67,7 @@ def join(db: Session, actor: Actor, gathering_id: UUID) -> Place:
     return place
 
 
+@stays_open
 def leave(db: Session, actor: Actor, gathering_id: UUID) -> None:
     """Give a place back, or leave the waiting list; a place goes at once to the first who waits.
 

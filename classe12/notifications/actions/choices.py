@@ -9,6 +9,7 @@ from sqlmodel import Session
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound
 from classe12.core.upsert import upsert
 from classe12.notifications import access
@@ -16,6 +17,7 @@ from classe12.notifications.models import Kind, MailChoice, Pace
 from classe12.notifications.rules import kinds
 
 
+@stays_open
 def choose(db: Session, actor: Actor, chosen: Mapping[str, str]) -> None:
     """Write which mails the person who acts wants, and when.
 
@@ -36,6 +38,7 @@ def choose(db: Session, actor: Actor, chosen: Mapping[str, str]) -> None:
         audit.record(db, actor, "notifications.choose", "person", actor.person_id)
 
 
+@stays_open
 def unsubscribe(db: Session, actor: Actor, token: str) -> Kind:
     """Stop a kind of mails for the person of a token; twice is once.
 

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.ids import new_id
 from classe12.core.notify import notify
 from classe12.notifications import access
@@ -106,6 +107,7 @@ def take_back(db: Session, programme_id: int, person_id: UUID, group: str, key: 
     _say(db, programme_id, person_id)
 
 
+@stays_open
 def read(db: Session, actor: Actor, notice_id: UUID) -> None:
     """Mark a notice as read; twice is once.
 
@@ -120,6 +122,7 @@ def read(db: Session, actor: Actor, notice_id: UUID) -> None:
         _say(db, notice.programme_id, notice.person_id)
 
 
+@stays_open
 def read_all(db: Session, actor: Actor) -> int:
     """Mark every notice of the person who acts as read; return how many were not."""
     assert actor.person_id is not None

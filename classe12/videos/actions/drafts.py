@@ -10,6 +10,7 @@ from classe12.accounts.queries.pairs import pair_of
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Gone, Invalid, Refused
 from classe12.core.text import slugify
 from classe12.media.access import get_upload
@@ -200,6 +201,7 @@ def offered(db: Session, actor: Actor) -> Offered:
     )
 
 
+@stays_open
 def discard_draft(db: Session, actor: Actor, video_id: UUID) -> None:
     """Throw away a draft, with its file; of one that was sent before, the row stays, withdrawn.
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
+from classe12.core.closing import stays_open
 from classe12.videos.models import HistoryOff, Watched
 from classe12.videos.rules.keeping import HISTORY_KEPT
 
@@ -39,17 +40,20 @@ def is_on(db: Session, actor: Actor) -> bool:
     return not db.exec(off).one()
 
 
+@stays_open
 def forget(db: Session, actor: Actor, video_id: UUID) -> None:
     """Take one video out of the history of who acts."""
     mine = (col(Watched.person_id) == actor.person_id, col(Watched.video_id) == video_id)
     db.execute(delete(Watched).where(*mine))
 
 
+@stays_open
 def clear(db: Session, actor: Actor) -> None:
     """Empty the history of who acts."""
     db.execute(delete(Watched).where(col(Watched.person_id) == actor.person_id))
 
 
+@stays_open
 def turn_off(db: Session, actor: Actor) -> None:
     """Keep no history of who acts any more, and empty what was kept."""
     clear(db, actor)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from classe12.core import audit
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound
 from classe12.videos import access
 from classe12.videos.models import Favourite, HistoryOff, ToTry, Watched
@@ -33,6 +34,7 @@ def keep(db: Session, actor: Actor, video_id: UUID) -> None:
         audit.record(db, actor, "videos.keep")
 
 
+@stays_open
 def let_go(db: Session, actor: Actor, video_id: UUID) -> None:
     """Take a video out of the favourites of who acts, whatever became of it."""
     mine = (col(Favourite.video_id) == video_id, col(Favourite.person_id) == actor.person_id)
@@ -52,6 +54,7 @@ def plan(db: Session, actor: Actor, video_id: UUID) -> None:
         audit.record(db, actor, "videos.plan")
 
 
+@stays_open
 def unplan(db: Session, actor: Actor, video_id: UUID) -> None:
     """Take a video out of what who acts means to try, with its note, whatever became of it."""
     mine = (col(ToTry.video_id) == video_id, col(ToTry.person_id) == actor.person_id)

@@ -11,6 +11,7 @@ from classe12.accounts.models import Person
 from classe12.core import audit, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
 from classe12.core.text import slugify
 from classe12.programmes.models import Programme
@@ -101,6 +102,7 @@ def _checked(form: PlaylistForm) -> PlaylistForm:
     return form
 
 
+@stays_open
 def delete_playlist(db: Session, actor: Actor, playlist_id: UUID) -> None:
     """Throw a playlist away; its videos stay where they are."""
     playlist = access.get_playlist(db, actor, playlist_id, PlaylistAbility.EDIT, lock=True)

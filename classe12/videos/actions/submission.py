@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from classe12.core import audit, events
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid
 from classe12.media.events import AssetFailed, AssetReady
 from classe12.media.models import Asset, Upload
@@ -107,6 +108,7 @@ def _video_of(db: Session, asset_id: UUID) -> Video | None:
     return db.exec(query).first()
 
 
+@stays_open
 def take_back(db: Session, actor: Actor, video_id: UUID) -> None:
     """Make a video that waits a draft again, for its author to change something."""
     video = access.get_video(db, actor, video_id, Ability.TAKE_BACK, lock=True)
@@ -126,6 +128,7 @@ def rework(db: Session, actor: Actor, video_id: UUID) -> None:
     audit.record(db, actor, "videos.rework", "video", video.id)
 
 
+@stays_open
 def withdraw(db: Session, actor: Actor, video_id: UUID) -> None:
     """Take a video away for good, at its author's wish, and its files: nobody can watch it any more."""
     video = access.get_video(db, actor, video_id, Ability.WITHDRAW, lock=True)

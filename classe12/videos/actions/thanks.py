@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.videos import access
 from classe12.videos.events import VideoLiked, VideoUnliked
 from classe12.videos.models import Like, Video
@@ -31,6 +32,7 @@ def like(db: Session, actor: Actor, video_id: UUID) -> int:
     return _count(db, video_id, 1)
 
 
+@stays_open
 def unlike(db: Session, actor: Actor, video_id: UUID) -> int:
     """Take thanks back; returns how many remain."""
     access.get_video(db, actor, video_id, Ability.LIKE)

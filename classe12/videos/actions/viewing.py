@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
+from classe12.core.closing import stays_open
 from classe12.core.settings import get_settings
 from classe12.videos import access
 from classe12.videos.actions import history
@@ -25,6 +26,7 @@ from classe12.videos.rules.lifecycle import Ability
 UNKNOWN_S = 120.0  # a length that makes no view shorter than ten seconds
 
 
+@stays_open
 def count_view(
     db: Session, actor: Actor, video_id: UUID, played_s: float, elapsed_s: float
 ) -> bool:

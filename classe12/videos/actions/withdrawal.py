@@ -7,6 +7,7 @@ from sqlmodel import Session
 from classe12.core import audit, events
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Refused
 from classe12.videos import access
 from classe12.videos.actions import consents, drafts, letters, submission
@@ -18,6 +19,7 @@ from classe12.videos.rules.lifecycle import Ability, Act
 NOTICE = "Une personne a retiré son accord. "
 
 
+@stays_open
 def take_back(
     db: Session, actor: Actor, video_id: UUID, by: TakenBy, *, keeps_draft: bool = False
 ) -> None:

@@ -10,6 +10,7 @@ from classe12.accounts.models import Person
 from classe12.core import audit, events, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, NotFound
 from classe12.core.text import tidy
 from classe12.core.upsert import upsert
@@ -75,6 +76,7 @@ def _choose(db: Session, actor: Actor, handover_id: UUID, videos: tuple[UUID, ..
     db.flush()
 
 
+@stays_open
 def take_handover_away(db: Session, actor: Actor) -> None:
     """Take away what one left; nothing happens when it is gone already."""
     _hold(db, actor)

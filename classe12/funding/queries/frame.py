@@ -1,0 +1,79 @@
+"""A convention on its page: its frame, its years, its journal."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from classe12.accounts.rules import CLERK
+from classe12.core.actor import Actor
+from classe12.core.text import day as day_words
+from classe12.funding.models import Convention
+from classe12.funding.queries.books import find_books
+from classe12.funding.queries.documents import PaperRow, papers_of
+from classe12.funding.queries.lines import Line, YearRow, lines_of, year_rows
+from classe12.funding.rules.money import euros
+from classe12.funding.rules.words import (
+    FRAME,
+    PAPERS,
+)
+
+SHOWN = 60  # acts of the journal on a screen: the export has them all
+
+
+@dataclass(frozen=True, slots=True)
+class FramePage:
+    """What the page of a convention shows."""
+
+    id: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    years: tuple[YearRow, ...]
+    lines: tuple[Line, ...]
+    can_act: bool
+    is_suspended: bool
+    to_close: tuple[str, ...]
+    papers: tuple[PaperRow, ...]
+    sending: str
+
+
+def get_frame(db: Session, actor: Actor, written: str, today: date) -> FramePage | None:
+    """Return a convention, its frame, its years and its journal; None when there is none yet.
+
+    Raises:
+        NotFound: absent, of another programme, or not theirs to read.
+    """
+    books = find_books(db, actor, written)
+    if books is None:
+        return None
+    here = books.convention
+    return FramePage(
+        id=str(here.id),
+        name=f"Convention {here.number}",
+        facts=frame_facts(here),
+        years=year_rows(books.years),
+        lines=lines_of(db, books.journal[-SHOWN:]),
+        can_act=CLERK.allows(actor),
+        is_suspended=here.suspended_on is not None,
+        to_close=tuple(
+            str(one.year)
+            for one in books.years
+            if not one.closed_on and date(one.year, 12, 31) <= today
+        ),
+        papers=papers_of(db, here.id),
+        sending=f"{PAPERS}?convention={here.id}",
+    )
+
+
+def frame_facts(here: Convention) -> tuple[tuple[str, str], ...]:
+    """Return what a convention says, with the accounting frame."""
+    spelled = [
+        ("Objet", here.object),
+        ("Ministère délégant", here.delegating),
+        ("Délégataire", here.delegate),
+        ("Premier jour", f"{day_words(here.begins_on)} {here.begins_on.year}"),
+        ("Dernier jour", f"{day_words(here.ends_on)} {here.ends_on.year}"),
+        ("Montant", euros(here.ceiling)),
+        *((label, getattr(here, name)) for name, label in FRAME),
+    ]
+    return tuple((label, known or "–") for label, known in spelled)
