@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from classe12.adoption.models import Grain, Measure, State, Subject
 from classe12.adoption.rules.forecast import WINDOW, ahead, backtest, forecast
 from classe12.adoption.rules.privacy import FEWEST, shown_people
-from classe12.adoption.rules.schooldays import calendar, period_name
+from classe12.adoption.rules.schooldays import calendar, period_name, weeks_with_class
 from classe12.adoption.rules.usage import (
     FUNNEL,
     LIVES,
@@ -21,7 +21,8 @@ from classe12.adoption.rules.usage import (
     Usage,
     protect_usage,
 )
-from classe12.adoption.rules.usage_screen import screen_of_usage, usage_tables
+from classe12.adoption.rules.usage_parts.files import usage_tables
+from classe12.adoption.rules.usage_screen import screen_of_usage
 from classe12.adoption.rules.views import NATION, View
 from classe12.territories.reference import holidays
 
@@ -45,6 +46,17 @@ def test_weeks_with_class_are_numbered_over_holidays_and_years() -> None:
     assert period_name(by_day[date(2026, 8, 31)].period) == "P1 2026-2027"
     assert by_day[date(2026, 8, 31)].period == by_day[date(2026, 6, 22)].period + 1
     assert by_day[date(2026, 8, 31)].is_class and not by_day[date(2026, 8, 24)].is_class
+
+
+def test_a_zone_without_a_known_calendar_counts_every_week_and_no_holiday_of_another() -> None:
+    first, last = date(2026, 9, 28), date(2026, 11, 23)
+    weeks = [w for w in calendar(holidays(), first, last, {"C", "Corse"}) if w.zone == "Corse"]
+    assert [week.rank for week in weeks] == list(range(1, 10)) and all(w.is_class for w in weeks)
+    assert {week.period for week in weeks} == {2026 * 5}, "one period a year"
+    toussaint = date(2026, 10, 19)
+    assert toussaint in weeks_with_class(holidays(), {"Corse"}, first, last)
+    assert toussaint not in weeks_with_class(holidays(), {"C"}, first, last)
+    assert toussaint not in weeks_with_class(holidays(), {"C", "Corse"}, first, last)
 
 
 # --- Forecast

@@ -19,16 +19,16 @@ _MARKS = """
       WHERE p.programme_id = :programme_id AND p.span = 'active_week' AND p.starts_on >= :since
     )"""
 
-# Where each person stands at the end of each week with class of their zone: in the place of their
-# latest activity, over that week and the three before.
+# Where each person stands at the end of each week: in the place of their latest activity, over the last
+# week with class of their zone and the three before. In holidays it stays as it was before them.
 _STOOD = """
     stood AS (
       SELECT m.who, t.week, (array_agg(m.school_uai ORDER BY m.starts_on DESC))[1] AS school_uai,
         (array_agg(m.levels ORDER BY m.starts_on DESC))[1] AS levels,
-        least(count(*), 4) AS times, bool_or(t.rank = m.rank) AS is_here,
-        bool_or(t.rank = m.rank + 1) AS was_here
+        least(count(*), 4) AS times, bool_or(t.is_class AND t.rank = m.rank) AS is_here,
+        bool_or(t.is_class AND t.rank = m.rank + 1) AS was_here
       FROM mark m CROSS JOIN generate_series(0, 3) AS later
-      JOIN cal t ON t.zone = m.zone AND t.is_class AND t.rank = m.rank + later
+      JOIN cal t ON t.zone = m.zone AND t.rank = m.rank + later
       WHERE {weeks}
       GROUP BY m.who, t.week
     )"""

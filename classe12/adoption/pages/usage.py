@@ -9,7 +9,8 @@ from classe12.adoption.components import chart, tiles
 from classe12.adoption.pages.figures import BY_PERIOD, FICTITIOUS
 from classe12.adoption.rules import usage_indicators as words
 from classe12.adoption.rules.indicators import CHANGED, PROTECTION, Indicator
-from classe12.adoption.rules.usage_screen import LIFE_NAMES, PERIODS, STEPS, WEEKS
+from classe12.adoption.rules.usage_parts.funnel import STEPS
+from classe12.adoption.rules.usage_parts.returns import LIFE_NAMES, PERIODS, WEEKS
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, YEAR
 from classe12.adoption.state import USAGE, UsageState
 from classe12.core.settings import get_settings

@@ -1,9 +1,9 @@
 """Usage of a view: the funnel, who comes back, the chain, the forecast; a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -11,12 +11,13 @@ from sqlmodel import Session
 from classe12.adoption.models import Grain, Measure, State, Subject
 from classe12.adoption.queries import figures
 from classe12.adoption.queries.aims import aims
+from classe12.adoption.queries.outlook import outlook
 from classe12.adoption.queries.snapshots import parts_of, snapshot, zones_of
-from classe12.adoption.rules.forecast import Forecast, forecast
 from classe12.adoption.rules.protection import INSIDE
-from classe12.adoption.rules.schooldays import calendar
+from classe12.adoption.rules.schooldays import weeks_with_class
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.usage import (
+    LIVES,
     MEASURES,
     REGULAR,
     Chain,
@@ -29,12 +30,12 @@ from classe12.adoption.rules.usage import (
 from classe12.adoption.rules.usage_screen import UsageScreen, screen_of_usage
 from classe12.adoption.rules.views import View
 from classe12.adoption.rules.weeks import WEEK, first_week, year_start
-from classe12.core.clock import now, today
+from classe12.core.clock import PARIS, now, today
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import levels
 from classe12.territories.models import Priority
 from classe12.territories.queries import academies, breaks, departements
-from classe12.territories.rules import Break, school_year, week_start
+from classe12.territories.rules import school_year, week_start
 
 ANSWERED_WITHIN = timedelta(days=10)
 _HERE = (
@@ -79,12 +80,6 @@ _GROUPS = text(
     GROUP BY 1, 2, 3, 4
     """
 )
-_REACHED = text(
-    f"""
-    SELECT week, sum(count) AS counted FROM usage_tally
-    WHERE {_HERE} AND measure = 'reached_schools' AND week < :until GROUP BY week
-    """  # noqa: S608 (only constants)
-)
 _INSIDE = """
     (:kind = 'national' OR EXISTS (
       SELECT FROM membership m JOIN school s ON s.uai = m.school_uai
@@ -100,8 +95,10 @@ _CHAIN = text(
     FROM (
       SELECT count(*) FILTER (WHERE asset_id IS NOT NULL AND created_at >= :from_day) AS uploaded,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM published_at - submitted_at) / 86400)
-          FILTER (WHERE published_at > submitted_at AND published_at >= :from_day) AS delay,
-        count(*) FILTER (WHERE published_at > submitted_at AND published_at >= :from_day) AS delayed
+          FILTER (WHERE published_at > submitted_at AND published_at >= :from_day
+            AND published_at < :to_day) AS delay,
+        count(*) FILTER (WHERE published_at > submitted_at AND published_at >= :from_day
+            AND published_at < :to_day) AS delayed
       FROM video WHERE programme_id = :programme_id AND created_at < :to_day
         AND (created_at >= :from_day OR published_at >= :from_day)
         AND (:level = '' OR :level = ANY(levels)) AND {_INSIDE.format(who="video.author_id")}
@@ -111,7 +108,8 @@ _CHAIN = text(
         AND (:level = '' OR :level = ANY(video.levels)) AND {_INSIDE.format(who="video.author_id")}
     ) t, (
       SELECT count(*) AS asked, count(*) FILTER (WHERE EXISTS (SELECT FROM help_answer a
-        WHERE a.request_id = r.id AND a.author_id <> r.asker_id AND a.held_at IS NULL
+        WHERE a.request_id = r.id AND a.author_id <> r.asker_id
+          AND a.held_at IS NULL AND a.hidden_at IS NULL
           AND a.proposed_at <= r.opened_at + :within)) AS answered
       FROM help_request r WHERE r.programme_id = :programme_id AND r.hidden_at IS NULL AND r.held_at IS NULL
         AND r.opened_at >= :from_day AND r.opened_at < :old_enough
@@ -165,23 +163,24 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
         "until": first_week(view.year + 1),
         "starts_on": year_start(view.year),
     }
-    standings = _standings(db, values)
+    weeks = weeks_with_class(breaks(db), zones, first_week(view.year), week_start(today()) - WEEK)
+    standings = _standings(db, values, weeks)
     last = max(
-        (week for week, states in standings.items() if set(states) - {State.TRYING}), default=None
+        (week for week, states in standings.items() if weeks and set(states) - {State.TRYING}),
+        default=None,
     )
-    known = [pause for pause in breaks(db) if pause.zone in zones]
-    came, to_come = _coming(db, view, values, known)
+    coming = outlook(db, view, shown)
     raw = RawUsage(
         view=view,
         tallies=figures.tallies(db, view, () if parts[0] == view.place else parts),
         standings={week: states for week, states in standings.items() if last and week <= last},
-        cohorts=_cohorts(db, view, values),
+        cohorts=_cohorts(db, view, values, weeks),
         splits=_splits(db, view, values, names, last),
         chain=_chain(db, view, values),
         last=last,
-        forecast=_forecast(shown, came, len(to_come)),
+        forecast=coming.forecast,
     )
-    return ReadUsage(raw, names, to_come)
+    return ReadUsage(raw, names, coming.to_come)
 
 
 def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
@@ -208,19 +207,27 @@ def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
     return found | {one.place: one.name for one in rates}
 
 
-def _standings(db: Session, values: dict[str, object]) -> dict[date, dict[State, int]]:
+def _standings(
+    db: Session, values: dict[str, object], weeks: Collection[date]
+) -> dict[date, dict[State, int]]:
+    """Return where people stand by week; in the holidays of the whole territory nobody is new nor dormant."""
     found: dict[date, dict[State, int]] = defaultdict(dict)
     for row in db.execute(_STANDINGS, values):
-        found[row.week][State(row.state)] = int(row.counted)
+        if row.week in weeks or row.state not in LIVES:
+            found[row.week][State(row.state)] = int(row.counted)
     return found
 
 
-def _cohorts(db: Session, view: View, values: dict[str, object]) -> tuple[CohortCell, ...]:
+def _cohorts(
+    db: Session, view: View, values: dict[str, object], weeks: Collection[date]
+) -> tuple[CohortCell, ...]:
     """Return the cohorts; those by week are of this year, and only shown with it."""
     is_now = view.year == school_year(today())
+    mondays = {week.isoformat() for week in weeks}
     return tuple(
         CohortCell(Subject(row.subject), Grain(row.grain), row.cohort, row.step, int(row.size), int(row.counted))
         for row in (db.execute(_COHORTS, values) if is_now else ())
+        if row.grain == Grain.PERIOD or row.cohort in mondays
     )  # fmt: skip
 
 
@@ -269,39 +276,19 @@ def _chain(db: Session, view: View, values: dict[str, object]) -> Chain:
         _CHAIN,
         values
         | {
-            "from_day": first_week(view.year),
-            "to_day": first_week(view.year + 1),
+            "from_day": _midnight(first_week(view.year)),
+            "to_day": _midnight(first_week(view.year + 1)),
             "within": ANSWERED_WITHIN,
-            "old_enough": min(now().date() - ANSWERED_WITHIN, first_week(view.year + 1)),
+            "old_enough": min(now() - ANSWERED_WITHIN, _midnight(first_week(view.year + 1))),
         },
     ).one()
     delay = None if row.delay is None else float(row.delay)
     return Chain(row.uploaded, delay, row.delayed, row.asked, row.answered, row.trials)
 
 
-def _coming(
-    db: Session, view: View, values: dict[str, object], known: Sequence[Break]
-) -> tuple[list[list[float]], tuple[date, ...]]:
-    """Return the new schools by week with class of each year, and the weeks with class to come."""
-    reached = {row.week: float(row.counted) for row in db.execute(_REACHED, values)}
-    present = week_start(today())
-    first, last = min([*reached, first_week(view.year)]), first_week(view.year + 1) - WEEK
-    mondays = sorted({week.monday for week in calendar(known, first, last) if week.is_class})
-    by_year: dict[int, list[float]] = defaultdict(list)
-    for monday in mondays:
-        if monday < present:
-            by_year[school_year(monday)].append(reached.get(monday, 0.0))
-    is_now = view.year == school_year(today())
-    years = [by_year[year] for year in sorted(by_year) if any(by_year[year])]
-    return years, tuple(monday for monday in mondays if monday >= present) if is_now else ()
-
-
-def _forecast(shown: Snapshot, years: list[list[float]], weeks: int) -> Forecast | None:
-    """Return the forecast; none when the coverage may not be shown, or when nothing is to come."""
-    rate = shown.coverage
-    if rate.covered is None or not rate.schools or not weeks or not years:
-        return None
-    return forecast(years, weeks, rate.covered, rate.schools)
+def _midnight(day: date) -> datetime:
+    """Return when a day begins in metropolitan France, where days are counted."""
+    return datetime.combine(day, time(), PARIS)
 
 
 def screen_of_page(page: UsagePage) -> UsageScreen:

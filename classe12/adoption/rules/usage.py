@@ -55,7 +55,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class RawUsage:
-    """What was read of a view; `last` is the last week with class that is over, None before any."""
+    """What was read of a view; `last` is the last week that is over, None before any with class."""
 
     view: View
     tallies: Mapping[Measure, Mapping[date, int]]
@@ -97,7 +97,7 @@ class Usage:
 
     Attributes:
         view, computed_at: of what, when.
-        last: Monday of the last week with class that is over.
+        last: Monday of the last week that is over; in holidays people stand as they did before them.
         visits: of the whole country; None elsewhere.
         funnel: people who reached each step, in the order of `FUNNEL`.
         splits: the same by group.
@@ -149,6 +149,7 @@ def protect_usage(raw: RawUsage, computed_at: datetime, secret: bytes) -> Usage:
         lives=tuple(
             (week, tuple(_people(raw, state, counts.get(state, 0), secret, week) for state in LIVES))
             for week, counts in sorted(raw.standings.items())
+            if any(state in counts for state in LIVES)
         ),
         trying=_people(raw, State.TRYING, here.get(State.TRYING, 0), secret, raw.last),
         stickiness=_stickiness(here),

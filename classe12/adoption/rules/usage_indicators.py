@@ -75,8 +75,8 @@ FORECAST = Indicator(
     f"annuaire et {JOURNAL}",
 )  # fmt: skip
 UNKNOWN_CALENDAR = (
-    "Corse et outre-mer : leurs calendriers ne sont pas encore connus du service ; semaines de classe, périodes, "
-    "réguliers et retours n’y sont pas comptés."
+    "Corse et outre-mer : leurs calendriers, fixés par chaque recteur, ne sont pas encore connus du service. Toutes "
+    "les semaines y comptent comme des semaines de classe, et l’année scolaire comme une seule période"
 )
 FUNNEL = (ACCOUNT, ACTIVATED, REGULAR, RECOMMENDED, TRIED, CONTRIBUTED)
 ALL = (
