@@ -22,6 +22,7 @@ from classe12.adoption.rules.usage import (
     protect_usage,
 )
 from classe12.adoption.rules.usage_parts.files import usage_tables
+from classe12.adoption.rules.usage_parts.returns import matrix
 from classe12.adoption.rules.usage_screen import screen_of_usage
 from classe12.adoption.rules.views import NATION, View
 from classe12.territories.reference import holidays
@@ -233,3 +234,24 @@ def test_files_hold_numbers_as_numbers_and_small_ones_in_words() -> None:
     rows = dict(usage_tables(screen)["entonnoir"].rows)
     assert isinstance(rows["Comptes créés"], int) and rows["Activés"] == "moins de 5"
     assert rows["Visites"] == 0
+
+
+def test_a_matrix_without_rows_says_why() -> None:
+    def why(place: tuple[str, str], year: int, grain: Grain) -> str:
+        usage = protect_usage(RawUsage(View(1, place, year=year), {}), NOW, SECRET)
+        return matrix(usage, Subject.PEOPLE, grain).sentence
+
+    assert "plus petit qu’un département" in why(("network", "0949001A"), 2026, Grain.PERIOD)
+    assert "par période" in why(NATION, 2025, Grain.WEEK)
+    assert "deux années" in why(NATION, 2024, Grain.PERIOD)
+    assert "encore" in why(NATION, 2026, Grain.WEEK)
+
+
+def test_who_came_first_together_is_rounded_in_one_way_whatever_the_year_of_the_page() -> None:
+    cell = CohortCell(Subject.PEOPLE, Grain.PERIOD, str(2025 * 5), 0, 37, 37)
+    sizes = {
+        protect_usage(RawUsage(View(1, NATION, year=year), {}, cohorts=[cell]), NOW, SECRET)
+        .matrices[Subject.PEOPLE, Grain.PERIOD][0].size
+        for year in (2025, 2026)
+    }  # fmt: skip
+    assert len(sizes) == 1

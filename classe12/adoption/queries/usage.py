@@ -14,7 +14,7 @@ from classe12.adoption.queries.aims import aims
 from classe12.adoption.queries.outlook import outlook
 from classe12.adoption.queries.snapshots import parts_of, snapshot, zones_of
 from classe12.adoption.rules.protection import INSIDE
-from classe12.adoption.rules.schooldays import weeks_with_class
+from classe12.adoption.rules.schooldays import PERIODS, weeks_with_class
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.usage import (
     LIVES,
@@ -221,13 +221,14 @@ def _standings(
 def _cohorts(
     db: Session, view: View, values: dict[str, object], weeks: Collection[date]
 ) -> tuple[CohortCell, ...]:
-    """Return the cohorts; those by week are of this year, and only shown with it."""
+    """Return the cohorts: of a past year, those who came first in one of its periods."""
     is_now = view.year == school_year(today())
-    mondays = {week.isoformat() for week in weeks}
+    mondays = {week.isoformat() for week in weeks} if is_now else set()
     return tuple(
         CohortCell(Subject(row.subject), Grain(row.grain), row.cohort, row.step, int(row.size), int(row.counted))
-        for row in (db.execute(_COHORTS, values) if is_now else ())
-        if row.grain == Grain.PERIOD or row.cohort in mondays
+        for row in db.execute(_COHORTS, values)
+        if (row.cohort in mondays if row.grain == Grain.WEEK
+            else is_now or int(row.cohort) // PERIODS == view.year)
     )  # fmt: skip
 
 

@@ -180,9 +180,9 @@ def _in_group(view: View, group: Group, step: str, count: int, secret: bytes) ->
 
 
 def _people(
-    raw: RawUsage, name: str, count: int, secret: bytes, week: date | None = None
+    raw: RawUsage, name: str, count: int, secret: bytes, week: date | None = None, when: str = ""
 ) -> int | None:
-    when = week.isoformat() if week else str(raw.view.year)
+    when = when or (week.isoformat() if week else str(raw.view.year))
     return shown_people(count, cell_of(raw.view, name, when), secret) if count else 0
 
 
@@ -206,15 +206,17 @@ def _matrices(raw: RawUsage, secret: bytes) -> dict[tuple[Subject, Grain], tuple
 
 
 def _cohort(raw: RawUsage, name: str, cells: Sequence[CohortCell], secret: bytes) -> Cohort:
-    """Return a row: the size is rounded on one grid whatever the step, the same number gives the same."""
+    """Return a row: the size is rounded on one grid whatever the step and the year of the page."""
+
+    def people(what: str, number: int) -> int | None:
+        return _people(raw, f"{name}|{what}", number, secret, when="cohort")
+
     shares: list[float | None] = []
     for cell in cells:
-        size = _people(raw, f"{name}|size", cell.size, secret)
-        count = _people(raw, f"{name}|{cell.step}", cell.count, secret) if cell.step else size
+        size = people("size", cell.size)
+        count = people(str(cell.step), cell.count) if cell.step else size
         shares.append(None if not size or count is None else min(1.0, count / size))
-    return Cohort(
-        cells[0].cohort, _people(raw, f"{name}|size", cells[0].size, secret), tuple(shares)
-    )
+    return Cohort(cells[0].cohort, people("size", cells[0].size), tuple(shares))
 
 
 def _chain(raw: RawUsage, secret: bytes) -> ShownChain:

@@ -9,13 +9,26 @@ from classe12.adoption.rules.schooldays import period_name
 from classe12.adoption.rules.tiles import shown
 from classe12.adoption.rules.usage import Cohort, Usage
 from classe12.adoption.rules.usage_parts.blocks import NO_WEEK, Block, Row, note, share
-from classe12.adoption.rules.weeks import week_name
+from classe12.adoption.rules.weeks import day_of, week_name
 from classe12.core.text import day
+from classe12.territories.rules import school_year
 from classe12.ui.figures import Series, line_figure
 
 LIFE_NAMES = ("nouveaux", "fidèles", "revenus", "endormis")
 WEEKS, PERIODS = 13, 10  # columns of the matrices, the first one included
-SMALL_PLACE = "Aucun retour à montrer ici\u00a0: trop peu de semaines, ou un territoire plus petit qu’un département."
+SMALL_PLACE = (
+    "Aucun retour à montrer dans un territoire plus petit qu’un département\u00a0: ceux qui y viennent pour la "
+    "première fois la même semaine, ou la même période, sont presque toujours moins de 5. Ouvrez son département."
+)
+PAST_WEEKS = (
+    "Les retours par semaine ne sont gardés que pour l’année en cours\u00a0; ceux d’une année passée se lisent par "
+    "période, au-dessus."
+)
+PAST = (
+    "Rien de connu pour cette année\u00a0: les données qui disent qui revient sont effacées au bout de deux années "
+    "scolaires. Les autres chiffres restent."
+)
+NOT_YET = "Aucun retour à montrer encore\u00a0: il y faut quelques semaines de classe terminées."
 
 
 def lives(usage: Usage) -> Block:
@@ -57,11 +70,20 @@ def matrix(usage: Usage, subject: Subject, grain: Grain) -> Block:
         if row.size is None or row.size
     )  # fmt: skip
     return Block(
-        sentence=_comes_back(found, subject, grain) if rows else SMALL_PLACE,
+        sentence=_comes_back(found, subject, grain) if rows else _why_none(usage, grain),
         note=note(usage.computed_at, words.RETENTION.source),
         rows=rows,
         is_shown=bool(rows),
     )
+
+
+def _why_none(usage: Usage, grain: Grain) -> str:
+    """Return why a matrix has no row."""
+    if usage.view.place[0] in {"circonscription", "network"}:
+        return SMALL_PLACE
+    if usage.view.year < school_year(day_of(usage.computed_at)):
+        return PAST_WEEKS if grain is Grain.WEEK else PAST
+    return NOT_YET
 
 
 def _comes_back(found: Sequence[Cohort], subject: Subject, grain: Grain) -> str:
