@@ -37,6 +37,7 @@ class ToldData(TypedDict, total=False):
 
     geste: str | None
     resultat: str | None
+    jour_geste: str | None
     suite: str | None
     jour_suite: str | None
     geste_suite: str | None
@@ -74,6 +75,7 @@ class SchoolState(rx.State):
     curve: Chart = Chart()
     file: str = ""  # of the curve
     title: str = TITLE
+    day: str = ""  # today, as the form of a call holds it first
     later: str = ""  # when contact is taken again, chosen in the form
     form: str = ""  # the one that is open
     round: int = 0  # a form that was answered begins anew
@@ -107,7 +109,7 @@ class SchoolState(rx.State):
         told = Told(
             form.get("geste") or "", form.get("resultat") or "", self.later,
             form.get("mot_suivi") or "", form.get("jour_suite") or "",
-            form.get("geste_suite") or "",
+            form.get("geste_suite") or "", form.get("jour_geste") or "",
         )  # fmt: skip
         words = "Noté." if self.later == follow.NONE else "Noté : la suite est dans votre agenda."
         return await self._send(words, follow_acts.tell, told)
@@ -184,6 +186,7 @@ class SchoolState(rx.State):
         return rx.set_focus(TOLD)
 
     async def _read(self) -> None:
+        self.day = today().isoformat()
         try:
             self.school = await database.ask(get_school_page, guard.actor(), self._uai(), today())
             _, weeks = await database.ask(get_weeks, guard.actor(), self._uai())

@@ -91,6 +91,7 @@ ACTS: dict[str, str] = {
     "deployment.stop_campaign": "Envoi d’une campagne arrêté",
     "deployment.stop_mailbox": "Invitations arrêtées par une école",
     "deployment.take_objective_away": "Objectif retiré",
+    "deployment.take_over": "École reprise après un départ",
     "deployment.tell": "Échange avec une école raconté",
     "deployment.undo_import": "Import d’écoles annulé",
     "funding.amend": "Plafonds ou avenant d’une convention notés",
