@@ -245,7 +245,7 @@ class Part(StrEnum):
     """What the funnel is split by, besides territory, priority and level."""
 
     ROLE = "role"
-    ENTRY = "entry"  # with the code of a campaign, or without
+    ENTRY = "entry"  # the code of the campaign that they came with, or "none"
 
 
 class Split(SQLModel, table=True):

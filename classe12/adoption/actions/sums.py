@@ -158,7 +158,7 @@ SPLITS = text(
         ('role', CASE WHEN p.id IS NULL THEN 'gone' WHEN p.function IN ('professeur', 'pemf') THEN 'class'
           WHEN p.function = 'directeur' THEN 'head' ELSE 'other' END),
         ('entry', CASE WHEN p.id IS NULL THEN 'gone' WHEN m.entry_code IS NULL THEN 'none'
-          ELSE 'code' END)) AS v (part, value)
+          ELSE m.entry_code END)) AS v (part, value)
     ), by_school AS (
       SELECT school_uai, level, part, value, step, count(*) AS counted
       FROM parted, {_LEVELS} GROUP BY 1, 2, 3, 4, 5

@@ -1,7 +1,17 @@
 """Reads of the figures: `figures` reads the roll-ups, `snapshots` and `usage` give what may be shown."""
 
 from classe12.adoption.queries.aims import aim_with
+from classe12.adoption.queries.entries import name_entries_with
 from classe12.adoption.queries.snapshots import Choice, Choices, choices, snapshot
 from classe12.adoption.queries.usage import UsagePage, usage
 
-__all__ = ["Choice", "Choices", "UsagePage", "aim_with", "choices", "snapshot", "usage"]
+__all__ = [
+    "Choice",
+    "Choices",
+    "UsagePage",
+    "aim_with",
+    "choices",
+    "name_entries_with",
+    "snapshot",
+    "usage",
+]

@@ -1,16 +1,17 @@
 """Usage of a view: the funnel, who comes back, the chain, the forecast; a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-from classe12.adoption.models import Grain, Measure, State, Subject
+from classe12.adoption.models import Grain, Measure, Part, State, Subject
 from classe12.adoption.queries import figures
 from classe12.adoption.queries.aims import aims
+from classe12.adoption.queries.entries import entry_names
 from classe12.adoption.queries.outlook import outlook
 from classe12.adoption.queries.snapshots import parts_of, snapshot, zones_of
 from classe12.adoption.rules.protection import INSIDE
@@ -28,7 +29,7 @@ from classe12.adoption.rules.usage import (
     protect_usage,
 )
 from classe12.adoption.rules.usage_screen import UsageScreen, screen_of_usage
-from classe12.adoption.rules.views import View
+from classe12.adoption.rules.views import Place, View
 from classe12.adoption.rules.weeks import WEEK, first_week, year_start
 from classe12.core.clock import PARIS, now, today
 from classe12.core.settings import get_settings
@@ -152,7 +153,7 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
     around, below = academies(db), departements(db)
     parts = parts_of(view.place, around) or (view.place,)
     zones = zones_of(view.place, around, below)
-    names = _names(db, view, shown)
+    names = _names(db, view, shown, parts)
     values: dict[str, object] = {
         "programme_id": view.programme_id,
         "kind": parts[0][0],
@@ -183,7 +184,7 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
     return ReadUsage(raw, names, coming.to_come)
 
 
-def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
+def _names(db: Session, view: View, shown: Snapshot, parts: Sequence[Place]) -> dict[Group, str]:
     """Return the groups that the funnel is split by, those that a filter has already chosen left out."""
     found: dict[Group, str] = {}
     if not view.priority:
@@ -200,6 +201,8 @@ def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
         ("entry", "code"): "Venus avec le code d’une campagne",
         ("entry", "none"): "Venus sans code",
     }
+    campaigns = entry_names(db, view.programme_id, parts)
+    found |= {("entry", code): f"« {name} »" for code, name in campaigns.items()}
     inside = INSIDE.get(view.place[0], "academie" if view.place[0] == "national" else "")
     rates = [
         rate.territory for rate in shown.rates if rate.territory.place[0] == inside and rate.schools
@@ -237,8 +240,11 @@ def _splits(
 ) -> dict[Group, dict[str, int]]:
     found: dict[Group, dict[str, int]] = {group: {} for group in names}
     for row in db.execute(_SPLITS, values):
-        if (row.part, row.value) in found:
-            found[row.part, row.value][row.step] = int(row.counted)
+        groups = {(row.part, row.value)}
+        if row.part == Part.ENTRY and row.value not in {"none", "gone"}:
+            groups.add(("entry", "code"))  # those of every campaign, named here or not
+        for group in groups & found.keys():
+            found[group][row.step] = found[group].get(row.step, 0) + int(row.counted)
     below = [group for group in names if group[0] not in {"priority", "level", "role", "entry"}]
     more = {
         "inside": below[0][0] if below else "",
