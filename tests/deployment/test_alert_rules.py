@@ -106,7 +106,9 @@ def test_a_silence_is_told_from_the_limit_on() -> None:
 def test_one_refused_invitation_in_ten_is_an_alert(
     answered: int, refused: int, expected: list[bool]
 ) -> None:
-    one = rules.Bounced(("academie", "24"), "Académie de Créteil", answered, refused, date(2026, 11, 2))
+    one = rules.Bounced(
+        ("academie", "24"), "Académie de Créteil", answered, refused, date(2026, 11, 2)
+    )
     assert [finding.cause is not None for finding in rules.bounces([one])] == expected
 
 
