@@ -1,4 +1,6 @@
-"""views and videos by school and week, which anybody can count in the catalogue"""
+"""views and videos by school and week, which anybody can count in the catalogue; choices of an import"""
+
+import sqlalchemy as sa
 
 from alembic import op
 
@@ -30,8 +32,18 @@ FROM first GROUP BY programme_id, school_uai, week
 def upgrade() -> None:
     """Apply."""
     op.execute(FILL)
+    op.create_table(
+        "import_choice",
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("school_uai", sa.String(8), nullable=False),
+        sa.Column("field", sa.String(30), nullable=False),
+        sa.Column("file", sa.String(200), nullable=False),
+        sa.ForeignKeyConstraint(["import_id"], ["school_import.id"]),
+        sa.PrimaryKeyConstraint("import_id", "school_uai", "field"),
+    )
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_table("import_choice")
     op.execute("DELETE FROM usage_tally WHERE place_kind = 'school'")

@@ -80,7 +80,9 @@ def test_a_territory_is_shared_until_its_link_is_stopped(visit: Visit) -> None:
     louis.get_by_role("button", name=re.compile("^Arrêter")).press("Enter")
     louis.get_by_role("button", name="Arrêter le lien").press("Enter")
     expect(louis.get_by_text("Lien arrêté")).to_be_visible()
-    expect(reader.get_by_text("ne fonctionne plus")).to_be_visible()  # the open screen closes by itself
+    expect(
+        reader.get_by_text("ne fonctionne plus")
+    ).to_be_visible()  # the open screen closes by itself
     answer = reader.reload()
     assert answer is not None and answer.status == 410
     settle(reader)

@@ -13,6 +13,7 @@ from classe12.deployment.models.campaigns import (
 )
 from classe12.deployment.models.imports import (
     DirectoryChange,
+    ImportChoice,
     ImportConflict,
     ImportFile,
     ImportOutcome,
@@ -49,6 +50,7 @@ __all__ = [
     "EstimateCorrection",
     "FiguresReport",
     "Follow",
+    "ImportChoice",
     "ImportConflict",
     "ImportFile",
     "ImportOutcome",

@@ -79,6 +79,7 @@ ACTS: dict[str, str] = {
     "deployment.correct_estimate": "Estimation de classes corrigée",
     "deployment.delete_contact": "Contact retiré",
     "deployment.discard_campaign": "Campagne supprimée avant son lancement",
+    "deployment.choose_import": "Désaccord d’un import tranché",
     "deployment.drop_import": "Import d’écoles abandonné",
     "deployment.hand_over": "Écoles confiées à quelqu’un",
     "deployment.launch_campaign": "Campagne lancée",
