@@ -23,7 +23,7 @@ from classe12.conversations.models.loop import Answer, HelpRequest, Outcome, Tri
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, now, today
 from classe12.core.ids import new_id
-from classe12.territories.models import School
+from classe12.territories.models import School, SchoolPast
 from classe12.territories.rules import school_year
 from classe12.videos.models import Video, VideoStatus
 from tests.factories.adoption import an_event
@@ -219,3 +219,26 @@ def test_thanks_and_trials_per_video_are_those_of_a_slow_count(
     assert shown.published == len(published) > 4 and thanks > 4
     assert shown.thanks == round(thanks / len(published), 1)
     assert shown.trials == round(len(trials) / len(published), 1)
+
+
+def test_a_past_year_is_that_of_the_network_that_the_school_had_then(
+    db: Session, authors: list[Actor]
+) -> None:
+    year, programme_id = school_year(today()), classe_a_12(db).id
+    before = db.exec(select(School.network_uai).where(School.network_uai != None)).first()  # noqa: E711
+    moved = db.exec(select(School).where(School.network_uai == before)).all()
+    after = a_network(db, "094").uai
+
+    def trials(network: str | None, of: int) -> int:
+        view = View(programme_id, ("network", network or ""), year=of)
+        return read_usage(db, view, snapshot(db, view)).raw.chain.trials
+
+    past, present = trials(before, year - 1), trials(before, year)
+    assert past and present
+    for school in moved:
+        db.add(SchoolPast(school_uai=school.uai, school_year=year - 1, name=school.name,
+                          network_uai=before, priority=school.priority))  # fmt: skip
+        school.network_uai = after
+    db.flush()
+    assert (trials(before, year - 1), trials(after, year - 1)) == (past, 0)
+    assert (trials(before, year), trials(after, year)) == (0, present)

@@ -33,13 +33,18 @@ _STOOD = """
       GROUP BY m.who, t.week
     )"""
 
+# A week of a past school year counts in the network that the school had then.
 _PLACES = """
       JOIN school s ON s.uai = {of}.school_uai
+      LEFT JOIN school_past h ON h.school_uai = s.uai
+        AND h.school_year = extract(year FROM {day}) - (extract(month FROM {day}) < 8)::int
       JOIN departement d ON d.code = s.departement_code
-      CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', d.academie_code),
-        ('departement', d.code), ('circonscription', s.circonscription_uai),
-        ('network', s.network_uai)) AS place (kind, code)
-      CROSS JOIN LATERAL (VALUES (''), (s.priority)) AS priority (code)
+      CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', d.academie_code), ('departement', d.code),
+        ('circonscription', CASE WHEN h.school_uai IS NULL THEN s.circonscription_uai
+          ELSE h.circonscription_uai END),
+        ('network', CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END)
+        ) AS place (kind, code)
+      CROSS JOIN LATERAL (VALUES (''), (coalesce(h.priority, s.priority))) AS priority (code)
       WHERE place.code IS NOT NULL AND priority.code IS NOT NULL"""
 _LEVELS = "unnest(array_append(string_to_array(nullif(levels, ''), ','), '')) AS level"
 
@@ -70,7 +75,7 @@ STANDINGS = text(
     INSERT INTO usage_standing
       (programme_id, place_kind, place_code, priority, level, week, state, count)
     SELECT :programme_id, place.kind, place.code, priority.code, b.level, b.week, b.state, sum(b.counted)
-    FROM by_school b {_PLACES.format(of="b")}
+    FROM by_school b {_PLACES.format(of="b", day="b.week")}
     GROUP BY 2, 3, 4, 5, 6, 7
     """  # noqa: S608 (only constants)
 )
@@ -167,7 +172,7 @@ SPLITS = text(
       (programme_id, place_kind, place_code, priority, level, starts_on, part, value, step, count)
     SELECT :programme_id, place.kind, place.code, priority.code, b.level, :starts_on, b.part, b.value,
       b.step, sum(b.counted)
-    FROM by_school b {_PLACES.format(of="b")}
+    FROM by_school b {_PLACES.format(of="b", day="CAST(:starts_on AS date)")}
     GROUP BY 2, 3, 4, 5, 7, 8, 9
     """  # noqa: S608 (only constants)
 )

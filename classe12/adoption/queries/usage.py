@@ -81,14 +81,19 @@ _GROUPS = text(
     GROUP BY 1, 2, 3, 4
     """
 )
+# In a past school year, the network is the one that the school had then.
 _INSIDE = """
     (:kind = 'national' OR EXISTS (
       SELECT FROM membership m JOIN school s ON s.uai = m.school_uai
       JOIN departement d ON d.code = s.departement_code
+      LEFT JOIN school_past h ON h.school_uai = s.uai AND h.school_year = :year
       WHERE m.person_id = {who} AND m.programme_id = :programme_id
-        AND (:priority = '' OR s.priority = :priority)
+        AND (:priority = '' OR coalesce(h.priority, s.priority) = :priority)
         AND CASE :kind WHEN 'academie' THEN d.academie_code WHEN 'departement' THEN d.code
-          WHEN 'circonscription' THEN s.circonscription_uai ELSE s.network_uai END = ANY(:codes)))
+          WHEN 'circonscription' THEN CASE WHEN h.school_uai IS NULL THEN s.circonscription_uai
+            ELSE h.circonscription_uai END
+          ELSE CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END
+          END = ANY(:codes)))
 """
 _CHAIN = text(
     f"""
@@ -163,6 +168,7 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
         "since": first_week(view.year),
         "until": first_week(view.year + 1),
         "starts_on": year_start(view.year),
+        "year": view.year,
     }
     weeks = weeks_with_class(breaks(db), zones, first_week(view.year), week_start(today()) - WEEK)
     standings = _standings(db, values, weeks)
