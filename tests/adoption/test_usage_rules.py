@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classe12.adoption.models import Grain, Measure, State, Subject
-from classe12.adoption.rules.forecast import WINDOW, ahead, backtest, forecast
+from classe12.adoption.rules.forecast import WINDOW, Forecast, ahead, backtest, forecast
 from classe12.adoption.rules.privacy import FEWEST, shown_people
 from classe12.adoption.rules.schooldays import calendar, period_name, weeks_with_class
 from classe12.adoption.rules.usage import (
@@ -22,6 +22,7 @@ from classe12.adoption.rules.usage import (
     protect_usage,
 )
 from classe12.adoption.rules.usage_parts.files import usage_tables
+from classe12.adoption.rules.usage_parts.outlook import forecast_block
 from classe12.adoption.rules.usage_parts.returns import matrix
 from classe12.adoption.rules.usage_screen import screen_of_usage
 from classe12.adoption.rules.views import NATION, View
@@ -255,3 +256,9 @@ def test_who_came_first_together_is_rounded_in_one_way_whatever_the_year_of_the_
         for year in (2025, 2026)
     }  # fmt: skip
     assert len(sizes) == 1
+
+
+def test_no_more_schools_are_forecast_than_there_are() -> None:
+    found = Forecast((133.0,), (139.0,), (139.0,))
+    block = forecast_block(found, (70, 139), [WEEK], NOW)
+    assert block.sentence.startswith("Environ 139") and block.rows[0].cells == ("135", "139", "139")

@@ -113,7 +113,7 @@ def _told(school: Any) -> rx.Component:
         flow.heading("Ce qui a été fait", 3),
         history,
         title=flow.anchored("Noter un contact", TOLD),
-        intro="Trois choix et une ligne.",
+        intro="Trois choix et une ligne ; le jour est celui d’aujourd’hui.",
         actions=text_link("Mon agenda", AGENDA),
     )
 

@@ -11,8 +11,9 @@ from classe12.core.text import day, number, plural
 from classe12.ui.figures import Series, line_figure
 
 
-def _five(value: float) -> int:
-    return 5 * round(value / 5)
+def _five(value: float, most: int) -> int:
+    """Return a number of schools to the nearest five, never above those that there are."""
+    return min(most, 5 * round(value / 5))
 
 
 def forecast_block(
@@ -34,7 +35,9 @@ def forecast_block(
         return Block(
             sentence="Pas de prévision ici\u00a0: la couverture n’est pas montrée, ou l’année est finie."
         )
-    low, expected, high = _five(found.low[-1]), _five(found.expected[-1]), _five(found.high[-1])
+    low, expected, high = (
+        _five(bound[-1], total) for bound in (found.low, found.expected, found.high)
+    )
     sentence = (
         f"Environ {plural(expected, 'école couverte', 'écoles couvertes')} sur {number(total)} à la dernière "
         f"semaine de classe, entre {number(low)} et {number(high)} huit fois sur dix. {_tested(found.backtest)}"
@@ -46,10 +49,10 @@ def forecast_block(
         note=note(computed_at, words.FORECAST.source),
         figure=line_figure(
             [week_name(week) for week in to_come],
-            [Series(name, [_five(value) for value in values], color) for name, values, color in bounds],
+            [Series(name, [_five(value, total) for value in values], color) for name, values, color in bounds],
         ),
         rows=tuple(
-            Row(f"{week_name(week)}, du {day(week)}", tuple(number(_five(v)) for v in values))
+            Row(f"{week_name(week)}, du {day(week)}", tuple(number(_five(v, total)) for v in values))
             for week, *values in zip(to_come, found.low, found.expected, found.high, strict=True)
         ),
         is_shown=True,
