@@ -79,7 +79,7 @@ HEIGHT = 225  # pixels of the drawing, about
 def _shifts(series: Sequence[Series]) -> list[int]:
     """Return how many pixels each end label moves, so that lines that end together keep their names apart.
 
-    The moves are the smallest ones that keep the order: labels too near make a group, spread round its middle.
+    The moves are the smallest ones that keep the order: labels too near make a group, spread round it.
     """
     highest = max((value or 0 for one in series for value in one.values), default=0) or 1
     ends = [(one.values[-1] or 0) / highest if one.values else 0 for one in series]
