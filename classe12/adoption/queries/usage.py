@@ -81,6 +81,7 @@ _GROUPS = text(
     GROUP BY 1, 2, 3, 4
     """
 )
+_MEASURED = "EXISTS (SELECT FROM person p WHERE p.id = {who} AND p.is_measured)"
 # In a past school year, the network is the one that the school had then.
 _INSIDE = """
     (:kind = 'national' OR EXISTS (
@@ -108,10 +109,12 @@ _CHAIN = text(
       FROM video WHERE programme_id = :programme_id AND created_at < :to_day
         AND (created_at >= :from_day OR published_at >= :from_day)
         AND (:level = '' OR :level = ANY(levels)) AND {_INSIDE.format(who="video.author_id")}
+        AND {_MEASURED.format(who="video.author_id")}
     ) v, (
       SELECT count(*) AS trials FROM trial JOIN video ON video.id = trial.video_id
       WHERE video.programme_id = :programme_id AND trial.told_at >= :from_day AND trial.told_at < :to_day
         AND (:level = '' OR :level = ANY(video.levels)) AND {_INSIDE.format(who="video.author_id")}
+        AND {_MEASURED.format(who="trial.person_id")}
     ) t, (
       SELECT count(*) AS asked, count(*) FILTER (WHERE EXISTS (SELECT FROM help_answer a
         WHERE a.request_id = r.id AND a.author_id <> r.asker_id
@@ -120,6 +123,7 @@ _CHAIN = text(
       FROM help_request r WHERE r.programme_id = :programme_id AND r.hidden_at IS NULL AND r.held_at IS NULL
         AND r.opened_at >= :from_day AND r.opened_at < :old_enough
         AND (:level = '' OR :level = ANY(r.levels)) AND {_INSIDE.format(who="r.asker_id")}
+        AND {_MEASURED.format(who="r.asker_id")}
     ) h
     """  # noqa: S608 (only constants)
 )
