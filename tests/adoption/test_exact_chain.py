@@ -40,7 +40,7 @@ Where = Callable[[UUID], bool]
 
 @pytest.fixture
 def authors(db: Session) -> list[Actor]:
-    """Return eight authors of four départements, with 40 videos, their trials and 40 requests; one of them objected."""
+    """Return eight authors of four départements, with 40 videos, their trials and 90 requests; one of them objected."""
     reference_data(db)
     draw = Random(8)
     network = a_network(db, "094").uai
@@ -57,6 +57,7 @@ def authors(db: Session) -> list[Actor]:
     ]
     for _ in range(40):
         _add_video(db, draw, draw.choice(found), found)
+    for _ in range(90):
         _add_request(db, draw, draw.choice(found), found)
     db.flush()
     fold(db)
