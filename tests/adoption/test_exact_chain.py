@@ -1,7 +1,7 @@
 """The chain of contributions equals, to the last unit, a slow count over what it is made of."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from random import Random
 from statistics import median
@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Membership, Person
-from classe12.adoption.actions import fold
+from classe12.adoption.actions import fold, sum_up
 from classe12.adoption.models import Kind, UsageEvent
 from classe12.adoption.queries import snapshot
 from classe12.adoption.queries.usage import read_usage
@@ -253,3 +254,22 @@ def test_a_past_year_is_that_of_the_network_that_the_school_had_then(
     db.flush()
     assert (trials(before, year - 1), trials(after, year - 1)) == (past, 0)
     assert (trials(before, year), trials(after, year)) == (0, present)
+
+
+def test_weeks_added_up_again_stay_in_the_network_of_their_year(db: Session) -> None:
+    reference_data(db)
+    before, after = a_network(db).uai, a_network(db).uai
+    school = a_school(db, network_uai=after, priority="rep")
+    year, programme_id = school_year(today()), classe_a_12(db).id
+    db.add(SchoolPast(school_uai=school.uai, school_year=year - 1, name=school.name,
+                      network_uai=before, priority="rep_plus"))  # fmt: skip
+    who = new_id()
+    for day in (date(year, 3, 18), date(year, 9, 16)):  # of the year before, of this one
+        an_event(db, Kind.WATCHED, day, person_id=who, school_uai=school.uai)
+    fold(db)
+    sum_up(db, programme_id, date(year, 11, 26), whole=True)
+    rows = db.execute(
+        text("SELECT DISTINCT place_code, priority, extract(year FROM week + 153)::int AS ends "
+             "FROM usage_standing WHERE place_kind = 'network' AND priority <> ''")
+    )  # fmt: skip
+    assert {tuple(row) for row in rows} == {(before, "rep_plus", year), (after, "rep", year + 1)}
