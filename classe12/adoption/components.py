@@ -6,6 +6,7 @@ import reflex as rx
 
 from classe12.adoption.rules import indicators
 from classe12.adoption.rules.drawings import LEGEND
+from classe12.adoption.rules.indicators import Indicator
 from classe12.ui import charts, flow, kpi, table
 from classe12.ui.links import text_link
 from classe12.ui.map import departement_map
@@ -87,3 +88,51 @@ def definitions() -> rx.Component:
     return flow.disclosure(
         "Ce que comptent ces chiffres", flow.facts(*pairs), flow.paragraph(indicators.PROTECTION)
     )
+
+
+def block_cells(caption: str, block: Any, *headers: str) -> rx.Component:
+    """Return the table of a block: its first header names the rows."""
+    columns = [table.Column(headers[0], lambda row: row.head)]
+    columns += [
+        table.Column(header, lambda row, rank=rank: row.cells[rank], align="right")
+        for rank, header in enumerate(headers[1:])
+    ]
+    return table.table(caption, columns, block.rows)
+
+
+def meaning(*indicators: Indicator) -> rx.Component:
+    """Return what the figures of a block count, one click away."""
+    pairs = [(one.name, f"{one.definition} Source\u00a0: {one.source}.") for one in indicators]
+    return flow.disclosure("Ce que compte ce bloc", flow.facts(*pairs))
+
+
+def drawn_block(
+    title: str, block: Any, headers: tuple[str, ...], *counted: Indicator, csv: Any
+) -> rx.Component:
+    """Return a block with its drawing; its sentence alone when there is nothing to draw.
+
+    Args:
+        title: of the block.
+        block: a var that holds a `Block`.
+        headers: of its table.
+        counted: what it counts.
+        csv: address of its file.
+    """
+    frame = rx.fragment(
+        charts.chart_frame(
+            title, block.sentence, charts.plot(block.figure, block.label, height=block.height),
+            block_cells(title, block, *headers), csv=csv, note=block.note,
+        )
+    )  # fmt: skip
+    bare = flow.panel(flow.paragraph(block.sentence), title=title)
+    return flow.stack(rx.cond(block.is_shown, frame, bare), meaning(*counted))
+
+
+def aims_panel(found: Any) -> rx.Component:
+    """Return what each objective still asks, from a var that lists sentences; nothing without any."""
+
+    def line(sentence: Any) -> rx.Component:
+        return flow.item(sentence)
+
+    panel = flow.panel(flow.divided(rx.foreach(found, line)), title="Écart aux objectifs")
+    return rx.cond(found.length() > 0, panel)

@@ -162,7 +162,8 @@ class Tally(SQLModel, table=True):
     """One figure of one week in one place; "" is all priorities, all levels.
 
     A person counts in one school a span (that of their first act counted in it), so figures add up
-    across places. Levels do not add up: somebody with two levels counts in each.
+    across places. Levels do not add up: somebody with two levels counts in each. Of a school, only views and
+    videos are here, all levels together: anybody can count these in the catalogue.
     """
 
     __tablename__ = "usage_tally"
@@ -244,7 +245,7 @@ class Part(StrEnum):
     """What the funnel is split by, besides territory, priority and level."""
 
     ROLE = "role"
-    ENTRY = "entry"  # with the code of a campaign, or without
+    ENTRY = "entry"  # the code of the campaign that they came with, or "none"
 
 
 class Split(SQLModel, table=True):

@@ -116,7 +116,8 @@ def _write_call(
             told_at=instant_of(day),
         )
     )
-    db.add(Follow(**key, person_id=person_id, since=instant_of(day)))
+    if rank % 6 != 4:  # the others were followed by somebody who left
+        db.add(Follow(**key, person_id=person_id, since=instant_of(day)))
     if rank % 2 == 0:
         delay, what = STEPS[rank // 2 % len(STEPS)]
         db.add(

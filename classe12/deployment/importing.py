@@ -15,6 +15,7 @@ from classe12.core.errors import Refused
 from classe12.core.storage import get_storage
 from classe12.deployment.actions import import_work as acts
 from classe12.deployment.models import ImportFile, ImportState, SchoolImport
+from classe12.deployment.queries.import_choices import choices_of
 from classe12.deployment.queries.import_files import files_of
 from classe12.territories.imports.merging import merge
 from classe12.territories.imports.reading import read_schools
@@ -57,6 +58,7 @@ def work(import_id: UUID, progress: Progress = silent) -> None:
             progress("Écriture", 0.1)
             with transaction() as db:
                 acts.apply_import(db, import_id, now())
+            _clear_files(import_id)
         elif state == ImportState.UNDOING:
             progress("Remise en l’état", 0.1)
             with transaction() as db:
@@ -68,11 +70,14 @@ def work(import_id: UUID, progress: Progress = silent) -> None:
 
 
 def preview(import_id: UUID, progress: Progress) -> None:
-    """Read the files of an import and keep what they would change; its files are then forgotten."""
+    """Read the files of an import and keep what they would change.
+
+    The files stay until it is applied or given up, one day at most: a choice between two reads them again.
+    """
     with reading() as db:
-        files = files_of(db, import_id)
+        files, choices = files_of(db, import_id), choices_of(db, import_id)
     readings = _read(files, lambda stage, done: progress(stage, done * READING))
-    merged = merge(readings)
+    merged = merge(readings, choices)
     with transaction() as db:
         acts.keep_preview(
             db,
@@ -84,7 +89,6 @@ def preview(import_id: UUID, progress: Progress) -> None:
                 "Comparaison avec l’annuaire", READING + done * (1 - READING)
             ),
         )
-    _clear_files(import_id)
 
 
 def _read(files: Sequence[ImportFile], progress: Progress) -> list[Reading]:
@@ -125,7 +129,7 @@ def _clear_files(import_id: UUID) -> None:
 
 
 def forget_left_files() -> None:
-    """Give up what was sent more than a day ago and never read, and the bytes that nothing names."""
+    """Give up what was sent more than a day ago and never read, and the bytes that are of no use any more."""
     with transaction() as db:
         keys = acts.drop_left(db, now())
     for key in keys:

@@ -22,7 +22,7 @@ from classe12.adoption.rules.views import View
 from classe12.territories.queries import breaks
 from tests.factories.people import a_member
 from tests.factories.programmes import classe_a_12
-from tests.factories.territories import a_school, reference_data
+from tests.factories.territories import a_school, in_perimeter, reference_data
 
 TODAY = date(2026, 11, 26)
 LAST = date(2026, 11, 16)
@@ -43,6 +43,8 @@ def events(db: Session) -> list[Event]:
         a_school(db, departement_code=code, priority=priority)
         for code in ZONES for priority in ("rep", "rep_plus")
     ]  # fmt: skip
+    for school in schools:
+        in_perimeter(db, school, classe_a_12(db).id, CP=2)
     people = [
         a_member(db).person_id if rank < 4 else UUID(int=draw.getrandbits(128))
         for rank in range(20)
@@ -157,6 +159,27 @@ def _active(events: list[Event]) -> dict[UUID, dict[date, Event]]:
     return found
 
 
+def _near(weeks: dict[str, list[date]], acts: dict[date, Event], end: date) -> dict[date, int]:
+    """Return the acts of the last four weeks with class of their zone, and how many of these are after them."""
+    ranks = {
+        week: sum(week < other <= end for other in weeks[_zone(act)])
+        for week, act in acts.items()
+        if week <= end
+    }
+    return {week: rank for week, rank in ranks.items() if rank <= 3}
+
+
+def _regular(db: Session, events: list[Event]) -> Counter[tuple[str, str, str, str]]:
+    """Return who was there in two of the last four weeks with class, by place, priority and level."""
+    weeks, found = _class_weeks(db), Counter[tuple[str, str, str, str]]()
+    for known in _active(events).values():
+        acts = {week: act for week, act in known.items() if week in weeks[_zone(act)]}
+        near = _near(weeks, acts, LAST)
+        if len(near) >= 2:
+            found.update(_cells(acts[max(near)]))
+    return found
+
+
 def _table(db: Session, query: str) -> dict[tuple[Any, ...], int]:
     return {tuple(row[:-1]): row[-1] for row in db.execute(text(query))}
 
@@ -166,28 +189,20 @@ def test_where_people_stand_equals_a_slow_count(db: Session, events: list[Event]
     expected: Counter[tuple[Any, ...]] = Counter()
     for known in _active(events).values():
         acts = {week: act for week, act in known.items() if week in weeks[_zone(act)]}
-        for zone_weeks_end in sorted({w for some in weeks.values() for w in some}):
-            near: dict[date, int] = {}
-            for week, act in acts.items():
-                own = weeks[_zone(act)]
-                if zone_weeks_end in own and 0 <= own.index(zone_weeks_end) - own.index(week) <= 3:
-                    near[week] = own.index(zone_weeks_end) - own.index(week)
+        for end in (date(2025, 9, 1) + WEEK * n for n in range(64)):
+            near = _near(weeks, acts, end) if end <= LAST else {}
             if not near:
                 continue
-            act, gaps = acts[max(near)], set(near.values())
+            act = acts[max(near)]
+            gaps = {rank for week, rank in near.items() if end in weeks[_zone(acts[week])]}
             names = [("once", "twice", "thrice", "always")[len(near) - 1]]
             if 0 in gaps:
-                names.append(
-                    "new"
-                    if zone_weeks_end == min(acts)
-                    else "returning"
-                    if 1 in gaps
-                    else "resurrected"
-                )
+                back = "returning" if 1 in gaps else "resurrected"
+                names.append("new" if end == min(acts) else back)
             elif 1 in gaps:
                 names.append("dormant")
             for cell, name in product(_cells(act), names):
-                expected[(*cell, zone_weeks_end, name)] += 1
+                expected[(*cell, end, name)] += 1
     found = _table(db, "SELECT place_kind, place_code, priority, level, week, state, count "
                    "FROM usage_standing WHERE state <> 'trying' "
                    "AND place_kind IN ('national', 'academie', 'departement')")  # fmt: skip
@@ -343,6 +358,15 @@ def test_what_the_page_reads_equals_a_slow_count(db: Session, events: list[Event
     assert max(numbers) <= 30, "whatever the territory and what it holds"
 
 
+def _cell_of(cell: tuple[str, ...], by: str, value: str) -> tuple[str, ...] | None:
+    """Return the cell of a group of the funnel; None when it is split by what people are."""
+    if by in {"role", "entry"}:
+        return None
+    if by == "priority":
+        return (*cell[:2], value, cell[3])
+    return (*cell[:3], value) if by == "level" else (by, value, *cell[2:])
+
+
 def _compare(db: Session, events: list[Event], wanted: View) -> None:
     raw = read_usage(db, wanted, snapshot(db, wanted)).raw
     cell = (*wanted.place, wanted.priority, wanted.level)
@@ -353,10 +377,15 @@ def _compare(db: Session, events: list[Event], wanted: View) -> None:
     for step, kind in kinds.items():
         first = _firsts(here, {kind}, lambda _: "")
         assert total[step] == sum(cell in _cells(event) for event in first.values()), step
-        for (by, value), counts in raw.splits.items():
-            if by in {"priority", "level"}:
-                other = (*cell[:2], value, cell[3]) if by == "priority" else (*cell[:3], value)
-                assert counts.get(step, 0) == sum(other in _cells(e) for e in first.values())
+        for group, counts in raw.splits.items():
+            if other := _cell_of(cell, *group):
+                assert counts.get(step, 0) == sum(other in _cells(e) for e in first.values()), group
+    regular = _regular(db, events)
+    for group, counts in raw.splits.items():
+        if other := _cell_of(cell, *group):
+            assert counts.get("regular", 0) == regular[other], group
+    is_split = {"national": "academie", "academie": "departement"}.get(wanted.place[0])
+    assert is_split is None or any(by == is_split and c for (by, _), c in raw.splits.items())
     assert raw.last == LAST
     standing = _table(db, "SELECT place_kind, place_code, priority, level, week, state, count "
                       "FROM usage_standing")  # fmt: skip

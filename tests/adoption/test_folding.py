@@ -65,6 +65,22 @@ def test_figures_go_to_every_place_around_the_school(db: Session) -> None:
     assert count_of(db, Measure.ACTIVE_PEOPLE, priority="rep_plus") == 0
 
 
+def test_of_a_school_alone_only_its_videos_and_their_views_are_counted(db: Session) -> None:
+    reference_data(db)
+    uai, who = a_school(db).uai, uuid4()
+    about = {"school_uai": uai, "levels": ["CP"]}
+    for kind in (Kind.WATCHED, Kind.TRIED, Kind.LIKED, Kind.STARTED):
+        an_event(db, kind, MONDAY, person_id=who, **about)
+    an_event(db, Kind.PUBLISHED, MONDAY, person_id=who, subject_id=uuid4(), **about)
+    for _ in range(3):
+        an_event(db, Kind.VIEWED, MONDAY, **about)
+    fold(db)
+    rows = db.execute(
+        text("SELECT priority, level, measure, count FROM usage_tally WHERE place_kind = 'school'")
+    )
+    assert sorted(map(tuple, rows)) == [("", "", "videos", 1), ("", "", "views", 3)]
+
+
 def test_two_people_of_a_school_make_one_school(db: Session) -> None:
     reference_data(db)
     school = a_school(db)

@@ -150,6 +150,34 @@ def test_the_impact_matrix_says_each_dimension_with_its_definition(db: Session, 
     )  # fmt: skip
 
 
+def test_the_impact_matrix_is_made_of_numbers_with_units(db: Session, client, school) -> None:
+    visits(db, school, 12)
+    lines = client.get("/api/v1/impact.json").json()["lignes"]
+    for line in lines:
+        assert line["valeur"] is None or isinstance(line["valeur"], int)
+        assert line["unite"] in {"%", "personnes", "euros par personne"}
+        assert line["periode"] and line["en_mots"]
+    year = school_year(today())
+    covered = next(line for line in lines if line["chiffre"].startswith("Écoles couvertes"))
+    assert (covered["valeur"], covered["unite"], covered["sur"]) == (17, "%", 6)
+    assert covered["periode"] == f"{year}-{year + 1}"
+    assert lines[-1]["valeur"] is None and lines[-1]["unite"] == "euros par personne"
+    table = rules.SETS["impact"].table(
+        snapshot(db, View(classe_a_12(db).id, NATION, year=school_year(today())))
+    )
+    assert [row[3] for row in table.rows][-1] == "", "not known yet is no handful"
+
+
+def test_a_handful_in_the_matrix_is_null_and_said_in_words(db: Session, client, school) -> None:
+    for _ in range(3):
+        an_event(db, Kind.TRIED, today(), person_id=uuid4(), school_uai=school.uai)
+    actions.fold(db)
+    lines = client.get("/api/v1/impact.json").json()["lignes"]
+    tried = next(line for line in lines if line["dimension"] == "Utile")
+    assert tried["valeur"] is None and tried["en_mots"].startswith("moins de")
+    assert "moins de\u00a05;personnes" in client.get("/api/v1/impact.csv").text
+
+
 def test_published_figures_are_those_of_the_screen(db: Session, school) -> None:
     visits(db, school, 12)
     programme_id = classe_a_12(db).id

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classe12.adoption.models import Grain, Measure, State, Subject
-from classe12.adoption.rules.forecast import WINDOW, ahead, backtest, forecast
+from classe12.adoption.rules.forecast import WINDOW, Forecast, ahead, backtest, forecast
 from classe12.adoption.rules.privacy import FEWEST, shown_people
-from classe12.adoption.rules.schooldays import calendar, period_name
+from classe12.adoption.rules.schooldays import calendar, period_name, weeks_with_class
 from classe12.adoption.rules.usage import (
     FUNNEL,
     LIVES,
@@ -21,7 +21,10 @@ from classe12.adoption.rules.usage import (
     Usage,
     protect_usage,
 )
-from classe12.adoption.rules.usage_screen import screen_of_usage, usage_tables
+from classe12.adoption.rules.usage_parts.files import usage_tables
+from classe12.adoption.rules.usage_parts.outlook import forecast_block
+from classe12.adoption.rules.usage_parts.returns import matrix
+from classe12.adoption.rules.usage_screen import screen_of_usage
 from classe12.adoption.rules.views import NATION, View
 from classe12.territories.reference import holidays
 
@@ -45,6 +48,17 @@ def test_weeks_with_class_are_numbered_over_holidays_and_years() -> None:
     assert period_name(by_day[date(2026, 8, 31)].period) == "P1 2026-2027"
     assert by_day[date(2026, 8, 31)].period == by_day[date(2026, 6, 22)].period + 1
     assert by_day[date(2026, 8, 31)].is_class and not by_day[date(2026, 8, 24)].is_class
+
+
+def test_a_zone_without_a_known_calendar_counts_every_week_and_no_holiday_of_another() -> None:
+    first, last = date(2026, 9, 28), date(2026, 11, 23)
+    weeks = [w for w in calendar(holidays(), first, last, {"C", "Corse"}) if w.zone == "Corse"]
+    assert [week.rank for week in weeks] == list(range(1, 10)) and all(w.is_class for w in weeks)
+    assert {week.period for week in weeks} == {2026 * 5}, "one period a year"
+    toussaint = date(2026, 10, 19)
+    assert toussaint in weeks_with_class(holidays(), {"Corse"}, first, last)
+    assert toussaint not in weeks_with_class(holidays(), {"C"}, first, last)
+    assert toussaint not in weeks_with_class(holidays(), {"C", "Corse"}, first, last)
 
 
 # --- Forecast
@@ -221,3 +235,30 @@ def test_files_hold_numbers_as_numbers_and_small_ones_in_words() -> None:
     rows = dict(usage_tables(screen)["entonnoir"].rows)
     assert isinstance(rows["Comptes créés"], int) and rows["Activés"] == "moins de 5"
     assert rows["Visites"] == 0
+
+
+def test_a_matrix_without_rows_says_why() -> None:
+    def why(place: tuple[str, str], year: int, grain: Grain) -> str:
+        usage = protect_usage(RawUsage(View(1, place, year=year), {}), NOW, SECRET)
+        return matrix(usage, Subject.PEOPLE, grain).sentence
+
+    assert "plus petit qu’un département" in why(("network", "0949001A"), 2026, Grain.PERIOD)
+    assert "par période" in why(NATION, 2025, Grain.WEEK)
+    assert "deux années" in why(NATION, 2024, Grain.PERIOD)
+    assert "encore" in why(NATION, 2026, Grain.WEEK)
+
+
+def test_who_came_first_together_is_rounded_in_one_way_whatever_the_year_of_the_page() -> None:
+    cell = CohortCell(Subject.PEOPLE, Grain.PERIOD, str(2025 * 5), 0, 37, 37)
+    sizes = {
+        protect_usage(RawUsage(View(1, NATION, year=year), {}, cohorts=[cell]), NOW, SECRET)
+        .matrices[Subject.PEOPLE, Grain.PERIOD][0].size
+        for year in (2025, 2026)
+    }  # fmt: skip
+    assert len(sizes) == 1
+
+
+def test_no_more_schools_are_forecast_than_there_are() -> None:
+    found = Forecast((133.0,), (139.0,), (139.0,))
+    block = forecast_block(found, (70, 139), [WEEK], NOW)
+    assert block.sentence.startswith("Environ 139") and block.rows[0].cells == ("135", "139", "139")

@@ -78,7 +78,11 @@ def test_a_territory_is_shared_until_its_link_is_stopped(visit: Visit) -> None:
     assert reader.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
     check_page(reader)
     louis.get_by_role("button", name=re.compile("^Arrêter")).press("Enter")
+    louis.get_by_role("button", name="Arrêter le lien").press("Enter")
     expect(louis.get_by_text("Lien arrêté")).to_be_visible()
+    expect(
+        reader.get_by_text("ne fonctionne plus")
+    ).to_be_visible()  # the open screen closes by itself
     answer = reader.reload()
     assert answer is not None and answer.status == 410
     settle(reader)

@@ -99,6 +99,19 @@ def test_a_silence_is_told_from_the_limit_on() -> None:
     assert there.cause.sentence.startswith("Le service s’éteint")
 
 
+@pytest.mark.parametrize(
+    ("answered", "refused", "expected"),
+    [(20, 2, [True]), (20, 1, [False]), (19, 19, []), (400, 40, [True]), (0, 0, [False])],
+)
+def test_one_refused_invitation_in_ten_is_an_alert(
+    answered: int, refused: int, expected: list[bool]
+) -> None:
+    one = rules.Bounced(
+        ("academie", "24"), "Académie de Créteil", answered, refused, date(2026, 11, 2)
+    )
+    assert [finding.cause is not None for finding in rules.bounces([one])] == expected
+
+
 def test_every_kind_leads_to_an_act() -> None:
     assert set(rules.REMEDIES) == set(AlertKind)
     assert rules.remedy(AlertKind.FALL, CRETEIL)[1] == "/pilotage/ecoles?territoire=academie:24"

@@ -17,13 +17,14 @@ from classe12.core.errors import NotFound, Refused
 from classe12.core.ids import new_id
 from classe12.core.mail import Mail
 from classe12.deployment.actions import alerts as acts
-from classe12.deployment.models import Alert, AlertKind
+from classe12.deployment.models import Alert, AlertKind, Campaign, CampaignSchool, Sending
 from classe12.deployment.queries.alerts import list_alerts
 from classe12.deployment.rules.alerts import Shelf
 from classe12.notifications.models import Digest, MailChoice, Notice, Pace
 from classe12.notifications.models import Kind as MailKind
 from classe12.territories.models import School
 from tests.factories.adoption import an_event
+from tests.factories.campaigns import launched, mailboxes
 from tests.factories.people import a_lead, a_member, a_teacher
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import a_school, reference_data
@@ -245,6 +246,29 @@ def test_a_service_that_goes_quiet_says_so(db: Session, school: School, lead: Ac
     assert watch(db, datetime(2026, 11, 17, 6, tzinfo=UTC)) == 1
     (alert,) = alerts(db, AlertKind.DIGEST)
     assert alert.figure == "10\u00a0jours de classe" and alert.since == date(2026, 11, 2)
+
+
+def test_mailboxes_that_refuse_a_campaign_open_an_alert_that_ends_with_time(
+    db: Session, school: School, lead: Actor
+) -> None:
+    mailboxes(db, 25)
+    one = launched(db, lead)
+    db.execute(update(Campaign).values(launched_at=TUESDAY - timedelta(days=3)))
+    for rank, row in enumerate(db.exec(select(CampaignSchool).order_by(CampaignSchool.rank))):
+        row.sending = Sending.REFUSED if rank < 3 else Sending.SENT
+        row.mail_id = new_id()
+    db.flush()
+    watch(db)
+    [found] = alerts(db, AlertKind.BOUNCES)
+    assert (found.place_kind, found.place_code) == CRETEIL and "3" in found.sentence
+    assert [m.subject for m in mails(db, lead)], "told to who leads it"
+    db.execute(
+        update(Campaign)
+        .where(col(Campaign.id) == one)
+        .values(launched_at=TUESDAY - timedelta(days=40))
+    )
+    watch(db, TUESDAY + timedelta(days=1))
+    assert not [alert for alert in alerts(db, AlertKind.BOUNCES) if alert.ended_at is None]
 
 
 def test_what_somebody_did_is_by_nobody_once_they_are_erased(

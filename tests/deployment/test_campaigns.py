@@ -11,6 +11,12 @@ from classe12.accounts import actions as accounts
 from classe12.accounts.actions.codes import person_of
 from classe12.accounts.models import Membership, Role
 from classe12.accounts.rules.profile import Profile
+from classe12.adoption.actions import fold, sum_up
+from classe12.adoption.models import Kind
+from classe12.adoption.queries import snapshot
+from classe12.adoption.queries.usage import read_usage
+from classe12.adoption.rules.links import SILENT
+from classe12.adoption.rules.views import NATION, View
 from classe12.core import mail, postman
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
@@ -27,14 +33,19 @@ from classe12.deployment.models import (
     Sending,
     StoppedMailbox,
 )
+from classe12.deployment.queries.audience import list_eligible
 from classe12.deployment.queries.campaign import open_campaign
 from classe12.deployment.queries.effect import accounts_with
 from classe12.deployment.queries.entries import get_welcome
 from classe12.deployment.queries.files import campaign_sheet
+from classe12.deployment.queries.schools import file_rows
 from classe12.deployment.rules import drawing
+from classe12.deployment.rules.listing import Asked
 from classe12.notifications.queries.calendar import zones_in_holidays
 from classe12.territories.models import Priority
+from classe12.territories.rules import school_year
 from classe12.wiring import connect
+from tests.factories.adoption import an_event
 from tests.factories.campaigns import (
     CRETEIL,
     a_campaign,
@@ -102,7 +113,7 @@ def test_a_campaign_is_prepared_and_changed_and_nothing_leaves(db: Session, lea:
     db.flush()
     assert (campaign(db, one).name, campaign(db, one).place_code) == ("Autre nom", "094")
     shown = open_campaign(db, lea, one, now())
-    assert plain(shown.page.audience) == "3 écoles jamais venues depuis la rentrée à prévenir."
+    assert plain(shown.page.audience) == "3 écoles silencieuses cette période à prévenir."
     assert shown.letter.recipient.startswith("ce.094")
     assert ("text", "Des collègues filment une pratique en deux minutes.") in shown.letter.lines
     assert mails(db) == []
@@ -110,6 +121,39 @@ def test_a_campaign_is_prepared_and_changed_and_nothing_leaves(db: Session, lea:
     db.flush()
     with pytest.raises(NotFound):
         open_campaign(db, lea, one, now())
+
+
+def test_a_campaign_and_the_list_of_schools_call_the_same_ones_silent(
+    db: Session, lea: Actor
+) -> None:
+    schools = mailboxes(db, 12)
+    for weeks_ago, school in enumerate(schools):
+        came(db, [school.uai], weeks_ago)
+    one = campaign(db, a_campaign(db, lea))
+    listed = file_rows(db, lea, Asked(shelf=SILENT), today())[1]
+    aimed = {school.uai for school in list_eligible(db, one, now())}
+    assert aimed == {str(row[1]) for row in listed} and schools[0].uai in aimed
+
+
+def test_the_funnel_is_told_by_campaign_to_who_may_open_it(db: Session, lea: Actor) -> None:
+    school = mailboxes(db, 1)[0]
+    code = campaign(db, launched(db, lea, name="Invitation du Canal")).code
+    for _ in range(6):
+        person = a_member(db, school_uai=school.uai).person_id
+        an_event(db, Kind.JOINED, today(), person_id=person, school_uai=school.uai)
+        db.execute(
+            text("UPDATE membership SET entry_code = :code WHERE person_id = :who"),
+            {"code": code, "who": person},
+        )
+    fold(db)
+    sum_up(db, lea.programme_id, today() + timedelta(days=7))
+    for place, is_named in ((CRETEIL, True), (NATION, True), (("departement", "094"), False)):
+        view = View(lea.programme_id, place, year=school_year(today()))
+        found = read_usage(db, view, snapshot(db, view))
+        assert found.raw.splits["entry", "code"]["account"] == 6
+        assert (("entry", code) in found.names) is is_named
+        assert not is_named or found.raw.splits["entry", code]["account"] == 6
+        assert not is_named or found.names["entry", code] == "« Invitation du Canal »"
 
 
 def test_schools_are_drawn_once_and_the_draw_can_be_made_again(db: Session, lea: Actor) -> None:

@@ -135,6 +135,53 @@ def test_schools_are_handed_over_to_another_lead_of_the_territory(db: Session) -
         follow.hand_over(db, lea, paul.person_id)
 
 
+def test_a_call_of_another_day_is_told_with_its_day_and_none_to_come(db: Session) -> None:
+    lea, school = a_lead(db), a_target(db)
+    before = today() - timedelta(days=5)
+    told = Told(TouchKind.VISIT, Outcome.REACHED, NONE, done_on=before.isoformat())
+    follow.tell(db, lea, school.uai, told)
+    assert db.exec(select(Touch.happened_on)).one() == before
+    for wrong in (today() + timedelta(days=1), today() - timedelta(days=93)):
+        with pytest.raises(Invalid) as refused:
+            follow.tell(db, lea, school.uai, replace(told, done_on=wrong.isoformat()))
+        assert list(refused.value.problems) == ["jour_geste"]
+
+
+def test_schools_of_who_left_are_to_be_taken_over_by_who_leads_their_territory(db: Session) -> None:
+    lea, paul = a_lead(db, name="Léa Chauvin"), a_lead(db, name="Paul Girard")
+    nora = a_lead(db, ("academie", "09"), name="Nora Haddad")
+    late, quiet = a_target(db, name="Canal"), a_target(db, name="Moulin")
+    told(db, lea, late, later="7")
+    told(db, lea, quiet, later="7")
+    follow.tell(
+        db, paul, quiet.uai, Told(TouchKind.CALL, Outcome.REACHED, NONE)
+    )  # its step is over
+    assert not get_agenda(db, paul, today()).left
+    with pytest.raises(Refused, match="déjà"):
+        follow.take_over(db, paul, late.uai)
+    db.execute(
+        text("UPDATE role_grant SET ends_at = now() - interval '1 day' WHERE person_id = :who"),
+        {"who": lea.person_id},
+    )
+    found = get_agenda(db, paul, today())
+    assert [row.school.split(",")[0] for row in found.left] == ["Canal", "Moulin"]
+    assert found.left[1].what == "Rien de prévu" and found.left_count == 2
+    assert not get_agenda(db, nora, today()).left
+    with pytest.raises(NotFound):
+        follow.take_over(db, nora, late.uai)
+    follow.take_over(db, paul, late.uai)
+    mine = get_agenda(db, paul, today())
+    assert [row.uai for row in mine.later + mine.week] == [late.uai]
+    assert [row.uai for row in mine.left] == [quiet.uai]
+
+
+def test_what_was_set_by_who_is_erased_is_to_be_taken_over(db: Session) -> None:
+    lea, paul, school = a_lead(db), a_lead(db), a_target(db)
+    told(db, lea, school, later="7")
+    db.execute(text("DELETE FROM school_follow"))
+    assert [row.uai for row in get_agenda(db, paul, today()).left] == [school.uai]
+
+
 def test_a_contact_is_professional_once_and_goes_when_asked(db: Session) -> None:
     lea, network = a_lead(db), a_network(db)
     school, peer = (a_target(db, network_uai=network.uai) for _ in range(2))

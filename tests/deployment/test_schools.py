@@ -2,19 +2,24 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event, text
 from sqlmodel import Session
 
 from classe12.accounts.models import Role
+from classe12.adoption.actions import fold
+from classe12.adoption.models import Kind
 from classe12.adoption.rules.links import ACTIVE, ALL, SILENT
+from classe12.adoption.rules.schools import school_chart, school_table
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.deployment.models import Outcome
 from classe12.deployment.queries.facts import EVERYONE, spans, values_of
 from classe12.deployment.queries.narrowing import narrowing
 from classe12.deployment.queries.ranked import RANKED
+from classe12.deployment.queries.school import get_weeks
 from classe12.deployment.queries.schools import (
     SchoolList,
     file_rows,
@@ -25,6 +30,7 @@ from classe12.deployment.rules.advice import Act
 from classe12.deployment.rules.listing import Asked
 from classe12.deployment.rules.ranking import WEIGHTS, Stakes, score
 from classe12.territories.models import Priority
+from tests.factories.adoption import an_event
 from tests.factories.deployment import a_contact, a_target, active, last_week, told
 from tests.factories.people import a_lead, a_member
 from tests.factories.programmes import classe_a_12
@@ -191,3 +197,25 @@ def test_the_file_holds_the_whole_list(db: Session) -> None:
     in_perimeter(db, a_school(db, name="Autre", departement_code="093"), classe_a_12(db).id)
     found, rows = file_rows(db, relay, Asked(shelf=ALL), today())
     assert found.total == len(rows) == 25
+
+
+def test_the_curve_of_a_school_is_what_anybody_can_count_and_only_its_leads_open_it(
+    db: Session,
+) -> None:
+    school, other = a_target(db), a_target(db)
+    lead, stranger = a_lead(db), a_member(db, Role.LEAD, scopes=(("academie", "09"),))
+    active(db, school, people=7)
+    name, before = get_weeks(db, lead, school.uai)
+    assert name == school.name and not school_chart(before).is_shown, "who came draws nothing"
+    for uai in (school.uai, school.uai, other.uai):
+        an_event(db, Kind.VIEWED, last_week(), school_uai=uai)
+    an_event(db, Kind.PUBLISHED, last_week(), person_id=uuid4(), school_uai=school.uai,
+             subject_id=uuid4())  # fmt: skip
+    fold(db)
+    _, weeks = get_weeks(db, lead, school.uai)
+    found = dict(zip(weeks.weeks, zip(weeks.views, weeks.videos, strict=True), strict=True))
+    assert found.get(last_week(), (2, 1)) == (2, 1) and sum(weeks.views) in {0, 2}
+    rows = school_table(weeks).rows
+    assert len(rows) == len(weeks.weeks) and all(len(row) == 4 for row in rows)
+    with pytest.raises(NotFound):
+        get_weeks(db, stranger, school.uai)

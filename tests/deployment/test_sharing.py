@@ -15,11 +15,14 @@ from classe12.core.clock import now
 from classe12.core.errors import Gone, Invalid, NotFound
 from classe12.core.guard import caller
 from classe12.core.ids import new_id
-from classe12.deployment.access.sharing import get_shared_view
+from classe12.deployment.access.sharing import get_shared_view, hashed
+from classe12.deployment.actions import sharing as acts
 from classe12.deployment.actions.sharing import make_link, revoke_link
 from classe12.deployment.models import ShareLink
 from classe12.deployment.queries.sharing import list_links
 from classe12.deployment.routes import shared
+from classe12.deployment.rules.sharing import scope_of
+from classe12.deployment.state.sharing import CHANGED
 from tests.factories.people import a_lead, a_member, a_moderator, a_teacher, a_visitor
 from tests.factories.territories import a_school, reference_data
 
@@ -85,6 +88,25 @@ def test_links_are_listed_and_stopped_by_leads_of_the_territory(db: Session, lea
     revoke_link(db, national, link.id)
     revoke_link(db, national, link.id)
     assert list_links(db, lead, now()).rows[0].until.startswith("arrêté")
+    with pytest.raises(Gone):
+        get_shared_view(db, token)
+
+
+def test_stopping_a_link_tells_the_screens_that_show_it_and_no_other(
+    db: Session, lead: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(acts, "notify", lambda db, channel, scope: told.append((channel, scope)))
+    token, other = (make_link(db, lead, "academie:24", name, "3") for name in ("Un", "Deux"))
+    link = db.exec(select(ShareLink).where(ShareLink.label == "Un")).one()
+    for _ in range(2):
+        revoke_link(db, lead, link.id)
+    [(channel, notified)] = told
+    visitor = a_visitor(db)
+    shown, elsewhere = (scope_of(lead.programme_id, hashed(one)) for one in (token, other))
+    assert channel == CHANGED.hears and token not in notified
+    assert CHANGED.touches(notified, shown) and not CHANGED.touches(notified, elsewhere)
+    assert CHANGED.allows(db, visitor, shown)
     with pytest.raises(Gone):
         get_shared_view(db, token)
 

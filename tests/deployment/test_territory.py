@@ -13,6 +13,7 @@ from classe12.accounts.models import Role
 from classe12.adoption.actions import annotations as acts
 from classe12.adoption.models import Annotation
 from classe12.adoption.queries import snapshot
+from classe12.adoption.queries.outlook import outlook_block
 from classe12.adoption.rules.links import schools_address, territory_path
 from classe12.adoption.rules.screen import screen_of
 from classe12.adoption.rules.views import NATION, View
@@ -181,6 +182,23 @@ def test_the_number_of_statements_does_not_grow(db: Session) -> None:
     with statements(db) as many:
         get_territory(db, lead, NATION, today())
     assert len(many) == len(few) <= 14
+
+
+def test_a_territory_says_what_comes_as_far_as_its_coverage_is_shown(db: Session) -> None:
+    lead = a_lead(db)
+    schools = [a_target(db, network_uai=a_network(db).uai) for _ in range(12)]
+    for school in schools[:6]:
+        active(db, school, people=5)
+    year = school_year(today())
+    for place in (NATION, CRETEIL, ("departement", "094")):
+        block, _ = outlook_block(db, snapshot(db, View(lead.programme_id, place, year=year)))
+        if not block.is_shown:
+            pytest.skip("the year is over: nothing is to come")
+        assert "sur 12" in block.sentence and "année passée" in block.sentence
+        assert len(block.rows[0].cells) == 3
+    small = ("network", schools[0].network_uai or "")
+    block, _ = outlook_block(db, snapshot(db, View(lead.programme_id, small, year=year)))
+    assert not block.is_shown and "n’est pas montrée" in block.sentence
 
 
 # --- Days named on the curves

@@ -1,5 +1,7 @@
 """Figures say what they are given, hide what they must, and name things in words."""
 
+from itertools import pairwise
+
 from classe12.ui.figures import Band, Series, bar_figure, bar_height, line_figure
 
 WEEKS = ["S36", "S37", "S38", "S39"]
@@ -26,6 +28,20 @@ def test_a_value_that_may_not_be_shown_leaves_a_hole() -> None:
 def test_a_line_that_may_not_be_shown_at_all_is_not_named() -> None:
     figure = line_figure(WEEKS, [Series("actives", [None] * 4)])
     assert texts(figure) == []
+
+
+def test_lines_that_end_together_keep_their_names_apart_and_in_order() -> None:
+    ends = {"haut": 140, "attendu": 139, "bas": 120, "seul": 10}
+    figure = line_figure(WEEKS, [Series(name, [0, 0, 0, end]) for name, end in ends.items()])
+    notes = {
+        name: note
+        for note in figure["layout"]["annotations"]
+        for name in ends
+        if name in note["text"]
+    }
+    heights = [225 * notes[name]["y"] / 140 + notes[name]["yshift"] for name in ends]
+    assert all(above - below >= 35 for above, below in pairwise(heights))
+    assert notes["seul"]["yshift"] == 0
 
 
 def test_holidays_and_objective_are_written() -> None:

@@ -193,6 +193,8 @@ import_refusal
   none import_id position line reason
 import_conflict
   none import_id rank school_uai field kept kept_from other other_from
+import_choice
+  none import_id school_uai field file
 import_outcome
   none import_id outcome school_uai
 directory_change

@@ -115,9 +115,11 @@ _FOLD = text(
       CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', d.academie_code),
         ('departement', d.code), ('circonscription', CASE WHEN h.school_uai IS NULL
           THEN s.circonscription_uai ELSE h.circonscription_uai END),
-        ('network', CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END)
+        ('network', CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END),
+        ('school', CASE WHEN w.measure IN ('views', 'videos') AND w.level = '' THEN s.uai END)
         ) AS place (kind, code)
-      CROSS JOIN LATERAL (VALUES (''), (coalesce(h.priority, s.priority))) AS priority (code)
+      CROSS JOIN LATERAL (VALUES (''), (CASE WHEN place.kind <> 'school'
+        THEN coalesce(h.priority, s.priority) END)) AS priority (code)
       WHERE place.code IS NOT NULL AND priority.code IS NOT NULL
     ), counted AS (
       INSERT INTO usage_tally AS t

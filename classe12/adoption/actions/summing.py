@@ -1,7 +1,9 @@
 """Adding up the weeks that are over: who stands where, who comes back, the funnel by function and entry.
 
 Every night, from `usage_presence`: a week that is over does not change any more, so its sums are written
-once. Cohorts and splits are written again whole: they gain a column, and people leave them.
+once. In the holidays of a zone, who comes often stays who came often before them: a country of several
+zones has no week with half of its people. Cohorts and splits are written again whole: they gain a column,
+and people leave them.
 Invariant: summing twice writes the same rows; what is summed is what a slow count of the journal gives
 (tests/adoption/test_exact.py).
 """
@@ -15,7 +17,7 @@ from sqlmodel import Session
 from classe12.adoption.actions.sums import COHORTS, SPLITS, STANDINGS
 from classe12.adoption.rules.schooldays import calendar
 from classe12.adoption.rules.weeks import WEEK, first_week, kept_since, year_start
-from classe12.territories.queries import breaks
+from classe12.territories.queries import academies, breaks
 from classe12.territories.rules import school_year, week_start
 
 LOCK = 90_211  # advisory: one sums at a time
@@ -47,7 +49,8 @@ def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) 
     # Nothing is known of what a CTE holds: guessing few rows, the planner would loop over millions.
     db.execute(text("SET LOCAL enable_nestloop = off"))
     since, last = first_week(school_year(kept_since(today))), week_start(today) - WEEK
-    weeks = calendar(breaks(db, until=today), since, last)
+    zones = {row.zone for row in academies(db)}
+    weeks = calendar(breaks(db, until=today), since, last, zones)
     done = db.execute(_LAST, {"programme_id": programme_id}).scalar_one()
     after = since - WEEK if whole or done is None else max(done, since - WEEK)
     summed = sorted({week.monday for week in weeks if week.monday > after})
@@ -55,7 +58,7 @@ def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) 
         "programme_id": programme_id,
         "since": since,
         "after": after,
-        "last": max((week.monday for week in weeks if week.is_class), default=last),
+        "last": last,
         "starts_on": year_start(school_year(last)),
         "zones": [week.zone for week in weeks],
         "weeks": [week.monday for week in weeks],

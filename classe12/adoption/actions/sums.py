@@ -19,27 +19,32 @@ _MARKS = """
       WHERE p.programme_id = :programme_id AND p.span = 'active_week' AND p.starts_on >= :since
     )"""
 
-# Where each person stands at the end of each week with class of their zone: in the place of their
-# latest activity, over that week and the three before.
+# Where each person stands at the end of each week: in the place of their latest activity, over the last
+# week with class of their zone and the three before. In holidays it stays as it was before them.
 _STOOD = """
     stood AS (
       SELECT m.who, t.week, (array_agg(m.school_uai ORDER BY m.starts_on DESC))[1] AS school_uai,
         (array_agg(m.levels ORDER BY m.starts_on DESC))[1] AS levels,
-        least(count(*), 4) AS times, bool_or(t.rank = m.rank) AS is_here,
-        bool_or(t.rank = m.rank + 1) AS was_here
+        least(count(*), 4) AS times, bool_or(t.is_class AND t.rank = m.rank) AS is_here,
+        bool_or(t.is_class AND t.rank = m.rank + 1) AS was_here
       FROM mark m CROSS JOIN generate_series(0, 3) AS later
-      JOIN cal t ON t.zone = m.zone AND t.is_class AND t.rank = m.rank + later
+      JOIN cal t ON t.zone = m.zone AND t.rank = m.rank + later
       WHERE {weeks}
       GROUP BY m.who, t.week
     )"""
 
+# A week of a past school year counts in the network that the school had then.
 _PLACES = """
       JOIN school s ON s.uai = {of}.school_uai
+      LEFT JOIN school_past h ON h.school_uai = s.uai
+        AND h.school_year = extract(year FROM {day}) - (extract(month FROM {day}) < 8)::int
       JOIN departement d ON d.code = s.departement_code
-      CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', d.academie_code),
-        ('departement', d.code), ('circonscription', s.circonscription_uai),
-        ('network', s.network_uai)) AS place (kind, code)
-      CROSS JOIN LATERAL (VALUES (''), (s.priority)) AS priority (code)
+      CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', d.academie_code), ('departement', d.code),
+        ('circonscription', CASE WHEN h.school_uai IS NULL THEN s.circonscription_uai
+          ELSE h.circonscription_uai END),
+        ('network', CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END)
+        ) AS place (kind, code)
+      CROSS JOIN LATERAL (VALUES (''), (coalesce(h.priority, s.priority))) AS priority (code)
       WHERE place.code IS NOT NULL AND priority.code IS NOT NULL"""
 _LEVELS = "unnest(array_append(string_to_array(nullif(levels, ''), ','), '')) AS level"
 
@@ -70,7 +75,7 @@ STANDINGS = text(
     INSERT INTO usage_standing
       (programme_id, place_kind, place_code, priority, level, week, state, count)
     SELECT :programme_id, place.kind, place.code, priority.code, b.level, b.week, b.state, sum(b.counted)
-    FROM by_school b {_PLACES.format(of="b")}
+    FROM by_school b {_PLACES.format(of="b", day="b.week")}
     GROUP BY 2, 3, 4, 5, 6, 7
     """  # noqa: S608 (only constants)
 )
@@ -158,7 +163,7 @@ SPLITS = text(
         ('role', CASE WHEN p.id IS NULL THEN 'gone' WHEN p.function IN ('professeur', 'pemf') THEN 'class'
           WHEN p.function = 'directeur' THEN 'head' ELSE 'other' END),
         ('entry', CASE WHEN p.id IS NULL THEN 'gone' WHEN m.entry_code IS NULL THEN 'none'
-          ELSE 'code' END)) AS v (part, value)
+          ELSE m.entry_code END)) AS v (part, value)
     ), by_school AS (
       SELECT school_uai, level, part, value, step, count(*) AS counted
       FROM parted, {_LEVELS} GROUP BY 1, 2, 3, 4, 5
@@ -167,7 +172,7 @@ SPLITS = text(
       (programme_id, place_kind, place_code, priority, level, starts_on, part, value, step, count)
     SELECT :programme_id, place.kind, place.code, priority.code, b.level, :starts_on, b.part, b.value,
       b.step, sum(b.counted)
-    FROM by_school b {_PLACES.format(of="b")}
+    FROM by_school b {_PLACES.format(of="b", day="CAST(:starts_on AS date)")}
     GROUP BY 2, 3, 4, 5, 7, 8, 9
     """  # noqa: S608 (only constants)
 )

@@ -5,15 +5,16 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
-from classe12.adoption.components import chart, tiles
+from classe12.adoption.components import aims_panel, block_cells, chart, drawn_block, meaning, tiles
 from classe12.adoption.pages.figures import BY_PERIOD, FICTITIOUS
 from classe12.adoption.rules import usage_indicators as words
 from classe12.adoption.rules.indicators import CHANGED, PROTECTION, Indicator
-from classe12.adoption.rules.usage_screen import LIFE_NAMES, PERIODS, STEPS, WEEKS
+from classe12.adoption.rules.usage_parts.funnel import STEPS
+from classe12.adoption.rules.usage_parts.returns import LIFE_NAMES, PERIODS, WEEKS
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, YEAR
 from classe12.adoption.state import USAGE, UsageState
 from classe12.core.settings import get_settings
-from classe12.ui import alerts, charts, cockpit, fields, flow, kpi, table
+from classe12.ui import alerts, charts, cockpit, fields, flow, kpi
 from classe12.ui.page import Page
 from classe12.ui.vars import when
 
@@ -58,22 +59,6 @@ def _departement() -> rx.Component:
     )  # fmt: skip
 
 
-def _cells(caption: str, block: Any, *headers: str) -> rx.Component:
-    """Return the table of a block: its first header names the rows."""
-    columns = [table.Column(headers[0], lambda row: row.head)]
-    columns += [
-        table.Column(header, lambda row, rank=rank: row.cells[rank], align="right")
-        for rank, header in enumerate(headers[1:])
-    ]
-    return table.table(caption, columns, block.rows)
-
-
-def _meaning(*indicators: Indicator) -> rx.Component:
-    """Return what the figures of a block count, one click away."""
-    pairs = [(one.name, f"{one.definition} Source\u00a0: {one.source}.") for one in indicators]
-    return flow.disclosure("Ce que compte ce bloc", flow.facts(*pairs))
-
-
 def _file(name: str) -> rx.Var:
     return f"{USAGE}/{name}.csv?" + UsageState.query
 
@@ -81,21 +66,13 @@ def _file(name: str) -> rx.Var:
 def _drawn(
     title: str, block: Any, file: str, headers: tuple[str, ...], *counted: Indicator
 ) -> rx.Component:
-    """Return a block with its drawing; its sentence alone when there is nothing to draw."""
-    frame = rx.fragment(
-        charts.chart_frame(
-            title, block.sentence, charts.plot(block.figure, block.label, height=block.height),
-            _cells(title, block, *headers), csv=_file(file), note=block.note,
-        )
-    )  # fmt: skip
-    bare = flow.panel(flow.paragraph(block.sentence), title=title)
-    return flow.stack(rx.cond(block.is_shown, frame, bare), _meaning(*counted))
+    return drawn_block(title, block, headers, *counted, csv=_file(file))
 
 
 def _listed(title: str, block: Any, file: str, headers: tuple[str, ...]) -> rx.Component:
     """Return a block that is a table."""
     whole = flow.panel(
-        _cells(title, block, *headers),
+        block_cells(title, block, *headers),
         flow.source(block.note),
         title=title,
         intro=block.sentence,
@@ -117,12 +94,8 @@ def _matrices() -> rx.Component:
                 "retour-enseignants-semaines", weeks),
         _listed("Écoles qui reviennent, par semaine de classe", screen.schools_weeks,
                 "retour-ecoles-semaines", weeks),
-        _meaning(words.RETENTION),
+        meaning(words.RETENTION),
     )  # fmt: skip
-
-
-def _aim(sentence: rx.Var) -> rx.Component:
-    return flow.item(sentence)
 
 
 def _figures() -> rx.Component:
@@ -132,7 +105,7 @@ def _figures() -> rx.Component:
     return flow.stack(
         flow.heading(screen.name, 2),
         kpi.kpi_row(tiles(screen.tiles), title="Essais, régularité, assiduité"),
-        _meaning(words.NORTH_STAR, words.REGULAR, words.STICKINESS),
+        meaning(words.NORTH_STAR, words.REGULAR, words.STICKINESS),
         _drawn("De la visite à la contribution", screen.funnel, "entonnoir", ("Étape", "Personnes"),
                words.VISIT, *words.FUNNEL),
         _listed("L’entonnoir par groupe", screen.groups, "groupes", ("Groupe", *steps)),
@@ -146,10 +119,7 @@ def _figures() -> rx.Component:
         ),
         _drawn("Couverture d’ici la fin de l’année scolaire", screen.forecast, "prevision",
                ("Semaine", "Bas", "Attendu", "Haut"), words.FORECAST),
-        when(
-            screen.aims.length() > 0,
-            lambda: flow.panel(flow.divided(rx.foreach(screen.aims, _aim)), title="Écart aux objectifs"),
-        ),
+        aims_panel(screen.aims),
         flow.source((FICTITIOUS if get_settings().is_demo else "") + PROTECTION),
         gap="l",
     )  # fmt: skip

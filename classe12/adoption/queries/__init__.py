@@ -2,6 +2,7 @@
 
 from classe12.adoption.queries.aims import aim_with
 from classe12.adoption.queries.costs import cost_with
+from classe12.adoption.queries.entries import name_entries_with
 from classe12.adoption.queries.snapshots import Choice, Choices, choices, snapshot
 from classe12.adoption.queries.usage import UsagePage, usage
 
@@ -12,6 +13,7 @@ __all__ = [
     "aim_with",
     "choices",
     "cost_with",
+    "name_entries_with",
     "snapshot",
     "usage",
 ]

@@ -1,22 +1,24 @@
 """Usage of a view: the funnel, who comes back, the chain, the forecast; a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-from classe12.adoption.models import Grain, Measure, State, Subject
+from classe12.adoption.models import Grain, Measure, Part, State, Subject
 from classe12.adoption.queries import figures
 from classe12.adoption.queries.aims import aims
+from classe12.adoption.queries.entries import entry_names
+from classe12.adoption.queries.outlook import outlook
 from classe12.adoption.queries.snapshots import parts_of, snapshot, zones_of
-from classe12.adoption.rules.forecast import Forecast, forecast
 from classe12.adoption.rules.protection import INSIDE
-from classe12.adoption.rules.schooldays import calendar
+from classe12.adoption.rules.schooldays import PERIODS, weeks_with_class
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.usage import (
+    LIVES,
     MEASURES,
     REGULAR,
     Chain,
@@ -27,14 +29,14 @@ from classe12.adoption.rules.usage import (
     protect_usage,
 )
 from classe12.adoption.rules.usage_screen import UsageScreen, screen_of_usage
-from classe12.adoption.rules.views import View
+from classe12.adoption.rules.views import Place, View
 from classe12.adoption.rules.weeks import WEEK, first_week, year_start
-from classe12.core.clock import now, today
+from classe12.core.clock import PARIS, now, today
 from classe12.core.settings import get_settings
 from classe12.programmes.queries import levels
 from classe12.territories.models import Priority
 from classe12.territories.queries import academies, breaks, departements
-from classe12.territories.rules import Break, school_year, week_start
+from classe12.territories.rules import school_year, week_start
 
 ANSWERED_WITHIN = timedelta(days=10)
 _HERE = (
@@ -79,20 +81,20 @@ _GROUPS = text(
     GROUP BY 1, 2, 3, 4
     """
 )
-_REACHED = text(
-    f"""
-    SELECT week, sum(count) AS counted FROM usage_tally
-    WHERE {_HERE} AND measure = 'reached_schools' AND week < :until GROUP BY week
-    """  # noqa: S608 (only constants)
-)
+_MEASURED = "EXISTS (SELECT FROM person p WHERE p.id = {who} AND p.is_measured)"
+# In a past school year, the network is the one that the school had then.
 _INSIDE = """
     (:kind = 'national' OR EXISTS (
       SELECT FROM membership m JOIN school s ON s.uai = m.school_uai
       JOIN departement d ON d.code = s.departement_code
+      LEFT JOIN school_past h ON h.school_uai = s.uai AND h.school_year = :year
       WHERE m.person_id = {who} AND m.programme_id = :programme_id
-        AND (:priority = '' OR s.priority = :priority)
+        AND (:priority = '' OR coalesce(h.priority, s.priority) = :priority)
         AND CASE :kind WHEN 'academie' THEN d.academie_code WHEN 'departement' THEN d.code
-          WHEN 'circonscription' THEN s.circonscription_uai ELSE s.network_uai END = ANY(:codes)))
+          WHEN 'circonscription' THEN CASE WHEN h.school_uai IS NULL THEN s.circonscription_uai
+            ELSE h.circonscription_uai END
+          ELSE CASE WHEN h.school_uai IS NULL THEN s.network_uai ELSE h.network_uai END
+          END = ANY(:codes)))
 """
 _CHAIN = text(
     f"""
@@ -100,22 +102,28 @@ _CHAIN = text(
     FROM (
       SELECT count(*) FILTER (WHERE asset_id IS NOT NULL AND created_at >= :from_day) AS uploaded,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM published_at - submitted_at) / 86400)
-          FILTER (WHERE published_at > submitted_at AND published_at >= :from_day) AS delay,
-        count(*) FILTER (WHERE published_at > submitted_at AND published_at >= :from_day) AS delayed
+          FILTER (WHERE published_at > submitted_at AND published_at >= :from_day
+            AND published_at < :to_day) AS delay,
+        count(*) FILTER (WHERE published_at > submitted_at AND published_at >= :from_day
+            AND published_at < :to_day) AS delayed
       FROM video WHERE programme_id = :programme_id AND created_at < :to_day
         AND (created_at >= :from_day OR published_at >= :from_day)
         AND (:level = '' OR :level = ANY(levels)) AND {_INSIDE.format(who="video.author_id")}
+        AND {_MEASURED.format(who="video.author_id")}
     ) v, (
       SELECT count(*) AS trials FROM trial JOIN video ON video.id = trial.video_id
       WHERE video.programme_id = :programme_id AND trial.told_at >= :from_day AND trial.told_at < :to_day
         AND (:level = '' OR :level = ANY(video.levels)) AND {_INSIDE.format(who="video.author_id")}
+        AND {_MEASURED.format(who="trial.person_id")}
     ) t, (
       SELECT count(*) AS asked, count(*) FILTER (WHERE EXISTS (SELECT FROM help_answer a
-        WHERE a.request_id = r.id AND a.author_id <> r.asker_id AND a.held_at IS NULL
+        WHERE a.request_id = r.id AND a.author_id <> r.asker_id
+          AND a.held_at IS NULL AND a.hidden_at IS NULL
           AND a.proposed_at <= r.opened_at + :within)) AS answered
       FROM help_request r WHERE r.programme_id = :programme_id AND r.hidden_at IS NULL AND r.held_at IS NULL
         AND r.opened_at >= :from_day AND r.opened_at < :old_enough
         AND (:level = '' OR :level = ANY(r.levels)) AND {_INSIDE.format(who="r.asker_id")}
+        AND {_MEASURED.format(who="r.asker_id")}
     ) h
     """  # noqa: S608 (only constants)
 )
@@ -154,7 +162,7 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
     around, below = academies(db), departements(db)
     parts = parts_of(view.place, around) or (view.place,)
     zones = zones_of(view.place, around, below)
-    names = _names(db, view, shown)
+    names = _names(db, view, shown, parts)
     values: dict[str, object] = {
         "programme_id": view.programme_id,
         "kind": parts[0][0],
@@ -164,27 +172,29 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
         "since": first_week(view.year),
         "until": first_week(view.year + 1),
         "starts_on": year_start(view.year),
+        "year": view.year,
     }
-    standings = _standings(db, values)
+    weeks = weeks_with_class(breaks(db), zones, first_week(view.year), week_start(today()) - WEEK)
+    standings = _standings(db, values, weeks)
     last = max(
-        (week for week, states in standings.items() if set(states) - {State.TRYING}), default=None
+        (week for week, states in standings.items() if weeks and set(states) - {State.TRYING}),
+        default=None,
     )
-    known = [pause for pause in breaks(db) if pause.zone in zones]
-    came, to_come = _coming(db, view, values, known)
+    coming = outlook(db, view, shown)
     raw = RawUsage(
         view=view,
         tallies=figures.tallies(db, view, () if parts[0] == view.place else parts),
         standings={week: states for week, states in standings.items() if last and week <= last},
-        cohorts=_cohorts(db, view, values),
+        cohorts=_cohorts(db, view, values, weeks),
         splits=_splits(db, view, values, names, last),
         chain=_chain(db, view, values),
         last=last,
-        forecast=_forecast(shown, came, len(to_come)),
+        forecast=coming.forecast,
     )
-    return ReadUsage(raw, names, to_come)
+    return ReadUsage(raw, names, coming.to_come)
 
 
-def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
+def _names(db: Session, view: View, shown: Snapshot, parts: Sequence[Place]) -> dict[Group, str]:
     """Return the groups that the funnel is split by, those that a filter has already chosen left out."""
     found: dict[Group, str] = {}
     if not view.priority:
@@ -201,6 +211,8 @@ def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
         ("entry", "code"): "Venus avec le code d’une campagne",
         ("entry", "none"): "Venus sans code",
     }
+    campaigns = entry_names(db, view.programme_id, parts)
+    found |= {("entry", code): f"« {name} »" for code, name in campaigns.items()}
     inside = INSIDE.get(view.place[0], "academie" if view.place[0] == "national" else "")
     rates = [
         rate.territory for rate in shown.rates if rate.territory.place[0] == inside and rate.schools
@@ -208,19 +220,28 @@ def _names(db: Session, view: View, shown: Snapshot) -> dict[Group, str]:
     return found | {one.place: one.name for one in rates}
 
 
-def _standings(db: Session, values: dict[str, object]) -> dict[date, dict[State, int]]:
+def _standings(
+    db: Session, values: dict[str, object], weeks: Collection[date]
+) -> dict[date, dict[State, int]]:
+    """Return where people stand by week; in the holidays of the whole territory nobody is new nor dormant."""
     found: dict[date, dict[State, int]] = defaultdict(dict)
     for row in db.execute(_STANDINGS, values):
-        found[row.week][State(row.state)] = int(row.counted)
+        if row.week in weeks or row.state not in LIVES:
+            found[row.week][State(row.state)] = int(row.counted)
     return found
 
 
-def _cohorts(db: Session, view: View, values: dict[str, object]) -> tuple[CohortCell, ...]:
-    """Return the cohorts; those by week are of this year, and only shown with it."""
+def _cohorts(
+    db: Session, view: View, values: dict[str, object], weeks: Collection[date]
+) -> tuple[CohortCell, ...]:
+    """Return the cohorts: of a past year, those who came first in one of its periods."""
     is_now = view.year == school_year(today())
+    mondays = {week.isoformat() for week in weeks} if is_now else set()
     return tuple(
         CohortCell(Subject(row.subject), Grain(row.grain), row.cohort, row.step, int(row.size), int(row.counted))
-        for row in (db.execute(_COHORTS, values) if is_now else ())
+        for row in db.execute(_COHORTS, values)
+        if (row.cohort in mondays if row.grain == Grain.WEEK
+            else is_now or int(row.cohort) // PERIODS == view.year)
     )  # fmt: skip
 
 
@@ -229,8 +250,11 @@ def _splits(
 ) -> dict[Group, dict[str, int]]:
     found: dict[Group, dict[str, int]] = {group: {} for group in names}
     for row in db.execute(_SPLITS, values):
-        if (row.part, row.value) in found:
-            found[row.part, row.value][row.step] = int(row.counted)
+        groups = {(row.part, row.value)}
+        if row.part == Part.ENTRY and row.value not in {"none", "gone"}:
+            groups.add(("entry", "code"))  # those of every campaign, named here or not
+        for group in groups & found.keys():
+            found[group][row.step] = found[group].get(row.step, 0) + int(row.counted)
     below = [group for group in names if group[0] not in {"priority", "level", "role", "entry"}]
     more = {
         "inside": below[0][0] if below else "",
@@ -269,39 +293,19 @@ def _chain(db: Session, view: View, values: dict[str, object]) -> Chain:
         _CHAIN,
         values
         | {
-            "from_day": first_week(view.year),
-            "to_day": first_week(view.year + 1),
+            "from_day": _midnight(first_week(view.year)),
+            "to_day": _midnight(first_week(view.year + 1)),
             "within": ANSWERED_WITHIN,
-            "old_enough": min(now().date() - ANSWERED_WITHIN, first_week(view.year + 1)),
+            "old_enough": min(now() - ANSWERED_WITHIN, _midnight(first_week(view.year + 1))),
         },
     ).one()
     delay = None if row.delay is None else float(row.delay)
     return Chain(row.uploaded, delay, row.delayed, row.asked, row.answered, row.trials)
 
 
-def _coming(
-    db: Session, view: View, values: dict[str, object], known: Sequence[Break]
-) -> tuple[list[list[float]], tuple[date, ...]]:
-    """Return the new schools by week with class of each year, and the weeks with class to come."""
-    reached = {row.week: float(row.counted) for row in db.execute(_REACHED, values)}
-    present = week_start(today())
-    first, last = min([*reached, first_week(view.year)]), first_week(view.year + 1) - WEEK
-    mondays = sorted({week.monday for week in calendar(known, first, last) if week.is_class})
-    by_year: dict[int, list[float]] = defaultdict(list)
-    for monday in mondays:
-        if monday < present:
-            by_year[school_year(monday)].append(reached.get(monday, 0.0))
-    is_now = view.year == school_year(today())
-    years = [by_year[year] for year in sorted(by_year) if any(by_year[year])]
-    return years, tuple(monday for monday in mondays if monday >= present) if is_now else ()
-
-
-def _forecast(shown: Snapshot, years: list[list[float]], weeks: int) -> Forecast | None:
-    """Return the forecast; none when the coverage may not be shown, or when nothing is to come."""
-    rate = shown.coverage
-    if rate.covered is None or not rate.schools or not weeks or not years:
-        return None
-    return forecast(years, weeks, rate.covered, rate.schools)
+def _midnight(day: date) -> datetime:
+    """Return when a day begins in metropolitan France, where days are counted."""
+    return datetime.combine(day, time(), PARIS)
 
 
 def screen_of_page(page: UsagePage) -> UsageScreen:

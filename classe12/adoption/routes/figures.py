@@ -12,7 +12,7 @@ from classe12.adoption.queries.usage import screen_of_page
 from classe12.adoption.rules.impact import matrix_table
 from classe12.adoption.rules.sheets import PUBLIC_SHEETS, SHEETS, as_sheet, sheet
 from classe12.adoption.rules.snapshot import Snapshot
-from classe12.adoption.rules.usage_screen import usage_tables
+from classe12.adoption.rules.usage_parts.files import usage_tables
 from classe12.adoption.rules.views import View
 from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
-from classe12.adoption.rules.snapshot import Rate, Snapshot
+from classe12.adoption.rules.snapshot import Note, Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, shown
 from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import percent, plural
@@ -24,11 +25,27 @@ LEGEND = (
 )
 
 
-def _labels(snapshot: Snapshot) -> list[str]:
+class Weekly(Protocol):
+    """What a curve by week is drawn from: a `Snapshot`, or what a school gives."""
+
+    @property
+    def weeks(self) -> Sequence[date]:
+        """Mondays."""
+
+    @property
+    def bands(self) -> Sequence[tuple[date, date, str]]:
+        """Holidays, (first week, last week, words)."""
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """Days named, by date."""
+
+
+def _labels(snapshot: Weekly) -> list[str]:
     return [week_name(week) for week in snapshot.weeks]
 
 
-def _bands(snapshot: Snapshot) -> list[Band]:
+def _bands(snapshot: Weekly) -> list[Band]:
     return [Band(week_name(first), week_name(last), words) for first, last, words in snapshot.bands]
 
 
@@ -41,19 +58,19 @@ def activity_figure(snapshot: Snapshot) -> Figure:
     return line_figure(_labels(snapshot), series, bands=_bands(snapshot), marks=_marks(snapshot))
 
 
-def _marks(snapshot: Snapshot) -> list[tuple[str, str]]:
+def _marks(snapshot: Weekly) -> list[tuple[str, str]]:
     return [(week_name(week), str(rank)) for rank, week, _ in marked(snapshot)]
 
 
-def marked(snapshot: Snapshot) -> list[tuple[int, date, str]]:
+def marked(snapshot: Weekly) -> list[tuple[int, date, str]]:
     """Return the days named on the curves: their number, their week, their words."""
     shown = [note for note in snapshot.notes if week_start(note.day) in snapshot.weeks]
     return [(n, week_start(note.day), note.words) for n, note in enumerate(shown, start=1)]
 
 
-def audience_figure(snapshot: Snapshot) -> Figure:
-    """Return the line of views."""
-    series = [Series("vues", snapshot.weekly_views)]
+def audience_figure(snapshot: Weekly, views: Sequence[int]) -> Figure:
+    """Return the line of views by week."""
+    series = [Series("vues", views)]
     return line_figure(_labels(snapshot), series, bands=_bands(snapshot), marks=_marks(snapshot))
 
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from classe12.adoption.models import Measure
-from classe12.adoption.rules.impact import matrix_table
+from classe12.adoption.rules.impact import EUROS, PERCENT, matrix_table
+from classe12.adoption.rules.impact import PEOPLE as PEOPLE_UNIT
 from classe12.adoption.rules.privacy import shown_people
 from classe12.adoption.rules.protection import cell_of
 from classe12.adoption.rules.sheets import Cell, Table, activity_table, survey_table
@@ -18,7 +19,7 @@ from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import View
 from classe12.territories.rules import school_year_name
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 ROOT = "/api/v1"
 DOCUMENT = f"{ROOT}/openapi.json"
 YEAR = "annee"  # parameter of the address
@@ -84,7 +85,17 @@ SETS = {
             "dimension": ("string", "Utilisable, utilisé, utile, impact ou efficient"),
             "question": ("string", "Ce que la dimension demande"),
             "chiffre": ("string", "Nom du chiffre"),
-            "valeur": ("string", "Sa valeur, en mots"),
+            "valeur": (
+                "integer", f"Sa valeur, un nombre ; {ROUNDED}, ou pas encore connue : en_mots dit lequel",
+            ),
+            "unite": ("string", f"Unité de la valeur : {PERCENT}, {PEOPLE_UNIT} ou {EUROS}"),
+            "sur": (
+                "integer",
+                "Pour une part, le nombre dont elle est une part : écoles du périmètre (exact), contributions "
+                "commencées ou réponses (arrondi à 5) ; vide (null) pour le reste",
+            ),
+            "periode": ("string", "Semaine « S12 », période « P1 2026-2027 » ou année scolaire du chiffre"),
+            "en_mots": ("string", "La même chose comme la page des statistiques l’écrit"),
             "definition": ("string", "Ce qu’il compte"),
             "source": ("string", "D’où il vient"),
             "au": ("date", "Jour du calcul"),
@@ -94,8 +105,9 @@ SETS = {
 
 
 def rows_of(table: Table) -> list[dict[str, Cell]]:
-    """Return rows as objects; None is a figure that may not be shown."""
-    return [dict(zip(table.header, row, strict=True)) for row in table.rows]
+    """Return rows as objects; None is a figure that may not be shown, or is not there."""
+    cells = ([None if cell == "" else cell for cell in row] for row in table.rows)
+    return [dict(zip(table.header, row, strict=True)) for row in cells]
 
 
 def body_of(name: str, snapshot: Snapshot) -> dict[str, Any]:

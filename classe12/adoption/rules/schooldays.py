@@ -1,6 +1,9 @@
-"""Weeks with class and school periods, by zone: what people come back in, once holidays are taken out."""
+"""Weeks with class and school periods, by zone: what people come back in, once holidays are taken out.
 
-from collections.abc import Sequence
+A zone whose calendar is not known has no holidays: each of its weeks counts, and its pages say so.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,14 +33,44 @@ class Week:
     is_class: bool
 
 
-def calendar(breaks: Sequence[Break], first: date, last: date) -> tuple[Week, ...]:
-    """Return the weeks of every zone from one Monday to another, those before any class left out."""
-    zones = sorted({found.zone for found in breaks})
+def calendar(
+    breaks: Sequence[Break], first: date, last: date, zones: Iterable[str] = ()
+) -> tuple[Week, ...]:
+    """Return the weeks of every zone from one Monday to another, those before any class left out.
+
+    Args:
+        breaks: holidays of the zones whose calendar is known.
+        first, last: the Mondays.
+        zones: those asked for besides; without a known calendar, every week is one with class there, and
+            the school year is one period.
+    """
+    known: dict[str, list[Break]] = {zone: [] for zone in zones}
+    for found in breaks:
+        known.setdefault(found.zone, []).append(found)
     return tuple(
         week
-        for zone in zones
-        for week in _zone(zone, [found for found in breaks if found.zone == zone], first, last)
+        for zone, pauses in sorted(known.items())
+        for week in (_zone(zone, pauses, first, last) if pauses else _whole(zone, first, last))
     )
+
+
+def weeks_with_class(
+    breaks: Sequence[Break], zones: Collection[str], first: date, last: date
+) -> frozenset[date]:
+    """Return the Mondays of the weeks with class of some zones: of those whose calendar is known, if any."""
+    known = [found for found in breaks if found.zone in zones]
+    weeks = calendar(known, first, last, () if known else zones)
+    return frozenset(week.monday for week in weeks if week.is_class)
+
+
+def _whole(zone: str, first: date, last: date) -> list[Week]:
+    """Return every week, as one with class: where holidays are not known, none is left out."""
+    count = (last - first) // WEEK + 1
+    mondays = (first + WEEK * rank for rank in range(count))
+    return [
+        Week(zone, monday, rank, school_year(monday) * PERIODS, is_class=True)
+        for rank, monday in enumerate(mondays, start=1)
+    ]
 
 
 def _zone(zone: str, breaks: Sequence[Break], first: date, last: date) -> list[Week]:

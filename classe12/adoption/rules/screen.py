@@ -9,6 +9,7 @@ from typing import Any
 
 from classe12.adoption.rules import indicators, tiles
 from classe12.adoption.rules.drawings import (
+    Weekly,
     activity_figure,
     audience_figure,
     map_places,
@@ -27,7 +28,7 @@ from classe12.adoption.rules.tiles import UNDER, Tile, shown
 from classe12.adoption.rules.views import NATION, REGION, View
 from classe12.adoption.rules.weeks import week_name, week_sentence
 from classe12.core.clock import PARIS
-from classe12.core.text import day, hour, number, percent
+from classe12.core.text import day, hour, number, percent, plural
 from classe12.notifications.rules.survey import Period, Result
 from classe12.programmes.rules.wording import reworded
 
@@ -106,7 +107,12 @@ def screen_of(snapshot: Snapshot, unit: str = "class") -> Screen:
             more_tiles=made[2:],
         ),
         activity=_activity(snapshot),
-        audience=_audience(snapshot),
+        audience=audience_chart(
+            snapshot,
+            snapshot.weekly_views,
+            snapshot.weekly_videos,
+            _note(snapshot, "Journal d’usage"),
+        ),
         survey=_survey(snapshot),
         rates=_rates(snapshot),
         france=_france(snapshot),
@@ -145,31 +151,35 @@ def _activity(snapshot: Snapshot) -> Chart:
     )
 
 
-def _named(snapshot: Snapshot) -> str:
+def _named(snapshot: Weekly) -> str:
     """Return the days named on the curves, in words: " Repères : 1, Campagne (S47) ; …"."""
     named = [f"{n}, {words} ({week_name(week)})" for n, week, words in marked(snapshot)]
     return f". Repères : {' ; '.join(named)}." if named else ""
 
 
-def _audience(snapshot: Snapshot) -> Chart:
-    week = week_name(snapshot.weeks[-1])
-    views, videos = snapshot.weekly_views[-1], snapshot.weekly_videos[-1]
+def audience_chart(found: Weekly, views: Sequence[int], videos: Sequence[int], note: str) -> Chart:
+    """Return the views by week and the videos published, that anybody can count in the catalogue.
+
+    Args:
+        found: the weeks, with what is named on them.
+        views, videos: one number a week.
+        note: where they come from.
+    """
+    seen, published = views[-1], videos[-1]
     sentence = (
-        f"{number(views)} {'vue' if views < 2 else 'vues'} et {number(videos)} "
-        f"{'vidéo publiée' if videos < 2 else 'vidéos publiées'} en {week}."
+        f"{plural(seen, 'vue')} et {plural(published, 'vidéo publiée', 'vidéos publiées')} "
+        f"en {week_name(found.weeks[-1])}."
     )
     lines = [
         Line(f"{week_name(w)}, du {day(w)}", number(v), number(p))
-        for w, v, p in zip(
-            snapshot.weeks, snapshot.weekly_views, snapshot.weekly_videos, strict=True
-        )
+        for w, v, p in zip(found.weeks, views, videos, strict=True)
     ]
     return Chart(
         title="Vues par semaine",
         sentence=sentence,
         label=f"Courbe par semaine. {sentence}",
-        note=_note(snapshot, "Journal d’usage") + _named(snapshot),
-        figure=audience_figure(snapshot),
+        note=note + _named(found),
+        figure=audience_figure(found, views),
         lines=tuple(reversed(lines)),
         is_shown=True,
     )

@@ -137,11 +137,13 @@ class Costs:
     Attributes:
         per_active: for an active teacher of the last whole week; per_class: for a covered class.
         source: what was paid, when, and where it comes from.
+        whole_euros: the first one as a number, in euros.
     """
 
     per_active: str
     per_class: str
     source: str
+    whole_euros: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class RawUsage:
-    """What was read of a view; `last` is the last week with class that is over, None before any."""
+    """What was read of a view; `last` is the last week that is over, None before any with class."""
 
     view: View
     tallies: Mapping[Measure, Mapping[date, int]]
@@ -97,7 +97,7 @@ class Usage:
 
     Attributes:
         view, computed_at: of what, when.
-        last: Monday of the last week with class that is over.
+        last: Monday of the last week that is over; in holidays people stand as they did before them.
         visits: of the whole country; None elsewhere.
         funnel: people who reached each step, in the order of `FUNNEL`.
         splits: the same by group.
@@ -149,6 +149,7 @@ def protect_usage(raw: RawUsage, computed_at: datetime, secret: bytes) -> Usage:
         lives=tuple(
             (week, tuple(_people(raw, state, counts.get(state, 0), secret, week) for state in LIVES))
             for week, counts in sorted(raw.standings.items())
+            if any(state in counts for state in LIVES)
         ),
         trying=_people(raw, State.TRYING, here.get(State.TRYING, 0), secret, raw.last),
         stickiness=_stickiness(here),
@@ -179,9 +180,9 @@ def _in_group(view: View, group: Group, step: str, count: int, secret: bytes) ->
 
 
 def _people(
-    raw: RawUsage, name: str, count: int, secret: bytes, week: date | None = None
+    raw: RawUsage, name: str, count: int, secret: bytes, week: date | None = None, when: str = ""
 ) -> int | None:
-    when = week.isoformat() if week else str(raw.view.year)
+    when = when or (week.isoformat() if week else str(raw.view.year))
     return shown_people(count, cell_of(raw.view, name, when), secret) if count else 0
 
 
@@ -205,15 +206,17 @@ def _matrices(raw: RawUsage, secret: bytes) -> dict[tuple[Subject, Grain], tuple
 
 
 def _cohort(raw: RawUsage, name: str, cells: Sequence[CohortCell], secret: bytes) -> Cohort:
-    """Return a row: the size is rounded on one grid whatever the step, the same number gives the same."""
+    """Return a row: the size is rounded on one grid whatever the step and the year of the page."""
+
+    def people(what: str, number: int) -> int | None:
+        return _people(raw, f"{name}|{what}", number, secret, when="cohort")
+
     shares: list[float | None] = []
     for cell in cells:
-        size = _people(raw, f"{name}|size", cell.size, secret)
-        count = _people(raw, f"{name}|{cell.step}", cell.count, secret) if cell.step else size
+        size = people("size", cell.size)
+        count = people(str(cell.step), cell.count) if cell.step else size
         shares.append(None if not size or count is None else min(1.0, count / size))
-    return Cohort(
-        cells[0].cohort, _people(raw, f"{name}|size", cells[0].size, secret), tuple(shares)
-    )
+    return Cohort(cells[0].cohort, people("size", cells[0].size), tuple(shares))
 
 
 def _chain(raw: RawUsage, secret: bytes) -> ShownChain:

@@ -64,7 +64,8 @@ CHAIN = Indicator(
     "chaine", "De l’envie à la publication", Unit.PEOPLE,
     "Contributions commencées, dont un fichier a été envoyé, proposées à la relecture, publiées, depuis la "
     "rentrée. Délai : médiane entre la proposition et la publication. Demandes répondues : part des demandes "
-    "d’aide ouvertes depuis plus de 10 jours qui ont reçu une réponse dans les 10 jours.",
+    "d’aide ouvertes depuis plus de 10 jours qui ont reçu une réponse dans les 10 jours. Qui refuse la mesure de "
+    "son usage n’y est pas compté.",
     "contributions, demandes d’aide",
 )  # fmt: skip
 FORECAST = Indicator(
@@ -75,8 +76,8 @@ FORECAST = Indicator(
     f"annuaire et {JOURNAL}",
 )  # fmt: skip
 UNKNOWN_CALENDAR = (
-    "Corse et outre-mer : leurs calendriers ne sont pas encore connus du service ; semaines de classe, périodes, "
-    "réguliers et retours n’y sont pas comptés."
+    "Corse et outre-mer : leurs calendriers, fixés par chaque recteur, ne sont pas encore connus du service. Toutes "
+    "les semaines y comptent comme des semaines de classe, et l’année scolaire comme une seule période"
 )
 FUNNEL = (ACCOUNT, ACTIVATED, REGULAR, RECOMMENDED, TRIED, CONTRIBUTED)
 ALL = (

@@ -1,7 +1,6 @@
 """States of the dashboards: what is asked for in the address, the live figures, frozen or not."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -10,22 +9,11 @@ from sqlmodel import Session
 from classe12.accounts.rules import LEAD
 from classe12.adoption import access, actions, queries
 from classe12.adoption.actions.journal import CHANNEL
-from classe12.adoption.queries import Choice, Choices
 from classe12.adoption.rules.impact import ImpactLine
 from classe12.adoption.rules.links import schools_address, territory_path
 from classe12.adoption.rules.screen import Chart, Figures, FranceMap, screen_of
-from classe12.adoption.rules.views import (
-    LEVEL,
-    PARAMETERS,
-    PLACE,
-    PRIORITY,
-    SPAN,
-    YEAR,
-    View,
-    parameters_of,
-    read_key,
-    touches,
-)
+from classe12.adoption.rules.views import SPAN, View, read_key, touches
+from classe12.adoption.state.narrowed import NarrowedState
 from classe12.core import database, guard, live
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
@@ -63,7 +51,7 @@ PUBLIC = live.open_channel(
 )
 
 
-class PilotageState(rx.State):
+class PilotageState(NarrowedState, rx.State):
     """The dashboard of a deployment lead."""
 
     figures: Figures = Figures()
@@ -72,38 +60,15 @@ class PilotageState(rx.State):
     survey: Chart = Chart()
     rates: Chart = Chart()
     france: FranceMap = FranceMap()
-    places: tuple[Choice, ...] = ()
-    departements: tuple[Choice, ...] = ()
-    levels: tuple[Choice, ...] = ()
-    years: tuple[Choice, ...] = ()
-    place: str = ""
-    departement: str = ""
-    priority: str = ""
-    level: str = ""
     span: str = "0"
-    year: str = ""
-    query: str = ""
     territory: str = ""
     is_frozen: bool = False
-    is_refused: bool = False
 
     @guard.event(needs=LEAD)
     async def load(self) -> None:
         """Show what the address asks for, and keep it up to date."""
         self.is_frozen = False
         await self._show(dict(self.router.url.query_parameters))
-
-    @guard.event(needs=LEAD)
-    async def narrow(self, name: str, value: str) -> EventSpec | None:
-        """Ask for another view; the address changes, `load` follows."""
-        if name not in PARAMETERS:
-            return None
-        return self._page({**self._asked(), name: value})
-
-    @guard.event(needs=LEAD)
-    async def choose_departement(self, value: str) -> EventSpec | None:
-        """Ask for a département of the list, or for the territory around when none is chosen."""
-        return self._page({**self._asked(), PLACE: value or self.place})
 
     @guard.event(needs=LEAD)
     async def pick_departement(self, number: str) -> EventSpec | None:
@@ -132,33 +97,13 @@ class PilotageState(rx.State):
             return
         self.is_refused = False
         self._write(view, await database.ask(queries.choices, actor, view))
+        self.span, self.territory = str(view.weeks), territory_path(view.place)
         parts = await live.join(self, DASHBOARD, view.key())
         for part in PARTS:
             setattr(self, part, parts[part])
 
-    def _write(self, view: View, found: Choices) -> None:
-        """Show what is chosen, and what else may be."""
-        self.places, self.departements = found.places, found.departements
-        self.levels, self.years = found.levels, found.years
-        self.place, self.departement = found.chosen
-        self.priority, self.level = view.priority, view.level
-        self.span, self.year = str(view.weeks), str(view.year)
-        self.query = urlencode(parameters_of(view))
-        self.territory = territory_path(view.place)
-
-    def _page(self, parameters: dict[str, str]) -> EventSpec:
-        """Go to the dashboard that these parameters describe, on the same page: the focus stays."""
-        chosen = {name: value for name, value in parameters.items() if value}
-        return rx.redirect(f"{self.router.url.path}?{urlencode(chosen)}")
-
     def _asked(self) -> dict[str, str]:
-        return {
-            PLACE: self.departement or self.place,
-            PRIORITY: self.priority,
-            LEVEL: self.level,
-            SPAN: self.span,
-            YEAR: self.year,
-        }
+        return super()._asked() | {SPAN: self.span}
 
 
 class StatsState(rx.State):

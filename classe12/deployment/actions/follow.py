@@ -1,11 +1,12 @@
 """Following a school: a call or a visit told, the next step, who follows it from now on."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from classe12.core import audit
 from classe12.core.actor import Actor
@@ -15,12 +16,14 @@ from classe12.core.text import tidy
 from classe12.deployment.access.leads import leads_of
 from classe12.deployment.access.schools import Around, get_school
 from classe12.deployment.models import Follow, NextStep, Outcome, Touch, TouchKind
+from classe12.deployment.queries.agenda import is_left
 from classe12.deployment.rules import follow as rules
 from classe12.deployment.rules.follow import Ability, Told
 from classe12.territories.queries import breaks
 
 NO_STEP = "Il n’y a plus rien de prévu ici : quelqu’un l’a fait, ou l’a changé."
 NO_LEAD = "Choisissez une personne qui suit ce territoire."
+FOLLOWED = "Quelqu’un suit déjà cette école : elle n’est plus à reprendre."
 NOTHING_MINE = "Vous ne suivez aucune école que cette personne puisse reprendre."
 
 _MINE = text(
@@ -50,7 +53,8 @@ def tell(db: Session, actor: Actor, uai: str, told: Told) -> None:
     around = get_school(db, actor, uai, Ability.FOLLOW)
     if found := rules.problems(told, today()):
         raise Invalid(found)
-    _touch(db, actor, uai, TouchKind(told.kind), Outcome(told.outcome), tidy(told.words))
+    on = rules.read_day(told.done_on) or today()
+    _touch(db, actor, uai, TouchKind(told.kind), Outcome(told.outcome), tidy(told.words), on)
     _close_step(db, actor, uai)
     due = rules.due_on(told, today(), breaks(db, around.zone) if around.zone else ())
     if due is not None:
@@ -116,10 +120,30 @@ def hand_over(db: Session, actor: Actor, to: UUID, uai: str = "") -> int:
         raise Refused("nothing", NOTHING_MINE, "repreneur")
     _follow(db, actor.programme_id, schools, to)
     for one in schools:
-        _touch(db, actor, one, TouchKind.HANDOVER, Outcome.REACHED, "")
+        _touch(db, actor, one, TouchKind.HANDOVER, Outcome.REACHED, "", today())
         audit.record(db, actor, "deployment.hand_over", "school", one)
     db.flush()
     return len(schools)
+
+
+def take_over(db: Session, actor: Actor, uai: str) -> None:
+    """Follow a school whose follower has left; what is set there follows.
+
+    Raises:
+        NotFound: the school is absent or not theirs.
+        Refused: somebody follows it now.
+    """
+    get_school(db, actor, uai, Ability.FOLLOW)
+    # Two leads at once: the second one waits here, then sees who came first.
+    for model in (Follow, NextStep):
+        mine = (col(model.programme_id) == actor.programme_id, col(model.school_uai) == uai)
+        db.exec(select(model).where(*mine).with_for_update()).all()
+    if not is_left(db, actor, uai):
+        raise Refused("followed", FOLLOWED)
+    _follow(db, actor.programme_id, [uai], actor.person_id)
+    _touch(db, actor, uai, TouchKind.HANDOVER, Outcome.REACHED, "", today())
+    db.flush()
+    audit.record(db, actor, "deployment.take_over", "school", uai)
 
 
 def _is_lead_of(db: Session, actor: Actor, person_id: UUID, around: Around) -> bool:
@@ -142,7 +166,7 @@ def _mine(db: Session, actor: Actor, to: UUID) -> list[str]:
 
 
 def _touch(
-    db: Session, actor: Actor, uai: str, kind: TouchKind, outcome: Outcome, words: str
+    db: Session, actor: Actor, uai: str, kind: TouchKind, outcome: Outcome, words: str, on: date
 ) -> None:
     db.add(
         Touch(
@@ -151,7 +175,7 @@ def _touch(
             kind=kind,
             outcome=outcome,
             words=words,
-            happened_on=today(),
+            happened_on=on,
             person_id=actor.person_id,
             told_at=now(),
         )

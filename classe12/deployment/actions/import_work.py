@@ -126,6 +126,10 @@ def undo_import(db: Session, import_id: UUID, moment: datetime) -> bool:
         return False
     if not is_last(db, db.get_one(SchoolImport, import_id)):
         raise Refused("stood_on", rules.why_not_undone(ImportState.APPLIED, is_last=False))
+    if not rules.is_kept(db.get_one(SchoolImport, import_id).applied_at, moment):
+        raise Refused(
+            "pruned", rules.why_not_undone(ImportState.APPLIED, is_last=True, is_kept=False)
+        )
     replay(db, forwards=False)
     _set(db, import_id, ImportState.UNDONE, undone_at=moment)
     db.execute(delete(DirectoryChange).where(col(DirectoryChange.import_id) == import_id))
@@ -160,16 +164,22 @@ def waiting(db: Session) -> list[UUID]:
 
 
 def drop_left(db: Session, moment: datetime) -> list[str]:
-    """Drop the imports whose files came long ago and were never read, and those dropped by hand.
+    """Drop the imports whose files came long ago and were never read; let go of the files that are of no use.
 
     Returns:
-        The keys of their files, to be removed from storage.
+        The keys of files to be removed from storage: of those imports, of those that are over, and of
+        previews made more than `FILES_KEPT` ago.
     """
+    old = moment - rules.FILES_KEPT
     left = select(SchoolImport.id).where(
-        (col(SchoolImport.state) == ImportState.DROPPED)
+        col(SchoolImport.state).in_([*rules.OVER, ImportState.APPLIED])
         | (
             (col(SchoolImport.state) == ImportState.RECEIVING)
-            & (col(SchoolImport.created_at) < moment - rules.FILES_KEPT)
+            & (col(SchoolImport.created_at) < old)
+        )
+        | (
+            (col(SchoolImport.state) == ImportState.PREVIEWED)
+            & (col(SchoolImport.previewed_at) < old)
         )
     )
     files = list(
@@ -178,9 +188,36 @@ def drop_left(db: Session, moment: datetime) -> list[str]:
     keys = [file.key for file in files]
     for file in files:
         file.key = ""
-        db.get_one(SchoolImport, file.import_id).state = ImportState.DROPPED
+        found = db.get_one(SchoolImport, file.import_id)
+        if found.state == ImportState.RECEIVING:
+            found.state = ImportState.DROPPED
     db.flush()
     return keys
+
+
+def prune(db: Session, moment: datetime) -> int:
+    """Forget what imports changed once they are not undone any more, and previews that nobody applied.
+
+    Returns:
+        How many imports were pruned.
+    """
+    applied = select(SchoolImport.id).where(
+        col(SchoolImport.state) == ImportState.APPLIED,
+        col(SchoolImport.applied_at) <= moment - rules.UNDO_KEPT,
+        select(DirectoryChange.import_id)
+        .where(col(DirectoryChange.import_id) == col(SchoolImport.id))
+        .exists(),
+    )
+    seen = select(SchoolImport.id).where(
+        col(SchoolImport.state) == ImportState.PREVIEWED,
+        col(SchoolImport.previewed_at) <= moment - rules.PREVIEW_KEPT,
+    )
+    old, unused = list(db.exec(applied)), list(db.exec(seen))
+    for import_id in [*old, *unused]:
+        forget_plan(db, import_id)
+    for import_id in unused:
+        _set(db, import_id, ImportState.DROPPED)
+    return len(old) + len(unused)
 
 
 def _begin(db: Session, import_id: UUID, state: ImportState) -> bool:

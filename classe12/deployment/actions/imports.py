@@ -13,19 +13,32 @@ from sqlmodel import Session, select
 from classe12.core import audit, jobs
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Refused
+from classe12.core.errors import NotFound, Refused
 from classe12.core.notify import notify
 from classe12.deployment.access.imports import check_importer, get_import, is_last
 from classe12.deployment.actions.import_work import forget_plan
 from classe12.deployment.models import (
+    ImportChoice,
+    ImportConflict,
     ImportFile,
     ImportState,
     SchoolImport,
 )
+from classe12.deployment.queries.import_choices import list_chosen
+from classe12.deployment.queries.import_files import files_of
 from classe12.deployment.rules import imports as rules
 from classe12.deployment.rules.imports import CHANNEL
 
 NOT_NOW = Refused("state", "Cet import n’en est plus là\u00a0: la page montre où il en est.")
+NOT_SEEN = Refused(
+    "not_seen",
+    "Des choix ont été faits depuis l’aperçu\u00a0: recalculez-le, puis appliquez ce qu’il montre.",
+)
+GONE = Refused(
+    "files_gone",
+    "Les fichiers de cet import ne sont gardés qu’un jour\u00a0: déposez-les de nouveau pour choisir.",
+)
+NO_CONFLICT = "Ce désaccord n’existe pas, ou ne se tranche pas ici."
 TWICE = Refused("same_file", "Ce fichier est déjà dans cet import.")
 
 
@@ -95,11 +108,62 @@ def ask_apply(db: Session, actor: Actor, import_id: UUID, *, by_a_job: bool = Tr
     """Have what was previewed written; arguments as in `ask_preview`.
 
     Raises:
-        Refused: it is not at that point.
+        Refused: it is not at that point, or a winner was chosen since the preview.
     """
+    if list_chosen(db, _locked(db, actor, import_id).id):
+        raise NOT_SEEN
     found = _move(db, actor, import_id, ImportState.PREVIEWED, ImportState.APPLYING, by_a_job)
     found.applied_by = actor.person_id
     audit.record(db, actor, "deployment.apply_import", "school_import", import_id)
+
+
+def choose(db: Session, actor: Actor, import_id: UUID, rank: int) -> None:
+    """Have the other file win where two disagree, or go back to the one that won; the preview is made again.
+
+    Args:
+        db: the act's transaction.
+        actor: who chooses.
+        import_id: the import, previewed.
+        rank: which conflict.
+
+    Raises:
+        NotFound: there is no such conflict.
+        Refused: the import is not at that point, its files are gone, or the figure was given by hand.
+    """
+    found = _locked(db, actor, import_id)
+    conflict = db.get(ImportConflict, (import_id, rank))
+    if conflict is None or not rules.is_choosable(conflict.field):
+        raise NotFound(NO_CONFLICT)
+    _check_files(db, found)
+    key = (import_id, conflict.school_uai, conflict.field)
+    choice = db.get(ImportChoice, key)
+    is_chosen = choice is not None and choice.file == conflict.other_from
+    wanted = conflict.kept_from if is_chosen else conflict.other_from
+    db.merge(
+        ImportChoice(
+            import_id=import_id, school_uai=conflict.school_uai, field=conflict.field, file=wanted
+        )
+    )
+    db.flush()
+    audit.record(db, actor, "deployment.choose_import", "school_import", import_id)
+
+
+def ask_again(db: Session, actor: Actor, import_id: UUID) -> None:
+    """Have an import previewed once more, with the winners that were chosen.
+
+    Raises:
+        Refused: it is not at that point, or its files are gone.
+    """
+    _check_files(db, _locked(db, actor, import_id))
+    _move(db, actor, import_id, ImportState.PREVIEWED, ImportState.READING, True)
+    audit.record(db, actor, "deployment.read_import", "school_import", import_id)
+
+
+def _check_files(db: Session, found: SchoolImport) -> None:
+    if found.state != ImportState.PREVIEWED:
+        raise NOT_NOW
+    if not all(file.key for file in files_of(db, found.id)):
+        raise GONE
 
 
 def ask_undo(db: Session, actor: Actor, import_id: UUID) -> None:
@@ -109,7 +173,8 @@ def ask_undo(db: Session, actor: Actor, import_id: UUID) -> None:
         Refused: a later import stands on it.
     """
     found = get_import(db, actor, import_id)
-    if why := rules.why_not_undone(found.state, is_last=is_last(db, found)):
+    kept = rules.is_kept(found.applied_at, now())
+    if why := rules.why_not_undone(found.state, is_last=is_last(db, found), is_kept=kept):
         raise Refused("stood_on", why)
     found = _move(db, actor, import_id, ImportState.APPLIED, ImportState.UNDOING, True)
     found.undone_by, found.refusal = actor.person_id, ""

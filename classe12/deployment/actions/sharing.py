@@ -12,6 +12,7 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid
+from classe12.core.notify import notify
 from classe12.core.text import tidy
 from classe12.deployment.access.sharing import get_link, get_shared_place, hashed
 from classe12.deployment.models import ShareLink
@@ -71,7 +72,7 @@ def make_link(db: Session, actor: Actor, place: str, label: str, months: str) ->
 
 @stays_open
 def revoke_link(db: Session, actor: Actor, link_id: UUID) -> None:
-    """Stop a link for good; twice is once.
+    """Stop a link for good, and close the screens that show it; twice is once.
 
     Raises:
         NotFound: absent, or not of their territories.
@@ -81,4 +82,5 @@ def revoke_link(db: Session, actor: Actor, link_id: UUID) -> None:
         link.revoked_at = now()
         db.add(link)
         db.flush()
+        notify(db, rules.CHANNEL, rules.scope_of(link.programme_id, link.token_hash))
         audit.record(db, actor, "deployment.revoke_share", "share_link", link_id)

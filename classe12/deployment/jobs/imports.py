@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from classe12.core.clock import now
 from classe12.core.database import transaction
 from classe12.core.jobs import every, job
 from classe12.deployment import importing
@@ -22,3 +23,10 @@ def sweep_imports() -> None:
         for import_id in import_work.waiting(db):
             imports.ask_work(db, import_id)
     importing.forget_left_files()
+
+
+@every("17 3 * * *", name="deployment.prune_imports")
+def prune_imports() -> None:
+    """Forget what undoing old imports needed, and previews that nobody applied."""
+    with transaction() as db:
+        import_work.prune(db, now())

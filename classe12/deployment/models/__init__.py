@@ -20,6 +20,7 @@ from classe12.deployment.models.desk import (
 )
 from classe12.deployment.models.imports import (
     DirectoryChange,
+    ImportChoice,
     ImportConflict,
     ImportFile,
     ImportOutcome,
@@ -57,6 +58,7 @@ __all__ = [
     "EstimateCorrection",
     "FiguresReport",
     "Follow",
+    "ImportChoice",
     "ImportConflict",
     "ImportFile",
     "ImportOutcome",

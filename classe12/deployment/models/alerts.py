@@ -23,6 +23,7 @@ class AlertKind(StrEnum):
     NEWS = "news"  # nothing is announced any more
     DELAY = "delay"  # an author waits longer than promised
     CONSENTS = "consents"  # authorisations that end soon
+    BOUNCES = "bounces"  # mailboxes of schools that refuse the mails of campaigns
 
 
 class Alert(SQLModel, table=True):

@@ -128,7 +128,7 @@ class CampaignSchool(SQLModel, table=True):
     school_uai: str = Field(foreign_key="school.uai", primary_key=True, max_length=8)
     arm: Arm = Field(sa_type=String(10))
     priority: str = Field(max_length=10)  # the stratum that it was drawn in
-    was_active: bool = Field(default=False, sa_column=switch())  # this school year, at the draw
+    was_active: bool = Field(default=False, sa_column=switch())  # this school period, at the draw
     rank: int  # order of sending
     sending: Sending = Field(default=Sending.NONE, sa_type=String(8))
     why: str = Field(default="", max_length=12)  # why it was skipped

@@ -96,6 +96,16 @@ class ImportConflict(SQLModel, table=True):
     other_from: str = Field(max_length=200)
 
 
+class ImportChoice(SQLModel, table=True):
+    """The file that somebody chose to believe for a field of a school; the next preview follows it."""
+
+    __tablename__ = "import_choice"
+    import_id: UUID = Field(foreign_key="school_import.id", primary_key=True)
+    school_uai: str = Field(primary_key=True, max_length=8)
+    field: str = Field(primary_key=True, max_length=30)
+    file: str = Field(max_length=200)
+
+
 class ImportOutcome(SQLModel, table=True):
     """What becomes of a school that an import changes."""
 

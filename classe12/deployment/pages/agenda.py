@@ -49,6 +49,7 @@ def _agenda() -> rx.Component:
         _shelf("En retard", agenda.late),
         _shelf("Cette semaine", agenda.week),
         _shelf("Plus tard", agenda.later),
+        rx.cond(agenda.left.length() > 0, _left(agenda)),
         rx.cond(State.hidden != "", flow.paragraph(State.hidden, muted=True)),
         rx.cond((agenda.followed > 0) & (agenda.leads.length() > 0), _heir(agenda)),
         gap="l",
@@ -82,6 +83,31 @@ def _step(row: Any) -> rx.Component:
         ),
         key=row.uai,
     )  # fmt: skip
+
+
+def _left(agenda: Any) -> rx.Component:
+    def line(row: Any) -> rx.Component:
+        more = " : " + row.school.to(str)
+        return flow.item(
+            flow.row(
+                flow.stack(
+                    text_link(row.school, row.href),
+                    flow.paragraph(row.what, " ", row.when, muted=True, small=True),
+                    gap="s",
+                ),
+                button("Reprendre", size="sm", more=more, on_click=State.take_over(row.uai)),
+                spread=True,
+            ),
+            key=row.uai,
+        )
+
+    return flow.panel(
+        flow.divided(rx.foreach(agenda.left, line)),
+        title="À reprendre",
+        intro=rx.fragment(
+            State.left, " de vos territoires. La personne qui les suivait n’y travaille plus."
+        ),
+    )
 
 
 def _heir(agenda: Any) -> rx.Component:

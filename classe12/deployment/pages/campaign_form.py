@@ -17,7 +17,7 @@ from classe12.ui.forms import form, form_actions
 State = CampaignState
 IS_MAIL = State.kind == CampaignKind.INVITATION.value
 IS_PRESS = State.kind == CampaignKind.PRESS.value
-WHO = [("oui", "Jamais venues depuis la rentrée"), ("non", "Toutes les écoles")]
+WHO = [("oui", "Silencieuses cette période"), ("non", "Toutes les écoles")]
 
 
 def campaign_form() -> rx.Component:

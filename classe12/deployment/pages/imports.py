@@ -35,7 +35,8 @@ HINT = (
 )
 KEPT = (
     "À gauche la valeur écartée, à droite celle qui est gardée\u00a0: le fichier qui connaît le mieux la "
-    "donnée l’emporte, et un chiffre donné à la main ne se perd jamais."
+    "donnée l’emporte, et un chiffre donné à la main ne se perd jamais. Vous pouvez choisir l’autre valeur, puis "
+    "recalculer l’aperçu."
 )
 APPLY, UNDO, DROP = "appliquer-import", "annuler-import", "abandonner-import"
 
@@ -147,6 +148,10 @@ def _decide() -> rx.Component:
             found.can_preview,
             button("Lire ces fichiers", kind="primary", on_click=State.preview),
         ),
+        rx.cond(
+            found.can_again,
+            button("Recalculer l’aperçu", kind="primary", on_click=State.preview_again),
+        ),
         rx.cond(found.can_undo, ask_button("Annuler cet import", UNDO, kind="outline")),
         rx.cond(found.can_drop, ask_button("Abandonner", DROP, kind="ghost")),
     )
@@ -154,6 +159,14 @@ def _decide() -> rx.Component:
         (found.sums != "") | found.can_preview,
         flow.panel(
             when(found.sums, lambda: flow.paragraph(flow.strong(found.sums))),
+            when(
+                found.chosen,
+                lambda: flow.paragraph(
+                    found.chosen,
+                    " depuis l’aperçu\u00a0: recalculez-le avant d’appliquer.",
+                    role="status",
+                ),
+            ),
             when(found.why_not, lambda: flow.paragraph(found.why_not, muted=True, small=True)),
             acts,
         ),
@@ -215,8 +228,16 @@ def _row(row: Any) -> rx.Component:
             row.changes.length() > 0,
             differences(row.changes, before="Avant, ou écarté", after="Après, ou gardé"),
         ),
+        rx.cond(
+            State.found.can_choose & (row.rank >= 0),
+            button(
+                rx.cond(row.is_chosen, "Revenir à la valeur gardée", "Choisir l’autre valeur"),
+                kind="ghost", size="sm", more="\u00a0: " + row.name.to(str),
+                on_click=State.choose(row.rank),
+            ),
+        ),
         key=row.id,
-    )
+    )  # fmt: skip
 
 
 def _file(row: Any) -> rx.Component:

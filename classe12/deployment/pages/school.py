@@ -5,7 +5,10 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.adoption.components import chart
+from classe12.adoption.pages.figures import VIEWS_BY_WEEK
 from classe12.adoption.rules.links import SCHOOLS
+from classe12.adoption.rules.schools import TITLE
 from classe12.deployment.pages.school_forms import (
     contact_form,
     correction_form,
@@ -51,6 +54,16 @@ def _school() -> rx.Component:
             (_next(school), _told(school)),
             (_contacts(school), _classes(school), _handover(school)),
         ),
+        _curve(),
+    )
+
+
+def _curve() -> rx.Component:
+    curve = State.curve
+    return rx.cond(
+        curve.is_shown,
+        chart(curve, TITLE, *VIEWS_BY_WEEK, csv=State.file),
+        flow.panel(flow.paragraph(curve.sentence, muted=True), title=TITLE),
     )
 
 
@@ -100,7 +113,7 @@ def _told(school: Any) -> rx.Component:
         flow.heading("Ce qui a été fait", 3),
         history,
         title=flow.anchored("Noter un contact", TOLD),
-        intro="Trois choix et une ligne.",
+        intro="Trois choix et une ligne ; le jour est celui d’aujourd’hui.",
         actions=text_link("Mon agenda", AGENDA),
     )
 

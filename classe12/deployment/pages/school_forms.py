@@ -28,6 +28,10 @@ def log_form() -> rx.Component:
             follow.OUTCOME, "Cela a donné", _pairs(follow.OUTCOMES),
             error=State.problems[follow.OUTCOME],
         ),
+        text_field(
+            follow.DONE_ON, "C’était le", type="date", default=State.day,
+            error=State.problems[follow.DONE_ON],
+        ),
         choice_tiles(
             follow.LATER, "Vous reprendrez contact", [*follow.DELAYS.items()],
             default=State.later, on_change=State.choose_later, error=State.problems[follow.LATER],

@@ -11,10 +11,12 @@ from classe12.deployment.rules import sharing as rules
 from classe12.deployment.rules.sharing import PAGE, SHARED
 from classe12.deployment.state.sharing import LIST, MADE, LinksState, SharedState
 from classe12.ui import cockpit, flow
+from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.copying import copy_box
+from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.fields import select_field, text_field
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.page import Page
@@ -107,10 +109,21 @@ def _form() -> rx.Component:
 
 
 def _link(row: Any) -> rx.Component:
-    stop = button(
-        "Arrêter", kind="ghost", size="sm", more="\u00a0: " + row.label.to(str),
-        on_click=State.revoke(row.id),
-    )  # fmt: skip
+    name = "arreter-" + row.id.to(str)
+    stop = rx.fragment(
+        ask_button("Arrêter", name, kind="ghost", size="sm", more="\u00a0: " + row.label.to(str)),
+        dialog(
+            name,
+            "Arrêter ce lien\u00a0?",
+            flow.paragraph(flow.strong(row.label)),
+            flow.paragraph(
+                "Il ne montrera plus rien à personne, tout de suite et pour de bon\u00a0; les écrans ouverts "
+                "se ferment. Pour ce service, il faudra faire un autre lien."
+            ),
+            confirm="Arrêter le lien",
+            on_confirm=State.revoke(row.id),
+        ),
+    )
     return flow.item(
         flow.row(
             flow.stack(
@@ -129,6 +142,7 @@ def shared() -> rx.Component:
     """Return what a link shows."""
     state = SharedState
     return public_shell(
+        again(state.stamp, state.renew),
         flow.page_header(
             rx.cond(state.figures.name != "", state.figures.name, "Chiffres partagés"),
             "Les chiffres du service dans ce territoire, tels que les voit l’équipe de déploiement.",

@@ -5,10 +5,11 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
-from classe12.adoption.components import chart, definitions, tiles
+from classe12.adoption.components import aims_panel, chart, definitions, drawn_block, tiles
 from classe12.adoption.pages.figures import ACTIVITY, BY_WEEK
 from classe12.adoption.rules import annotations as rules
 from classe12.adoption.rules.links import TERRITORY
+from classe12.adoption.rules.usage_indicators import FORECAST
 from classe12.deployment.state.territory import NOTES, TerritoryState
 from classe12.ui import cockpit, flow, table
 from classe12.ui.alerts import notice, refusal
@@ -54,6 +55,7 @@ def _territory() -> rx.Component:
             chart(State.activity, ACTIVITY, *BY_WEEK, csv=State.file),
             note=flow.source("Aucun indicateur ne descend sous 5 personnes."),
         ),
+        _outlook(),
         flow.columns(_beside(), _notes()),
         rx.cond(State.inside.length() > 0, _inside()),
         definitions(),
@@ -78,6 +80,17 @@ def _schools() -> rx.Component:
             spread=True,
         )
     )
+
+
+def _outlook() -> rx.Component:
+    """Return how many schools will be covered, and what the objectives still ask each week."""
+    return flow.stack(
+        drawn_block(
+            "Couverture d’ici la fin de l’année scolaire", State.outlook,
+            ("Semaine", "Bas", "Attendu", "Haut"), FORECAST, csv=State.outlook_file,
+        ),
+        aims_panel(State.aims),
+    )  # fmt: skip
 
 
 def _beside() -> rx.Component:

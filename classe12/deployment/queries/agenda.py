@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.core.actor import Actor
+from classe12.core.clock import now
 from classe12.core.text import day as day_in_words
 from classe12.deployment.access.leads import leads_of
 from classe12.deployment.models import TouchKind
@@ -48,6 +49,36 @@ _PLACES = text(
     """
 )
 
+# Followed by nobody who leads its territory any more, or by nobody while something is set.
+LEFT = """
+    FROM (
+      SELECT school_uai FROM school_follow WHERE programme_id = :programme_id
+      UNION SELECT school_uai FROM next_step WHERE programme_id = :programme_id AND closed_at IS NULL
+    ) known
+    JOIN school s ON s.uai = known.school_uai JOIN departement d ON d.code = s.departement_code
+    LEFT JOIN school_follow f ON f.programme_id = :programme_id AND f.school_uai = s.uai
+    LEFT JOIN next_step n ON n.programme_id = :programme_id AND n.school_uai = s.uai
+      AND n.closed_at IS NULL
+    WHERE EXISTS (
+      SELECT FROM unnest(CAST(:kinds AS text[]), CAST(:codes AS text[])) AS scope (kind, code)
+      WHERE (scope.kind, scope.code) IN (('national', ''), ('academie', d.academie_code),
+        ('departement', d.code), ('circonscription', s.circonscription_uai), ('network', s.network_uai)))
+    AND NOT EXISTS (
+      SELECT FROM role_grant g JOIN person p ON p.id = g.person_id AND p.closed_at IS NULL
+      WHERE g.person_id = f.person_id AND g.programme_id = :programme_id
+        AND g.role IN ('lead', 'relay', 'owner', 'admin') AND (g.ends_at IS NULL OR g.ends_at > :now)
+        AND (g.scope_kind, g.scope_code) IN (('national', ''), ('academie', d.academie_code),
+          ('departement', d.code), ('circonscription', s.circonscription_uai), ('network', s.network_uai)))
+"""
+_LEFT = text(
+    f"""
+    SELECT s.uai, s.name, s.commune, n.kind, n.due_on, coalesce(n.words, '') AS words,
+      count(*) OVER () AS total
+    {LEFT} ORDER BY n.due_on NULLS LAST, s.name, s.uai LIMIT :most
+    """
+)
+_IS_LEFT = text(f"SELECT s.uai {LEFT} AND s.uai = :uai")
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
@@ -70,6 +101,7 @@ class Agenda:
         late, week, later: the steps whose day is past, those of this week, and what follows.
         followed: schools that they follow; `done`: calls, visits and mails told this week.
         hidden: steps beyond those shown.
+        left: schools of one's territories whose follower has left; `left_count` with those not shown.
         leads: who some of their schools may be handed over to, as (id, name).
     """
 
@@ -79,6 +111,8 @@ class Agenda:
     followed: int = 0
     done: int = 0
     hidden: int = 0
+    left: tuple[StepRow, ...] = ()
+    left_count: int = 0
     leads: tuple[tuple[str, str], ...] = ()
 
 
@@ -93,6 +127,7 @@ def get_agenda(db: Session, actor: Actor, today: date) -> Agenda:
     }
     rows = db.execute(_STEPS, values).all()
     counts = db.execute(_DONE, values).one()
+    left = db.execute(_LEFT, values | _scopes(actor)).all()
     around = {(row.kind, row.code) for row in db.execute(_PLACES, values)}
     steps = [(row.due_on, _step(row, today)) for row in rows]
     sunday = monday + timedelta(days=6)
@@ -103,6 +138,8 @@ def get_agenda(db: Session, actor: Actor, today: date) -> Agenda:
         followed=counts.followed,
         done=counts.done,
         hidden=rows[0].total - len(rows) if rows else 0,
+        left=tuple(_step(row, today) for row in left),
+        left_count=left[0].total if left else 0,
         leads=tuple(
             (str(lead.person_id), lead.name)
             for lead in leads_of(db, actor.programme_id, around)
@@ -111,13 +148,31 @@ def get_agenda(db: Session, actor: Actor, today: date) -> Agenda:
     )
 
 
+def is_left(db: Session, actor: Actor, uai: str) -> bool:
+    """Tell whether a school of somebody's territories is followed by nobody who leads it."""
+    values = {"programme_id": actor.programme_id, "uai": uai, **_scopes(actor)}
+    return db.execute(_IS_LEFT, values).scalar() is not None
+
+
+def _scopes(actor: Actor) -> dict[str, Any]:
+    scopes = sorted(actor.scopes)
+    return {
+        "kinds": [kind for kind, _ in scopes],
+        "codes": [code for _, code in scopes],
+        "now": now(),
+    }
+
+
 def _step(row: Any, today: date) -> StepRow:
+    """Return a step as it is shown; of a school where nothing is set, the school alone."""
+    due = row.due_on
+    said = ("Aujourd’hui" if due == today else day_in_words(due)) if due else ""
     return StepRow(
         uai=row.uai,
         href=school_path(row.uai),
         school=f"{row.name}, {row.commune}",
-        what=STEPS[TouchKind(row.kind)],
-        when="Aujourd’hui" if row.due_on == today else day_in_words(row.due_on),
+        what=STEPS[TouchKind(row.kind)] if row.kind else "Rien de prévu",
+        when=said,
         words=row.words,
-        is_late=row.due_on < today,
+        is_late=bool(due and due < today),
     )

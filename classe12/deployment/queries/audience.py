@@ -12,18 +12,15 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
-from classe12.adoption.rules.weeks import WEEK, first_week
+from classe12.adoption.rules.weeks import WEEK
 from classe12.core.clock import PARIS
 from classe12.core.settings import get_settings
 from classe12.deployment.models import Campaign, CampaignKind
-from classe12.territories.rules import school_year, week_start
+from classe12.deployment.queries.facts import IS_ACTIVE, ZONED_CAME, spans, weeks_values
+from classe12.territories.rules import school_year
 
-EVERYBODY = """
-WITH came AS (
-  SELECT DISTINCT school_uai FROM usage_school
-  WHERE programme_id = :programme_id AND span = 'active_week' AND level = ''
-    AND starts_on >= :rentree AND starts_on < :this_week
-), invited AS (
+EVERYBODY = f"""
+WITH {ZONED_CAME}, invited AS (
   SELECT DISTINCT x.school_uai FROM campaign_school x JOIN campaign c ON c.id = x.campaign_id
   WHERE c.programme_id = :programme_id AND x.written_at > :capped_since
 ), kept_apart AS (
@@ -31,7 +28,7 @@ WITH came AS (
   WHERE c.programme_id = :programme_id AND x.arm = 'held' AND c.status IN ('running', 'done')
     AND date_trunc('week', c.launched_at AT TIME ZONE 'Europe/Paris')::date + 7 * (c.weeks + 1) > :today
 ), aimed AS (
-  SELECT s.uai, s.priority, came.school_uai IS NOT NULL AS was_active,
+  SELECT s.uai, s.priority, {IS_ACTIVE} AS was_active,
     CASE WHEN :is_mail AND s.email = '' THEN 'no_mailbox'
       WHEN :is_mail AND stopped.school_uai IS NOT NULL THEN 'stopped'
       WHEN :is_mail AND invited.school_uai IS NOT NULL THEN 'capped'
@@ -39,7 +36,9 @@ WITH came AS (
   FROM perimeter_school p
   JOIN school s ON s.uai = p.school_uai AND s.is_open
   JOIN departement d ON d.code = s.departement_code
-  LEFT JOIN came ON came.school_uai = s.uai
+  JOIN academie a ON a.code = d.academie_code
+  LEFT JOIN zoned z ON z.zone = a.zone
+  LEFT JOIN came c ON c.school_uai = s.uai
   LEFT JOIN invited ON invited.school_uai = s.uai
   LEFT JOIN kept_apart ON kept_apart.school_uai = s.uai
   LEFT JOIN stopped_mailbox stopped
@@ -53,9 +52,9 @@ WITH came AS (
       WHEN 'circonscription' THEN s.circonscription_uai = :code
       WHEN 'network' THEN s.network_uai = :code END
     AND (:priority = '' OR s.priority = :priority)
-    AND NOT (:only_silent AND came.school_uai IS NOT NULL)
+    AND NOT (:only_silent AND {IS_ACTIVE})
 )
-"""
+"""  # noqa: S608 (only constants)
 _COUNTS = text(f"{EVERYBODY} SELECT why, count(*) AS schools FROM aimed GROUP BY why")  # noqa: S608
 _ELIGIBLE = text(
     f"{EVERYBODY} SELECT uai, priority, was_active FROM aimed WHERE why = '' ORDER BY uai"  # noqa: S608
@@ -88,13 +87,13 @@ class Eligible:
 
 def count_audience(db: Session, campaign: Campaign, moment: datetime) -> dict[str, int]:
     """Return how many schools a campaign aims at, by why they are left out; "" for those it may tell."""
-    rows = db.execute(_COUNTS, _values(campaign, moment))
+    rows = db.execute(_COUNTS, _values(db, campaign, moment))
     return {row.why: int(row.schools) for row in rows}
 
 
 def list_eligible(db: Session, campaign: Campaign, moment: datetime) -> tuple[Eligible, ...]:
     """Return the schools that take part in the draw of a campaign."""
-    rows = db.execute(_ELIGIBLE, _values(campaign, moment))
+    rows = db.execute(_ELIGIBLE, _values(db, campaign, moment))
     return tuple(Eligible(row.uai, row.priority, row.was_active) for row in rows)
 
 
@@ -114,7 +113,7 @@ def capped_since(moment: datetime) -> datetime:
     return moment - WEEK * get_settings().invitation_weeks
 
 
-def _values(campaign: Campaign, moment: datetime) -> Mapping[str, Any]:
+def _values(db: Session, campaign: Campaign, moment: datetime) -> Mapping[str, Any]:
     today: date = moment.astimezone(PARIS).date()
     year = school_year(today)
     return {
@@ -125,8 +124,7 @@ def _values(campaign: Campaign, moment: datetime) -> Mapping[str, Any]:
         "only_silent": campaign.only_silent,
         "is_mail": campaign.kind == CampaignKind.INVITATION,
         "year": year,
-        "rentree": first_week(year),
-        "this_week": week_start(today),
+        **weeks_values(spans(db, today)),
         "today": today,
         "capped_since": capped_since(moment),
     }

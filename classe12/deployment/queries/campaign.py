@@ -127,7 +127,7 @@ def _facts(campaign: Campaign) -> tuple[tuple[str, str], ...]:
     found = [
         (
             "Qui",
-            "Écoles jamais venues depuis la rentrée"
+            f"Écoles silencieuses {'au lancement' if campaign.launched_at else 'cette période'}"
             if campaign.only_silent
             else "Toutes les écoles",
         )
@@ -142,8 +142,9 @@ def _facts(campaign: Campaign) -> tuple[tuple[str, str], ...]:
 
 
 def _audience(campaign: Campaign, counts: dict[str, int]) -> str:
-    since = " jamais {} depuis la rentrée" if campaign.only_silent else ""
-    kind, several = "école" + since.format("venue"), "écoles" + since.format("venues")
+    kind, several = ("école", "écoles")
+    if campaign.only_silent:
+        kind, several = "école silencieuse cette période", "écoles silencieuses cette période"
     free = counts.get("", 0)
     if not free:
         return "Aucune école à prévenir ici pour l’instant."

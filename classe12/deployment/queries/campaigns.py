@@ -1,5 +1,6 @@
 """The list of campaigns of somebody's territories: a constant number of statements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.accounts.rules import LEAD
-from classe12.adoption.rules.views import NATION
+from classe12.adoption.rules.views import NATION, Place
 from classe12.core import text as words
 from classe12.core.actor import Actor
 from classe12.core.paging import last_of
@@ -37,6 +38,14 @@ _LIST = text(
     {_MINE} ORDER BY c.created_at DESC, c.id LIMIT :size OFFSET :start
     """  # noqa: S608 (only constants)
 )
+
+_NAMES = text(
+    f"""
+    SELECT c.code, c.name {_MINE} AND c.launched_at IS NOT NULL
+    ORDER BY c.launched_at DESC, c.id LIMIT :most
+    """
+)
+MOST_NAMED = 20  # the latest; the accounts of older ones are in the total of those with a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,20 @@ def list_campaigns(db: Session, actor: Actor, page: int) -> Found:
     names = territory_names(db, {(row.place_kind, row.place_code) for row in rows})
     lines = tuple(_line(row, names[row.place_kind, row.place_code]) for row in rows)
     return Found(lines, total, last, bool(led_by(db, actor)))
+
+
+def campaign_names(db: Session, programme_id: int, places: Sequence[Place]) -> dict[str, str]:
+    """Return the name of the latest campaigns of some territories and inside them, by entry code.
+
+    A campaign of a wider territory, or of another one, is not named: who looks may not open it.
+    """
+    values = {
+        "programme_id": programme_id,
+        "everything": NATION in places,
+        "scopes": [written(place) for place in places],
+        "most": MOST_NAMED,
+    }
+    return {row.code: row.name for row in db.execute(_NAMES, values)}
 
 
 def _line(row: Any, place: str) -> CampaignLine:

@@ -17,19 +17,22 @@ from classe12.deployment.rules.periods import Span, span_of
 from classe12.territories.queries import academies, breaks
 from classe12.territories.rules import Break, school_year
 
-EVERYONE = """
-WITH zoned AS (
+# Where somebody was active in the weeks of `rules.periods`, zone by zone: the one rule of "silencieuse".
+ZONED_CAME = """zoned AS (
   SELECT * FROM unnest(CAST(:zones AS text[]), CAST(:since AS date[])) AS z (zone, since)
-), years AS MATERIALIZED (
-  SELECT
-    (SELECT max(school_year) FROM perimeter_school
-     WHERE programme_id = :programme_id AND school_year <= :year) AS perimeter,
-    (SELECT max(school_year) FROM estimate_source WHERE school_year <= :year) AS estimate
 ), came AS (
   SELECT school_uai, max(starts_on) AS last_on FROM usage_school
   WHERE programme_id = :programme_id AND span = 'active_week' AND level = ''
     AND starts_on >= :earliest AND starts_on < :until
   GROUP BY school_uai
+)"""
+IS_ACTIVE = "coalesce(c.last_on >= coalesce(z.since, :earliest), false)"
+EVERYONE = f"""
+WITH {ZONED_CAME}, years AS MATERIALIZED (
+  SELECT
+    (SELECT max(school_year) FROM perimeter_school
+     WHERE programme_id = :programme_id AND school_year <= :year) AS perimeter,
+    (SELECT max(school_year) FROM estimate_source WHERE school_year <= :year) AS estimate
 ), taught AS (
   SELECT school_uai, sum(classes::float8) AS classes FROM class_estimate
   WHERE school_year = (SELECT estimate FROM years) GROUP BY school_uai
@@ -37,7 +40,7 @@ WITH zoned AS (
   SELECT s.uai, s.name, s.commune, s.departement_code, d.academie_code, a.region, a.zone,
     s.circonscription_uai, s.network_uai, s.priority, s.email <> '' AS has_mailbox,
     coalesce(t.classes, 0) AS classes,
-    coalesce(c.last_on >= coalesce(z.since, :earliest), false) AS is_active,
+    {IS_ACTIVE} AS is_active,
     coalesce(CASE :kind WHEN 'national' THEN true
       WHEN 'region' THEN a.region = (SELECT region FROM academie WHERE code = :code)
       WHEN 'academie' THEN a.code = :code
@@ -54,7 +57,7 @@ WITH zoned AS (
   LEFT JOIN came c ON c.school_uai = s.uai
   WHERE p.programme_id = :programme_id AND p.school_year = (SELECT perimeter FROM years)
 )
-"""
+"""  # noqa: S608 (only constants)
 
 
 def spans(db: Session, today: date) -> dict[str, Span]:
@@ -73,6 +76,13 @@ def values_of(actor: Actor, place: Place, weeks: Mapping[str, Span], today: date
         "code": place[1],
         "programme_id": actor.programme_id,
         "year": school_year(today),
+        **weeks_values(weeks),
+    }
+
+
+def weeks_values(weeks: Mapping[str, Span]) -> dict[str, Any]:
+    """Return the values that `ZONED_CAME` needs besides the programme."""
+    return {
         "zones": list(weeks),
         "since": [span.since for span in weeks.values()],
         "earliest": min(span.since for span in weeks.values()),

@@ -17,6 +17,7 @@ from classe12.deployment.models import (
     ImportRefusal,
     SchoolImport,
 )
+from classe12.deployment.queries.import_choices import list_chosen
 from classe12.deployment.rules import imports as rules
 from classe12.territories.rules import school_year_name
 
@@ -54,6 +55,8 @@ class SchoolLine:
     place: str
     changes: tuple[Change, ...]
     notes: str = ""
+    rank: int = -1  # of a conflict whose winner may be chosen
+    is_chosen: bool = False  # the other value wins at the next preview
 
 
 def rows_of(
@@ -167,10 +170,11 @@ def _conflicts(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ..
     asked = {value for one in found for value in (one.school_uai, one.kept, one.other)}
     rows = db.execute(_NAMES, {"uais": sorted(asked), "import_id": import_id})
     names = {row.uai: row.name for row in rows}
-    return tuple(_conflict(one, names) for one in found)
+    chosen = list_chosen(db, import_id)
+    return tuple(_conflict(one, names, is_chosen=one.rank in chosen) for one in found)
 
 
-def _conflict(one: ImportConflict, names: Mapping[str, str]) -> SchoolLine:
+def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool) -> SchoolLine:
     def said(value: Any, source: str) -> str:
         return f"{rules.value_in_words(one.field, value, names)} ({source})"
 
@@ -185,6 +189,9 @@ def _conflict(one: ImportConflict, names: Mapping[str, str]) -> SchoolLine:
                 said(one.kept, one.kept_from),
             ),
         ),
+        notes="Votre choix\u00a0: la valeur de gauche, au prochain aperçu." if is_chosen else "",
+        rank=one.rank if rules.is_choosable(one.field) else -1,
+        is_chosen=is_chosen,
     )
 
 

@@ -16,6 +16,7 @@ from classe12.deployment.models import (
     ImportState,
     SchoolImport,
 )
+from classe12.deployment.queries.import_choices import list_chosen
 from classe12.deployment.queries.import_files import files_of
 from classe12.deployment.queries.import_lists import (
     CONFLICTS,
@@ -83,6 +84,9 @@ class ImportScreen:
     can_apply: bool = False
     can_undo: bool = False
     can_drop: bool = False
+    can_choose: bool = False
+    can_again: bool = False
+    chosen: str = ""  # how many winners were chosen since the preview
     why_not: str = ""
     files: tuple[FileLine, ...] = ()
     tabs: tuple[Tab, ...] = ()
@@ -135,10 +139,13 @@ def get_screen(
     found = get_import(db, actor, import_id)
     state = ImportState(found.state)
     last = is_last(db, found)
-    can = rules.abilities(state, is_last=last)
-    tabs = _tabs(found) if state not in rules.OVER else ()
-    chosen = next((one.key for one in tabs if one.key == tab), tabs[0].key if tabs else "")
-    total, rows = rows_of(db, found, chosen, page)
+    kept, files = rules.is_kept(found.applied_at, moment), files_of(db, import_id)
+    chosen = len(list_chosen(db, import_id))
+    has_files = bool(files) and all(file.key for file in files)
+    can = rules.abilities(state, is_last=last, is_kept=kept, has_files=has_files, chosen=chosen)
+    tabs = _tabs(found) if state not in rules.OVER and kept else ()
+    here = next((one.key for one in tabs if one.key == tab), tabs[0].key if tabs else "")
+    total, rows = rows_of(db, found, here, page)
     return ImportScreen(
         id=str(found.id),
         state=found.state,
@@ -155,10 +162,13 @@ def get_screen(
         can_apply=can.apply,
         can_undo=can.undo,
         can_drop=can.drop,
-        why_not=rules.why_not_undone(state, is_last=last),
-        files=_files(db, import_id),
+        can_choose=can.choose,
+        can_again=can.again,
+        chosen=words.plural(chosen, "choix", "choix") if can.choose and chosen else "",
+        why_not=rules.why_not_undone(state, is_last=last, is_kept=kept),
+        files=tuple(_file(one) for one in files),
         tabs=tabs,
-        tab=chosen,
+        tab=here,
         rows=rows,
         total=total,
         last_page=last_of(total, PER_PAGE),
@@ -184,10 +194,6 @@ def _tabs(found: SchoolImport) -> tuple[Tab, ...]:
         for key, label in lists
         if found.counts.get(key)
     )
-
-
-def _files(db: Session, import_id: UUID) -> tuple[FileLine, ...]:
-    return tuple(_file(one) for one in files_of(db, import_id))
 
 
 def _file(one: ImportFile) -> FileLine:

@@ -9,6 +9,8 @@ from sqlmodel import Session
 
 from classe12.accounts.models import Function
 from classe12.accounts.rules.profile import public_name
+from classe12.adoption.queries.schools import school_weeks
+from classe12.adoption.rules.schools import SchoolWeeks
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_in_words
 from classe12.core.text import plural
@@ -192,6 +194,17 @@ def get_school_page(db: Session, actor: Actor, uai: str, today: date) -> SchoolP
         ),
         levels=tuple(names.items()),
     )
+
+
+def get_weeks(db: Session, actor: Actor, uai: str) -> tuple[str, SchoolWeeks]:
+    """Return the name of a school and what it gave by week since the rentrée.
+
+    Raises:
+        NotFound: absent, or not theirs.
+    """
+    around = get_school(db, actor, uai, Ability.VIEW)
+    found = school_weeks(db, actor.programme_id, around.uai, around.zone, around.places())
+    return directory_school(db, around.uai).name, found
 
 
 def _below(around: Around) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from classe12.adoption.rules.weeks import WEEK, day_of
 from classe12.core.settings import get_settings
 from classe12.deployment.models import AlertKind
 from classe12.deployment.rules import alerts as rules
-from classe12.deployment.rules.alerts import Compared, Finding
+from classe12.deployment.rules.alerts import Bounced, Compared, Finding
 from classe12.deployment.rules.ranks import days_of_class, same_week_before
 from classe12.moderation.rules.decision import PROMISED_DAYS, working_days
 from classe12.notifications.queries.calendar import breaks_by_zone
@@ -69,6 +69,17 @@ _ENDING = text(
       AND c.expires_on BETWEEN :today AND :until
     """
 )
+# Invitations of campaigns, answered for by a mail server: of the last month, and none of those before.
+_BOUNCES = text(
+    """
+    SELECT c.place_kind, c.place_code, max(c.launched_at) AS since,
+      count(*) FILTER (WHERE c.launched_at >= :recent) AS answered,
+      count(*) FILTER (WHERE c.launched_at >= :recent AND x.sending = 'refused') AS refused
+    FROM campaign c JOIN campaign_school x ON x.campaign_id = c.id
+    WHERE c.programme_id = :programme_id AND c.launched_at >= :known
+      AND x.sending IN ('sent', 'refused') GROUP BY 1, 2
+    """
+)
 
 
 def findings(db: Session, programme_id: int, moment: datetime) -> list[Finding]:
@@ -81,6 +92,7 @@ def findings(db: Session, programme_id: int, moment: datetime) -> list[Finding]:
         *_silences(db, programme_id, today, mainland),
         *_delay(db, programme_id, moment),
         *_consents(db, programme_id, today),
+        *_bounces(db, programme_id, moment),
     ]
 
 
@@ -168,3 +180,21 @@ def _consents(db: Session, programme_id: int, today: date) -> list[Finding]:
     }
     row = db.execute(_ENDING, values).one()
     return rules.consents(row.ending, row.first, today, NATION)
+
+
+def _bounces(db: Session, programme_id: int, moment: datetime) -> list[Finding]:
+    recent = moment - rules.BOUNCES_WITHIN
+    values = {
+        "programme_id": programme_id,
+        "recent": recent,
+        "known": recent - rules.BOUNCES_WITHIN,  # so that what was opened then ends
+    }
+    rows = db.execute(_BOUNCES, values).all()
+    names = territory_names(db, {(row.place_kind, row.place_code) for row in rows})
+    return rules.bounces(
+        Bounced(
+            (row.place_kind, row.place_code), names[row.place_kind, row.place_code],
+            row.answered, row.refused, day_of(row.since),
+        )
+        for row in rows
+    )  # fmt: skip

@@ -8,7 +8,7 @@ Figures about people come here protected, as every screen shows them: an alert t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from classe12.accounts.models import Role
@@ -17,8 +17,9 @@ from classe12.adoption.rules.tiles import UNDER, shown
 from classe12.adoption.rules.views import PLACE, Place, may_see
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_in_words
-from classe12.core.text import plural, tidy
+from classe12.core.text import number, percent, plural, tidy
 from classe12.deployment.models.alerts import WORD_MAX, AlertKind
+from classe12.deployment.rules.campaigns import CAMPAIGNS
 from classe12.moderation.rules.decision import PROMISED_DAYS
 from classe12.videos.rules.expiry import REMINDERS
 
@@ -27,6 +28,9 @@ WORD, UNTIL = "mot_cloture", "pause_jusqu_au"  # fields
 LEAST = 20  # active people, in the week compared with: under that, a half is a matter of chance
 LONGEST_SNOOZE = 92  # days
 SOON = max(REMINDERS)  # days before the last one of an authorisation
+FEWEST_MAILS = 20  # that a mail server answered for: under that, one full mailbox is 5 %
+BOUNCED = 0.10  # share of refused mails from which addresses are to be looked at
+BOUNCES_WITHIN = timedelta(days=30)  # of the launch
 UNTIL_PROBLEM = f"Choisissez un jour à venir, dans les {LONGEST_SNOOZE} jours au plus."
 ACTING = frozenset({Role.LEAD.value, Role.OWNER.value, Role.ADMIN.value})
 
@@ -86,6 +90,7 @@ REMEDIES: dict[AlertKind, tuple[str, str]] = {
     AlertKind.NEWS: ("Annoncer un rendez-vous", "/equipe/evenements"),
     AlertKind.DELAY: ("Ouvrir la modération", "/equipe/moderation"),
     AlertKind.CONSENTS: ("Voir comment renouveler", "/aide#droit-image"),
+    AlertKind.BOUNCES: ("Ouvrir les campagnes", CAMPAIGNS),
 }
 SILENCES: dict[AlertKind, str] = {
     AlertKind.REVIEWING: "personne ne relit plus les contributions",
@@ -192,6 +197,42 @@ def consents(ending: int, first: date | None, today: date, place: Place) -> list
         "Sans renouvellement, plus personne ne pourra les regarder."
     )
     return [Finding(AlertKind.CONSENTS, place, Cause(sentence, plural(ending, "vidéo"), today))]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounced:
+    """The invitations of the campaigns of a territory launched lately that a mail server answered for."""
+
+    place: Place
+    name: str
+    answered: int
+    refused: int
+    since: date
+
+
+def bounces(found: Iterable[Bounced]) -> list[Finding]:
+    """Return whether too many mailboxes of schools refuse what campaigns send.
+
+    Too few answers say nothing, but where no campaign is recent any more the cause is gone.
+    """
+    findings = []
+    for one in found:
+        if 0 < one.answered < FEWEST_MAILS:
+            continue
+        is_high = one.answered > 0 and one.refused >= BOUNCED * one.answered
+        findings.append(Finding(AlertKind.BOUNCES, one.place, _bounced(one) if is_high else None))
+    return findings
+
+
+def _bounced(one: Bounced) -> Cause:
+    share = percent(one.refused / one.answered)
+    refused = plural(one.refused, "invitation refusée", "invitations refusées")
+    return Cause(
+        f"{one.name}\u00a0: {refused} par la boîte de l’école, sur {number(one.answered)}, depuis un mois. "
+        "Des adresses de l’annuaire sont à corriger avant le prochain envoi.",
+        f"{share} de refus",
+        one.since,
+    )
 
 
 def abilities(actor: Actor, around: frozenset[Place]) -> frozenset[Ability]:

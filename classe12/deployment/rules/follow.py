@@ -13,10 +13,10 @@ from classe12.deployment.models.schools import LINE_MAX
 from classe12.territories.rules import Break, is_holiday
 
 SCHOOL, AGENDA = "/pilotage/ecole", "/pilotage/suivi"
-KIND, OUTCOME, LATER, DAY_FIELD, NEXT_KIND, LINE = (
-    "geste", "resultat", "suite", "jour_suite", "geste_suite", "mot_suivi",
+KIND, OUTCOME, DONE_ON, LATER, DAY_FIELD, NEXT_KIND, LINE = (
+    "geste", "resultat", "jour_geste", "suite", "jour_suite", "geste_suite", "mot_suivi",
 )  # fmt: skip
-FIELDS = (KIND, OUTCOME, LATER, DAY_FIELD, LINE)
+FIELDS = (KIND, OUTCOME, DONE_ON, LATER, DAY_FIELD, LINE)
 KINDS = {
     TouchKind.CALL: "Appel",
     TouchKind.VISIT: "Visite",
@@ -38,6 +38,7 @@ DELAYS = {
     NONE: "Rien de plus",
 }
 FARTHEST = timedelta(days=400)
+OLDEST = timedelta(days=92)  # what is told later than that is not remembered well enough
 DAY = timedelta(days=1)
 
 
@@ -72,6 +73,7 @@ class Told:
     words: str = ""
     on: str = ""  # a day, when `later` is ON_DAY
     next_kind: str = ""  # the same as `kind` when it is empty
+    done_on: str = ""  # the day of the call; today when it is empty
 
 
 def problems(told: Told, today: date) -> dict[str, str]:
@@ -81,6 +83,10 @@ def problems(told: Told, today: date) -> dict[str, str]:
         found[KIND] = "Choisissez ce que vous avez fait."
     if told.outcome not in set(OUTCOMES):
         found[OUTCOME] = "Choisissez ce que cela a donné."
+    if told.done_on and not _is_behind(told.done_on, today):
+        found[DONE_ON] = (
+            "Donnez le jour où c’était\u00a0: aujourd’hui, ou dans les trois mois passés."
+        )
     if told.later not in DELAYS:
         found[LATER] = "Choisissez quand vous reprendrez contact, ou « Rien de plus »."
     elif told.later == ON_DAY and not _is_ahead(told.on, today):
@@ -101,6 +107,11 @@ def read_day(written: str) -> date | None:
 def _is_ahead(written: str, today: date) -> bool:
     day = read_day(written)
     return day is not None and today <= day <= today + FARTHEST
+
+
+def _is_behind(written: str, today: date) -> bool:
+    day = read_day(written)
+    return day is not None and today - OLDEST <= day <= today
 
 
 def due_on(told: Told, today: date, breaks: tuple[Break, ...]) -> date | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from classe12.core.errors import Refused
@@ -15,7 +15,13 @@ FILES = "/fichiers-ecoles"  # address that takes the files
 MOST_FILES = 8
 LARGEST = 300_000_000  # bytes of one file
 EXTENSIONS = ".csv,.txt,.tsv,.json"
-FILES_KEPT = timedelta(days=1)  # sent and never read
+FILES_KEPT = timedelta(
+    days=1
+)  # until they are applied: a choice between two of them reads them again
+UNDO_KEPT = timedelta(
+    days=400
+)  # a school year and the rentrée that follows it: no import is undone later
+PREVIEW_KEPT = timedelta(days=30)  # of what nobody applied
 KEPT_REFUSALS = 1000  # of each file
 ABSENT = "Cet import n’existe pas, ou n’est plus là."
 BUSY = frozenset({ImportState.READING, ImportState.APPLYING, ImportState.UNDOING})
@@ -81,25 +87,55 @@ class Abilities:
     apply: bool = False
     undo: bool = False
     drop: bool = False
+    choose: bool = False  # which file wins where two disagree
+    again: bool = False  # preview once more, with what was chosen
 
 
-def abilities(state: ImportState, *, is_last: bool) -> Abilities:
+def abilities(
+    state: ImportState,
+    *,
+    is_last: bool,
+    is_kept: bool = True,
+    has_files: bool = False,
+    chosen: int = 0,
+) -> Abilities:
     """Return what may be done.
 
     Args:
         state: where the import is.
         is_last: whether no later import is applied.
+        is_kept: whether what undoing needs is kept still.
+        has_files: whether its files are kept still.
+        chosen: conflicts whose winner was chosen since the preview.
     """
+    is_previewed = state == ImportState.PREVIEWED
     return Abilities(
         preview=state == ImportState.RECEIVING,
-        apply=state == ImportState.PREVIEWED,
-        undo=state == ImportState.APPLIED and is_last,
+        apply=is_previewed and not chosen,
+        undo=state == ImportState.APPLIED and is_last and is_kept,
+        choose=is_previewed and has_files,
+        again=is_previewed and has_files and chosen > 0,
         drop=state in {ImportState.RECEIVING, ImportState.READING, ImportState.PREVIEWED},
     )
 
 
-def why_not_undone(state: ImportState, *, is_last: bool) -> str:
+def is_kept(applied_at: datetime | None, moment: datetime) -> bool:
+    """Tell whether what undoing an import needs is kept still."""
+    return applied_at is None or moment - applied_at < UNDO_KEPT
+
+
+def is_choosable(field: str) -> bool:
+    """Tell whether the winner of a conflict may be chosen: not over a figure that somebody gave by hand."""
+    return not field.startswith("classes_")
+
+
+def why_not_undone(state: ImportState, *, is_last: bool, is_kept: bool = True) -> str:
     """Return why an applied import cannot be undone, "" when it can, or was not applied."""
+    if state == ImportState.APPLIED and not is_kept:
+        return (
+            f"Cet import a plus de {UNDO_KEPT.days} jours\u00a0: ce qu’il fallait pour l’annuler est effacé. "
+            "L’annuaire se corrige par un nouvel import."
+        )
     if state != ImportState.APPLIED or is_last:
         return ""
     return (

@@ -1,9 +1,10 @@
 """The weeks in which a school may become active after a campaign.
 
-Definition. A school is silent at the draw when nobody of it was active since the rentrée, up to the Sunday
-before. It has become active when somebody was in the week of the launch or in one of the N weeks after it.
-The roll-ups know weeks, not days: what came earlier in the week of the launch counts on both sides alike, so
-the comparison stays fair. Only whole weeks are counted, up to last Sunday, so that no visit can be dated.
+Definition. A school is silent at the draw as it is in the list of schools (`rules.periods`): nobody of it was
+active since its school period began, up to the Sunday before. It has become active when somebody was in the
+week of the launch or in one of the N weeks after it. The roll-ups know weeks, not days: what came earlier in
+the week of the launch counts on both sides alike, so the comparison stays fair. Only whole weeks are counted,
+up to last Sunday, so that no visit can be dated.
 """
 
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from classe12.adoption.rules.weeks import WEEK
 from classe12.territories.rules import week_start
 
 DEFINITION = (
-    "Une école est silencieuse au tirage si personne n’y a été actif depuis la rentrée, jusqu’au dimanche "
-    "d’avant. Elle est devenue "
+    "Une école est silencieuse au tirage si personne n’y a été actif depuis le début de la période scolaire, "
+    "jusqu’au dimanche d’avant, comme dans la liste des écoles. Elle est devenue "
     "active si quelqu’un l’a été la semaine du lancement ou pendant les semaines regardées ensuite, "
     "jusqu’au dernier dimanche. Toutes les écoles tirées comptent, que le courrier soit arrivé ou non. "
     "Intervalle de l’écart\u00a0: scores de Wilson combinés (Newcombe, 1998, méthode 10)."

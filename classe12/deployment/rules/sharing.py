@@ -14,6 +14,7 @@ SHARED = "/partage"
 PLACE, LABEL, MONTHS = "territoire_partage", "pour_qui", "duree_partage"  # fields
 FIELDS = (PLACE, LABEL, MONTHS)
 DURATIONS = {"1": "Un mois", "3": "Trois mois", "6": "Six mois", "12": "Un an"}
+CHANNEL = "share_links"  # what stopping a link notifies, for the screens that show it
 MONTH = timedelta(days=30)
 MOST = 50  # links that work at once, of one territory
 
@@ -53,6 +54,11 @@ def problems(label: str, months: str) -> dict[str, str]:
     if months not in DURATIONS:
         found[MONTHS] = "Choisissez combien de temps ce lien fonctionne."
     return found
+
+
+def scope_of(programme_id: int, token_hash: bytes) -> str:
+    """Return what an open screen of a link is known by: never its token."""
+    return f"{programme_id} {token_hash.hex()}"
 
 
 def shared_path(token: str) -> str:

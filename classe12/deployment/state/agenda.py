@@ -32,6 +32,7 @@ class AgendaState(rx.State):
     followed: str = ""
     done: str = ""
     hidden: str = ""
+    left: str = ""  # how many schools are to be taken over
     problem: str = ""
     told: str = ""
     refusal: str = ""
@@ -56,6 +57,18 @@ class AgendaState(rx.State):
         return rx.set_focus(TOP)
 
     @guard.event(needs=LEAD)
+    async def take_over(self, uai: str) -> rx.event.EventSpec:
+        """Follow a school whose follower has left."""
+        self.told = self.refusal = ""
+        try:
+            await database.act(acts.take_over, guard.actor(), uai)
+            self.told = "Vous suivez cette école : ce qui était prévu est dans votre agenda."
+        except Refused as refused:
+            self.refusal = refused.sentence
+        await self._read()
+        return rx.set_focus(TOP)
+
+    @guard.event(needs=LEAD)
     async def hand_over(self, form: HeirData) -> rx.event.EventSpec:
         """Have another lead follow all of one's schools that they may see."""
         self.told = self.refusal = self.problem = ""
@@ -74,6 +87,7 @@ class AgendaState(rx.State):
         found = await database.ask(get_agenda, guard.actor(), today())
         self.agenda = found
         self.followed = text.plural(found.followed, "école suivie", "écoles suivies")
+        self.left = text.plural(found.left_count, "école", "écoles")
         self.done = text.plural(found.done, "contact cette semaine", "contacts cette semaine")
         more = text.plural(found.hidden, "autre suite", "autres suites")
         self.hidden = f"{more} viendront après celles-ci." if found.hidden else ""

@@ -71,6 +71,22 @@ class ImportsState(rx.State):
         return await self._do(acts.ask_apply, self.found.id)
 
     @guard.event(needs=OWNER)
+    async def choose(self, rank: int) -> None:
+        """Have the other file win where two disagree, or not."""
+        self.told = self.refusal = ""
+        try:
+            import_id = parse_id(self.found.id, rules.ABSENT)
+            await database.act(acts.choose, guard.actor(), import_id, rank)
+        except Refused as refused:
+            self.refusal = refused.sentence
+        await self._read()
+
+    @guard.event(needs=OWNER)
+    async def preview_again(self) -> Any:
+        """Preview once more, with what was chosen."""
+        return await self._do(acts.ask_again, self.found.id)
+
+    @guard.event(needs=OWNER)
     async def undo(self) -> Any:
         """Put the directory back as it was before."""
         return await self._do(acts.ask_undo, self.found.id)

@@ -8,6 +8,8 @@ import reflex as rx
 from typing_extensions import TypedDict
 
 from classe12.accounts.rules import LEAD
+from classe12.adoption.rules.schools import school_chart
+from classe12.adoption.rules.screen import Chart
 from classe12.core import database, guard
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
@@ -16,7 +18,7 @@ from classe12.deployment.access.schools import NO_CONTACT
 from classe12.deployment.actions import contacts as contact_acts
 from classe12.deployment.actions import estimates as estimate_acts
 from classe12.deployment.actions import follow as follow_acts
-from classe12.deployment.queries.school import SchoolPage, get_school_page
+from classe12.deployment.queries.school import SchoolPage, get_school_page, get_weeks
 from classe12.deployment.rules import contacts, estimates, follow
 from classe12.deployment.rules.contacts import Typed
 from classe12.deployment.rules.follow import Told
@@ -35,6 +37,7 @@ class ToldData(TypedDict, total=False):
 
     geste: str | None
     resultat: str | None
+    jour_geste: str | None
     suite: str | None
     jour_suite: str | None
     geste_suite: str | None
@@ -69,7 +72,10 @@ class SchoolState(rx.State):
 
     is_ready: bool = False
     school: SchoolPage | None = None
+    curve: Chart = Chart()
+    file: str = ""  # of the curve
     title: str = TITLE
+    day: str = ""  # today, as the form of a call holds it first
     later: str = ""  # when contact is taken again, chosen in the form
     form: str = ""  # the one that is open
     round: int = 0  # a form that was answered begins anew
@@ -103,7 +109,7 @@ class SchoolState(rx.State):
         told = Told(
             form.get("geste") or "", form.get("resultat") or "", self.later,
             form.get("mot_suivi") or "", form.get("jour_suite") or "",
-            form.get("geste_suite") or "",
+            form.get("geste_suite") or "", form.get("jour_geste") or "",
         )  # fmt: skip
         words = "Noté." if self.later == follow.NONE else "Noté : la suite est dans votre agenda."
         return await self._send(words, follow_acts.tell, told)
@@ -180,9 +186,12 @@ class SchoolState(rx.State):
         return rx.set_focus(TOLD)
 
     async def _read(self) -> None:
+        self.day = today().isoformat()
         try:
             self.school = await database.ask(get_school_page, guard.actor(), self._uai(), today())
-            self.title = self.school.name
+            _, weeks = await database.ask(get_weeks, guard.actor(), self._uai())
+            self.title, self.curve = self.school.name, school_chart(weeks)
+            self.file = f"{follow.school_path(self._uai())}/vues.csv"
         except NotFound as refused:
             self.school, self.title, self.refusal = None, TITLE, refused.sentence
 

@@ -9,17 +9,18 @@ from typing_extensions import TypedDict
 from classe12.accounts.rules import LEAD
 from classe12.adoption import queries
 from classe12.adoption.rules.screen import Chart, Figures, Screen, screen_of
-from classe12.core import database, guard
+from classe12.core import database, guard, live
 from classe12.core.actor import ANYONE
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import parse_id
 from classe12.core.settings import get_settings
-from classe12.deployment.access.sharing import ABSENT, get_shared_view
+from classe12.deployment.access.sharing import ABSENT, get_shared_view, hashed
 from classe12.deployment.actions import sharing as acts
 from classe12.deployment.queries.sharing import Links, list_links
 from classe12.deployment.rules import sharing as rules
 
+CHANGED = live.changes("share_link", hears=rules.CHANNEL)
 LIST = "liens"  # title of the list, that takes the focus after an act
 MADE = "lien-pret"  # the new link, that takes it once made
 
@@ -97,9 +98,10 @@ def _without_links(chart: Chart) -> Chart:
 
 
 class SharedState(rx.State):
-    """The figures that a link shows."""
+    """The figures that a link shows; stopped, it closes the screens that are open."""
 
     is_ready: bool = False
+    stamp: str = ""
     missing: str = ""
     path: str = ""
     figures: Figures = Figures()
@@ -110,7 +112,20 @@ class SharedState(rx.State):
     @guard.event(needs=ANYONE)
     async def load(self) -> None:
         """Show the figures of the token that the address holds."""
-        token = self.router.url.path.strip("/").partition("/")[2]
+        await self._read()
+        if not self.missing:
+            scope = rules.scope_of(guard.actor().programme_id, hashed(self._token()))
+            self.stamp = await live.join(self, CHANGED, scope, live.VAR)
+            await self._read()  # it may have been stopped while the page was opening
+        self.is_ready = True
+
+    @guard.event(needs=ANYONE, by_itself=True)
+    async def renew(self) -> None:
+        """Look again whether the link works."""
+        await self._read()
+
+    async def _read(self) -> None:
+        token = self._token()
         self.missing, self.path = "", rules.shared_path(token)
         try:
             screen = await database.ask(_read_shared, token, guard.actor().programme_id)
@@ -121,4 +136,6 @@ class SharedState(rx.State):
         else:
             self.figures, self.activity = screen.figures, screen.activity
             self.audience, self.rates = screen.audience, _without_links(screen.rates)
-        self.is_ready = True
+
+    def _token(self) -> str:
+        return self.router.url.path.strip("/").partition("/")[2]

@@ -13,8 +13,10 @@ from classe12.adoption.access import NO_NOTE
 from classe12.adoption.actions import annotations as acts
 from classe12.adoption.queries import snapshot
 from classe12.adoption.queries.annotations import AnnotationRow
+from classe12.adoption.queries.outlook import outlook_block
 from classe12.adoption.rules import annotations as rules
 from classe12.adoption.rules.screen import Chart, Figures, screen_of
+from classe12.adoption.rules.usage_parts.blocks import Block
 from classe12.core import database, guard
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
@@ -53,7 +55,10 @@ class TerritoryState(rx.State):
     all_href: str = ""
     figures: Figures = Figures()
     activity: Chart = Chart()
+    outlook: Block = Block()
+    aims: tuple[str, ...] = ()
     file: str = ""
+    outlook_file: str = ""
     is_writing: bool = False
     opened: str = ""  # the annotation that the form is about, "" for a new one
     day: str = ""  # what the form holds first
@@ -134,9 +139,13 @@ class TerritoryState(rx.State):
         self.notes, self.wider_notes = found.notes, found.wider_notes
         self.silent_href, self.all_href = found.silent_href, found.all_href
         await database.act(adoption_acts.fold)
-        screen = screen_of(await database.ask(snapshot, found.view))
+        shown = await database.ask(snapshot, found.view)
+        screen = screen_of(shown)
         self.figures, self.activity = screen.figures, screen.activity
-        self.file = f"/pilotage/activite.csv?territoire={':'.join(found.view.place)}"
+        self.outlook, self.aims = await database.ask(outlook_block, shown)
+        asked = f"territoire={':'.join(found.view.place)}"
+        self.file = f"/pilotage/activite.csv?{asked}"
+        self.outlook_file = f"/pilotage/usage/prevision.csv?{asked}"
 
     def _forget_problems(self) -> None:
         self.problems, self.refusal = dict.fromkeys(rules.FIELDS, ""), ""

@@ -35,4 +35,5 @@ def costs(db: Session, shown: Snapshot) -> Costs | None:
         account.cost(paid, found.active) if found.active else "",
         account.cost(paid, found.classes) if found.classes else "",
         f"{euros(paid)} payés, comptes de la convention, au {today:%d/%m/%Y}",
+        round(paid / found.active) if found.active else None,
     )

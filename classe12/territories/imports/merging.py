@@ -1,14 +1,16 @@
 """One record a school out of several files, and where they disagree: pure.
 
 Each field is taken from the file that knows it best; of two files of one kind, from the first given.
-What another file says otherwise is a conflict: told with both values, never lost in silence.
+What another file says otherwise is a conflict: told with both values, never lost in silence. Who imports may
+choose another file for a field of a school: it is then believed first, and the former winner is told.
 
 Names are compared by their words and positions at two kilometres: the files of the ministry spell and
 place the same school in several ways, and a list of thousands of those would hide what matters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from classe12.core.text import fold
@@ -57,11 +59,14 @@ class Merged:
     directory: set[str] | None = None
 
 
-def merge(readings: Sequence[Reading]) -> Merged:
+def merge(
+    readings: Sequence[Reading], choices: Mapping[tuple[str, str], str] = MappingProxyType({})
+) -> Merged:
     """Make one record a school.
 
     Args:
         readings: the files, in the order in which they were given.
+        choices: the name of the file to believe, by (UAI, field); one that says nothing of it is ignored.
     """
     merged = Merged(directory=_directory(readings))
     if len(readings) == 1:
@@ -72,7 +77,7 @@ def merge(readings: Sequence[Reading]) -> Merged:
         for uai, record in reading.records.items():
             sources.setdefault(uai, []).append((reading, record))
     for uai, said in sources.items():
-        merged.records[uai] = _one(said, merged.conflicts)
+        merged.records[uai] = _one(said, merged.conflicts, choices)
     return merged
 
 
@@ -83,9 +88,14 @@ def _directory(readings: Sequence[Reading]) -> set[str] | None:
     return set().union(*(reading.seen for reading in readings))
 
 
-def _one(said: list[tuple[Reading, SchoolRecord]], conflicts: list[Conflict]) -> SchoolRecord:
+def _one(
+    said: list[tuple[Reading, SchoolRecord]],
+    conflicts: list[Conflict],
+    choices: Mapping[tuple[str, str], str],
+) -> SchoolRecord:
     if len(said) == 1:
         return said[0][1]
+    uai = said[0][1].uai
     values: dict[str, Any] = {}
     for name in _FIELDS:
         ranked = sorted(said, key=lambda one, name=name: _rank(name, one[0].code))  # type: ignore[misc]
@@ -94,6 +104,9 @@ def _one(said: list[tuple[Reading, SchoolRecord]], conflicts: list[Conflict]) ->
             continue
         if name == "enrolment":
             stated.sort(key=lambda one: -one[1].enrolment.rentree)  # type: ignore[union-attr]
+        # A position is one choice: that of its latitude.
+        if chosen := choices.get((uai, "latitude" if name == "longitude" else name)):
+            stated.sort(key=lambda one, chosen=chosen: one[0].file != chosen)  # type: ignore[misc]
         values[name] = getattr(stated[0][1], name)
         if name in TOLD:
             conflicts.extend(_disagreements(name, stated))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from classe12.ui.figures.colours import BAND, FIELD, INK, MUTED, Figure, ink
 
@@ -72,15 +73,28 @@ def _line(labels: Sequence[str], series: Series, unit: str) -> list[Figure]:
 
 
 LABEL_ROOM = 0.16  # part of the height that the name of a line takes
+HEIGHT = 225  # pixels of the drawing, about
 
 
 def _shifts(series: Sequence[Series]) -> list[int]:
-    """Return how many pixels each end label moves, so that two lines that end together keep two names."""
+    """Return how many pixels each end label moves, so that lines that end together keep their names apart.
+
+    The moves are the smallest ones that keep the order: labels too near make a group, spread round it.
+    """
     highest = max((value or 0 for one in series for value in one.values), default=0) or 1
     ends = [(one.values[-1] or 0) / highest if one.values else 0 for one in series]
-    if len(ends) == 2 and abs(ends[0] - ends[1]) < LABEL_ROOM:
-        return [18, -18] if ends[0] >= ends[1] else [-18, 18]
-    return [0] * len(ends)
+    ranked = sorted(range(len(ends)), key=lambda rank: -ends[rank])
+    groups: list[list[float]] = []
+    for place, rank in enumerate(ranked):
+        groups.append([ends[rank] + place * LABEL_ROOM])
+        while len(groups) > 1 and fmean(groups[-2]) < fmean(groups[-1]):
+            last = groups.pop()
+            groups[-1] += last
+    middles = [fmean(group) for group in groups for _ in group]
+    shifts = [0] * len(ends)
+    for place, rank in enumerate(ranked):
+        shifts[rank] = round((middles[place] - place * LABEL_ROOM - ends[rank]) * HEIGHT)
+    return shifts
 
 
 def _end_label(labels: Sequence[str], series: Series, unit: str, shift: int = 0) -> list[Figure]:

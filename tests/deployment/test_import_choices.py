@@ -1,0 +1,99 @@
+"""Imports: who wins where two files disagree, and how long what undoing needs is kept."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from classe12.accounts.models import Role
+from classe12.core.actor import Actor
+from classe12.core.clock import now
+from classe12.core.errors import NotFound, Refused
+from classe12.deployment.actions import import_work
+from classe12.deployment.actions import imports as acts
+from classe12.deployment.models import ImportState, SchoolImport
+from classe12.deployment.queries.imports import get_screen
+from classe12.territories.models import School
+from tests.factories.imports import HEAD, UAI, applied, at, named, of_networks, previewed, worked
+from tests.factories.people import a_lead, a_member
+from tests.factories.territories import reference_data
+
+
+@pytest.fixture
+def owner(db: Session) -> Actor:
+    reference_data(db)
+    return a_member(db, Role.OWNER)
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, date(2026, 11, 23))
+
+
+def test_the_winner_of_a_disagreement_is_chosen_then_previewed_again(
+    db: Session, owner: Actor, tmp_path: Path
+) -> None:
+    files = named(tmp_path, "a.csv", {}), of_networks(tmp_path, (UAI, "REP", HEAD))
+    found = previewed(db, owner, *files)
+    rank = db.scalar(text("SELECT rank FROM import_conflict WHERE field = 'priority'"))
+    acts.choose(db, owner, found.id, rank)
+    screen = get_screen(db, owner, found.id, "conflicts", 1, now())
+    assert screen.can_again and not screen.can_apply and screen.chosen.startswith("1")
+    assert [row.is_chosen for row in screen.rows if row.rank == rank] == [True]
+    with pytest.raises(Refused, match="recalculez"):
+        acts.ask_apply(db, owner, found.id)
+    acts.ask_again(db, owner, found.id)
+    again = worked(db, found.id)
+    kept = db.execute(text("SELECT kept, kept_from FROM import_conflict WHERE field = 'priority'"))
+    assert tuple(kept.one()) == ("rep_plus", "a.csv")
+    acts.ask_apply(db, owner, again.id)
+    worked(db, again.id)
+    assert db.get_one(School, UAI).priority == "rep_plus"
+    assert db.scalar(text("SELECT bool_and(key = '') FROM import_file")), "applied, nothing is kept"
+
+
+def test_a_choice_is_taken_back_and_asks_for_the_files(
+    db: Session, owner: Actor, tmp_path: Path
+) -> None:
+    files = named(tmp_path, "a.csv", {}), of_networks(tmp_path, (UAI, "REP", HEAD))
+    found = previewed(db, owner, *files)
+    rank = db.scalar(text("SELECT rank FROM import_conflict WHERE field = 'priority'"))
+    for _ in range(2):
+        acts.choose(db, owner, found.id, rank)
+    assert get_screen(db, owner, found.id, "conflicts", 1, now()).can_apply
+    with pytest.raises(NotFound):
+        acts.choose(db, owner, found.id, 99)
+    with pytest.raises(NotFound):
+        acts.choose(db, a_lead(db), found.id, rank)
+    import_work.drop_left(db, found.previewed_at + timedelta(days=2))
+    with pytest.raises(Refused, match="un jour"):
+        acts.choose(db, owner, found.id, rank)
+    assert db.get_one(SchoolImport, found.id).state == ImportState.PREVIEWED
+
+
+def test_what_undoing_needs_is_kept_thirteen_months(
+    db: Session, owner: Actor, tmp_path: Path
+) -> None:
+    done = applied(db, owner, named(tmp_path, "a.csv", {}))
+    seen = previewed(db, owner, named(tmp_path, "b.csv", {"Nom_commune": "Port-Aurel"}))
+    changes = "SELECT count(*) FROM directory_change WHERE import_id = :id"
+    assert import_work.prune(db, done.applied_at + timedelta(days=29)) == 0
+    assert import_work.prune(db, done.applied_at + timedelta(days=31)) == 1, "never applied"
+    assert (
+        db.scalar(text(changes), {"id": seen.id}) == 0 < db.scalar(text(changes), {"id": done.id})
+    )
+    late = done.applied_at + timedelta(days=400)
+    assert import_work.prune(db, late) == 1 and import_work.prune(db, late) == 0
+    assert db.scalar(text(changes), {"id": done.id}) == 0
+    db.execute(
+        text(
+            "UPDATE school_import SET applied_at = applied_at - interval '401 days' WHERE rank = 1"
+        )
+    )
+    db.expire_all()
+    screen = get_screen(db, owner, done.id, "", 1, now())
+    assert not screen.can_undo and "400" in screen.why_not and not screen.tabs
+    with pytest.raises(Refused, match="400"):
+        acts.ask_undo(db, owner, done.id)
