@@ -1,5 +1,6 @@
 """The owner's desk of the demonstration: mandates, committees, a roadmap; all fictitious."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -55,6 +56,8 @@ def write_steering(db: Session, programme_id: int, named: Mapping[str, UUID]) ->
         mandate.accepted_at = now() if is_accepted else None
         person = db.exec(select(Person).where(col(Person.id) == mandate.person_id)).one()
         person.is_fictitious = True
+        if is_accepted:  # an invitation is answered by setting a second factor up
+            person.totp_seed, person.totp_confirmed_at = secrets.token_urlsafe(24), now()
         db.add_all((mandate, person))
     for title, rank, state, sentence, is_public in ROADMAP:
         quarter = quarters(today())[rank][0]
