@@ -141,7 +141,7 @@ def request(line, method: str, path: str, body, headers: dict[str, str]) -> dict
 def memory(server: media_server.MediaServer) -> int:
     """Return what the server and its children hold, in bytes."""
     assert server.process
-    parent = psutil.Process(server.process.pid)
+    parent = psutil.Process(server.process)
     return sum(process.memory_info().rss for process in (parent, *parent.children(recursive=True)))
 
 

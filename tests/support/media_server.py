@@ -4,6 +4,8 @@ The caller is read in clear from the cookie "who=<person>.<programme>": this mod
 outside of tests.
 """
 
+import asyncio
+import importlib
 import os
 import signal
 import socket
@@ -16,13 +18,16 @@ from pathlib import Path
 from uuid import UUID
 
 import httpx
+import psutil
+from granian.constants import Interfaces
+from granian.server.embed import Server
 from starlette.applications import Starlette
 
 ROOT = Path(__file__).parents[2]
 
 
 def make_app() -> Starlette:
-    """Return the application; called by the server."""
+    """Return the application."""
     import classe12.accounts.models
     import classe12.media.jobs
     import classe12.media.routes
@@ -42,8 +47,18 @@ def make_app() -> Starlette:
     )
 
 
+def listen(app: Starlette, port: int) -> None:
+    """Serve on a port, in a session of processes of its own, until killed."""
+    os.setsid()
+    server = Server(app, port=port, interface=Interfaces.ASGI, log_enabled=False)
+    asyncio.run(server.serve())
+
+
 class MediaServer:
-    """A server process that can be killed and started again on the same port."""
+    """A server process that can be killed and started again on the same port.
+
+    A fork of a process that has loaded the code, because loading it takes longer than dying.
+    """
 
     factory = "tests.support.media_server:make_app"
 
@@ -51,26 +66,28 @@ class MediaServer:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process = 0
+        self.nursery = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.media_server", self.factory, str(self.port)],
+            cwd=ROOT,
+            env=dict(os.environ),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
-        command += ["--host", "127.0.0.1", "--port", str(self.port), "--no-access-log", "--no-log"]
-        command += [self.factory]
-        self.process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            env=dict(os.environ),
-        )
+        assert self.nursery.stdin
+        assert self.nursery.stdout
+        self.nursery.stdin.write(b"\n")
+        self.nursery.stdin.flush()
+        self.process = int(self.nursery.stdout.readline())
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             try:
                 httpx.get(f"{self.url}/nothing", timeout=5)
             except httpx.TransportError:
-                assert self.process.poll() is None, "the server died"
+                assert psutil.pid_exists(self.process), "the server died"
                 time.sleep(0.02)
             else:
                 return
@@ -78,9 +95,9 @@ class MediaServer:
 
     def kill(self) -> None:
         """kill -9, with its children."""
-        assert self.process
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        server = psutil.Process(self.process)
+        os.killpg(self.process, signal.SIGKILL)
+        server.wait(10)
 
 
 @contextmanager
@@ -92,3 +109,17 @@ def served() -> Iterator[MediaServer]:
         yield server
     finally:
         server.kill()
+        server.nursery.communicate()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead leave by themselves
+    module, _, function = sys.argv[1].partition(":")
+    served_app = getattr(importlib.import_module(module), function)()
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            listen(served_app, int(sys.argv[2]))
+            os._exit(0)
+        print(child, flush=True)
