@@ -92,6 +92,8 @@ async def _answer(request: Request, function: Handler, needs: Need, cross_site: 
         return PlainTextResponse(
             "Cette page ne vous est pas ouverte.", 403 if caller.is_signed_in else 401
         )
+    if "\0" in request.scope["path"]:
+        return PlainTextResponse(NotFound().sentence, 404)
     try:
         return await function(request, caller)
     except NotFound as refusal:
