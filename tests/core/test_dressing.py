@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from classe12.core import dress
 from classe12.core.dress import Dress
+from classe12.core.http import heads
 from classe12.core.http.dressing import MISSING, Dressed
 from classe12.core.http.refusals import RefusalPage
 
@@ -97,3 +99,21 @@ def test_the_page_of_what_is_missing_is_dressed_too(http: TestClient, tmp_path) 
     )
     assert answer.status_code == 404 and "⟦" not in answer.text
     assert answer.headers["cache-control"] == "private, no-store" and "etag" not in answer.headers
+
+
+def test_what_a_route_is_asked_reaches_it_as_it_was_asked(
+    http: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An upload asks for its offset with HEAD, a film is read by parts: neither is a page."""
+    asked: list[tuple[str, str | None]] = []
+
+    async def piece(request: Request) -> Response:
+        asked.append((request.method, request.headers.get("range")))
+        return Response(status_code=204)
+
+    route = Route("/envois/{one}", piece, methods=["GET", "HEAD"])
+    monkeypatch.setattr(heads, "routes", [SimpleNamespace(starlette=route)])
+    http.app.app.router.routes.insert(0, route)  # type: ignore[attr-defined]
+    http.head("/envois/12")
+    http.get("/envois/12", headers={"range": "bytes=0-9"})
+    assert asked == [("HEAD", None), ("GET", "bytes=0-9")]

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from classe12.core.dress import ATTRIBUTE, CLOSE, OPEN, Dress, usual, wardrobe
-from classe12.core.http.heads import SERVED
+from classe12.core.http.heads import SERVED, is_route
 
 HELD = frozenset({"content-length", "etag", "last-modified", "content-encoding", "accept-ranges"})
 MISSING = "/page-introuvable"
@@ -58,7 +58,8 @@ class Dressed:
                 if not message.get("more_body"):
                     await _send_page(scope, send, start, body, dress)
 
-        await self.app(_whole(scope), receive, look)
+        # What a route of ours is asked, a part or the head of a film, stays as it was asked.
+        await self.app(scope if is_route(scope) else _whole(scope), receive, look)
 
 
 def put_on(page: bytes, dress: Dress) -> bytes:

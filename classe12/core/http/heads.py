@@ -81,7 +81,7 @@ class TrueHead:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         found = _find(scope["path"]) if scope["type"] == "http" else None
-        if found is None or scope["method"] not in {"GET", "HEAD"} or _is_route(scope):
+        if found is None or scope["method"] not in {"GET", "HEAD"} or is_route(scope):
             await self.app(scope, receive, send)
             return
         status, head, is_private = await _answer(*found, Request(scope))
@@ -122,7 +122,7 @@ class TrueHead:
         )
 
 
-def _is_route(scope: Scope) -> bool:
+def is_route(scope: Scope) -> bool:
     """Whether a route of ours answers: a file whose address looks like that of a page."""
     return any(route.starlette.matches(scope)[0] is not Match.NONE for route in routes)
 
