@@ -26,14 +26,16 @@ dev: $(DEV_STAMP)  ## the same, starting again whenever a source file changes
 
 # Three processes on two cores: one of them is always waiting for a film, a code, a network that is cut.
 test: $(DEV_STAMP)  ## everything that must be true: lint, types, import rules, schema, all tests
-	@$(MAKE) --no-print-directory --jobs 3 lint front browser
-	$(BIN)/python -m pytest -q -n 3 -m "not served"
+	@$(MAKE) --no-print-directory --jobs 3 unit front browser
 	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m served
 
 check: $(DEV_STAMP) lint  ## the same without the built application nor rows: under two minutes
 	$(BIN)/python -m pytest -q -n 2 -m "not served and not stored and not slow"
 
-.PHONY: lint front browser
+.PHONY: unit lint front browser
+unit: lint
+	$(BIN)/python -m pytest -q -n 3 -m "not served"
+
 browser: $(DEV_STAMP)
 	@$(BIN)/python -m tests.support.browser
 
