@@ -54,6 +54,8 @@ NOTHING = (
     "Cette personne ne suit ni école, ni campagne, ni alerte\u00a0: il n’y a rien à transmettre."
 )
 
+PRESSED_TWICE = timedelta(minutes=1)
+
 _FOLLOWED = text(
     """
     SELECT f.school_uai AS uai, d.academie_code AS academie, d.code AS departement,
@@ -116,7 +118,8 @@ def invite(
         invited_by=actor.person_id,
         invited_at=now(),
     )
-    _add(db, mandate)
+    if found := _add_once(db, mandate):
+        return found
     if mandate.starts_on <= today():
         _install(db, actor, mandate)
     programme = get_programme(db, actor.programme_id).name
@@ -127,6 +130,21 @@ def invite(
     mail.send(db, verdict.email, subject, words, "mandate", sender=programme)
     audit.record(db, actor, "deployment.invite_lead", "mandate", mandate.id)
     return mandate.id
+
+
+def _add_once(db: Session, mandate: Mandate) -> UUID | None:
+    """Add a mandate; return the one there is when a button was only pressed twice."""
+    same = mandate.model_dump(include={"starts_on", "ends_on", "invited_by"})
+    place = mandate.model_dump(include={"programme_id", "person_id", "scope_kind", "scope_code"})
+    try:
+        _add(db, mandate)
+    except Invalid:
+        query = select(Mandate).filter_by(**place, **same, ended_at=None)
+        found = db.exec(query.where(col(Mandate.invited_at) > now() - PRESSED_TWICE)).first()
+        if found is None:
+            raise
+        return found.id
+    return None
 
 
 def _add(db: Session, mandate: Mandate) -> None:
@@ -293,7 +311,8 @@ def _pass_places(db: Session, actor: Actor, leaver: UUID, heir: UUID) -> None:
     for mandate in mandates:
         _end(db, mandate)
         place = mandate.scope_kind, mandate.scope_code
-        if mandate.ends_on < today() or place in held or db.get(Person, heir) is None:
+        person = db.get(Person, heir)
+        if mandate.ends_on < today() or place in held or person is None:
             continue
         new = Mandate(
             programme_id=actor.programme_id, person_id=heir, scope_kind=place[0], scope_code=place[1],
@@ -301,6 +320,9 @@ def _pass_places(db: Session, actor: Actor, leaver: UUID, heir: UUID) -> None:
         )  # fmt: skip
         _add(db, new)
         _install(db, actor, new)
+        if person.totp_confirmed_at:  # who leads already has nothing to accept
+            new.accepted_at = now()
+            db.flush()
 
 
 def _campaigns(db: Session, programme_id: int, leaver: UUID) -> list[Campaign]:
