@@ -140,6 +140,20 @@ def closing_banner() -> rx.Component:
     return rx.cond(SessionState.closing != "", told)
 
 
+def while_open(content: rx.Component) -> rx.Component:
+    """Return what one writes, or instead of it, on a service that is read-only, what one still may do."""
+    told = flow.panel(
+        flow.row(
+            link_button("Voir les vidéos", "/videos", kind="primary"),
+            link_button("Ce qui reste possible", "/lecture-seule", kind="ghost"),
+        ),
+        title="On ne publie plus ici",
+        intro="Le service est en lecture seule\u00a0: rien ne s’y ajoute. Tout ce qui a été partagé se "
+        "regarde toujours, et chacun emporte ce qui est à lui.",
+    )
+    return rx.cond(SessionState.is_closed, told, content)
+
+
 def demo_line() -> rx.Component:
     """Return, in demo mode only, where the codes are read and how to do without them."""
     told = notice(

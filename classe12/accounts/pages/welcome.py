@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from classe12.accounts.components import public_shell
+from classe12.accounts.components import public_shell, while_open
 from classe12.accounts.pages.who import who_fields
 from classe12.accounts.state import WelcomeState
 from classe12.ui import flow
@@ -24,7 +24,7 @@ def welcome() -> rx.Component:
         flow.narrow(
             flow.stack(
                 flow.page_header("Bienvenue", "Quelques questions, une minute, et vous y êtes."),
-                rx.cond(WelcomeState.is_ready, _form()),
+                while_open(rx.cond(WelcomeState.is_ready, _form())),
                 gap="l",
             )
         )

@@ -54,7 +54,7 @@ def _propose() -> rx.Component:
         pressed=State.form == PROPOSE,
         on_click=State.open_form(rx.cond(State.form == PROPOSE, "", PROPOSE), ""),
     )
-    return rx.cond(State.is_ready & (State.way_in == ""), press)
+    return rx.cond(State.is_ready & (State.way_in == "") & ~SessionState.is_closed, press)
 
 
 def _list() -> rx.Component:
