@@ -4,6 +4,7 @@ Every night, from `usage_presence`: a week that is over does not change any more
 once. In the holidays of a zone, who comes often stays who came often before them: a country of several
 zones has no week with half of its people. Cohorts and splits are written again whole: they gain a column,
 and people leave them.
+Of a circonscription or a network, only the cohorts of a period that five people or more began are kept.
 Invariant: summing twice writes the same rows; what is summed is what a slow count of the journal gives
 (tests/adoption/test_exact.py).
 """
@@ -15,7 +16,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.adoption.actions.sums import COHORTS, SPLITS, STANDINGS
-from classe12.adoption.rules.schooldays import calendar
+from classe12.adoption.rules.privacy import FEWEST
+from classe12.adoption.rules.schooldays import PERIODS, calendar
 from classe12.adoption.rules.weeks import WEEK, first_week, kept_since, year_start
 from classe12.territories.queries import academies, breaks
 from classe12.territories.rules import school_year, week_start
@@ -66,6 +68,8 @@ def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) 
         "periods": [week.period for week in weeks],
         "classes": [week.is_class for week in weeks],
         "summed": summed,
+        "per_year": PERIODS,
+        "fewest": FEWEST,
     }
     db.execute(_CLEAR_WEEKS, values)
     db.execute(STANDINGS, values)
