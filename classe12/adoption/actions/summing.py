@@ -19,6 +19,8 @@ from classe12.adoption.actions.sums import COHORTS, SPLITS, STANDINGS
 from classe12.adoption.rules.privacy import FEWEST
 from classe12.adoption.rules.schooldays import PERIODS, calendar
 from classe12.adoption.rules.weeks import WEEK, first_week, kept_since, year_start
+from classe12.core import jobs
+from classe12.territories.events import CalendarChanged
 from classe12.territories.queries import academies, breaks
 from classe12.territories.rules import school_year, week_start
 
@@ -32,6 +34,13 @@ _CLEAR_COHORTS = text("DELETE FROM usage_cohort WHERE programme_id = :programme_
 _CLEAR_SPLITS = text(
     "DELETE FROM usage_split WHERE programme_id = :programme_id AND starts_on = :starts_on"
 )
+
+
+def ask_again(db: Session, _event: CalendarChanged) -> None:
+    """Have every week added up again: those with class are not what they were."""
+    from classe12.adoption.jobs import sum_up_again
+
+    jobs.later(db, sum_up_again, once="adoption.sum_up_again")
 
 
 def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) -> int:

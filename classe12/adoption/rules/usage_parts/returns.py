@@ -45,7 +45,7 @@ def lives(usage: Usage) -> Block:
     return Block(
         sentence=sentence,
         label=f"Quatre courbes par semaine. {sentence}",
-        note=note(usage.computed_at, words.LIFECYCLE.source) + f". {words.UNKNOWN_CALENDAR}",
+        note=note(usage.computed_at, words.LIFECYCLE.source) + _unknown(usage),
         figure=line_figure(
             [week_name(week) for week, _ in usage.lives],
             [
@@ -59,6 +59,12 @@ def lives(usage: Usage) -> Block:
         ),
         is_shown=True,
     )
+
+
+def _unknown(usage: Usage) -> str:
+    """Return which zones have no known calendar, after what comes before; "" for none."""
+    zones = [f"zone {zone}" if len(zone) == 1 else zone for zone in usage.unknown]
+    return f". {words.UNKNOWN_CALENDAR.format(zones=', '.join(zones))}" if zones else ""
 
 
 def matrix(usage: Usage, subject: Subject, grain: Grain) -> Block:
