@@ -32,6 +32,7 @@ from classe12.funding.queries.budget import budget_table, get_budget
 from classe12.funding.queries.expense import get_expense_page
 from classe12.funding.queries.frame import get_frame
 from classe12.funding.queries.overview import get_overview
+from classe12.funding.queries.papers import Paper
 from classe12.funding.routes import budget as budget_route
 from classe12.funding.routes import files
 from classe12.funding.routes import papers as papers_route
@@ -52,6 +53,7 @@ from tests.factories.funding import (
 )
 from tests.factories.people import a_lead, a_member, a_teacher
 from tests.factories.programmes import another_programme
+from tests.support.tagged import structure
 
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FILES = {
@@ -84,6 +86,30 @@ def convention(db: Session, clerk: Actor) -> Convention:
 def read(content: bytes) -> str:
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     return " ".join(text.replace("\u00a0", " ").split())
+
+
+def check_reading(paper: Paper, content: bytes) -> None:
+    """Check what a screen reader says: the title, then each table under its name, cell by cell, in order."""
+    made = pypdf.PdfReader(io.BytesIO(content))
+    root = made.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]) == "fr-FR"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] and made.metadata
+    assert made.metadata.title == paper.title
+    read_aloud = structure(content)
+    shown = [(tag.role, tag.said) for tag in read_aloud.all("H1", "H2", "TH", "TD")]
+    expected = [("H1", said(paper.title))]
+    for block in paper.blocks:
+        expected.append(("H2", said(block.name)))
+        if block.rows:
+            expected += [("TH", said(words)) for words in block.header]
+            expected += [("TD", said(cell)) for row in block.rows for cell in row]
+    assert shown == expected
+    assert {tag.scope for tag in read_aloud.all("TH")} == {"Column"}
+    assert next(read_aloud.all("P")).said == said(paper.when)
+
+
+def said(words: str) -> str:
+    return " ".join(words.split())
 
 
 def plain(words: str) -> str:
@@ -126,20 +152,18 @@ def test_the_statement_is_one_tagged_page_with_the_figures_of_the_database(
     for _ in range(25):
         a_quote(db, clerk, convention, "1")
     paper = papers.statement(db, clerk, "", f"{today():%Y-%m}", today())
-    made = pypdf.PdfReader(io.BytesIO(paper_pdf(paper)))
-    assert len(made.pages) == 1
-    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert str(made.trailer["/Root"]["/Lang"]).startswith("fr")
-    assert made.metadata
-    assert "Relevé de" in str(made.metadata.title)
-    here, said = year_of(db), read(paper_pdf(paper))
+    content = paper_pdf(paper)
+    assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 1
+    assert "Relevé de" in paper.title
+    check_reading(paper, content)
+    here, words = year_of(db), read(content)
     for amount in (
         here.ae_ceiling,
         here.ae_committed,
         here.ae_ceiling - here.ae_committed,
         here.cp_paid,
     ):
-        assert plain(euros(amount)) in said
+        assert plain(euros(amount)) in words
     before = account.balance(get_books(db, clerk).journal, until=BEGINS - timedelta(days=1))
     assert before == account.Balance(), "a former month knows nothing of what came later"
 
@@ -148,11 +172,13 @@ def test_the_account_says_what_is_to_be_returned_and_what_was_obtained(
     db: Session, clerk: Actor, convention: Convention
 ) -> None:
     paper = papers.rendered(db, clerk, "", today())
-    here, said = year_of(db), read(paper_pdf(paper))
+    content = paper_pdf(paper)
+    check_reading(paper, content)
+    here, words = year_of(db), read(content)
     for amount in (here.cp_ceiling - here.cp_paid, here.ae_committed - here.cp_paid):
-        assert plain(euros(amount)) in said
-    assert "Coût par personne active" in said
-    assert "CENTRE-1" in said
+        assert plain(euros(amount)) in words
+    assert "Coût par personne active" in words
+    assert "CENTRE-1" in words
     with zipfile.ZipFile(io.BytesIO(paper_workbook(paper))) as book:
         parts = {name: book.read(name).decode() for name in book.namelist()}
     sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/")]
@@ -161,7 +187,10 @@ def test_the_account_says_what_is_to_be_returned_and_what_was_obtained(
     first = ET.fromstring(parts["xl/worksheets/sheet1.xml"])
     values = {cell.findtext(CELL + "v") for cell in first.iter(CELL + "c")}
     assert str(float(here.ae_committed)) in values
-    committee = read(paper_pdf(papers.committee(db, clerk, "", today())))
+    folder = papers.committee(db, clerk, "", today())
+    content = paper_pdf(folder)
+    check_reading(folder, content)
+    committee = read(content)
     assert "Hypothèses et résultats" in committee
     assert "Aucun objectif national" in committee
     assert "Critères de réussite" in committee
