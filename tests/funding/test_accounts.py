@@ -32,7 +32,6 @@ from classe12.funding.queries.budget import budget_table, get_budget
 from classe12.funding.queries.expense import get_expense_page
 from classe12.funding.queries.frame import get_frame
 from classe12.funding.queries.overview import get_overview
-from classe12.funding.queries.papers import Paper
 from classe12.funding.routes import budget as budget_route
 from classe12.funding.routes import files
 from classe12.funding.routes import papers as papers_route
@@ -53,7 +52,7 @@ from tests.factories.funding import (
 )
 from tests.factories.people import a_lead, a_member, a_teacher
 from tests.factories.programmes import another_programme
-from tests.support.tagged import structure
+from tests.support.tagged import check_reading
 
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FILES = {
@@ -86,30 +85,6 @@ def convention(db: Session, clerk: Actor) -> Convention:
 def read(content: bytes) -> str:
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     return " ".join(text.replace("\u00a0", " ").split())
-
-
-def check_reading(paper: Paper, content: bytes) -> None:
-    """Check what a screen reader says: the title, then each table under its name, cell by cell, in order."""
-    made = pypdf.PdfReader(io.BytesIO(content))
-    root = made.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]) == "fr-FR"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] and made.metadata
-    assert made.metadata.title == paper.title
-    read_aloud = structure(content)
-    shown = [(tag.role, tag.said) for tag in read_aloud.all("H1", "H2", "TH", "TD")]
-    expected = [("H1", said(paper.title))]
-    for block in paper.blocks:
-        expected.append(("H2", said(block.name)))
-        if block.rows:
-            expected += [("TH", said(words)) for words in block.header]
-            expected += [("TD", said(cell)) for row in block.rows for cell in row]
-    assert shown == expected
-    assert {tag.scope for tag in read_aloud.all("TH")} == {"Column"}
-    assert next(read_aloud.all("P")).said == said(paper.when)
-
-
-def said(words: str) -> str:
-    return " ".join(words.split())
 
 
 def plain(words: str) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, IndirectObject, NumberObject
 
+from classe12.funding.queries.papers import Paper
+
 
 @dataclass(slots=True)
 class Tag:
@@ -42,6 +44,30 @@ def structure(pdf: bytes) -> Tag:
     root = Tag("Root")
     _read(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], root, None, words)  # type: ignore[index]
     return root
+
+
+def check_reading(paper: Paper, content: bytes) -> None:
+    """Check what a screen reader says: the title, then each table under its name, cell by cell, in order."""
+    made = PdfReader(io.BytesIO(content))
+    root = made.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]) == "fr-FR"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] and made.metadata
+    assert made.metadata.title == paper.title
+    read_aloud = structure(content)
+    shown = [(tag.role, tag.said) for tag in read_aloud.all("H1", "H2", "TH", "TD")]
+    expected = [("H1", _plain(paper.title))]
+    for block in paper.blocks:
+        expected.append(("H2", _plain(block.name)))
+        if block.rows:
+            expected += [("TH", _plain(words)) for words in block.header]
+            expected += [("TD", _plain(cell)) for row in block.rows for cell in row]
+    assert shown == expected
+    assert {tag.scope for tag in read_aloud.all("TH")} == {"Column"}
+    assert next(read_aloud.all("P")).said == _plain(paper.when)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _marked(page: PageObject) -> dict[int, str]:
