@@ -26,6 +26,7 @@ from classe12.territories.models import Priority, SchoolKind
 
 DEPARTEMENT = "094"
 CHANGED = 14  # schools that the files say something new of
+RENAMED = 3  # line of the one that the files call otherwise
 ANNUAIRE = (
     "Identifiant_de_l_etablissement", "Nom_etablissement", "Type_etablissement", "Ecole_maternelle",
     "Ecole_elementaire", "Nom_commune", "Appartenance_Education_Prioritaire", "Statut_public_prive", "etat",
@@ -98,12 +99,13 @@ def _annuaire(schools: list[PlannedSchool]) -> str:
 
 
 def _priorities(schools: list[PlannedSchool]) -> str:
-    """Return what the list of priority education says: of one school in four, the other status."""
+    """Return what the list of priority education says: the other status of one in four, another name."""
     return sheet(
         PRIORITIES,
         [
             (
-                s.uai, EP[s.priority if rank % 4 else OTHER[s.priority]], s.name, "Ecole", "Public", s.commune,
+                s.uai, EP[s.priority if rank % 4 else OTHER[s.priority]],
+                f"{s.name} et du Stade" if rank == RENAMED else s.name, "Ecole", "Public", s.commune,
                 s.network_uai,
             )
             for rank, s in enumerate(schools, start=2)
