@@ -167,7 +167,7 @@ def test_the_account_says_what_is_to_be_returned_and_what_was_obtained(
     check_reading(folder, content)
     committee = read(content)
     assert "Hypothèses et résultats" in committee
-    assert "Aucun objectif national" in committee
+    assert "1 % des écoles : le service trouve ses premiers utilisateurs." in committee
     assert "Critères de réussite" in committee
     assert "Épuisement prévu" in committee
 
