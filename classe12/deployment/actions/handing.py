@@ -16,7 +16,6 @@ from classe12.core import audit, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.errors import Refused
-from classe12.core.settings import get_settings
 from classe12.deployment.access.alerts import places_of
 from classe12.deployment.access.desk import check_owner
 from classe12.deployment.access.leads import Lead, leads_of
@@ -33,7 +32,7 @@ from classe12.deployment.models.schools import Touch
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import Handed
 from classe12.deployment.rules.follow import AGENDA
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 NO_LEAVER = "Choisissez la personne qui part."
 NO_HEIR = "Choisissez une autre personne, qui pilote aujourd’hui."
@@ -171,7 +170,7 @@ def _touch(actor: Actor, uai: str) -> Touch:
 
 def _tell_both(db: Session, programme_id: int, left: Person, heir: Person, handed: Handed) -> None:
     programme = get_programme(db, programme_id).name
-    page = get_settings().base_url + AGENDA
+    page = base_url_of(db, programme_id) + AGENDA
     who = public_name(left.display_name) or "La personne qui part"
     drafts = [(heir.email, rules.taken(programme, who, handed, page))]
     if left.closed_at is None:
