@@ -16,7 +16,6 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.models import (
     DataExport,
-    ExportStatus,
     Grant,
     Person,
     PersonSession,
@@ -28,6 +27,7 @@ from classe12.core.clock import PARIS, now
 from classe12.core.database import reading, transaction
 from classe12.core.dress import Dress
 from classe12.core.errors import Gone, NotFound
+from classe12.core.made import FileStatus
 from classe12.core.settings import get_settings
 from classe12.programmes.access import is_draft, served
 from classe12.programmes.queries import dress_of, get_programme, list_programmes
@@ -207,9 +207,9 @@ def get_own_export(db: Session, actor: Actor, export_id: UUID) -> DataExport:
     if found is None or found.person_id != actor.person_id:
         raise NotFound(NO_EXPORT)
     is_over = found.expires_at is not None and found.expires_at <= now()
-    if found.status == ExportStatus.GONE or (found.status == ExportStatus.READY and is_over):
+    if found.status == FileStatus.GONE or (found.status == FileStatus.READY and is_over):
         raise Gone("Cette copie de vos données a été supprimée. Demandez-en une autre.")
-    if found.status != ExportStatus.READY:
+    if found.status != FileStatus.READY:
         raise NotFound(NO_EXPORT)
     return found
 

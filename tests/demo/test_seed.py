@@ -1,6 +1,7 @@
 """The demonstration is whole, true to the rules of the service, and installed once."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +17,7 @@ from classe12.conversations.models.comments import Attachment, Comment, CommentK
 from classe12.conversations.receiving import check
 from classe12.core import database as door
 from classe12.core.actor import Actor
-from classe12.core.clock import PARIS, today
+from classe12.core.clock import PARIS, now, today
 from classe12.core.storage import get_storage
 from classe12.demo import seed as demo
 from classe12.demo import survey, talk
@@ -25,7 +26,11 @@ from classe12.demo.crowd import PlannedTeacher
 from classe12.demo.filming import Filmed
 from classe12.demo.practices import Practice
 from classe12.demo.queries import get_demo_person, list_people
-from classe12.deployment.models import Mandate
+from classe12.deployment.actions import imports
+from classe12.deployment.importing import work
+from classe12.deployment.models import ImportState, Mandate, SchoolImport
+from classe12.deployment.queries.agenda import get_agenda
+from classe12.deployment.queries.imports import get_screen
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
 from classe12.news.models import Gathering
@@ -138,7 +143,9 @@ def test_counters_are_those_of_the_journal(story: Session) -> None:
     assert folded == views
 
 
-def test_staff_has_a_second_factor_and_a_territory_that_exists(story: Session) -> None:
+def test_staff_has_a_second_factor_a_territory_that_exists_and_something_to_do(
+    story: Session,
+) -> None:
     grants = story.exec(select(Grant)).all()
     assert {Role(grant.role) for grant in grants} == set(Role) - {Role.TEACHER}
     answered = col(Mandate.accepted_at).is_not(None)
@@ -151,6 +158,23 @@ def test_staff_has_a_second_factor_and_a_territory_that_exists(story: Session) -
                 select(School).where(School.circonscription_uai == grant.scope_code)
             ).all()
             assert "École des Tilleuls" in {school.name for school in found}
+    # An import whose winners can be chosen, schools that nobody follows any more.
+    found = story.exec(select(SchoolImport)).one()
+    owner = Actor(
+        found.programme_id, person_id=found.person_id, roles=frozenset({Role.OWNER.value})
+    )
+    screen = get_screen(story, owner, found.id, "conflicts", 1, now())
+    assert screen.can_choose and "UAI lisible" in screen.warning
+    assert {row.choice for row in screen.rows} >= {"Garder REP+"} and len(screen.rows) > 2
+    assert [tab.key for tab in screen.tabs] == ["changed", "closed", "conflicts", "refused"]
+    imports.choose(story, owner, found.id, screen.rows[0].rank)
+    imports.ask_again(story, owner, found.id)
+    story.flush()
+    work(found.id)
+    story.expire_all()
+    assert story.get_one(SchoolImport, found.id).state == ImportState.PREVIEWED
+    lead = replace(owner, roles=frozenset({Role.LEAD.value}), scopes=frozenset({("national", "")}))
+    assert get_agenda(story, lead, today()).left
 
 
 def test_somebody_arrives_with_no_profile(story: Session) -> None:

@@ -11,13 +11,14 @@ from classe12.accounts.models import Role
 from classe12.core.audit import AuditEntry
 from classe12.core.clock import now
 from classe12.core.errors import Gone, NotFound
+from classe12.core.made import FileStatus
 from classe12.core.storage import get_storage
 from classe12.media.models import Rendition
 from classe12.succession import building
 from classe12.succession.access import get_archive, get_file
 from classe12.succession.actions import ask_file, download, files
 from classe12.succession.archiving import write_archive
-from classe12.succession.models import FileStatus, ProgrammeFile
+from classe12.succession.models import ProgrammeFile
 from classe12.succession.queries.screen import get_files
 from classe12.succession.rules.archive import Film, home, page
 from classe12.videos.actions import submission
@@ -97,7 +98,7 @@ def test_a_whole_copy_leaves_a_trace_when_it_is_taken(db: Session) -> None:
     db.flush()
     with pytest.raises(Gone):
         download(db, owner, kept)
-    files.expire_files(db)
+    files.MAKING.expire(db)
     db.refresh(row)
     assert (row.status, row.key) == (FileStatus.GONE, "")
 

@@ -62,44 +62,38 @@ def _shelf(title: str, steps: Any) -> rx.Component:
 
 
 def _step(row: Any) -> rx.Component:
-    more = " : " + row.school.to(str)
+    more = "\u00a0: " + row.school.to(str)
+    return _item(
+        row,
+        link_button("Noter", row.href, kind="outline", size="sm", more=more),
+        button(
+            "Reporter d’une semaine", kind="ghost", size="sm", more=more,
+            on_click=State.put_off(row.uai),
+        ),
+    )  # fmt: skip
+
+
+def _item(row: Any, *acts: rx.Component) -> rx.Component:
+    """Return what is to be done with a school, and when; without a day where nothing is set."""
+    day = rx.cond(row.is_late, badge(row.when, tone="warning"), badge(row.when))
     return flow.item(
         flow.stack(
             flow.row(
-                flow.paragraph(flow.strong(row.what)),
-                rx.cond(row.is_late, badge(row.when, tone="warning"), badge(row.when)),
-                spread=True,
+                flow.paragraph(flow.strong(row.what)), rx.cond(row.when != "", day), spread=True
             ),
             text_link(row.school, row.href),
             rx.cond(row.words != "", flow.paragraph(row.words, muted=True, small=True)),
-            flow.row(
-                link_button("Noter", row.href, kind="outline", size="sm", more=more),
-                button(
-                    "Reporter d’une semaine", kind="ghost", size="sm", more=more,
-                    on_click=State.put_off(row.uai),
-                ),
-            ),
+            flow.row(*acts),
             gap="s",
         ),
         key=row.uai,
-    )  # fmt: skip
+    )
 
 
 def _left(agenda: Any) -> rx.Component:
     def line(row: Any) -> rx.Component:
-        more = " : " + row.school.to(str)
-        return flow.item(
-            flow.row(
-                flow.stack(
-                    text_link(row.school, row.href),
-                    flow.paragraph(row.what, " ", row.when, muted=True, small=True),
-                    gap="s",
-                ),
-                button("Reprendre", size="sm", more=more, on_click=State.take_over(row.uai)),
-                spread=True,
-            ),
-            key=row.uai,
-        )
+        more, act = "\u00a0: " + row.school.to(str), State.take_over(row.uai)
+        return _item(row, button("Reprendre", kind="outline", size="sm", more=more, on_click=act))
 
     return flow.panel(
         flow.divided(rx.foreach(agenda.left, line)),
