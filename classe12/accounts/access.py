@@ -31,6 +31,7 @@ from classe12.core.errors import Gone, NotFound
 from classe12.core.settings import get_settings
 from classe12.programmes.access import is_draft, served
 from classe12.programmes.queries import dress_of, get_programme, list_programmes
+from classe12.programmes.rules.words import off_of
 
 SECOND_FACTOR_PAGE = "/connexion/second-facteur"
 WELCOME_PAGE = "/bienvenue"
@@ -97,6 +98,7 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
         network=network,
         closing=programme.closing(present),
         is_closed=programme.is_closed(present),
+        off=frozenset(off_of(programme.policy)),
     )
     if row is None:
         return anonymous

@@ -21,6 +21,7 @@ from sqlmodel import Session
 
 from classe12.core.closing import check_open
 from classe12.core.errors import Misconfigured
+from classe12.core.features import check_on
 from classe12.core.settings import get_settings
 
 # random_page_cost: PostgreSQL supposes a disk whose arm must move, and reads whole tables to spare it.
@@ -131,8 +132,10 @@ async def act(
 
     Raises:
         Refused: the service is read-only, and the act does not stay open.
+        NotFound: the act is of a feature that this policy does without.
     """
     check_open(act_function, args)
+    check_on(act_function, args)
 
     def run() -> R:
         with transaction() as db:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from classe12.core.actor import Actor, Need
 from classe12.core.errors import Gone, NotFound, Refused, TooMany
+from classe12.core.features import OFF, is_off
 from classe12.core.guard.caller import REFUSED_PAGE, identify, security_log, way_out
 
 NOBODY = Actor(programme_id=0)
@@ -82,6 +83,9 @@ async def _answer(request: Request, function: Handler, needs: Need, cross_site: 
         security_log.warning("refused cross-site %s %s", request.method, request.url.path)
         return PlainTextResponse("Cette demande vient d’un autre site.", 403)
     caller = await identify_request(request)
+    if is_off(function.__module__, caller):
+        security_log.warning("refused off route=%s", request.url.path)
+        return PlainTextResponse(OFF, 404)
     if not needs.allows(caller):
         security_log.warning(
             "refused route=%s need=%s person=%s", request.url.path, needs.name, caller.person_id

@@ -23,6 +23,7 @@ from classe12.notifications.rules.tokens import PARAMETER
 from classe12.programmes.queries import base_url_of, get_programme
 from classe12.programmes.rules.words import questions_of
 
+FEATURE = "surveys"
 BATCH = 500
 
 

@@ -28,8 +28,8 @@ ENDS = (("=", ""), ("^=", "/"), ("^=", "?"), ("^=", "#"))  # of what is under an
 ADDRESSES = {
     "questions": ("/recherches", "/recherche"),
     "ideas": ("/idees",),
-    "news": ("/actualites",),
-    "events": ("/evenements", "/evenement", "/agenda"),
+    "news": ("/actualites", "/equipe/actualites"),
+    "events": ("/evenements", "/evenement", "/agenda", "/equipe/evenements"),
     "faq": ("/videos-faq-flash",),
     "playlist": ("/videos-playlist",),
     "surveys": ("/enquete",),
@@ -63,9 +63,7 @@ def questions_of(kit: Kit) -> dict[str, str]:
 
 def style_of(kit: Kit) -> str:
     """Return the CSS of the pages: the accent and what derives from it, and what is not shown."""
-    rules = [
-        f".f-{name}{{display:none!important}}" for name in FEATURES if name not in kit.features
-    ]
+    rules = [f".f-{name}{{display:none!important}}" for name in off_of(kit)]
     for address in closed_of(kit):
         # A link to what is not there is not shown, nor its line in a list.
         links = ",".join(f'a[href{sign}"{address}{end}"]' for sign, end in ENDS)
@@ -84,10 +82,14 @@ def style_of(kit: Kit) -> str:
     return "".join(rules)
 
 
+def off_of(kit: Kit) -> tuple[str, ...]:
+    """Return the features that a policy does without, in their order."""
+    return tuple(name for name in FEATURES if name not in kit.features)
+
+
 def closed_of(kit: Kit) -> tuple[str, ...]:
     """Return the beginnings of the addresses that a policy does without."""
-    off = [name for name in FEATURES if name not in kit.features]
-    return tuple(address for name in off for address in ADDRESSES.get(name, ()))
+    return tuple(address for name in off_of(kit) for address in ADDRESSES.get(name, ()))
 
 
 def is_under(path: str, beginnings: tuple[str, ...]) -> bool:
