@@ -16,7 +16,7 @@ OFF = "Ce service n’a pas cette fonction\u00a0: le plan du site montre tout ce
 
 
 def feature_of(module: str) -> str:
-    """Return the feature that a module holds, by its own word or by one of the packages it is in; "" for none."""
+    """Return the feature that a module holds, by its own word or by its slice's; "" for none."""
     while module:
         if found := getattr(sys.modules.get(module), "FEATURE", ""):
             return str(found)

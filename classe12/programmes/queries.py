@@ -176,15 +176,30 @@ def dress_of(programme: ProgrammeRow) -> Dress:
 
 
 def base_url_of(db: Session, programme_id: int) -> str:
-    """Return the address where a programme is served, without a final slash: what its letters lead to."""
-    return base_of(get_programme(db, programme_id).host, get_settings().base_url)
+    """Return the address where a programme is served, without a final slash: what all that speaks of it
+    leads to, its letters, its files, its codes to scan.
+
+    Raises:
+        KeyError: when there is none with this identifier, which is a defect.
+    """
+    return addresses_of(db, programme_id)[0]
+
+
+def addresses_of(db: Session, programme_id: int) -> tuple[str, ...]:
+    """Return every address where a programme may be read, the one that is given to people first."""
+    rows, settings = list_programmes(db), get_settings()
+    row = next(row for row in rows if row.id == programme_id)
+    is_chosen = settings.is_demo and not row.host and row is not rows[0]
+    first = base_of(row.host, settings.base_url, row.slug if is_chosen else "")
+    others = (base_of(host, settings.base_url) for host in ("", *row.aliases))
+    return tuple(dict.fromkeys((first, *others)))
 
 
 def address_of_sender(name: str) -> str:
     """Return the address of the policy that a mail says it comes from, else the one of the service."""
     with reading() as db:
-        hosts = [row.host for row in list_programmes(db) if row.name == name]
-    return base_of(hosts[0] if hosts else "", get_settings().base_url)
+        found = [row.id for row in list_programmes(db) if row.name == name]
+        return base_url_of(db, found[0]) if found else get_settings().base_url
 
 
 def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:

@@ -1,6 +1,7 @@
 """The logo of a policy as a file, and the choice of a policy in the demonstration."""
 
 import re
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,6 +11,7 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 from classe12.programmes.access import CHOICE
 from classe12.programmes.queries import get_programme, list_programmes
+from classe12.programmes.rules.addresses import CHOSEN
 
 LED_TO = {"/demo"}  # pages that a choice may lead to
 
@@ -28,15 +30,27 @@ async def logo(request: Request, actor: Actor) -> Response:
     return Response(whole, media_type="image/svg+xml", headers={"vary": "Cookie"})
 
 
-@guard.route("/p/{slug}", needs=ANYONE, only_in_demo=True)
+@guard.route(f"{CHOSEN}{{slug}}", needs=ANYONE, only_in_demo=True)
 async def choose(request: Request, actor: Actor) -> Response:
     """Serve another policy at this address, for this browser."""
+    suite = request.query_params.get("suite", "")
+    return await _chosen(request, suite if suite in LED_TO else "/")
+
+
+@guard.route(f"{CHOSEN}{{slug}}/{{rest:path}}", needs=ANYONE, only_in_demo=True)
+async def choose_and_go(request: Request, actor: Actor) -> Response:
+    """Serve another policy, then its page that the rest of the address names: what its letters lead to."""
+    rest = quote(request.path_params["rest"].lstrip("/"), safe="/:@+,;=")
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return await _chosen(request, f"/{rest}{asked}")
+
+
+async def _chosen(request: Request, page: str) -> Response:
     programmes = await database.ask(list_programmes)
     slug = request.path_params["slug"]
     if slug not in {row.slug for row in programmes}:
         raise NotFound("Cette politique publique n’existe pas.")
-    suite = request.query_params.get("suite", "")
-    led = RedirectResponse(suite if suite in LED_TO else "/", 303)
+    led = RedirectResponse(page, 303)
     led.set_cookie(CHOICE, slug, path="/", httponly=True, samesite="lax")
     led.headers["cache-control"] = "no-store"
     return led

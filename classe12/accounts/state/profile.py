@@ -9,7 +9,7 @@ from classe12.accounts.rules.profile import Presentation
 from classe12.accounts.state.pairs import PairState
 from classe12.accounts.state.who import WhoForm, WhoState, profile_of
 from classe12.core import database, guard
-from classe12.core.errors import Invalid, Refused
+from classe12.core.errors import Invalid
 from classe12.core.text import plural
 
 ANCHORS = ("name", "function", "school", "levels", "bio")

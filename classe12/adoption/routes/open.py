@@ -16,8 +16,7 @@ from classe12.adoption.rules.sheets import sheet
 from classe12.core import database, guard, limits
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound, Refused, TooMany
-from classe12.core.settings import get_settings
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 KEPT = {"Cache-Control": f"public, max-age={rules.FRESH}"}
@@ -29,7 +28,8 @@ TOO_MANY = f"{rules.LIMIT[0]} demandes par minute au plus. Gardez vos réponses 
 async def described(request: Request, actor: Actor) -> Response:
     """Return the OpenAPI document."""
     programme = await database.ask(get_programme, actor.programme_id)
-    found = rules.document(programme.name, get_settings().base_url)
+    base = await database.ask(base_url_of, actor.programme_id)
+    found = rules.document(programme.name, base)
     return JSONResponse(found, headers={**OPEN, **KEPT})
 
 

@@ -151,6 +151,7 @@ def _mail(
     page = base_url + (rules.PAGE if reader.may_open else STATS)
     subject, text = letters.alerts(programme, reader.name, items, page)
     return draft(
+        db,
         programme_id, programme, reader.person_id, reader.email, Kind.ALERTS, subject, text,
         "Voir les alertes" if reader.may_open else "Voir les chiffres",
     )  # fmt: skip

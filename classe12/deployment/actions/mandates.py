@@ -24,7 +24,6 @@ from classe12.core import audit, mail
 from classe12.core.actor import Actor, system
 from classe12.core.clock import PARIS, now, today
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.core.settings import get_settings
 from classe12.deployment.access.alerts import places_of
 from classe12.deployment.access.desk import check_owner
 from classe12.deployment.access.leads import Lead, leads_of
@@ -41,7 +40,7 @@ from classe12.deployment.models.schools import Touch
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import Handed
 from classe12.deployment.rules.follow import AGENDA
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.queries import email_domains, territory_name
 from classe12.territories.rules import classify_email
 
@@ -122,7 +121,7 @@ def invite(
     programme = get_programme(db, actor.programme_id).name
     subject, words = rules.invitation(
         programme, territory, mandate.starts_on, mandate.ends_on, public_name(actor.name),
-        get_settings().base_url + SIGN_IN_PAGE,
+        base_url_of(db, actor.programme_id) + SIGN_IN_PAGE,
     )  # fmt: skip
     mail.send(db, verdict.email, subject, words, "mandate", sender=programme)
     audit.record(db, actor, "deployment.invite_lead", "mandate", mandate.id)
@@ -334,7 +333,7 @@ def _touch(actor: Actor, uai: str) -> Touch:
 
 def _tell_both(db: Session, programme_id: int, left: Person, heir: Person, handed: Handed) -> None:
     programme = get_programme(db, programme_id).name
-    page = get_settings().base_url + AGENDA
+    page = base_url_of(db, programme_id) + AGENDA
     who = public_name(left.display_name) or "La personne qui part"
     drafts = [(heir.email, rules.taken(programme, who, handed, page))]
     if left.closed_at is None:
@@ -362,6 +361,6 @@ def follow_mandates(db: Session, programme_id: int, day: date) -> None:
                 continue
             territory = territory_name(db, mandate.scope_kind, mandate.scope_code)
             email = db.get_one(Person, mandate.person_id).email
-            page = get_settings().base_url + AGENDA
+            page = base_url_of(db, programme_id) + AGENDA
             subject, words = rules.end_soon(programme, territory, mandate.ends_on, page)
             mail.send(db, email, subject, words, "mandate_end", sender=programme)

@@ -60,6 +60,7 @@ def compose(db: Session, programme_id: int, span: Span, moment: datetime) -> int
         )
         drafts.append(
             draft(
+                db,
                 programme_id, programme, reader.person_id, reader.email, kind, subject, text,
                 "Voir les chiffres",
             )

@@ -217,7 +217,7 @@ def _write_to_relays(db: Session, campaign: Campaign, moment: datetime) -> None:
             sender=told.programme,
             why=why,
             button=told.button,
-            unsubscribe=stop_address(campaign.programme_id, row.id, Kind.NEWS),
+            unsubscribe=stop_address(db, campaign.programme_id, row.id, Kind.NEWS),
         )
         for row in rows
     ]

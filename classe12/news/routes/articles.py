@@ -10,8 +10,8 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.news import access
 from classe12.news.queries import feeds
 from classe12.news.queries.articles import get_head
-from classe12.news.rules.links import ARTICLES, article_path
 from classe12.news.routes.feeds import answer
+from classe12.news.rules.links import ARTICLES, article_path
 
 FEATURE = "news"
 

@@ -73,6 +73,7 @@ def compose_batch(
     )
     drafts = [
         draft(
+            db,
             programme_id, programme, reader.id, reader.email, Kind.DIGEST,
             made.subject, made.text, BUTTON,
         )

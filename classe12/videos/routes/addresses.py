@@ -17,7 +17,7 @@ from classe12.core.ids import parse_id
 from classe12.videos import access, papers
 from classe12.videos.models import Playlist, Video
 from classe12.videos.papers import Kind, Paper
-from classe12.videos.queries import consent, profile
+from classe12.videos.queries import consent, playlists, profile
 from classe12.videos.queries.head import get_head, get_member_head
 from classe12.videos.rules.lifecycle import Ability
 from classe12.videos.rules.links import (
