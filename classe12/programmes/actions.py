@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from classe12.core import audit, events, mail
+from classe12.core import audit, events, mail, notify
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
@@ -21,7 +21,12 @@ from classe12.programmes.models import (
     Theme,
     WantedSchool,
 )
-from classe12.programmes.queries import address_of_sender, forget_programmes
+from classe12.programmes.queries import (
+    CHANNEL,
+    address_of_sender,
+    forget_programmes,
+    tell_change,
+)
 from classe12.programmes.rules.kit import problems, read_kit, settings_of
 from classe12.programmes.rules.parts import PAGES, Contact, Kit
 
@@ -37,8 +42,9 @@ LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
 
 
 def subscribe() -> None:
-    """Have mails lead to the address of the policy that sends them."""
+    """Have mails lead to the address of the policy that sends them, and a change be known at once."""
     mail.leads_to(address_of_sender)
+    notify.hears(CHANNEL, forget_programmes)
 
 
 def install_programmes(db: Session) -> None:
@@ -86,7 +92,7 @@ def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
         audit.record(db, actor, "programmes.install_kit", "programme", kit.slug)
     db.flush()
     db.expire_all()
-    forget_programmes()
+    tell_change(db)
     events.emit(db, KitInstalled(programme_id, kit.perimeters))
     return programme_id
 

@@ -1,12 +1,14 @@
 """Reads of the public policies.
 
-Programmes are few and change at a deployment: each process keeps them for `KEPT_FOR` seconds, in
-one entry, so that a forged Host header costs neither memory nor a query.
+Programmes are few and seldom change: each process keeps them for `KEPT_FOR` seconds, in one entry, so
+that a forged Host header costs neither memory nor a query. A change is notified (`tell_change`): every web
+process forgets them at once, a worker within these seconds.
 """
 
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
@@ -15,6 +17,7 @@ from classe12.core.clock import today
 from classe12.core.database import reading
 from classe12.core.dress import Dress
 from classe12.core.errors import Misconfigured, NotFound
+from classe12.core.notify import notify
 from classe12.core.settings import get_settings
 from classe12.core.text import day
 from classe12.programmes import models
@@ -108,12 +111,22 @@ class NeedRow:
     name: str
 
 
+CHANNEL = "programmes"  # notified when one of them changes
 _kept: list[tuple[float, tuple[ProgrammeRow, ...]]] = []
+_changes = count()  # what was read before a change is not kept after it
+_latest = [next(_changes)]
 
 
 def forget_programmes() -> None:
     """Drop what this process keeps, after a change of the programmes."""
+    _latest[0] = next(_changes)
     _kept.clear()
+
+
+def tell_change(db: Session) -> None:
+    """Have every web process drop what it keeps of the programmes once the act commits; this one at once."""
+    forget_programmes()
+    notify(db, CHANNEL, "")
 
 
 def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
@@ -124,6 +137,7 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
     """
     if _kept and time.monotonic() < _kept[0][0]:
         return _kept[0][1]
+    latest = _latest[0]
     leads = _leads(db)
     found = db.exec(select(Programme).order_by(col(Programme.id)))
     rows = tuple(_row(one, leads.get(one.id or 0, "")) for one in found)
@@ -131,7 +145,8 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
         raise Misconfigured(
             "Aucun programme dans la base de données. Lancez «\u00a0python -m classe12 migrate »."
         )
-    _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
+    if latest == _latest[0]:
+        _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
     return rows
 
 
