@@ -36,7 +36,7 @@ def hears(channel: str, function: Callable[[], None]) -> None:
 
 def forget(channel: str) -> None:
     """Call what hears a channel; the listener of each web process does."""
-    for function in _hearing[channel]:
+    for function in _hearing.get(channel, ()):
         function()
 
 
