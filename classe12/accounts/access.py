@@ -132,7 +132,7 @@ def dress(cookie: str, host: str) -> Dress:
         if is_draft(programme, moment.astimezone(PARIS).date()):
             token = cookie_of(cookie, sessions.COOKIE)
             programme = get_programme(db, _served(db, cookie, host, token, moment)[0])
-        return dress_of(programme)
+        return dress_of(db, programme)
 
 
 def _find(db: Session, token: str, programme_id: int, moment: datetime) -> Row[Any] | None:

@@ -23,8 +23,8 @@ from classe12.programmes.models import (
 )
 from classe12.programmes.queries import (
     CHANNEL,
-    address_of_sender,
     forget_programmes,
+    look_of_sender,
     tell_change,
 )
 from classe12.programmes.rules.kit import problems, read_kit, settings_of
@@ -42,8 +42,8 @@ LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
 
 
 def subscribe() -> None:
-    """Have mails lead to the address of the policy that sends them, and a change be known at once."""
-    mail.leads_to(address_of_sender)
+    """Give mails the address and the colour of the policy that sends them; have a change known at once."""
+    mail.leads_to(look_of_sender)
     notify.hears(CHANNEL, forget_programmes)
 
 

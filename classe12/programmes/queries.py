@@ -24,6 +24,7 @@ from classe12.programmes import models
 from classe12.programmes.models import Programme, ProgrammeText, WantedSchool
 from classe12.programmes.rules import words
 from classe12.programmes.rules.addresses import base_of
+from classe12.programmes.rules.colours import LIGHT, accent_of
 from classe12.programmes.rules.kit import with_settings
 from classe12.programmes.rules.parts import (
     FEATURES,
@@ -36,6 +37,7 @@ from classe12.programmes.rules.parts import (
     Theme,
 )
 from classe12.programmes.rules.texts import first_words
+from classe12.programmes.rules.words import picture_path
 
 KEPT_FOR = 30.0  # seconds
 
@@ -178,13 +180,17 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeRow:
     return {row.id: row for row in list_programmes(db)}[programme_id]
 
 
-def dress_of(programme: ProgrammeRow) -> Dress:
+def dress_of(db: Session, programme: ProgrammeRow) -> Dress:
     """Return what the pages say of a programme."""
     kit = programme.policy
+    more = (
+        ("lead", programme.lead),
+        ("picture", base_url_of(db, programme.id) + picture_path(kit)),
+    )
     return Dress(
         kit.slug,
         programme.id,
-        (*words.said(kit), ("lead", programme.lead)),
+        (*words.said(kit), *more),
         words.style_of(kit),
         words.closed_of(kit),
     )
@@ -210,11 +216,13 @@ def addresses_of(db: Session, programme_id: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((first, *others)))
 
 
-def address_of_sender(name: str) -> str:
-    """Return the address of the policy that a mail says it comes from, else the one of the service."""
+def look_of_sender(name: str) -> tuple[str, str]:
+    """Return the address and the colour of the policy that a mail says it comes from, else of the service."""
     with reading() as db:
-        found = [row.id for row in list_programmes(db) if row.name == name]
-        return base_url_of(db, found[0]) if found else get_settings().base_url
+        found = [row for row in list_programmes(db) if row.name == name]
+        if not found:
+            return get_settings().base_url, LIGHT
+        return base_url_of(db, found[0].id), accent_of(found[0].policy.look)[0]
 
 
 def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:

@@ -35,6 +35,7 @@ from classe12.news.queries import articles, page
 from classe12.news.rules import letters as event_words
 from classe12.notifications.actions import digest, first_mails, notices, survey
 from classe12.notifications.rules.survey import Period
+from classe12.programmes.actions import DATA
 from classe12.programmes.models import Programme
 from classe12.programmes.queries import addresses_of, base_url_of, forget_programmes
 from classe12.succession.actions import shutting
@@ -152,6 +153,14 @@ def test_what_is_shared_scanned_and_read_by_robots_leads_there_too(
                  f"/agenda/{parts['gathering_id']}.ics", DOCUMENT):  # fmt: skip
         answer = http.get(path)
         assert answer.status_code == 200 and _check(answer.text, path), path
+    own = http.get("/partage.png").content
+    assert own == (DATA / "classe-a-12.png").read_bytes()
+    assert "#69286c" in http.get("/favicon.svg").text
+    programme = db.get_one(Programme, 1)
+    programme.name = "Un autre nom"
+    db.flush()
+    forget_programmes()
+    assert http.get("/partage.png").content not in {own, b""}
 
 
 def test_one_door_gives_the_address_of_a_policy() -> None:

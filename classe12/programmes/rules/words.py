@@ -50,6 +50,7 @@ def said(kit: Kit) -> tuple[tuple[str, str], ...]:
         ("name", kit.name),
         ("tagline", kit.tagline),
         ("logo", logo_address(kit)),
+        ("icon", f"/favicon.svg?v={_mark(kit.look.logo, kit.look.light, kit.look.dark)}"),
         ("of_cadence", OF_CADENCES[kit.cadence]),
         *[("ask_" + code, text) for code, text in questions_of(kit).items()],
         *[(name, getattr(words, name)) for name in Words.__slots__],
@@ -99,7 +100,14 @@ def is_under(path: str, beginnings: tuple[str, ...]) -> bool:
 
 def logo_address(kit: Kit) -> str:
     """Return where the logo of a policy is, new at each change; "" for the twelve dots."""
-    if not kit.look.logo:
-        return ""
-    mark = hashlib.sha256(kit.look.logo.encode()).hexdigest()[:8]
-    return f"/logo/{kit.slug}.svg?v={mark}#logo"
+    return f"/logo/{kit.slug}.svg?v={_mark(kit.look.logo)}#logo" if kit.look.logo else ""
+
+
+def picture_path(kit: Kit) -> str:
+    """Return where the picture that goes with a shared address is, new at each change."""
+    look = kit.look
+    return f"/partage.png?v={_mark(kit.name, kit.tagline, look.logo, look.light, look.dark)}"
+
+
+def _mark(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]

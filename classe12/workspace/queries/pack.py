@@ -15,7 +15,8 @@ from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
 from classe12.media.models import Rendition, RenditionKind
-from classe12.programmes.queries import base_url_of
+from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.rules.colours import accent_of
 from classe12.videos import access
 from classe12.videos.access import visible_to
 from classe12.videos.models import CaptionTrack, Playlist, PlaylistVideo, Video
@@ -88,6 +89,7 @@ def get_pack(db: Session, actor: Actor, playlist_id: UUID) -> Pack:
         markdown.to_html(words, top=2),
         address,
         pieces,
+        accent_of(get_programme(db, playlist.programme_id).policy.look)[0],
     )
     return Pack(playlist.slug or "liste", page, pieces)
 
