@@ -1,4 +1,4 @@
-"""Sentences about schools, said of establishments, for a policy that counts them.
+"""Sentences about schools and teachers, said of establishments and members, for a policy that counts them.
 
 "École" is feminine and "établissement" masculine, both begin with a vowel: the article stays when it is
 elided, and what agrees beside the noun is brought to the masculine. Invariant: nothing else is touched.
@@ -33,8 +33,14 @@ _LAST = re.compile(
 _ALONE = re.compile(rf"\b{_NOUN}\b")
 
 
+# Members are masculine as teachers are, and begin with a consonant: what was elided is not any more.
+_ELIDED = {"d’": "de ", "l’": "le ", "qu’": "que ", "cet ": "ce ", "nouvel ": "nouveau ", "": ""}
+_TEACHER = re.compile(r"(?<![\w’])(d’|l’|qu’|cet |nouvel )?(enseignants?)\b", re.IGNORECASE)
+
+
 def of_establishments(text: str) -> str:
-    """Return a sentence about schools as it is said of establishments."""
+    """Return a sentence about schools and their teachers as it is said of establishments and of members."""
+    text = _TEACHER.sub(_member, text)
     text = _FIRST.sub(lambda m: _cased(m[1], _BEFORE[m[1].lower()]) + m[2], text)
     text = _LAST.sub(lambda m: f"{m[1]}{m[2]}{_AFTER[m[3]]}", text)
     return _ALONE.sub(_noun, text)
@@ -60,6 +66,13 @@ def _noun(found: re.Match[str]) -> str:
     word = found[0]
     noun = "tablissements" if word.endswith("s") else "tablissement"
     return ("É" if word[0] in "ÉE" else "é") + noun
+
+
+def _member(found: re.Match[str]) -> str:
+    elided, noun = found[1] or "", found[2]
+    before = _ELIDED[elided.lower()]
+    whole = before + ("membres" if noun.lower().endswith("s") else "membre")
+    return whole[0].upper() + whole[1:] if found[0][0].isupper() else whole
 
 
 def _cased(before: str, after: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from classe12.core.dress import UNIT_OF_COVERAGE
 from classe12.programmes.rules import colours
 from classe12.programmes.rules.parts import FEATURES, Kit, Words
 
@@ -48,6 +49,7 @@ def said(kit: Kit) -> tuple[tuple[str, str], ...]:
     words = words_of(kit)
     return (
         ("name", kit.name),
+        (UNIT_OF_COVERAGE, kit.unit),
         ("tagline", kit.tagline),
         ("logo", logo_address(kit)),
         ("icon", f"/favicon.svg?v={_mark(kit.look.logo, kit.look.light, kit.look.dark)}"),
