@@ -7,6 +7,7 @@ import reflex as rx
 from classe12.adoption.rules import indicators
 from classe12.adoption.rules.drawings import LEGEND
 from classe12.adoption.rules.indicators import Indicator
+from classe12.programmes.components import worded
 from classe12.ui import charts, flow, kpi, table
 from classe12.ui.links import text_link
 from classe12.ui.map import departement_map
@@ -66,7 +67,7 @@ def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
             found.places,
             label=found.label,
             legend=[{"level": level, "text": words} for level, words in LEGEND],
-            legend_label="Part des écoles couvertes",
+            legend_label=worded("Part des écoles couvertes"),
             on_pick=on_pick,
         ),
         lines_table(
@@ -74,8 +75,8 @@ def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
             found.lines,
             "Département",
             "Part couverte",
-            "Écoles couvertes",
-            "Écoles du périmètre",
+            worded("Écoles couvertes"),
+            worded("Écoles du périmètre"),
         ),
         csv=csv,
         name="Carte",

@@ -29,7 +29,9 @@ def either(of_classes: str, of_establishments: str) -> rx.Var[str]:
     Known when the page is served, as a word is.
     """
     one, other = (json.dumps(text, ensure_ascii=False) for text in (of_classes, of_establishments))
-    mark = json.dumps(f"{OPEN}{EITHER}{of_classes}{OR}{of_establishments}{CLOSE}", ensure_ascii=False)
+    mark = json.dumps(
+        f"{OPEN}{EITHER}{of_classes}{OR}{of_establishments}{CLOSE}", ensure_ascii=False
+    )
     kept = f'{KEPT}["{ATTRIBUTE}{UNIT_OF_COVERAGE}"]'
     known = f'({kept} === "establishment" ? {other} : {one})'
     return rx.Var(f"(globalThis.document ? {known} : {mark})").to(str)

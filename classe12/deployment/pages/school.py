@@ -17,6 +17,7 @@ from classe12.deployment.pages.school_forms import (
 )
 from classe12.deployment.rules.follow import AGENDA, SCHOOL
 from classe12.deployment.state.school import CONTACT, CORRECTION, HANDOVER, TOLD, SchoolState
+from classe12.programmes.components import worded
 from classe12.ui import flow, table
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge
@@ -34,7 +35,7 @@ State = SchoolState
 def page() -> rx.Component:
     """Return the page."""
     absent = notice(
-        "Cette école n’est pas parmi les vôtres, ou n’est plus dans l’annuaire.",
+        worded("Cette école n’est pas parmi les vôtres, ou n’est plus dans l’annuaire."),
         "Retrouvez-la dans votre liste.",
         tone="warning",
         action=text_link("Ouvrir ma liste", SCHOOLS),
@@ -104,7 +105,7 @@ def _told(school: Any) -> rx.Component:
     history = rx.cond(
         school.touches.length() > 0,
         flow.divided(rx.foreach(school.touches, line)),
-        flow.paragraph("Rien n’a encore été noté pour cette école.", muted=True),
+        flow.paragraph(worded("Rien n’a encore été noté pour cette école."), muted=True),
     )
     return flow.panel(
         saved_line(State.told),
@@ -145,7 +146,7 @@ def _contacts(school: Any) -> rx.Component:
                     name,
                     "Effacer ce contact ?",
                     flow.paragraph(
-                        "Il est effacé aussitôt et pour de bon, pour toutes les écoles qu’il sert ici."
+                        worded("Il est effacé aussitôt et pour de bon, pour toutes les écoles qu’il sert ici.")
                     ),
                     confirm="Effacer le contact",
                     on_confirm=State.take_contact_away(row.id),
@@ -191,7 +192,7 @@ def _classes(school: Any) -> rx.Component:
         rx.cond(
             school.classes.length() > 0,
             lines,
-            flow.paragraph("Aucune estimation pour cette école.", muted=True),
+            flow.paragraph(worded("Aucune estimation pour cette école."), muted=True),
         ),
         rx.cond(State.form == CORRECTION, correction_form()),
         rx.cond(
@@ -207,7 +208,7 @@ def _handover(school: Any) -> rx.Component:
     return flow.panel(
         rx.cond(school.follower == "", flow.paragraph("Personne ne la suit encore.", muted=True)),
         rx.cond(State.form == HANDOVER, heir_form()),
-        title="Qui suit cette école",
+        title=worded("Qui suit cette école"),
         actions=_open(HANDOVER, "Confier"),
     )
 

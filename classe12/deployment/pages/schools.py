@@ -9,6 +9,7 @@ from classe12.adoption.rules.links import SCHOOLS
 from classe12.adoption.rules.views import PLACE, PRIORITIES, PRIORITY
 from classe12.deployment.rules.listing import NETWORK
 from classe12.deployment.state.schools import CIRCONSCRIPTION, DEPARTEMENT, SchoolsState
+from classe12.programmes.components import worded
 from classe12.ui import cockpit, fields, filters, flow, table
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.badges import badge
@@ -21,24 +22,30 @@ from classe12.ui.waiting import loading, skeleton
 
 State = SchoolsState
 FORMULA = (
-    ("Classes en jeu", "Le nombre estimé de classes dédoublées de l’école."),
+    ("Classes en jeu", worded("Le nombre estimé de classes dédoublées de l’école.")),
     (
         "Chance de réponse",
-        "25 % au départ. Plus 35 % à proportion des autres écoles du réseau qui sont actives, plus "
-        "15 % si quelqu’un de l’école est déjà venu depuis la rentrée, plus 20 % si l’équipe a "
-        "déjà pu échanger avec elle, moins 10 % par message resté sans réponse (trois au plus). "
-        "Jamais sous 5 % ni au-dessus de 95 %.",
+        worded(
+            "25 % au départ. Plus 35 % à proportion des autres écoles du réseau qui sont actives, plus "
+            "15 % si quelqu’un de l’école est déjà venu depuis la rentrée, plus 20 % si l’équipe a "
+            "déjà pu échanger avec elle, moins 10 % par message resté sans réponse (trois au plus). "
+            "Jamais sous 5 % ni au-dessus de 95 %."
+        ),
     ),
     (
         "Relais",
-        "1 si l’on connaît quelqu’un pour le réseau ou la circonscription, 0,8 si l’on n’a que "
-        "l’école, 0,6 sinon.",
+        worded(
+            "1 si l’on connaît quelqu’un pour le réseau ou la circonscription, 0,8 si l’on n’a que "
+            "l’école, 0,6 sinon."
+        ),
     ),
     (
         "Silencieuse",
-        "Aucune personne de l’école n’a été active depuis le début de la période scolaire, jusqu’au "
-        "dernier dimanche. Une école silencieuse n’est pas une école qui travaille mal : personne "
-        "n’y est encore venu ici, c’est tout.",
+        worded(
+            "Aucune personne de l’école n’a été active depuis le début de la période scolaire, jusqu’au "
+            "dernier dimanche. Une école silencieuse n’est pas une école qui travaille mal : personne "
+            "n’y est encore venu ici, c’est tout."
+        ),
     ),
 )
 
@@ -52,7 +59,9 @@ def page() -> rx.Component:
         action=text_link("Ouvrir ma liste", SCHOOLS),
     )
     return team_shell(
-        flow.page_header("Écoles", State.since, actions=csv_link(State.file, "cette liste")),
+        flow.page_header(
+            worded("Écoles"), State.since, actions=csv_link(State.file, "cette liste")
+        ),
         loading(State.is_ready, rx.cond(State.is_refused, refused, _list()), skeleton(lines=8)),
         current=SCHOOLS,
     )
@@ -86,9 +95,9 @@ def _controls() -> rx.Component:
 
 def _list() -> rx.Component:
     rows = table.table(
-        "Écoles, de la première à regarder à la dernière",
+        worded("Écoles, de la première à regarder à la dernière"),
         [
-            table.Column("École", _name),
+            table.Column(worded("École"), _name),
             table.Column("Classes estimées", lambda row: row.classes, align="right"),
             table.Column("Prochain geste", _act),
         ],
@@ -104,7 +113,7 @@ def _list() -> rx.Component:
             spread=True,
         ),
         flow.paragraph(State.lead),
-        shelf_links(State.shelves, State.shelf, label="Statut des écoles"),
+        shelf_links(State.shelves, State.shelf, label=worded("Statut des écoles")),
         filters.results_bar(State.count),
         rx.cond(State.rows.length() > 0, flow.panel(rows), _nothing()),
         page_links(State.pages),
@@ -129,11 +138,13 @@ def _act(row: Any) -> rx.Component:
 
 def _nothing() -> rx.Component:
     return empty_state(
-        "Aucune école dans cette liste",
-        "Changez de territoire ou de statut : les écoles du périmètre y sont toutes, celles où "
-        "personne n’est encore venu comprises.",
+        worded("Aucune école dans cette liste"),
+        worded(
+            "Changez de territoire ou de statut : les écoles du périmètre y sont toutes, celles où "
+            "personne n’est encore venu comprises."
+        ),
         level=3,
     )
 
 
-PAGES = (Page(SCHOOLS, page, "Écoles, pilotage", on_load=(State.load,)),)
+PAGES = (Page(SCHOOLS, page, worded("Écoles, pilotage"), on_load=(State.load,)),)

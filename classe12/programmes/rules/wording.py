@@ -11,7 +11,7 @@ from typing import Any
 _BEFORE = {
     "une": "un", "cette": "cet", "aucune": "aucun", "toute": "tout", "toutes": "tous", "quelle": "quel",
     "quelles": "quels", "chacune": "chacun", "certaines": "certains", "la même": "le même",
-    "seule": "seul", "la première": "le premier", "dernières": "derniers", "premières": "premiers",
+    "seule": "seul", "seules": "seuls", "une même": "un même", "la première": "le premier", "dernières": "derniers", "premières": "premiers",
 }  # fmt: skip
 _AFTER = {
     "silencieuse": "silencieux", "silencieuses": "silencieux", "couverte": "couvert",
@@ -20,27 +20,71 @@ _AFTER = {
     "attendues": "attendus", "comptée": "compté", "comptées": "comptés", "arrivée": "arrivé",
     "arrivées": "arrivés", "revenue": "revenu", "revenues": "revenus", "entrée": "entré",
     "entrées": "entrés", "ouverte": "ouvert", "ouvertes": "ouverts", "connue": "connu",
-    "connues": "connus", "inscrite": "inscrit", "inscrites": "inscrits",
+    "connues": "connus", "inscrite": "inscrit", "inscrites": "inscrits", "suivie": "suivi",
+    "suivies": "suivis", "contactée": "contacté", "contactées": "contactés", "tirée": "tiré",
+    "tirées": "tirés", "créée": "créé", "créées": "créés", "modifiée": "modifié",
+    "modifiées": "modifiés", "fermée": "fermé", "fermées": "fermés", "fusionnée": "fusionné",
+    "fusionnées": "fusionnés", "rouverte": "rouvert", "rouvertes": "rouverts",
+    "confiée": "confié", "confiées": "confiés", "reprise": "repris", "reprises": "repris",
+    "voisine": "voisin", "ambassadrice": "ambassadeur", "venue": "venu", "venues": "venus",
 }  # fmt: skip
-_NOUN = r"[ÉéEe]coles?"
+# What agrees further away than the grammar looks, in the sentences where a school is named.
+_FAR = {
+    "une personne rattachée à une école est": "une personne rattachée à un établissement est",
+    "personnes de l’école sont": "personnes de l’établissement sont",
+    "personne de l’école n’a été": "personne de l’établissement n’a été",
+    "n’a été gardée": "n’a été gardé",
+    "toutes sont actives": "tous sont actifs", "être contactées": "être contactés",
+    "elle n’est plus": "il n’est plus", "elle est devenue active": "il est devenu actif",
+    "devenues actives": "devenus actifs", "devenue active": "devenu actif",
+    "qui sont actives": "qui sont actifs", "sont prévenues": "sont prévenus",
+    "seront prévenues": "seront prévenus", "sont regardées": "sont regardés",
+    "gardées comme": "gardés comme", "lesquelles sont": "lesquels sont",
+    "ce qu’elles": "ce qu’ils", "avec elle,": "avec lui,", "témoins comprises": "témoins compris",
+    "de la première à regarder à la dernière": "du premier à regarder au dernier",
+    "y sont toutes, celles": "y sont tous, ceux", "venu comprises": "venu compris",
+    "sur celles du": "sur ceux du", "celles d’aujourd’hui": "ceux d’aujourd’hui",
+    "couvertes attendues": "couverts attendus", "aucune n’est fermée": "aucun n’est fermé",
+    "ne la rattache": "ne le rattache", "choisissez-la": "choisissez-le",
+    "fermées": "fermés", "modifiées": "modifiés", "fusionnées": "fusionnés", "rouvertes": "rouverts",
+}  # fmt: skip
+_NOUN = r"(?<![/\w-])[ÉéE]coles?"
 _FIRST = re.compile(
-    rf"\b({'|'.join(sorted(_BEFORE, key=len, reverse=True))})((?:[ \u00a0](?:les|des|ces))?[ \u00a0])(?={_NOUN}\b)",
+    rf"\b({'|'.join(sorted(_BEFORE, key=len, reverse=True))})((?:[ \u00a0](?:les|des|ces|ses|mes|vos))?[ \u00a0])(?={_NOUN}\b)",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    rf"\b({_NOUN})((?:[ \u00a0](?:sont|est|ont été|a été))?[ \u00a0])({'|'.join(_AFTER)})\b"
+    rf"({_NOUN})((?:[ \u00a0](?:sont|est|ont été|a été))?[ \u00a0])({'|'.join(_AFTER)})\b"
 )
-_ALONE = re.compile(rf"\b{_NOUN}\b")
+_ALONE = re.compile(rf"{_NOUN}\b")
+_AWAY = re.compile(
+    "|".join(rf"\b{re.escape(one)}" for one in sorted(_FAR, key=len, reverse=True)), re.IGNORECASE
+)
 
 
 # Members are masculine as teachers are, and begin with a consonant: what was elided is not any more.
-_ELIDED = {"d’": "de ", "l’": "le ", "qu’": "que ", "cet ": "ce ", "nouvel ": "nouveau ", "": ""}
-_TEACHER = re.compile(r"(?<![\w’])(d’|l’|qu’|cet |nouvel )?(enseignants?)\b", re.IGNORECASE)
+_ELIDED = {
+    "de l’": "du ",
+    "à l’": "au ",
+    "d’": "de ",
+    "l’": "le ",
+    "qu’": "que ",
+    "cet ": "ce ",
+    "nouvel ": "nouveau ",
+    "enseignantes et ": "",
+    "": "",
+}
+_TEACHER = re.compile(
+    r"(?<![\w’])(de l’|à l’|d’|l’|qu’|cet |nouvel |enseignantes et )?(enseignants?)\b",
+    re.IGNORECASE,
+)
 
 
 def of_establishments(text: str) -> str:
     """Return a sentence about schools and their teachers as it is said of establishments and of members."""
     text = _TEACHER.sub(_member, text)
+    if _ALONE.search(text):
+        text = _AWAY.sub(lambda m: _cased(m[0], _FAR[m[0].lower()]), text)
     text = _FIRST.sub(lambda m: _cased(m[1], _BEFORE[m[1].lower()]) + m[2], text)
     text = _LAST.sub(lambda m: f"{m[1]}{m[2]}{_AFTER[m[3]]}", text)
     return _ALONE.sub(_noun, text)
@@ -76,4 +120,4 @@ def _member(found: re.Match[str]) -> str:
 
 
 def _cased(before: str, after: str) -> str:
-    return after.capitalize() if before[0].isupper() else after
+    return after[0].upper() + after[1:] if before[0].isupper() else after
