@@ -14,11 +14,15 @@ from classe12.ui.buttons import button
 from classe12.ui.choices import checkbox, choice_tiles
 from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import form, form_actions
+from classe12.ui.words import either
 
 State = CampaignState
 IS_MAIL = State.kind == CampaignKind.INVITATION.value
 IS_PRESS = State.kind == CampaignKind.PRESS.value
-WHO = [("oui", "Silencieuses cette période"), ("non", worded("Toutes les écoles"))]
+WHO = [
+    ("oui", either("Silencieuses cette période", "Silencieux cette période")),
+    ("non", worded("Toutes les écoles")),
+]
 
 
 def campaign_form() -> rx.Component:

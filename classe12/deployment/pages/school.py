@@ -28,6 +28,7 @@ from classe12.ui.links import mail_link, text_link
 from classe12.ui.page import Page
 from classe12.ui.paging import trail
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import either, only_counting
 
 State = SchoolState
 
@@ -53,7 +54,7 @@ def _school() -> rx.Component:
         trail(school.crumbs, here=school.name),
         flow.panels(
             (_next(school), _told(school)),
-            (_contacts(school), _classes(school), _handover(school)),
+            (_contacts(school), only_counting("class", _classes(school)), _handover(school)),
         ),
         _curve(),
     )
@@ -206,7 +207,12 @@ def _classes(school: Any) -> rx.Component:
 
 def _handover(school: Any) -> rx.Component:
     return flow.panel(
-        rx.cond(school.follower == "", flow.paragraph("Personne ne la suit encore.", muted=True)),
+        rx.cond(
+            school.follower == "",
+            flow.paragraph(
+                either("Personne ne la suit encore.", "Personne ne le suit encore."), muted=True
+            ),
+        ),
         rx.cond(State.form == HANDOVER, heir_form()),
         title=worded("Qui suit cette école"),
         actions=_open(HANDOVER, "Confier"),

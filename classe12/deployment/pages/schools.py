@@ -19,10 +19,11 @@ from classe12.ui.page import Page
 from classe12.ui.paging import page_links
 from classe12.ui.shelves import shelf_links
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import either, only_counting
 
 State = SchoolsState
+IN_PLAY = ("Classes en jeu", "Le nombre estimé de classes dédoublées de l’école.")
 FORMULA = (
-    ("Classes en jeu", worded("Le nombre estimé de classes dédoublées de l’école.")),
     (
         "Chance de réponse",
         worded(
@@ -40,7 +41,7 @@ FORMULA = (
         ),
     ),
     (
-        "Silencieuse",
+        either("Silencieuse", "Silencieux"),
         worded(
             "Aucune personne de l’école n’a été active depuis le début de la période scolaire, jusqu’au "
             "dernier dimanche. Une école silencieuse n’est pas une école qui travaille mal : personne "
@@ -98,7 +99,9 @@ def _list() -> rx.Component:
         worded("Écoles, de la première à regarder à la dernière"),
         [
             table.Column(worded("École"), _name),
-            table.Column("Classes estimées", lambda row: row.classes, align="right"),
+            table.Column(
+                "Classes estimées", lambda row: row.classes, align="right", counting="class"
+            ),
             table.Column("Prochain geste", _act),
         ],
         State.rows,
@@ -119,7 +122,13 @@ def _list() -> rx.Component:
         page_links(State.pages),
         flow.disclosure(
             "Comment cette liste est rangée",
-            flow.paragraph("Le rang est : classes en jeu × chance de réponse × relais."),
+            flow.paragraph(
+                either(
+                    "Le rang est\u00a0: classes en jeu × chance de réponse × relais.",
+                    "Le rang est\u00a0: chance de réponse × relais.",
+                )
+            ),
+            only_counting("class", flow.facts(IN_PLAY)),
             flow.facts(*FORMULA),
         ),
         gap="l",
@@ -128,7 +137,9 @@ def _list() -> rx.Component:
 
 def _name(row: Any) -> rx.Component:
     link = text_link(row.name, row.href, strong=True)
-    mark = rx.cond(row.is_active, badge("Active", tone="success", symbol="circle-check"))
+    mark = rx.cond(
+        row.is_active, badge(either("Active", "Actif"), tone="success", symbol="circle-check")
+    )
     return table.cell_lines(rx.fragment(link, " ", mark), row.where)
 
 

@@ -23,6 +23,7 @@ from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.paging import trail
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import either
 
 State = TerritoryState
 
@@ -75,7 +76,12 @@ def _schools() -> rx.Component:
                 ".",
             ),
             flow.row(
-                link_button("Voir les silencieuses", State.silent_href, kind="outline", size="sm"),
+                link_button(
+                    either("Voir les silencieuses", "Voir les silencieux"),
+                    State.silent_href,
+                    kind="outline",
+                    size="sm",
+                ),
                 link_button(worded("Toutes les écoles"), State.all_href, kind="ghost", size="sm"),
             ),
             spread=True,
@@ -119,15 +125,20 @@ def _inside() -> rx.Component:
         table.Column("Territoire", lambda row: text_link(row.name, row.href, strong=True)),
         table.Column(worded("Écoles"), lambda row: row.schools, align="right"),
         table.Column(
-            "Silencieuses", lambda row: text_link(row.silent, row.list_href), align="right"
+            either("Silencieuses", "Silencieux"),
+            lambda row: text_link(row.silent, row.list_href),
+            align="right",
         ),
         table.Column("Part active", lambda row: row.share, align="right"),
-        table.Column("Classes en jeu", lambda row: row.classes, align="right"),
+        table.Column("Classes en jeu", lambda row: row.classes, align="right", counting="class"),
     ]
     return flow.panel(
         table.table("Territoires à l’intérieur", columns, State.inside, stacked=True),
         title="À l’intérieur",
-        intro="Ceux où le plus de classes sont en jeu d’abord.",
+        intro=either(
+            "Ceux où le plus de classes sont en jeu d’abord.",
+            "Ceux où le plus d’établissements sont silencieux d’abord.",
+        ),
     )
 
 

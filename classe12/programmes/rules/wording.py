@@ -11,7 +11,8 @@ from typing import Any
 _BEFORE = {
     "une": "un", "cette": "cet", "aucune": "aucun", "toute": "tout", "toutes": "tous", "quelle": "quel",
     "quelles": "quels", "chacune": "chacun", "certaines": "certains", "la même": "le même",
-    "seule": "seul", "seules": "seuls", "une même": "un même", "la première": "le premier", "dernières": "derniers", "premières": "premiers",
+    "seule": "seul", "seules": "seuls", "une même": "un même",
+    "la première": "le premier", "dernières": "derniers", "premières": "premiers",
 }  # fmt: skip
 _AFTER = {
     "silencieuse": "silencieux", "silencieuses": "silencieux", "couverte": "couvert",
@@ -50,7 +51,8 @@ _FAR = {
 }  # fmt: skip
 _NOUN = r"(?<![/\w-])[ÉéE]coles?"
 _FIRST = re.compile(
-    rf"\b({'|'.join(sorted(_BEFORE, key=len, reverse=True))})((?:[ \u00a0](?:les|des|ces|ses|mes|vos))?[ \u00a0])(?={_NOUN}\b)",
+    rf"\b({'|'.join(sorted(_BEFORE, key=len, reverse=True))})"
+    rf"((?:[ \u00a0](?:les|des|ces|ses|mes|vos))?[ \u00a0])(?={_NOUN}\b)",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -64,16 +66,9 @@ _AWAY = re.compile(
 
 # Members are masculine as teachers are, and begin with a consonant: what was elided is not any more.
 _ELIDED = {
-    "de l’": "du ",
-    "à l’": "au ",
-    "d’": "de ",
-    "l’": "le ",
-    "qu’": "que ",
-    "cet ": "ce ",
-    "nouvel ": "nouveau ",
-    "enseignantes et ": "",
-    "": "",
-}
+    "de l’": "du ", "à l’": "au ", "d’": "de ", "l’": "le ", "qu’": "que ", "cet ": "ce ",
+    "nouvel ": "nouveau ", "enseignantes et ": "", "": "",
+}  # fmt: skip
 _TEACHER = re.compile(
     r"(?<![\w’])(de l’|à l’|d’|l’|qu’|cet |nouvel |enseignantes et )?(enseignants?)\b",
     re.IGNORECASE,
