@@ -99,6 +99,7 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
         closing=programme.closing(present),
         is_closed=programme.is_closed(present),
         off=frozenset(off_of(programme.policy)),
+        unit=programme.policy.unit,
     )
     if row is None:
         return anonymous

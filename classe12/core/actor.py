@@ -24,6 +24,7 @@ class Actor:
         closing: what is said on each page of a service that is, or will be, read-only; "" for none.
         is_closed: whether it is read-only today.
         off: features that this policy does without (`core.features`).
+        unit: what this policy counts (`core.saying`), "class" or "establishment".
     """
 
     programme_id: int
@@ -39,6 +40,7 @@ class Actor:
     closing: str = ""
     is_closed: bool = False
     off: frozenset[str] = frozenset()
+    unit: str = "class"
 
     @property
     def is_signed_in(self) -> bool:

@@ -11,6 +11,7 @@ from classe12.core import audit, events, mail, notify
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
+from classe12.core.saying import say_with
 from classe12.core.upsert import upsert
 from classe12.programmes.events import KitInstalled
 from classe12.programmes.models import (
@@ -29,6 +30,7 @@ from classe12.programmes.queries import (
 )
 from classe12.programmes.rules.kit import problems, read_kit, settings_of
 from classe12.programmes.rules.parts import PAGES, Contact, Kit
+from classe12.programmes.rules.wording import reworded
 
 DATA = Path(__file__).parent / "data"
 DEFAULT = "classe-a-12"
@@ -45,6 +47,7 @@ def subscribe() -> None:
     """Give mails the address and the colour of the policy that sends them; have a change known at once."""
     mail.leads_to(look_of_sender)
     notify.hears(CHANNEL, forget_programmes)
+    say_with(reworded)
 
 
 def install_programmes(db: Session) -> None:

@@ -23,7 +23,7 @@ from classe12.ui.page import Page
 from classe12.ui.paging import breadcrumb
 from classe12.ui.upload import progress_bar
 from classe12.ui.waiting import loading, skeleton
-from classe12.ui.words import PEOPLE, sentence, word
+from classe12.ui.words import PEOPLE, either, sentence, word
 
 State = CampaignState
 P = State.page
@@ -195,10 +195,10 @@ def _sending() -> rx.Component:
 def _result() -> rx.Component:
     found = State.result
     sides = flow.facts(
-        ("Contactées", found.contacted),
-        ("Témoins", rx.cond(found.held != "", found.held, "aucune")),
+        (either("Contactées", "Contactés"), found.contacted),
+        ("Témoins", rx.cond(found.held != "", found.held, either("aucune", "aucun"))),
         ("Écart", rx.cond(found.interval != "", "entre " + found.interval.to(str), "non montré")),
-        ("Regardées jusqu’au", found.until),
+        (either("Regardées jusqu’au", "Regardés jusqu’au"), found.until),
     )
     return flow.panel(
         flow.row(_verdict(), csv_link(_file("effet.csv"), "ce que la campagne a changé")),

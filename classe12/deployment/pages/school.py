@@ -72,8 +72,11 @@ def _curve() -> rx.Component:
 def _next(school: Any) -> rx.Component:
     mark = rx.match(
         school.status,
-        ("Active", badge(school.status, tone="success", symbol="circle-check")),
-        ("Silencieuse", badge(school.status, tone="warning", symbol="volume-x")),
+        ("Active", badge(either("Active", "Actif"), tone="success", symbol="circle-check")),
+        (
+            "Silencieuse",
+            badge(either("Silencieuse", "Silencieux"), tone="warning", symbol="volume-x"),
+        ),
         badge(school.status),
     )
     return flow.panel(

@@ -121,7 +121,7 @@ class ObjectivesState(rx.State):
     def _write(self, page: ObjectivesPage) -> None:
         self.name, self.sentence, self.note = page.name, page.sentence, page.note
         self.rows, self.history, self.can_set = page.rows, page.history, page.can_set
-        self.figure = _figure(page)
+        self.figure = guard.said(_figure(page))
         self.lines = tuple(_line(week) for week in reversed(page.weeks))
 
     def _asked(self) -> str:

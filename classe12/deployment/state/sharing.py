@@ -18,7 +18,7 @@ from classe12.deployment.access.sharing import ABSENT, get_shared_view, hashed
 from classe12.deployment.actions import sharing as acts
 from classe12.deployment.queries.sharing import Links, list_links
 from classe12.deployment.rules import sharing as rules
-from classe12.programmes.queries import base_url_of
+from classe12.programmes.queries import base_url_of, get_programme
 
 CHANGED = live.changes("share_link", hears=rules.CHANNEL)
 LIST = "liens"  # title of the list, that takes the focus after an act
@@ -90,7 +90,8 @@ class LinksState(rx.State):
 
 
 def _read_shared(db: Session, token: str, programme_id: int) -> Screen:
-    return screen_of(queries.snapshot(db, get_shared_view(db, token, programme_id)))
+    unit = get_programme(db, programme_id).policy.unit
+    return screen_of(queries.snapshot(db, get_shared_view(db, token, programme_id)), unit)
 
 
 def _without_links(chart: Chart) -> Chart:

@@ -49,7 +49,12 @@ _FAR = {
     "ne la rattache": "ne le rattache", "choisissez-la": "choisissez-le",
     "fermées": "fermés", "modifiées": "modifiés", "fusionnées": "fusionnés", "rouvertes": "rouverts",
 }  # fmt: skip
-_NOUN = r"(?<![/\w-])[ÉéE]coles?"
+# Not in an address, nor in the proper name of a school: "École des Tilleuls", "école primaire Jean Moulin".
+_NAME = (
+    r"(?:[ \u00a0](?:maternelle|élémentaire|primaire|publique|privée|polyvalente))*"
+    r"(?:[ \u00a0](?:du|de la|des|de|d’|de l’))?[ \u00a0]?(?!REP)(?-i:[A-ZÉÈÀÎ0-9])"
+)
+_NOUN = rf"(?<![/\w-])[ÉéE]cole(?:s|(?!s|{_NAME}))"
 _FIRST = re.compile(
     rf"\b({'|'.join(sorted(_BEFORE, key=len, reverse=True))})"
     rf"((?:[ \u00a0](?:les|des|ces|ses|mes|vos))?[ \u00a0])(?={_NOUN}\b)",
@@ -86,17 +91,23 @@ def of_establishments(text: str) -> str:
 
 
 def reworded(value: Any, unit: str) -> Any:
-    """Return what a screen shows, however nested, as the policy's unit of coverage says it."""
+    """Return what a screen shows, however nested, as the policy's unit of coverage says it.
+
+    What is not exactly a text, a tuple, a list, a dict or a row made for a screen stays as it is.
+    """
+    kind = type(value)
     if unit != "establishment":
         return value
-    if isinstance(value, str):
+    if kind is str:
         return of_establishments(value)
-    if isinstance(value, tuple | list):
-        return type(value)(reworded(one, unit) for one in value)
-    if isinstance(value, dict):
+    if kind in {tuple, list}:
+        return kind(reworded(one, unit) for one in value)
+    if kind is dict:
         return {key: reworded(one, unit) for key, one in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {one.name: reworded(getattr(value, one.name), unit) for one in fields(value)}
+        changed = {
+            one.name: reworded(getattr(value, one.name), unit) for one in fields(value) if one.init
+        }
         return replace(value, **changed)
     return value
 
