@@ -11,6 +11,7 @@ from classe12.programmes.components import worded
 from classe12.ui import charts, flow, kpi, table
 from classe12.ui.links import text_link
 from classe12.ui.map import departement_map
+from classe12.ui.words import only_counting
 
 
 def tiles(found: Any, *, linked: bool = False) -> rx.Component:
@@ -85,9 +86,14 @@ def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
 
 def definitions() -> rx.Component:
     """Return what each figure means and how small ones are protected."""
-    pairs = [(found.name, found.definition) for found in indicators.ALL]
+    everywhere = indicators.counted("establishment")
+    pairs = [(worded(found.name), worded(found.definition)) for found in everywhere]
+    of_classes = [(one.name, one.definition) for one in indicators.ALL if one not in everywhere]
     return flow.disclosure(
-        "Ce que comptent ces chiffres", flow.facts(*pairs), flow.paragraph(indicators.PROTECTION)
+        "Ce que comptent ces chiffres",
+        flow.facts(*pairs),
+        only_counting("class", flow.facts(*of_classes)),
+        flow.paragraph(worded(indicators.PROTECTION)),
     )
 
 
@@ -103,7 +109,10 @@ def block_cells(caption: str, block: Any, *headers: str) -> rx.Component:
 
 def meaning(*indicators: Indicator) -> rx.Component:
     """Return what the figures of a block count, one click away."""
-    pairs = [(one.name, f"{one.definition} Source\u00a0: {one.source}.") for one in indicators]
+    pairs = [
+        (worded(one.name), worded(f"{one.definition} Source\u00a0: {one.source}."))
+        for one in indicators
+    ]
     return flow.disclosure("Ce que compte ce bloc", flow.facts(*pairs))
 
 

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
+from typing import TypeVar
 
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
@@ -18,6 +19,7 @@ from classe12.core.database import reading
 from classe12.core.dress import Dress
 from classe12.core.errors import Misconfigured, NotFound
 from classe12.core.notify import notify
+from classe12.core.saying import said
 from classe12.core.settings import get_settings
 from classe12.core.text import day
 from classe12.programmes import models
@@ -39,6 +41,7 @@ from classe12.programmes.rules.parts import (
 from classe12.programmes.rules.texts import first_words
 from classe12.programmes.rules.words import picture_path
 
+T = TypeVar("T")
 KEPT_FOR = 30.0  # seconds
 
 
@@ -223,6 +226,11 @@ def look_of_sender(name: str) -> tuple[str, str]:
         if not found:
             return get_settings().base_url, LIGHT
         return base_url_of(db, found[0].id), accent_of(found[0].policy.look)[0]
+
+
+def said_for(db: Session, programme_id: int, value: T) -> T:
+    """Return what a letter or a notice of a programme tells, as that policy says it."""
+    return said(value, get_programme(db, programme_id).policy.unit)
 
 
 def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:

@@ -34,6 +34,7 @@ _FAR = {
     "une personne rattachée à une école est": "une personne rattachée à un établissement est",
     "personnes de l’école sont": "personnes de l’établissement sont",
     "personne de l’école n’a été": "personne de l’établissement n’a été",
+    "de personnes, d’écoles actives et de classes couvertes": "de personnes et d’établissements actifs",
     "n’a été gardée": "n’a été gardé",
     "toutes sont actives": "tous sont actifs", "être contactées": "être contactés",
     "elle n’est plus": "il n’est plus", "elle est devenue active": "il est devenu actif",
@@ -80,6 +81,15 @@ _TEACHER = re.compile(
 )
 
 
+# Names of columns, whose words have neither accents nor spaces.
+_COLUMNS = (
+    ("enseignants", "membres"), ("ecoles_actives", "etablissements_actifs"),
+    ("ecoles_couvertes", "etablissements_couverts"),
+    ("ecoles_silencieuses", "etablissements_silencieux"), ("devenues_actives", "devenus_actifs"),
+    ("ecoles", "etablissements"), ("ecole", "etablissement"),
+)  # fmt: skip
+
+
 def of_establishments(text: str) -> str:
     """Return a sentence about schools and their teachers as it is said of establishments and of members."""
     text = _TEACHER.sub(_member, text)
@@ -110,6 +120,20 @@ def reworded(value: Any, unit: str) -> Any:
         }
         return replace(value, **changed)
     return value
+
+
+def name_said(name: str, unit: str) -> str:
+    """Return the name of a file or of a column, as the policy's unit of coverage says it."""
+    if unit == "establishment":
+        for word, other in _COLUMNS:
+            name = re.sub(rf"(?<![a-z]){word}(?![a-z])", other, name)
+    return name
+
+
+def sheet_said(text: str, unit: str) -> str:
+    """Return a CSV file, its first line being names of columns, as the policy's unit of coverage says it."""
+    header, end, rows = text.partition("\n")
+    return name_said(header, unit) + end + reworded(rows, unit)
 
 
 def _noun(found: re.Match[str]) -> str:
