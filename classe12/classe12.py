@@ -67,7 +67,7 @@ for page in pages():
         route=page.route,
         title=with_name(page.title),
         # Reflex asks whether the page of what is missing has one: nobody shares it.
-        image="/partage.png" if page.route == "404" else word("picture"),  # type: ignore[arg-type]
+        image="/partage.png" if page.route == "404" else word("picture"),
         description=page.description if page.is_described else None,
         on_load=[IncidentState.clear, SessionState.load, BellState.load, *page.handlers()],
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 GENERIC_WHY = "Vous recevez ce courrier parce qu’il concerne votre compte, ou une demande faite avec cette adresse."
 OPEN = "Ouvrir la page"
+COLOUR = "#69286c"  # of a mail that no policy sends
 
 # Mail programs read styles in the elements only; the greys are those of the theme, dark enough alone.
 _FONT = "font-family:Verdana,Arial,sans-serif"
@@ -50,7 +51,7 @@ class Around:
     unsubscribe: str = ""
     choices: str = ""
     button: str = OPEN
-    colour: str = "#69286c"
+    colour: str = COLOUR
 
 
 @dataclass(frozen=True, slots=True)

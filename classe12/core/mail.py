@@ -187,7 +187,9 @@ def leads_to(function: Callable[[str], tuple[str, str]]) -> None:
 
 
 def _letter(mail: Mail) -> postman.Letter:
-    base_url, colour = _leads[0](mail.sender) if _leads else (get_settings().base_url, "")
+    base_url, colour = (
+        _leads[0](mail.sender) if _leads else (get_settings().base_url, letters.COLOUR)
+    )
     around = letters.Around(
         programme=mail.sender,
         base_url=base_url,
@@ -195,7 +197,7 @@ def _letter(mail: Mail) -> postman.Letter:
         unsubscribe=mail.unsubscribe,
         choices=base_url + CHOICES_PAGE if mail.unsubscribe and mail.has_choices else "",
         button=mail.button or letters.OPEN,
-        colour=colour or letters.Around.colour,
+        colour=colour,
     )
     return postman.Letter(
         id=mail.id,

@@ -200,7 +200,7 @@ def test_no_letter_to_a_lead_says_them(db: Session, world: World) -> None:
 def test_every_word_of_the_pages_of_leads_is_said_by_the_policy() -> None:
     """Whatever a page says of schools or of teachers comes by `worded`, or is one of two sentences."""
     bare = []
-    for room in ("deployment", "adoption"):
+    for room in (*ROOMS, "workspace", "accounts", "ideas"):
         for path in sorted((PACKAGE / room).rglob("*.py")):
             if "pages" in path.parts or path.stem == "components":
                 bare += _bare(path)

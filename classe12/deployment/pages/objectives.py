@@ -154,7 +154,7 @@ def _form() -> rx.Component:
             select_field(
                 rules.UNIT,
                 "Part de quoi",
-                [(unit.value, words) for unit, words in rules.UNITS.items()],
+                State.units,
                 error=State.problems[rules.UNIT],
             ),
             text_field(

@@ -35,6 +35,7 @@ EMPTY: dict[str, Any] = {"data": [], "layout": {}}
 class ObjectivesState(rx.State):
     """What the page of objectives shows to who opened it."""
 
+    units: tuple[tuple[str, str], ...] = ()  # what a share may count
     is_ready: bool = False
     missing: str = ""
     name: str = ""
@@ -111,6 +112,7 @@ class ObjectivesState(rx.State):
             self.name, self.figure, self.lines, self.can_set = "", EMPTY, (), False
             return
         self.missing = ""
+        self.units = guard.said(rules.units_of(guard.actor().unit))
         self._write(page)
         self.places, self.departements = offered.places, offered.departements
         self.small = offered.small

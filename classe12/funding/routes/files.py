@@ -94,8 +94,10 @@ def _asked(request: Request) -> str:
 async def _paper(actor: Actor, compose: Callable[[Session], Paper], ending: str) -> Response:
     await database.act(limits.check, "funding.papers", str(actor.person_id), LIMIT, "fichiers")
     served = await database.ask(get_programme, actor.programme_id)
-    look = {"service": served.name, "accent": accent_of(served.policy.look)[0]}
-    paper = replace(said(await database.ask(compose), actor.unit), **look)
+    accent, _ = accent_of(served.policy.look)
+    paper = replace(
+        said(await database.ask(compose), actor.unit), service=served.name, accent=accent
+    )
     make, kind = MAKERS[ending]
     content = await asyncio.to_thread(make, paper)
     return _file(content, kind, f"{paper.file}.{ending}")

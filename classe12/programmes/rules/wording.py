@@ -133,7 +133,8 @@ def name_said(name: str, unit: str) -> str:
 def sheet_said(text: str, unit: str) -> str:
     """Return a CSV file, its first line being names of columns, as the policy's unit of coverage says it."""
     header, end, rows = text.partition("\n")
-    return name_said(header, unit) + end + reworded(rows, unit)
+    said: str = reworded(rows, unit)
+    return name_said(header, unit) + end + said
 
 
 def _noun(found: re.Match[str]) -> str:
