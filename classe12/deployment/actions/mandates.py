@@ -28,7 +28,7 @@ from classe12.deployment.models import (
 )
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.follow import AGENDA
-from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.queries import base_url_of, get_programme, said_for
 from classe12.territories.queries import email_domains, territory_name
 from classe12.territories.rules import classify_email
 
@@ -227,5 +227,6 @@ def follow_mandates(db: Session, programme_id: int, day: date) -> None:
             territory = territory_name(db, mandate.scope_kind, mandate.scope_code)
             email = db.get_one(Person, mandate.person_id).email
             page = base_url_of(db, programme_id) + AGENDA
-            subject, words = rules.end_soon(programme, territory, mandate.ends_on, page)
+            letter = rules.end_soon(programme, territory, mandate.ends_on, page)
+            subject, words = said_for(db, programme_id, letter)
             mail.send(db, email, subject, words, "mandate_end", sender=programme)

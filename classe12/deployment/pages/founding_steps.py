@@ -100,7 +100,7 @@ def _pages() -> rx.Component:
 def _people() -> rx.Component:
     return _form(
         PEOPLE,
-        _line("people", "À qui s’adresse le site", "Après «\u00a0les\u00a0»\u00a0: enseignantes et enseignants de…"),
+        _line("people", "À qui s’adresse le site", "Après «\u00a0les\u00a0»\u00a0: équipes de…"),
         _line("practice", "Ce que l’on y partage", "Après «\u00a0une\u00a0»\u00a0: pratique de…"),
         _area("functions", "Fonctions", "Une par ligne, comme on les choisira.", 6),
         _area("levels", "Niveaux", "Un par ligne\u00a0; aucun si le programme n’en a pas.", optional=True),
