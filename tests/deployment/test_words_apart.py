@@ -33,7 +33,7 @@ from classe12.core.errors import Refused
 from classe12.core.guard import caller
 from classe12.core.guard.caller import current
 from classe12.core.mail import Mail
-from classe12.deployment.actions import alerts, desk, mandates, reports
+from classe12.deployment.actions import alerts, desk, handing, mandates, reports
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import TypedCommittee
 from classe12.deployment.rules.reports import last_week
@@ -184,7 +184,7 @@ def test_no_letter_to_a_lead_says_them(db: Session, world: World) -> None:
     reports.compose(db, 1, last_week(today()), now())
     heir = a_lead(db, CRETEIL, name="Rosa Parks")
     handed = rules.Handed(schools=2, steps=1, campaigns=0, alerts=0)
-    mandates._tell_both(
+    handing._tell_both(
         db, 1, db.get_one(Person, world.lead.person_id), db.get_one(Person, heir.person_id), handed
     )
     letters = {
