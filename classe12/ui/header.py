@@ -26,7 +26,7 @@ def logo(tag: str = "") -> rx.Component:
     """Return the logo, link to the home page; `tag` names the part of the service."""
     look = (
         "flex min-w-0 items-center gap-2.5 text-lg leading-tight font-bold tracking-tight text-balance "
-        "max-[22rem]:gap-2 max-[22rem]:text-base"
+        "max-[22rem]:gap-2 max-[22rem]:text-base lg:max-xl:text-base"
     )
     after = "ml-1 whitespace-nowrap border-l border-base-300 pl-3 text-sm font-semibold text-muted max-sm:hidden"
     return anchor(
@@ -128,13 +128,14 @@ def header(
             logo(tag),
             rx.el.nav(
                 rx.el.ul(
-                    *[_main_entry(entry, current) for entry in entries], class_name="flex gap-6"
+                    *[_main_entry(entry, current) for entry in entries],
+                    class_name="flex gap-4 xl:gap-6",
                 ),
                 aria_label="Navigation principale",
                 class_name="shrink-0 max-lg:hidden",
             ),
             tools,
-            class_name=f"mx-auto flex h-16 {width} items-center gap-2 px-4 sm:gap-6 sm:px-6",
+            class_name=f"mx-auto flex h-16 {width} items-center gap-2 px-4 sm:gap-4 sm:px-6 xl:gap-6",
         ),
         class_name="border-b border-base-300 bg-base-100",
     )

@@ -71,6 +71,7 @@ def test_the_words_of_the_pages_are_those_of_the_policy() -> None:
 def test_the_colours_and_what_is_not_shown_come_with_the_page() -> None:
     style = words.style_of(FORK)
     assert "--color-primary:light-dark(#03563a,#89d8b3)" in style
+    assert style.count("--c12-s") == 5 and "#69286c" not in style
     assert 'a[href="/idees"]' in style and ".f-pairs{" in style and "<" not in style
     assert set(words.closed_of(FORK)) == {
         "/idees", "/videos-faq-flash", "/reseau/relais", "/equipe/relais",
