@@ -4,13 +4,24 @@ from dataclasses import replace
 
 import pytest
 from sqlmodel import Session, select
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from classe12.accounts.models import Grant, Role
+from classe12.core import guard
 from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.guard import caller
 from classe12.deployment.actions import founding
-from classe12.deployment.queries.founding import compare, exported, get_policy, list_policies
+from classe12.deployment.queries.founding import (
+    COLUMNS,
+    compare,
+    exported,
+    get_policy,
+    list_policies,
+)
+from classe12.deployment.routes import founding as routes
 from classe12.deployment.rules import founding as rules
 from classe12.news.models import Gathering
 from classe12.programmes.queries import get_kit, list_programmes
@@ -154,10 +165,22 @@ def test_administrators_here_administer_it_and_nobody_is_mailed(db: Session) -> 
 
 
 def test_programmes_of_an_owner_are_compared_with_the_figures_of_their_cockpits(
-    db: Session,
+    db: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = an_owner(db)
     founding.start(db, owner, rules.EMPTY, "", "Du neuf", "")
     lines = compare(db, owner)
     assert [line.name for line in lines] == ["Classe à 12", "Du neuf"]
     assert all(line.videos.isdigit() for line in lines)
+    # The same in a file, for who owns something here only.
+    assert routes.comparison_file
+    route = next(r for r in guard.routes if r.path == f"{rules.LIST}/comparaison.csv")
+    http, who = TestClient(Starlette(routes=[route.starlette])), [owner]
+    monkeypatch.setattr(caller, "_identify", [lambda c, h, n, is_act=True: who[0]])
+    answer = http.get(route.path)
+    header, *rows = answer.content.decode("utf-8-sig").strip().splitlines()
+    assert header.count(";") == len(COLUMNS) - 1 and len(rows) == 2
+    assert rows[0].startswith(f"{lines[0].name};{lines[0].schools};{lines[0].covered};")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="programmes-')
+    who[0] = a_lead(db)
+    assert http.get(route.path).status_code == 403

@@ -154,10 +154,11 @@ def file_rows(
         NotFound: see `list_schools`.
     """
     found = list_schools(db, actor, asked, today, size=EVERY)
+    active, silent = ("active", "silencieuse") if actor.unit == USUAL else ("actif", "silencieux")
     rows = [
         (
             rank, line.uai, line.name, line.where, line.classes,
-            "active" if line.is_active else "silencieuse", line.act, line.why,
+            active if line.is_active else silent, line.act, line.why,
         )
         for rank, line in enumerate(found.rows, start=1)
     ]  # fmt: skip
