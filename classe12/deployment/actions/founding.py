@@ -1,7 +1,5 @@
 """Creating a public policy and bringing each of its parts to what was typed; opening it to everybody."""
 
-from collections.abc import Mapping
-
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
@@ -14,8 +12,12 @@ from classe12.core.clock import today
 from classe12.core.errors import Invalid, Refused
 from classe12.deployment.access.desk import check_owner
 from classe12.deployment.access.founding import get_own, inside
+from classe12.deployment.actions import policy_drafts
 from classe12.deployment.queries.founding import facts_of
 from classe12.deployment.rules import founding as rules
+from classe12.deployment.rules import starting
+from classe12.deployment.rules.checklist import checklist, is_ready
+from classe12.deployment.rules.fields import Typed
 from classe12.news.actions.gatherings import announce, start_gathering
 from classe12.news.rules import gatherings
 from classe12.programmes.actions import install_kit
@@ -64,20 +66,20 @@ def start(db: Session, actor: Actor, source: str, kit_text: str, name: str, slug
         wanted = slug or ("" if name.strip() else kit.slug)
         name = name.strip() or kit.name
     elif source == rules.EMPTY:
-        kit = rules.blank("x", "x")
+        kit = starting.blank("x", "x")
     else:
         kit = get_kit(db, get_own(db, actor, source))
     if not name.strip():
         raise Invalid({rules.NAME: NO_NAME})
     is_typed = bool(slug.strip())
-    slug = rules.slug_of(wanted, name)
+    slug = starting.slug_of(wanted, name)
     db.execute(_ALONE)
     taken = set(db.exec(select(Programme.slug)))
     if source == "kit" and not is_typed:  # nobody typed it: a number makes it free
-        slug = rules.free_slug(slug, taken)
+        slug = starting.free_slug(slug, taken)
     if slug in taken or not slug:
         raise Invalid({rules.SLUG: TAKEN})
-    programme_id = install_kit(db, actor, rules.started(kit, slug, name.strip()))
+    programme_id = install_kit(db, actor, starting.started(kit, slug, name.strip()))
     _give_keys(db, actor, programme_id)
     audit.record(db, actor, "deployment.start_programme", "programme", slug)
     return slug
@@ -97,22 +99,34 @@ def _give_keys(db: Session, actor: Actor, programme_id: int) -> None:
         grant_role(db, owner, email, role, Scope(), is_told=False, asks_again=False)
 
 
-def change(db: Session, actor: Actor, slug: str, step: str, typed: Mapping[str, str]) -> None:
+def change(db: Session, actor: Actor, slug: str, step: str, typed: Typed) -> None:
     """Bring a part of a policy to what was typed in a step; a changed text is a new version.
+
+    Args:
+        db: the act's transaction.
+        actor: an owner or an administrator of the policy.
+        slug: its short name.
+        step: one of `rules.STEPS`.
+        typed: the inputs, see `rules.sent`; what was kept of them is forgotten.
 
     Raises:
         NotFound: the policy is absent, or not theirs.
-        Invalid: what is wrong, by field of the step.
+        Invalid: what is wrong, by input of the step.
         Refused: it would take away a theme where videos are filed.
     """
     programme_id = get_own(db, actor, slug, lock=True)
+    if rules.is_too_long(typed):
+        raise Invalid({rules.field_id(next(iter(typed))): rules.TOO_LONG})
     kit = rules.changed(get_kit(db, programme_id), step, typed, school_year(today()))
+    if found := rules.refusals(kit, step, typed):
+        raise Invalid({rules.field_id(name): said for name, said in found.items()})
     try:
-        install_kit(db, inside(db, actor, programme_id), kit)
+        install_kit(db, inside(db, actor, programme_id), kit, is_whole=False)
     except Invalid as refused:
-        known = {rules.spot(place, step): said for place, said in refused.problems.items()}
-        first = rules.FIELDS[step][0]
-        raise Invalid({rules.field_id(n or first): said for n, said in known.items()}) from None
+        known = rules.told_at(refused.problems, step, typed)
+        told = known or {rules.FIELDS[step][0].name: refused.sentence}
+        raise Invalid({rules.field_id(name): said for name, said in told.items()}) from None
+    policy_drafts.forget(db, actor, programme_id, step)
 
 
 def name_moderator(db: Session, actor: Actor, slug: str, email: str) -> None:
@@ -169,7 +183,7 @@ def publish(db: Session, actor: Actor, slug: str) -> None:
     """
     programme_id = get_own(db, actor, slug, lock=True)
     kit = get_kit(db, programme_id)
-    if not rules.is_ready(rules.checklist(kit, facts_of(db, programme_id))):
+    if not is_ready(checklist(kit, facts_of(db, programme_id))):
         raise Refused("not_ready", NOT_READY)
-    install_kit(db, inside(db, actor, programme_id), rules.opened(kit, today()))
+    install_kit(db, inside(db, actor, programme_id), starting.opened(kit, today()))
     audit.record(db, actor, "deployment.open_programme", "programme", slug)
