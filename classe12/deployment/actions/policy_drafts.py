@@ -8,13 +8,14 @@ from sqlmodel import Session, col
 
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
-from classe12.core.errors import Invalid
+from classe12.core.errors import Invalid, Refused
 from classe12.core.upsert import upsert
 from classe12.deployment.access.founding import get_own
 from classe12.deployment.models import PolicyDraft
 from classe12.deployment.rules import founding as rules
 from classe12.deployment.rules.fields import Typed
 from classe12.programmes.queries import get_kit
+from classe12.programmes.rules import logo
 from classe12.territories.rules import school_year
 
 
@@ -73,3 +74,25 @@ def forget(db: Session, actor: Actor, programme_id: int, step: str) -> None:
     """Forget what somebody typed in a step; it was accepted, or thrown away."""
     mine = (PolicyDraft.programme_id == programme_id, PolicyDraft.person_id == actor.person_id)
     db.execute(delete(PolicyDraft).where(*mine, col(PolicyDraft.step) == step))
+
+
+def keep_logo(db: Session, actor: Actor, slug: str, drawing: str) -> None:
+    """Keep a logo with what is typed beside it; the policy takes it when the step is accepted.
+
+    Args:
+        db: the act's transaction.
+        actor: an owner or an administrator of the policy.
+        slug: its short name.
+        drawing: an SVG; "" for none.
+
+    Raises:
+        NotFound: the policy is absent, or not theirs.
+        Refused: it is no drawing of shapes only; says why.
+    """
+    programme_id = get_own(db, actor, slug)
+    if drawing and (sentence := logo.fault(drawing)):
+        raise Refused("logo", sentence)
+    draft = db.get(PolicyDraft, (programme_id, actor.person_id, rules.LOOK))
+    year = school_year(today())
+    typed = draft.typed if draft else rules.fields_of(get_kit(db, programme_id), rules.LOOK, year)
+    keep(db, actor, slug, rules.LOOK, {**typed, rules.LOGO: drawing})

@@ -60,6 +60,7 @@ class PolicyPage:
         fields: what each input of the step holds first: what was kept, else what the policy says.
         problems: what is wrong in what was kept and refused, by id of the input.
         kept: when what is not accepted yet was kept, in words; "" when there is nothing of it.
+        waiting: the steps where something is kept and not accepted.
         checks: the check-list; `is_ready` when nothing needed is red.
         versions: who wrote each page last, in words.
         report, read: what was read of its perimeter; "" when it has none.
@@ -72,6 +73,7 @@ class PolicyPage:
     fields: tuple[tuple[str, str], ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
     kept: str = ""
+    waiting: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     is_ready: bool = False
     seen: Seen = Seen()
@@ -95,7 +97,8 @@ def get_policy(db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY)
     programme_id = get_own(db, actor, slug)
     kit, settings, year = get_kit(db, programme_id), get_settings(), school_year(today())
     checks = checking.checklist(kit, facts_of(db, programme_id))
-    draft = db.get(PolicyDraft, (programme_id, actor.person_id, step))
+    drafts = _drafts(db, actor, programme_id)
+    draft = drafts.get(step)
     fields: Typed = draft.typed if draft else rules.fields_of(kit, step, year)
     shown = rules.changed(kit, step, fields, year)
     wrong = rules.refusals(shown, step, fields) if draft and draft.was_refused else {}
@@ -112,6 +115,7 @@ def get_policy(db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY)
         address=open_address(kit.slug, host, settings.base_url, is_demo=settings.is_demo),
         fields=tuple(fields.items()),
         problems=tuple((rules.field_id(name), said) for name, said in wrong.items()),
+        waiting=tuple(name for name in rules.STEPS if name in drafts),
         kept=f"Gardé {when(draft.kept_at, now())}, pas encore enregistré." if draft else "",
         checks=checks,
         is_ready=checking.is_ready(checks),
@@ -120,6 +124,12 @@ def get_policy(db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY)
         report=report,
         read=report.sentence if fields.get("uais") else "",
     )  # fmt: skip
+
+
+def _drafts(db: Session, actor: Actor, programme_id: int) -> dict[str, PolicyDraft]:
+    """Return what somebody typed in a policy and that it does not say yet, by step."""
+    mine = (PolicyDraft.programme_id == programme_id, PolicyDraft.person_id == actor.person_id)
+    return {row.step: row for row in db.exec(select(PolicyDraft).where(*mine))}
 
 
 def _seen(kit: Kit) -> Seen:
