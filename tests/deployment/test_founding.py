@@ -119,7 +119,10 @@ def test_what_is_wrong_in_a_step_is_said_and_what_was_typed_is_kept_until_it_is_
         founding.change(db, owner, slug, rules.LOOK, values)
     assert set(refused.value.problems) == {"kit_light"}
     policy_drafts.keep(db, owner, slug, rules.LOOK, values, was_refused=True)
-    policy_drafts.keep(db, owner, slug, rules.LOOK, values | {"logo": DRAWING})
+    with pytest.raises(Refused) as wrong:
+        policy_drafts.keep_logo(db, owner, slug, DRAWING.replace("path", "script"))
+    assert "script" in wrong.value.sentence
+    policy_drafts.keep_logo(db, owner, slug, DRAWING)
     page = get_policy(db, owner, slug, rules.LOOK)  # a closed tab, another phone
     assert dict(page.fields) == values | {"logo": DRAWING}
     assert dict(page.problems) == refused.value.problems
@@ -188,6 +191,7 @@ def test_nobody_else_sees_nor_changes_it(db: Session) -> None:
             lambda who: founding.change(db, who, slug, rules.LOOK, {"light": "", "dark": ""}),
             lambda who: policy_drafts.keep(db, who, slug, rules.LOOK, {"light": "#000000"}),
             lambda who: policy_drafts.discard(db, who, slug, rules.LOOK),
+            lambda who: policy_drafts.keep_logo(db, who, slug, ""),
         ):
             with pytest.raises(NotFound):
                 act(who)

@@ -1,5 +1,6 @@
 """Creating a public policy, without a database: its steps, its perimeter, the check-list, the contrast."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -7,6 +8,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from classe12.deployment.pages.founding_steps import steps
 from classe12.deployment.rules import founding, starting
 from classe12.deployment.rules.checklist import (
     Facts,
@@ -53,6 +55,15 @@ def test_every_field_of_a_kit_is_in_a_step() -> None:
     assert [at for at in leaves(Kit) if at not in known and at.partition(".")[0] not in lists] == []
     assert lists <= known
     assert len([*leaves(Kit)]) > 40, "the search itself must go into the parts"
+
+
+def test_every_input_of_a_step_is_on_its_screen() -> None:
+    drawn = str(steps().render())
+    assert [name for name in founding.INPUTS if f'"kit_{name}"' not in drawn] == []
+    cells = [(one.name, cell.name) for one in founding.LISTS.values() for cell in one.cells]
+    assert [
+        at for at in cells if not re.search(f'"kit_{at[0]}_"[^"]*"n"[^"]*"_{at[1]}"', drawn)
+    ] == []
 
 
 def test_a_policy_from_nothing_has_no_problem() -> None:
