@@ -50,6 +50,11 @@ def entry(
     )
 
 
+def wide(field: rx.Component) -> rx.Component:
+    """Return a field of a row that takes the whole of its width."""
+    return rx.el.div(field, class_name="sm:col-span-2")
+
+
 def entries(
     name: str,
     legend: Content,

@@ -72,7 +72,10 @@ def discard(db: Session, actor: Actor, slug: str, step: str) -> None:
 
 def forget(db: Session, actor: Actor, programme_id: int, step: str) -> None:
     """Forget what somebody typed in a step; it was accepted, or thrown away."""
-    mine = col(PolicyDraft.programme_id) == programme_id, col(PolicyDraft.person_id) == actor.person_id
+    mine = (
+        col(PolicyDraft.programme_id) == programme_id,
+        col(PolicyDraft.person_id) == actor.person_id,
+    )
     db.execute(delete(PolicyDraft).where(*mine, col(PolicyDraft.step) == step))
 
 

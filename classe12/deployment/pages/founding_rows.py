@@ -9,7 +9,7 @@ from classe12.deployment.rules import founding as rules
 from classe12.deployment.state.policy import PolicyState
 from classe12.programmes.rules import parts
 from classe12.ui.choices import checkbox
-from classe12.ui.entries import entries, entry
+from classe12.ui.entries import entries, entry, wide
 from classe12.ui.fields import select_field, text_field
 from classe12.ui.forms import hidden
 
@@ -30,10 +30,10 @@ def functions() -> rx.Component:
         "Fonction",
         lambda row: (
             _hidden("functions", row, "code"),
-            _text("functions", row, "label", "Comme on la choisira"),
-            _rank("functions", row),
+            wide(_text("functions", row, "label", "Comme on la choisira")),
             _box("functions", row, "in_school", "On lui demande son établissement"),
             _box("functions", row, "with_levels", "On lui demande ses niveaux"),
+            _rank("functions", row),
         ),
         add="Ajouter une fonction",
         hint="Ce que chacun choisit en s’inscrivant. Une fonction renommée reste la même.",
@@ -48,10 +48,10 @@ def themes() -> rx.Component:
         "Thème",
         lambda row: (
             _hidden("themes", row, "slug"),
-            _text("themes", row, "name", "Nom"),
-            _rank("themes", row),
-            _text("themes", row, "text", "Une phrase", optional=True),
+            wide(_text("themes", row, "name", "Nom")),
+            wide(_text("themes", row, "text", "Une phrase", optional=True)),
             _choice("themes", row, "illustration", "Dessin", DRAWINGS, "Aucun", optional=True),
+            _rank("themes", row),
         ),
         add="Ajouter un thème",
         hint="Les rayons du catalogue. Un thème renommé garde ses vidéos.",
@@ -65,11 +65,11 @@ def objectives(hint: str) -> rx.Component:
         "Objectifs",
         "Objectif",
         lambda row: (
-            _choice("objectives", row, "indicator", "Ce que l’on mesure", parts.INDICATORS, "Choisir"),
+            wide(_choice("objectives", row, "indicator", "Ce que l’on mesure", parts.INDICATORS, "Choisir")),
             _text("objectives", row, "value", "Seuil à atteindre", input_mode="numeric"),
             _text("objectives", row, "weeks", "En combien de semaines", hint="0 pour aucun délai.",
                   input_mode="numeric"),
-            _text("objectives", row, "hypothesis", "La phrase qui le dit", optional=True),
+            wide(_text("objectives", row, "hypothesis", "La phrase qui le dit", optional=True)),
         ),
         add="Ajouter un objectif",
         hint=hint,

@@ -165,6 +165,7 @@ def _look() -> rx.Component:
             title="Logo",
             intro="Il se voit ici dès qu’il est choisi\u00a0; le programme le prend quand vous enregistrez.",
         ),
+        gap="l",
     )  # fmt: skip
 
 
@@ -219,15 +220,6 @@ def _themes() -> rx.Component:
 
 
 def _rhythm() -> rx.Component:
-    asked = group(
-        "kit_survey",
-        "Questions de l’enquête de période",
-        flow.stack(
-            _line("survey_decouverte", "Ce que l’on a découvert"),
-            _line("survey_changement", "Ce que cela a changé"),
-        ),
-        hint="Deux questions, auxquelles on répond par oui ou non\u00a0; les deux, ou aucune sans l’enquête.",
-    )
     return _form(
         RHYTHM,
         _one("cadence", "La playlist mise en avant change", parts.CADENCES),
@@ -237,7 +229,12 @@ def _rhythm() -> rx.Component:
             parts.FEATURES,
             "Une rubrique fermée n’a plus d’adresse ni de lien\u00a0; ce qui y était reste gardé.",
         ),
-        asked,
+        _line(
+            "survey_decouverte",
+            "Enquête\u00a0: ce que l’on a découvert",
+            "Une question de chaque période, à laquelle on répond par oui ou non.",
+        ),
+        _line("survey_changement", "Enquête\u00a0: ce que cela a changé", "L’autre question."),
     )
 
 

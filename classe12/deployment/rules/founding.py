@@ -124,11 +124,18 @@ FIELDS: dict[str, tuple[Line, ...]] = {
     PLACES: (Schools("perimeters", "uais", make=parts.Perimeter),),
     TEAM: (),
 }  # fmt: skip
+# What is on a screen whatever is typed: inputs, and the groups of boxes, where a problem is said.
 INPUTS = tuple(
-    name for fields in FIELDS.values() for one in fields for name in (*one.inputs(), one.name)
+    name
+    for fields in FIELDS.values()
+    for one in fields
+    for name in (*one.inputs(), *([one.name] if isinstance(one, Boxes) else []))
 )
 LISTS = {one.name: one for fields in FIELDS.values() for one in fields if isinstance(one, Rows)}
 LARGEST = 200_000  # characters of a step
+Rowed = dict[
+    str, list[dict[str, str]]
+]  # the rows of each list: cells by name, "n", and "<cell>_error"
 TOO_LONG = "Ce que vous avez écrit est trop long pour cette étape\u00a0: raccourcissez-le."
 
 
@@ -189,9 +196,7 @@ def is_too_long(typed: Typed) -> bool:
     return sum(map(len, typed.values())) > LARGEST
 
 
-def rows_of(
-    step: str, typed: Typed, problems: Mapping[str, str]
-) -> dict[str, list[dict[str, str]]]:
+def rows_of(step: str, typed: Typed, problems: Mapping[str, str]) -> Rowed:
     """Return the rows of the lists of a step: their cells, their number ("n") and what is wrong.
 
     A list that has none has a blank one, to begin with.
@@ -211,6 +216,17 @@ def _row(one: Rows, n: int, typed: Typed, problems: Mapping[str, str]) -> dict[s
         cells[cell.name] = typed.get(name, "")
         cells[f"{cell.name}_error"] = problems.get(name, "")
     return {"n": str(n), **cells}
+
+
+def retold(rows: Rowed, problems: Mapping[str, str]) -> Rowed:
+    """Return the rows of a screen with what is wrong now; nothing else of them changes."""
+
+    def told(name: str, row: dict[str, str]) -> dict[str, str]:
+        at = f"{name}_{row['n']}_"
+        cells = (cell.name for cell in LISTS[name].cells)
+        return row | {f"{cell}_error": problems.get(at + cell, "") for cell in cells}
+
+    return {name: [told(name, row) for row in listed] for name, listed in rows.items()}
 
 
 def blank_row(name: str, n: int) -> dict[str, str]:

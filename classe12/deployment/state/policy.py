@@ -24,7 +24,7 @@ from classe12.ui.forms import SUMMARY
 TITLE = "etape-en-cours"  # takes the focus after an act
 POLICY_OF, STEP_OF = "programme_du_formulaire", "etape_du_formulaire"
 EMPTY_FIELDS = dict.fromkeys(rules.INPUTS, "")
-NO_ROW: dict[str, list[dict[str, str]]] = {name: [] for name in rules.LISTS}
+NO_ROW: rules.Rowed = {name: [] for name in rules.LISTS}
 NO_PROBLEM = dict.fromkeys(
     [*map(rules.field_id, EMPTY_FIELDS), rules.MODERATOR_FIELD, rules.EVENT_TITLE, rules.EVENT_DAY, rules.EVENT_LINK],
     "",
@@ -94,6 +94,7 @@ class PolicyState(rx.State):
         self.kept, self.told = serial, ""
         if (slug, step) == (self.page.slug, self.step):
             await self._read()
+            self._tell(dict(self.page.problems))
 
     @guard.event(needs=OWNER)
     async def save(self, form: dict[str, Any]) -> rx.event.EventSpec:
@@ -191,7 +192,7 @@ class PolicyState(rx.State):
         except Refused as refused:
             self.refusal = refused.sentence
         await self._read()
-        self._write(typed, problems)
+        self._tell(problems)
         first = next(iter(problems))
         return rx.set_focus(first if first in NO_PROBLEM else SUMMARY)
 
@@ -221,10 +222,15 @@ class PolicyState(rx.State):
         return str(self.router.url.query_parameters.get(WHICH, ""))
 
     def _write(self, typed: Mapping[str, str], problems: Mapping[str, str]) -> None:
+        self.fields = EMPTY_FIELDS | {k: v for k, v in typed.items() if k in EMPTY_FIELDS}
+        self.rows = NO_ROW | rules.rows_of(self.step, typed, {})
+        self._tell(problems)
+
+    def _tell(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong beside each input; what is typed stays."""
         by_input = {name.removeprefix("kit_"): said for name, said in problems.items()}
         self.problems = NO_PROBLEM | dict(problems)
-        self.fields = EMPTY_FIELDS | {k: v for k, v in typed.items() if k in EMPTY_FIELDS}
-        self.rows = NO_ROW | rules.rows_of(self.step, typed, by_input)
+        self.rows = rules.retold(self.rows, by_input)
 
     def _forget(self) -> None:
         self.problems, self.refusal, self.told = NO_PROBLEM, "", ""

@@ -289,4 +289,6 @@ def _twice(place: str, values: Sequence[Any]) -> Found:
 
 
 def _among(value: str, known: Any) -> str:
+    if not value:
+        return "Choisissez dans la liste ce qui convient."
     return f"«\u00a0{value[:40]}\u00a0» n’est pas prévu\u00a0: choisissez parmi {', '.join(known)}."
