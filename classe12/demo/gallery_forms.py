@@ -235,10 +235,10 @@ def programme_parts() -> rx.Component:
     )
     return flow.panel(
         wizard.step_links(steps, "couleurs", ("mots",), lambda step: rx.noop()),
-        forms.outcome("Enregistré : couleurs et logo.", ""),
+        forms.outcome("Enregistré\u00a0: couleurs et logo.", ""),
         entries.entries(
             "g-objectifs", "Objectifs", row, add="Ajouter un objectif", on_add=rx.noop(),
-            hint="Écrits avant d’être mesurés.", error="Cet objectif est écrit deux fois : gardez-en un.",
+            hint="Écrits avant d’être mesurés.", error="Cet objectif est écrit deux fois\u00a0: gardez-en un.",
         ),
         emblem.on_both_grounds(drawing, "", "", name="Lire au collège", id="g-logo"),
         flow.divided(

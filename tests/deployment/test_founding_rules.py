@@ -175,6 +175,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nowhere_else(
     rows = founding.rows_of(step, sent, {field: "Dites-le."})
     cells = [row for name in rows for row in rows[name] if "Dites-le." in row.values()]
     assert bool(cells) == (field.count("_") > 1)
+    assert founding.retold(rows, {}) == founding.rows_of(step, sent, {}), "it is said no longer"
 
 
 def test_a_list_without_a_row_has_a_blank_one_and_what_is_too_long_is_refused() -> None:

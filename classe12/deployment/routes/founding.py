@@ -45,7 +45,9 @@ async def send_logo(request: Request, actor: Actor) -> Response:
     text = await _text(request, 4 * logo.LARGEST, TOO_DENSE, NO_DRAWING)
     slug = request.query_params.get("programme", "")[:60]
     drawing = PROLOGUE.sub("", text).strip()
-    await database.act(policy_drafts.keep_logo, actor, slug, drawing or text)
+    if not drawing:
+        raise Refused("no_text", NO_DRAWING)
+    await database.act(policy_drafts.keep_logo, actor, slug, drawing)
     return JSONResponse({"id": slug}, 201)
 
 
