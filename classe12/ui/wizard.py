@@ -67,7 +67,7 @@ def step_links(steps: dict[str, str], current: Text, waiting: Any, on_go: Any) -
                 type="button",
                 on_click=on_go(step),
                 class_name=pick(
-                    here, f"{look} btn-soft btn-primary", f"{look} btn-ghost font-normal"
+                    here, f"{look} bg-tint text-primary font-bold", f"{look} btn-ghost font-normal"
                 ),
                 **{"aria-current": pick(here, "step", "false")},
             )

@@ -163,7 +163,7 @@ def policy() -> rx.Component:
             rx.cond(State.page.name != "", State.page.name, "Programme"),
             rx.cond(
                 State.page.is_open,
-                "Ouvert. Ce que vous changez ici se voit aussitôt.",
+                "Ouvert. Ce que vous enregistrez ici se voit aussitôt.",
                 "En préparation\u00a0: vous seul, avec l’administration, le voyez.",
             ),
             actions=rx.cond(
@@ -258,7 +258,9 @@ def _preview() -> rx.Component:
             rich_text(seen.home),
             flow.paragraph("L’accueil n’a pas encore de texte.", muted=True),
         ),
-        flow.disclosure("Ses mots, en phrases", _lines(seen.samples)),
+        flow.disclosure(
+            "Ses mots, en phrases", _lines(seen.samples), open=State.step == rules.WORDS
+        ),
         rx.cond(versions.length() > 0, flow.disclosure("Qui a écrit quoi", _lines(versions))),
         text_link(
             "Télécharger le kit", f"{rules.LIST}/kit.toml?{WHICH}=" + State.page.slug, plain=True

@@ -67,8 +67,7 @@ def objectives(hint: str) -> rx.Component:
         lambda row: (
             wide(_choice("objectives", row, "indicator", "Ce que l’on mesure", parts.INDICATORS, "Choisir")),
             _text("objectives", row, "value", "Seuil à atteindre", input_mode="numeric"),
-            _text("objectives", row, "weeks", "En combien de semaines", hint="0 pour aucun délai.",
-                  input_mode="numeric"),
+            _text("objectives", row, "weeks", "En combien de semaines", input_mode="numeric"),
             wide(_text("objectives", row, "hypothesis", "La phrase qui le dit", optional=True)),
         ),
         add="Ajouter un objectif",

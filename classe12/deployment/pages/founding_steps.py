@@ -239,7 +239,7 @@ def _rhythm() -> rx.Component:
 
 
 def _aims() -> rx.Component:
-    said = "Écrits avant d’être mesurés, ils sont suivis sur le tableau de bord à partir de l’ouverture."
+    said = "Écrits avant d’être mesurés, ils sont suivis sur le tableau de bord à partir de l’ouverture. Aucun délai\u00a0: 0 semaine."
     return _form(AIMS, objectives(said))
 
 

@@ -92,8 +92,8 @@ class PolicyState(rx.State):
             self.refusal = refused.sentence
             return
         self.kept, self.told = serial, ""
+        await self._read()
         if (slug, step) == (self.page.slug, self.step):
-            await self._read()
             self._tell(dict(self.page.problems))
 
     @guard.event(needs=OWNER)
