@@ -239,8 +239,13 @@ def _rhythm() -> rx.Component:
 
 
 def _aims() -> rx.Component:
-    said = "Écrits avant d’être mesurés, ils sont suivis sur le tableau de bord à partir de l’ouverture. Aucun délai\u00a0: 0 semaine."
-    return _form(AIMS, objectives(said))
+    return _form(
+        AIMS,
+        objectives(
+            "Écrits avant d’être mesurés, ils sont suivis sur le tableau de bord à partir de l’ouverture. "
+            "Sans délai, écrivez 0 semaine."
+        ),
+    )
 
 
 def _places() -> rx.Component:
