@@ -6,11 +6,13 @@ import pytest
 from sqlmodel import Session, select
 
 from classe12.accounts.actions import Scope, grant_role
+from classe12.accounts.events import PersonErased
 from classe12.accounts.models import Grant, Person, Role
 from classe12.core.actor import Actor, system
-from classe12.core.clock import today
+from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.deployment.actions import founding, policy_drafts
+from classe12.deployment.actions.forgetting import forget_person
 from classe12.deployment.models import PolicyDraft
 from classe12.deployment.queries.founding import compare, exported, list_policies
 from classe12.deployment.queries.policy import get_policy
@@ -139,10 +141,15 @@ def test_what_is_wrong_in_a_step_is_said_and_what_was_typed_is_kept_until_it_is_
     assert not db.exec(select(PolicyDraft)).all(), "what the policy says needs no draft"
     policy_drafts.keep(db, owner, slug, rules.AIMS, {"objectives_1_value": "cinq"})
     policy_drafts.discard(db, owner, slug, rules.AIMS)
+    assert not db.exec(select(PolicyDraft)).all()
     assert dict(get_policy(db, owner, slug, rules.AIMS).fields)["objectives_1_value"] == "5"
     with pytest.raises(Invalid) as refused:
         policy_drafts.keep(db, owner, slug, rules.PAGES, {"home": "x" * 200_001})
     assert refused.value.problems == {"kit_home": rules.TOO_LONG}
+    policy_drafts.keep(db, owner, slug, rules.WORDS, {"people": "nous"})
+    assert owner.person_id
+    forget_person(db, PersonErased(owner.person_id, owner.name, "", False, now()))
+    assert not db.exec(select(PolicyDraft)).all(), "it goes with the account"
 
 
 def test_what_is_wrong_elsewhere_keeps_nobody_from_a_step(db: Session) -> None:

@@ -194,7 +194,9 @@ class PolicyState(rx.State):
         await self._read()
         self._tell(problems)
         first = next(iter(problems))
-        return rx.set_focus(first if first in NO_PROBLEM else SUMMARY)
+        # A cell comes and goes, the logo is chosen elsewhere: the summary leads there.
+        is_there = first in NO_PROBLEM and first != rules.field_id(rules.LOGO)
+        return rx.set_focus(first if is_there else SUMMARY)
 
     async def _follow_logo(self) -> rx.event.EventSpec:
         await self._read()
