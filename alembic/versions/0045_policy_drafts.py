@@ -1,4 +1,4 @@
-"""what somebody is writing of a public policy, until it is accepted"""
+"""what somebody is writing of a public policy, until it is accepted; one that is given up before it opens"""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -11,6 +11,10 @@ down_revision: str | None = "0044"
 
 def upgrade() -> None:
     """Apply."""
+    op.add_column("programme", sa.Column("abandoned_on", sa.Date(), nullable=True))
+    op.create_check_constraint(
+        "programme_abandoned_closed", "programme", "abandoned_on IS NULL OR opened_on IS NULL"
+    )
     op.create_table(
         "policy_draft",
         sa.Column("programme_id", sa.Integer(), nullable=False),
@@ -29,3 +33,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Undo."""
     op.drop_table("policy_draft")
+    op.drop_constraint("programme_abandoned_closed", "programme")
+    op.drop_column("programme", "abandoned_on")

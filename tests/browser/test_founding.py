@@ -66,6 +66,7 @@ def test_an_owner_creates_a_programme_and_its_first_teacher_signs_up(
     expect(ines.locator("#kit_grounds svg")).to_have_count(2)
     ines.locator("#kit_light").fill("#eeeeee")
     send(ines, "Enregistrer et continuer", "#kit_light")
+    expect(ines).to_have_url(re.compile("etape=couleurs"))
     ines.reload()  # nothing of what is refused is lost
     expect(ines.locator("#kit_light")).to_have_value("#eeeeee")
     expect(ines.locator("#kit_light-err")).to_contain_text("Cette couleur se lit mal")
@@ -84,8 +85,8 @@ def test_an_owner_creates_a_programme_and_its_first_teacher_signs_up(
     settle(ines)
     check_page(ines)
     ines.get_by_role("button", name="Compléter\u00a0: Modération").press("Enter")
-    ines.locator("#adresse_moderation").fill(an_address().replace("essai", "relit"))
-    send(ines, "Donner la modération")
+    ines.locator("#adresse_equipe").fill(an_address().replace("essai", "relit"))
+    send(ines, "Donner ce rôle")
     ines.get_by_role("button", name="Ouvrir le programme").press("Enter")
     ines.get_by_role("button", name="Ouvrir", exact=True).press("Enter")
     expect(ines.get_by_text("Ce programme est ouvert.")).to_be_visible()

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session, select
 
-from classe12.accounts.actions import Scope, grant_role
+from classe12.accounts.access import is_active
+from classe12.accounts.actions import Scope, create_admin, grant_role
 from classe12.accounts.events import PersonErased
 from classe12.accounts.models import Grant, Person, Role
 from classe12.core.actor import Actor, system
@@ -45,7 +46,7 @@ def completed(db: Session, owner: Actor, slug: str) -> None:
     school = a_school(db)
     for step, values in ((rules.IDENTITY, LEGAL), (rules.PLACES, {"uais": school.uai})):
         founding.change(db, owner, slug, step, typed(db, owner, slug, step, **values))
-    founding.name_moderator(db, owner, slug, accounts.an_address())
+    founding.name_staff(db, owner, slug, accounts.an_address(), "moderator")
 
 
 def test_a_policy_is_started_from_a_kit_closed_and_owned_by_who_made_it(db: Session) -> None:
@@ -163,8 +164,11 @@ def test_what_is_wrong_elsewhere_keeps_nobody_from_a_step(db: Session) -> None:
         founding.change(db, owner, "classe-a-12", rules.IDENTITY, values)
     assert [*refused.value.problems] == ["kit_email", "kit_address", "kit_director", "kit_hosting"]
     with pytest.raises(Invalid) as refused:
-        founding.name_moderator(db, owner, "classe-a-12", "moi@gmail.com")
-    assert set(refused.value.problems) == {rules.MODERATOR_FIELD}
+        founding.name_staff(db, owner, "classe-a-12", "moi@gmail.com", "clerk")
+    assert set(refused.value.problems) == {rules.STAFF_EMAIL}
+    with pytest.raises(Invalid) as refused:  # nobody is made an administrator from here
+        founding.name_staff(db, owner, "classe-a-12", accounts.an_address(), "admin")
+    assert set(refused.value.problems) == {rules.STAFF_ROLE}
 
 
 def _id(slug: str, db: Session) -> int:
@@ -173,6 +177,41 @@ def _id(slug: str, db: Session) -> int:
 
 def _email(db: Session, who: Actor) -> str:
     return db.get_one(Person, who.person_id).email
+
+
+def test_the_lines_of_what_was_pasted_are_told_and_not_those_of_what_is_kept(db: Session) -> None:
+    owner, school = an_owner(db), a_school(db)
+    slug = founding.start(db, owner, "kit", write_kit(a_kit()), "Lire ensemble", "")
+    pasted = f"uai;nom\n{school.uai};Un\n{school.uai};Encore\nbonjour\n0000000Z;Inconnu"
+    founding.change(db, owner, slug, rules.PLACES, {"uais": pasted})
+    page = get_policy(db, owner, slug, rules.PLACES, pasted=pasted)
+    assert [(row.line, row.verdict.split(" ")[0]) for row in page.report.rows] == [
+        (3, "Déjà"), (4, "Aucun"), (5, "Inconnu"),
+    ]  # fmt: skip
+    again = get_policy(db, owner, slug, rules.PLACES)  # later, the screen holds what was kept
+    assert dict(again.fields)["uais"] == f"{school.uai}\n0000000Z"
+    assert [row.line for row in again.report.rows] == [2]
+
+
+def test_a_policy_that_never_opened_is_given_up_and_its_names_are_free(db: Session) -> None:
+    owner = an_owner(db)
+    slug = founding.start(db, owner, rules.EMPTY, "", "Du neuf", "neuf")
+    policy_drafts.keep(db, owner, slug, rules.LOOK, {"light": "#000000"})
+    stranger = a_member(db, Role.OWNER, name="Paul Roux")
+    with pytest.raises(NotFound):
+        founding.abandon(db, stranger, slug)
+    with pytest.raises(Refused) as refused:
+        founding.abandon(db, owner, "classe-a-12")
+    assert refused.value.code == "opened"
+    founding.abandon(db, owner, slug)
+    assert {row.slug for row in list_policies(db, owner)} == {"classe-a-12"}
+    assert [line.name for line in compare(db, owner)] == ["Classe à 12"]
+    assert not db.exec(select(PolicyDraft)).all()
+    create_admin(db, accounts.an_address())
+    left = next(row for row in list_programmes(db) if row.abandoned_on)
+    held = db.exec(select(Grant).where(Grant.programme_id == left.id, is_active())).all()
+    assert not held, "it is nobody's"
+    assert founding.start(db, owner, rules.EMPTY, "", "Du neuf", "neuf") == "neuf"
 
 
 def test_a_text_that_changes_is_a_new_version_by_somebody(db: Session) -> None:

@@ -9,9 +9,10 @@ from classe12.accounts.components import team_shell
 from classe12.deployment.pages.founding_steps import steps
 from classe12.deployment.queries.founding import COLUMNS, Line
 from classe12.deployment.rules import founding as rules
-from classe12.deployment.state.founding import WHICH, PoliciesState
+from classe12.deployment.state.founding import STEP, WHICH, PoliciesState
 from classe12.deployment.state.policy import TITLE, PolicyState
 from classe12.ui import flow, table
+from classe12.ui.address import says
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
@@ -28,6 +29,7 @@ from classe12.ui.wizard import step_links
 
 State = PolicyState
 NAME = "Programme"
+ABANDON = "abandonner-programme"
 KIT_BYTES = 1_000_000
 
 
@@ -122,7 +124,8 @@ def new() -> rx.Component:
             "Partir",
             state.sources,
             empty="De rien",
-            hint="Textes, thèmes, fonctions et couleurs sont repris\u00a0; ni les contacts ni les établissements.",
+            hint="Textes, thèmes, fonctions et couleurs sont repris\u00a0; ni les adresses du site, ni les contacts, ni "
+            "les établissements.",
             error=state.problems[rules.SOURCE],
         ),
         form_actions(button("Créer le programme", kind="primary", submit=True)),
@@ -133,7 +136,8 @@ def new() -> rx.Component:
         "Le fichier du kit",
         endpoint=f"{rules.LIST}/kit?depart=fichier",
         accept=".toml",
-        hint="Un fichier .toml, d’un mégaoctet au plus, téléchargé depuis un autre programme.",
+        hint="Un fichier .toml, d’un mégaoctet au plus, téléchargé depuis un autre programme. Adresses du site, "
+        "contacts, établissements et jour d’ouverture n’en sont pas repris\u00a0: vous les donnerez ensuite.",
         max_bytes=KIT_BYTES,
         too_heavy="Ce fichier est trop lourd pour un kit\u00a0: un mégaoctet au plus.",
         on_arrived=state.open_made,
@@ -192,6 +196,7 @@ def _shown() -> rx.Component:
         State.stamp != "", flow.stack(_checklist(), _preview(), gap="l"), skeleton(lines=10)
     )
     return flow.stack(
+        says(STEP, rx.cond(State.stamp != "", State.step, "")),
         step_links(rules.STEPS, State.step, State.page.waiting, State.go),
         flow.heading(title, 2, id=TITLE, tab_index=-1),
         outcome(State.told, State.refusal),
@@ -219,8 +224,24 @@ def _checklist() -> rx.Component:
             flow.paragraph("Il s’ouvre quand toutes les lignes sont vertes.", muted=True),
         ),
     )
+    given_up = rx.fragment(
+        ask_button("Abandonner ce programme", ABANDON, kind="ghost"),
+        dialog(
+            ABANDON,
+            "Abandonner ce programme\u00a0?",
+            flow.paragraph(
+                "Il n’a jamais été ouvert. Il quitte vos listes, les rôles donnés s’arrêtent, son nom court et ses "
+                "adresses redeviennent libres. Cela ne se défait pas\u00a0: téléchargez son kit pour le reprendre."
+            ),
+            confirm="Abandonner",
+            on_confirm=State.abandon,
+        ),
+    )
     return flow.panel(
-        flow.divided(rx.foreach(State.page.checks, _check)), opening, title="Avant d’ouvrir"
+        flow.divided(rx.foreach(State.page.checks, _check)),
+        opening,
+        rx.cond(State.page.is_open | (State.page.slug == ""), rx.fragment(), given_up),
+        title="Avant d’ouvrir",
     )
 
 

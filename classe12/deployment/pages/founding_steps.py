@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from classe12.accounts.models import Role
+from classe12.accounts.rules.roles import ROLE_NAMES
 from classe12.deployment.pages.founding_rows import functions, objectives, themes
 from classe12.deployment.rules import founding as rules
 from classe12.deployment.rules.founding import (
@@ -26,7 +28,7 @@ from classe12.ui.buttons import button
 from classe12.ui.choices import checkbox, choice_tiles, group
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.emblem import on_both_grounds
-from classe12.ui.fields import text_area, text_field
+from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import error_summary, form, form_actions, hidden, saved_line
 from classe12.ui.keeper import auto_keep
 from classe12.ui.paper_field import paper_field
@@ -282,17 +284,25 @@ def _places() -> rx.Component:
 
 
 def _team() -> rx.Component:
-    moderator = form(
+    names = [(role, ROLE_NAMES[Role(role)]) for role in rules.TEAM_ROLES]
+    staff = form(
         text_field(
-            rules.MODERATOR_FIELD,
-            "Adresse académique de qui relira",
+            rules.STAFF_EMAIL,
+            "Adresse académique",
             type="email",
             auto_complete="off",
-            hint="Elle reçoit un courrier, et ouvre son rôle en se connectant.",
-            error=State.problems[rules.MODERATOR_FIELD],
+            hint="La personne reçoit un courrier, et ouvre son rôle en se connectant.",
+            error=State.problems[rules.STAFF_EMAIL],
         ),
-        form_actions(button("Donner la modération", kind="primary", submit=True)),
-        on_submit=State.name_moderator,
+        select_field(
+            rules.STAFF_ROLE,
+            "Son rôle",
+            names,
+            hint="Relire les contributions, tenir la convention et ses crédits, ou en lire les comptes.",
+            error=State.problems[rules.STAFF_ROLE],
+        ),
+        form_actions(button("Donner ce rôle", kind="primary", submit=True)),
+        on_submit=State.name_staff,
     )
     event = form(
         text_field(rules.EVENT_TITLE, "Titre", error=State.problems[rules.EVENT_TITLE]),
@@ -313,6 +323,6 @@ def _team() -> rx.Component:
         on_submit=State.announce,
     )
     return flow.stack(
-        flow.panel(moderator, title="Modération", level=3),
+        flow.panel(staff, title="Modération et crédits", level=3),
         flow.panel(event, title="Premier rendez-vous", level=3),
     )

@@ -82,7 +82,9 @@ class PolicyPage:
     read: str = ""
 
 
-def get_policy(db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY) -> PolicyPage:
+def get_policy(
+    db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY, *, pasted: str | None = None
+) -> PolicyPage:
     """Return a policy to who creates or changes it.
 
     Args:
@@ -90,6 +92,7 @@ def get_policy(db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY)
         actor: an owner or an administrator of it.
         slug: its short name.
         step: one of `rules.STEPS`.
+        pasted: the perimeter as it stands on the screen, whose lines are told; None for what is kept.
 
     Raises:
         NotFound: absent, or not theirs.
@@ -102,11 +105,8 @@ def get_policy(db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY)
     fields: Typed = draft.typed if draft else rules.fields_of(kit, step, year)
     shown = rules.changed(kit, step, fields, year)
     wrong = rules.refusals(shown, step, fields) if draft and draft.was_refused else {}
-    report = (
-        check_places(db, fields.get("uais", ""), kit.school_kinds)
-        if step == rules.PLACES
-        else NOTHING
-    )
+    written = fields.get("uais", "") if pasted is None else pasted
+    report = check_places(db, written, kit.school_kinds) if step == rules.PLACES else NOTHING
     host = kit.hosts[0] if kit.hosts else ""
     return PolicyPage(
         slug=kit.slug,
@@ -122,7 +122,7 @@ def get_policy(db: Session, actor: Actor, slug: str, step: str = rules.IDENTITY)
         seen=_seen(shown),
         versions=_versions(db, programme_id),
         report=report,
-        read=report.sentence if fields.get("uais") else "",
+        read=report.sentence if written and step == rules.PLACES else "",
     )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ from classe12.programmes.rules.kit import Kit, problems
 LIST, NEW, PAGE = "/equipe/programmes", "/equipe/programmes/nouveau", "/equipe/programmes/mise-en-place"  # fmt: skip
 SOURCE, FILE, NAME, SLUG = "depart", "kit_depart", "nom_programme", "nom_court"
 EMPTY = "vide"
-MODERATOR_FIELD = "adresse_moderation"
+STAFF_EMAIL, STAFF_ROLE = "adresse_equipe", "role_equipe"
+TEAM_ROLES = ("moderator", "clerk", "auditor")  # given at the step of the team; leads have mandates
 EVENT_TITLE, EVENT_DAY, EVENT_LINK = "titre_rdv", "jour_rdv", "lien_rdv"
 IDENTITY, LOOK, PAGES, WORDS = "nom", "couleurs", "textes", "mots"
 PEOPLE, THEMES, RHYTHM, AIMS = "public", "themes", "rythme", "objectifs"

@@ -26,15 +26,19 @@ POLICY_OF, STEP_OF = "programme_du_formulaire", "etape_du_formulaire"
 EMPTY_FIELDS = dict.fromkeys(rules.INPUTS, "")
 NO_ROW: rules.Rowed = {name: [] for name in rules.LISTS}
 NO_PROBLEM = dict.fromkeys(
-    [*map(rules.field_id, EMPTY_FIELDS), rules.MODERATOR_FIELD, rules.EVENT_TITLE, rules.EVENT_DAY, rules.EVENT_LINK],
+    [
+        *map(rules.field_id, EMPTY_FIELDS), rules.STAFF_EMAIL, rules.STAFF_ROLE, rules.EVENT_TITLE,
+        rules.EVENT_DAY, rules.EVENT_LINK,
+    ],
     "",
 )  # fmt: skip
 
 
-class ModeratorForm(TypedDict, total=False):
-    """Who moderates, as the browser sends it."""
+class StaffForm(TypedDict, total=False):
+    """Who joins the team, as the browser sends it."""
 
-    adresse_moderation: str | None
+    adresse_equipe: str | None
+    role_equipe: str | None
 
 
 class EventForm(TypedDict, total=False):
@@ -68,11 +72,9 @@ class PolicyState(rx.State):
 
     @guard.event(needs=OWNER)
     async def load(self) -> None:
-        """Show the step that the address names, or after a cut the one that was shown."""
-        asked = str(self.router.url.query_parameters.get(STEP, ""))
-        present = self.step if self.page.slug == self._slug() else asked
+        """Show the step that the address names."""
         self.reset()
-        await self._show(present)
+        await self._show(str(self.router.url.query_parameters.get(STEP, "")))
 
     @guard.event(needs=OWNER)
     async def go(self, step: str) -> rx.event.EventSpec:
@@ -86,14 +88,16 @@ class PolicyState(rx.State):
         """Keep a step as it is being typed."""
         form = {name: next(iter(texts), "") for name, texts in values.items()}
         slug, step = _which(form)
+        typed = rules.sent(step, form)
         try:
-            await database.act(drafts.keep, guard.actor(), slug, step, rules.sent(step, form))
+            await database.act(drafts.keep, guard.actor(), slug, step, typed)
         except Refused as refused:
             self.refusal = refused.sentence
             return
-        self.kept, self.told = serial, ""
-        await self._read()
-        if (slug, step) == (self.page.slug, self.step):
+        self.kept = serial
+        is_shown = (slug, step) == (self.page.slug, self.step)
+        await self._read(typed.get("uais") if is_shown else None)
+        if is_shown:
             self._tell(dict(self.page.problems))
 
     @guard.event(needs=OWNER)
@@ -109,9 +113,11 @@ class PolicyState(rx.State):
         except Refused as refused:
             self.refusal = refused.sentence
             return rx.set_focus(TITLE)
-        steps = list(rules.STEPS)
-        following = steps[min(steps.index(step) + 1, len(steps) - 1)]
-        await self._show(step if step == rules.PLACES else following)  # its report is read first
+        if step == rules.PLACES:  # its report is read first, beside what was pasted
+            await self._read(typed["uais"])
+        else:
+            steps = list(rules.STEPS)
+            await self._show(steps[min(steps.index(step) + 1, len(steps) - 1)])
         self.told = f"Enregistré\u00a0: {rules.STEPS[step].lower()}."
         return rx.set_focus(TITLE)
 
@@ -149,11 +155,12 @@ class PolicyState(rx.State):
         return await self._follow_logo()
 
     @guard.event(needs=OWNER)
-    async def name_moderator(self, form: ModeratorForm) -> rx.event.EventSpec:
-        """Give the moderation to somebody."""
+    async def name_staff(self, form: StaffForm) -> rx.event.EventSpec:
+        """Give a role to somebody."""
         return await self._do(
-            acts.name_moderator,
-            form.get("adresse_moderation") or "",
+            acts.name_staff,
+            form.get("adresse_equipe") or "",
+            form.get("role_equipe") or "",
             told="C’est fait\u00a0: un courrier l’en prévient.",
         )
 
@@ -167,6 +174,17 @@ class PolicyState(rx.State):
     async def publish(self) -> rx.event.EventSpec:
         """Open the policy to everybody."""
         return await self._do(acts.publish, told="Le programme est ouvert à tout le monde.")
+
+    @guard.event(needs=OWNER)
+    async def abandon(self) -> rx.event.EventSpec:
+        """Give up a policy that was never opened."""
+        self._forget()
+        try:
+            await database.act(acts.abandon, guard.actor(), self.page.slug)
+        except Refused as refused:
+            self.refusal = refused.sentence
+            return rx.set_focus(TITLE)
+        return rx.redirect(rules.LIST)
 
     async def _do(self, act: Callable[..., Any], *asked: str, told: str) -> rx.event.EventSpec:
         """Act on the policy, then tell it; or say what is refused. Return where the focus goes."""
@@ -212,9 +230,11 @@ class PolicyState(rx.State):
         self._version += 1
         self.stamp = f"{self.page.slug}:{self.step}:{self._version}"
 
-    async def _read(self) -> None:
+    async def _read(self, pasted: str | None = None) -> None:
         try:
-            self.page = await database.ask(get_policy, guard.actor(), self._slug(), self.step)
+            self.page = await database.ask(
+                get_policy, guard.actor(), self._slug(), self.step, pasted=pasted
+            )
             self.missing = ""
         except NotFound as refused:
             self.page, self.missing = PolicyPage(), refused.sentence

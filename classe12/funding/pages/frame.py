@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.components import who_writes
 from classe12.funding.pages.documents import documents
 from classe12.funding.pages.journal import journal
 from classe12.funding.rules import typed
@@ -51,12 +52,13 @@ def _field(name: str, label: str, **props: Any) -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    wait = flow.paragraph("La gestion financière du délégataire l’écrira ici.", muted=True)
     first = empty_state(
         "Aucune convention pour l’instant",
         "Parties, dates, montants, cadre comptable\u00a0: tout part de là.",
         action=rx.cond(
-            State.can_open, button("Écrire la convention", on_click=State.choose(OPEN)), wait
+            State.can_open,
+            button("Écrire la convention", on_click=State.choose(OPEN)),
+            who_writes(State.can_invite),
         ),
     )
     return flow.stack(refusal(State.refusal), rx.cond(State.form == OPEN, _open_form(), first))
