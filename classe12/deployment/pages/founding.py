@@ -124,8 +124,8 @@ def new() -> rx.Component:
             "Partir",
             state.sources,
             empty="De rien",
-            hint="Textes, thèmes, fonctions et couleurs sont repris\u00a0; ni les adresses du site, ni les contacts, ni "
-            "les établissements.",
+            hint="Textes, thèmes, fonctions et couleurs sont repris\u00a0; ni les adresses du site, ni les contacts, "
+            "ni les établissements.",
             error=state.problems[rules.SOURCE],
         ),
         form_actions(button("Créer le programme", kind="primary", submit=True)),
