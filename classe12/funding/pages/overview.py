@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
-from classe12.funding.components import who_writes
+from classe12.funding.components import no_convention
 from classe12.funding.rules.words import BUDGET, CONVENTION, FRAME_PAGE, NEW_EXPENSE
 from classe12.funding.state.overview import CreditsState
 from classe12.ui import filters, flow, table
@@ -66,15 +66,8 @@ def _actions() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    return empty_state(
-        "Aucune convention pour l’instant",
-        "Parties, dates, montants, cadre comptable\u00a0: tout part de là.",
-        action=rx.cond(
-            State.can_act,
-            link_button("Écrire la convention", FRAME_PAGE, kind="outline"),
-            who_writes(State.can_invite),
-        ),
-    )
+    writes = link_button("Écrire la convention", FRAME_PAGE, kind="outline")
+    return no_convention(State.can_act, State.can_invite, writes)
 
 
 def _accounts() -> rx.Component:
