@@ -91,7 +91,8 @@ def alternate(
     draw = random.Random(12)
     times: list[list[float]] = [[] for _ in filled]
     for _ in range(ROUNDS):
-        place = draw.choice([("national", "")] * 4 + [("academie", "24"), ("departement", "094")])
+        around = [("academie", "24"), ("departement", "094"), ("network", "0940003N")]
+        place = draw.choice([("national", "")] * 4 + around)
         priority, level = (
             draw.choice(["", "", "rep", "rep_plus"]),
             draw.choice(["", "", "CP", "CE1"]),

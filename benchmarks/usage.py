@@ -20,12 +20,28 @@ SCHOOLS = 6_600
 PEOPLE = 30_000
 WEEKS = 104
 
+# Eleven networks and seven circonscriptions a département: six schools each, and nine.
+_NETWORKS = text(
+    """
+    INSERT INTO network (uai, name, priority, departement_code, is_fictitious)
+    SELECT code || lpad(n::text, 4, '0') || 'N', 'Réseau fictif ' || n, 'rep', code, true
+    FROM departement, generate_series(0, 10) AS n
+    """
+)
+_CIRCONSCRIPTIONS = text(
+    """
+    INSERT INTO circonscription (uai, name, departement_code, is_fictitious)
+    SELECT code || lpad(n::text, 4, '0') || 'C', 'Circonscription fictive ' || n, code, true
+    FROM departement, generate_series(0, 6) AS n
+    """
+)
 _SCHOOLS = text(
     """
     INSERT INTO school (uai, name, kind, is_public, commune, postcode, departement_code, priority,
-      email, is_open, is_fictitious, updated_at)
+      email, is_open, is_fictitious, updated_at, network_uai, circonscription_uai)
     SELECT 'X' || lpad(n::text, 7, '0'), 'École fictive ' || n, 'primaire', true, 'Valbrune', '',
-      d.code, CASE WHEN n % 3 = 0 THEN 'rep_plus' ELSE 'rep' END, '', true, true, now()
+      d.code, CASE WHEN n % 3 = 0 THEN 'rep_plus' ELSE 'rep' END, '', true, true, now(),
+      d.code || lpad((n / d.total % 11)::text, 4, '0') || 'N', d.code || lpad((n / d.total % 7)::text, 4, '0') || 'C'
     FROM generate_series(1, :schools) AS n
     JOIN (SELECT code, row_number() OVER (ORDER BY code) AS rank, count(*) OVER () AS total
       FROM departement) d ON d.rank = 1 + n % d.total
@@ -78,6 +94,8 @@ _WATCHED = text(
 def a_country(db: Session, programme_id: int, year: int) -> None:
     """Install the directory, and the perimeter of a school year."""
     install_reference_data(db)
+    db.execute(_NETWORKS)
+    db.execute(_CIRCONSCRIPTIONS)
     db.execute(_SCHOOLS, {"schools": SCHOOLS})
     db.execute(_PERIMETER, {"programme_id": programme_id, "year": year})
     db.execute(_ESTIMATES, {"year": year})

@@ -45,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     schools.add_argument(
         "--dry-run", action="store_true", help="montrer ce qui changerait, sans rien écrire"
     )
+    calendar = add("import-calendar", _import_calendar, "installer le calendrier scolaire officiel")
+    calendar.add_argument("files", metavar="FICHIER", type=Path, nargs="+")
+    calendar.add_argument("--dry-run", action="store_true", help="lire seulement, sans rien écrire")
     moves = commands.add_parser(
         "handover", help="emporter un programme entier, ou reprendre celui d’une autre installation"
     ).add_subparsers(metavar="SENS", required=True)
@@ -147,6 +150,16 @@ def _import_schools(arguments: argparse.Namespace) -> None:
     with stage("Écoles") as progress:
         told = import_schools(arguments.files, progress, dry_run=arguments.dry_run)
     print(told)
+
+
+def _import_calendar(arguments: argparse.Namespace) -> None:
+    from classe12 import wiring
+    from classe12.core.database import check_connection
+    from classe12.deployment.commands import import_calendar
+
+    check_connection()
+    wiring.connect()
+    print(import_calendar(arguments.files, dry_run=arguments.dry_run))
 
 
 def _export_programme(arguments: argparse.Namespace) -> None:

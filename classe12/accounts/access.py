@@ -16,7 +16,6 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.models import (
     DataExport,
-    ExportStatus,
     Grant,
     Person,
     PersonSession,
@@ -28,9 +27,11 @@ from classe12.core.clock import PARIS, now
 from classe12.core.database import reading, transaction
 from classe12.core.dress import Dress
 from classe12.core.errors import Gone, NotFound
+from classe12.core.made import FileStatus
 from classe12.core.settings import get_settings
 from classe12.programmes.access import is_draft, served
 from classe12.programmes.queries import dress_of, get_programme, list_programmes
+from classe12.programmes.rules.words import off_of
 
 SECOND_FACTOR_PAGE = "/connexion/second-facteur"
 WELCOME_PAGE = "/bienvenue"
@@ -97,6 +98,8 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
         network=network,
         closing=programme.closing(present),
         is_closed=programme.is_closed(present),
+        off=frozenset(off_of(programme.policy)),
+        unit=programme.policy.unit,
     )
     if row is None:
         return anonymous
@@ -130,7 +133,7 @@ def dress(cookie: str, host: str) -> Dress:
         if is_draft(programme, moment.astimezone(PARIS).date()):
             token = cookie_of(cookie, sessions.COOKIE)
             programme = get_programme(db, _served(db, cookie, host, token, moment)[0])
-        return dress_of(programme)
+        return dress_of(db, programme)
 
 
 def _find(db: Session, token: str, programme_id: int, moment: datetime) -> Row[Any] | None:
@@ -207,9 +210,9 @@ def get_own_export(db: Session, actor: Actor, export_id: UUID) -> DataExport:
     if found is None or found.person_id != actor.person_id:
         raise NotFound(NO_EXPORT)
     is_over = found.expires_at is not None and found.expires_at <= now()
-    if found.status == ExportStatus.GONE or (found.status == ExportStatus.READY and is_over):
+    if found.status == FileStatus.GONE or (found.status == FileStatus.READY and is_over):
         raise Gone("Cette copie de vos données a été supprimée. Demandez-en une autre.")
-    if found.status != ExportStatus.READY:
+    if found.status != FileStatus.READY:
         raise NotFound(NO_EXPORT)
     return found
 

@@ -5,20 +5,18 @@ Safe to run twice: written under a name of its own, moved to storage, then the r
 """
 
 import json
-import secrets
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from classe12.accounts.actions import exports
-from classe12.accounts.actions.exports import Claim
 from classe12.accounts.queries import export as queries
 from classe12.core.clock import now
-from classe12.core.database import reading, transaction
+from classe12.core.database import reading
+from classe12.core.made import Report
 from classe12.core.storage import get_storage, remove_old_files, staging
 
 README = """Vos données
@@ -36,52 +34,21 @@ Pour corriger ou effacer vos données : pages « Mon profil » et « Mes donnée
 """
 
 
-class NotOurs(Exception):
-    """Another worker took over, or the person was erased meanwhile."""
-
-
 def build_next(export_id: UUID) -> None:
     """Build an export if it is still to be built."""
-    with transaction() as db:
-        claim = exports.claim_export(db, export_id)
-    if claim is None:
-        return
-    try:
-        _build(claim)
-    except NotOurs:
-        return
-    except Exception:
-        with transaction() as db:
-            exports.put_back_export(db, claim)
-        raise
+    exports.MAKING.build(
+        export_id,
+        place="exports",
+        folder=lambda person_id: f"exports/{person_id}",
+        write=_write,
+        finish=exports.complete_export,
+    )
 
 
-def _build(claim: Claim) -> None:
-    key = f"exports/{claim.person_id}/{claim.export_id}-{secrets.token_hex(8)}.zip"
-    with _scratch() as path:
-        _write(path, claim)
-        octets = path.stat().st_size
-        get_storage().move_file(key, path)
-    with transaction() as db:
-        is_ours = exports.complete_export(db, claim, key, octets)
-    if not is_ours:
-        get_storage().delete(key)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    path = staging("exports") / secrets.token_hex(16)
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _write(path: Path, claim: Claim) -> None:
+def _write(path: Path, person_id: UUID, report: Report) -> None:
     with reading() as db:
-        tables = queries.collect(db, claim.person_id)
-        files = queries.list_files(db, claim.person_id)
-    report = _reporter(claim)
+        tables = queries.collect(db, person_id)
+        files = queries.list_files(db, person_id)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("LISEZ-MOI.txt", README)
         for name, rows in tables.items():
@@ -92,15 +59,6 @@ def _write(path: Path, claim: Claim) -> None:
             with suppress(FileNotFoundError), get_storage().local_path(file.key) as local:
                 made.write(local, f"fichiers/{file.name}", zipfile.ZIP_STORED)
             report(10 + 89 * rank // len(files))
-
-
-def _reporter(claim: Claim) -> Callable[[int], None]:
-    def report(progress: int) -> None:
-        with transaction() as db:
-            if not exports.report_export(db, claim, progress):
-                raise NotOurs
-
-    return report
 
 
 def as_json(rows: list[dict[str, Any]]) -> str:

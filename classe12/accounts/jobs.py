@@ -46,8 +46,8 @@ def build_export(export_id: str) -> None:
 def sweep_exports() -> None:
     """Ask again for the exports that lost their job, and remove the files that are over."""
     with transaction() as db:
-        exports.expire_exports(db)
-        for export_id in exports.list_waiting_exports(db):
+        exports.MAKING.expire(db)
+        for export_id in exports.MAKING.list_waiting(db):
             exports.ask_building(db, export_id)
     exporting.sweep_files()
 

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from classe12.core.columns import instant, switch
 from classe12.core.ids import new_id
+from classe12.core.made import FileStatus
 
 
 class Role(StrEnum):
@@ -209,16 +210,6 @@ class PairPlace(SQLModel, table=True):
     pair_id: UUID = Field(foreign_key="pair.id", index=True)
 
 
-class ExportStatus(StrEnum):
-    """Where an export is."""
-
-    ASKED = "asked"
-    BUILDING = "building"
-    READY = "ready"
-    FAILED = "failed"
-    GONE = "gone"  # its file was removed
-
-
 class DataExport(SQLModel, table=True):
     """A copy of somebody's data, made at their demand and kept seven days."""
 
@@ -236,7 +227,7 @@ class DataExport(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)
     programme_id: int = Field(foreign_key="programme.id")
-    status: ExportStatus = Field(default=ExportStatus.ASKED, sa_type=String(10), index=True)
+    status: FileStatus = Field(default=FileStatus.ASKED, sa_type=String(10), index=True)
     progress: int = 0
     tries: int = 0
     key: str = Field(default="", max_length=200)

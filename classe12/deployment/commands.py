@@ -1,14 +1,16 @@
-"""What the command line does with the deployment: the imports, through the same door as the screen."""
+"""What the command line does with the directory: imports, by the door of the screen; the school calendar."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from sqlmodel import Session
 
 from classe12.core import actor, database
+from classe12.core.clock import today
 from classe12.core.errors import Refused
 from classe12.core.ids import new_id
 from classe12.core.storage import get_storage
@@ -19,8 +21,11 @@ from classe12.deployment.models import ImportState, SchoolImport
 from classe12.deployment.queries.import_files import files_of, refusals_of
 from classe12.deployment.rules import imports as rules
 from classe12.programmes.queries import list_programmes
+from classe12.territories.actions import install_calendar
+from classe12.territories.imports.calendars import CalendarReading, read_calendar
 from classe12.territories.imports.records import Progress
 from classe12.territories.imports.table import open_table
+from classe12.territories.rules import school_year
 
 SHOWN = 20  # refused rows printed
 PREVIEW = 0.8  # part of the whole that the preview takes
@@ -110,3 +115,40 @@ def _lines(db: Session, found: SchoolImport, *, dry_run: bool) -> list[str]:
         left = found.counts["refused"] - len(refused)
         lines.append(f"Et {plural(left, 'autre ligne refusée', 'autres lignes refusées')}.")
     return [*lines, "Aperçu seulement\u00a0: rien n’a été écrit."] if dry_run else lines
+
+
+def import_calendar(paths: Sequence[Path], *, dry_run: bool = False) -> str:
+    """Install the school holidays of files of the ministry; return what was read and done, in lines.
+
+    Args:
+        paths: files of `fr-en-calendrier-scolaire`, whole or by zone; the last one wins.
+        dry_run: whether to stop once they are read.
+
+    Raises:
+        Refused: when a file cannot be read; nothing is written then.
+    """
+    since = date(school_year(today()) - 1, 8, 1)  # figures are kept for two school years
+    readings = [read_calendar(path, since) for path in paths]
+    lines = [line for reading in readings for line in _read_lines(reading)]
+    if dry_run:
+        return "\n".join([*lines, "Lecture seulement\u00a0: rien n’a été écrit."])
+    with database.transaction() as db:
+        service = actor.system(list_programmes(db)[0].id)
+        for reading in readings:
+            found = [one for breaks in reading.breaks.values() for _, one in breaks]
+            done = install_calendar(db, service, found)
+            lines.append(
+                f"{reading.file}\u00a0: {plural(done.added, 'période ajoutée', 'périodes ajoutées')}, "
+                f"{plural(done.changed, 'corrigée', 'corrigées')}, {plural(done.same, 'inchangée', 'inchangées')}."
+            )
+    return "\n".join(lines)
+
+
+def _read_lines(reading: CalendarReading) -> list[str]:
+    zones = ", ".join(sorted(zone for zone, breaks in reading.breaks.items() if breaks))
+    return [
+        f"{reading.file}\u00a0: {plural(reading.read, 'ligne lue', 'lignes lues')}, "
+        f"{plural(reading.out_of_scope, 'hors sujet', 'hors sujet')}, "
+        f"{plural(len(reading.refused), 'refusée', 'refusées')}. Zones\u00a0: {zones or 'aucune'}.",
+        *(f"Ligne {one.line}\u00a0: {one.reason}" for one in reading.refused[:SHOWN]),
+    ]

@@ -7,10 +7,11 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from classe12.core import audit, events, mail
+from classe12.core import audit, events, mail, notify
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
+from classe12.core.saying import say_with
 from classe12.core.upsert import upsert
 from classe12.programmes.events import KitInstalled
 from classe12.programmes.models import (
@@ -21,9 +22,15 @@ from classe12.programmes.models import (
     Theme,
     WantedSchool,
 )
-from classe12.programmes.queries import address_of_sender, forget_programmes
+from classe12.programmes.queries import (
+    CHANNEL,
+    forget_programmes,
+    look_of_sender,
+    tell_change,
+)
 from classe12.programmes.rules.kit import problems, read_kit, settings_of
 from classe12.programmes.rules.parts import PAGES, Contact, Kit
+from classe12.programmes.rules.wording import reworded
 
 DATA = Path(__file__).parent / "data"
 DEFAULT = "classe-a-12"
@@ -37,8 +44,10 @@ LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
 
 
 def subscribe() -> None:
-    """Have mails lead to the address of the policy that sends them."""
-    mail.leads_to(address_of_sender)
+    """Give mails the address and the colour of the policy that sends them; have a change known at once."""
+    mail.leads_to(look_of_sender)
+    notify.hears(CHANNEL, forget_programmes)
+    say_with(reworded)
 
 
 def install_programmes(db: Session) -> None:
@@ -87,7 +96,7 @@ def install_kit(db: Session, actor: Actor, kit: Kit, *, is_whole: bool = True) -
         audit.record(db, actor, "programmes.install_kit", "programme", kit.slug)
     db.flush()
     db.expire_all()
-    forget_programmes()
+    tell_change(db)
     events.emit(db, KitInstalled(programme_id, kit.perimeters))
     return programme_id
 

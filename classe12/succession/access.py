@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 from classe12.accounts.rules import OWNER
 from classe12.core.actor import Actor
 from classe12.core.errors import Gone, NotFound
-from classe12.succession.models import FileKind, FileStatus, ProgrammeFile
+from classe12.core.made import FileStatus
+from classe12.succession.models import FileKind, ProgrammeFile
 
 ABSENT = "Ce fichier n’existe pas, ou n’est pas de ce programme."
 OVER = "Ce fichier a été supprimé. Demandez-en un autre."

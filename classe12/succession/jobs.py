@@ -27,8 +27,8 @@ def tell_authors(programme_id: int) -> None:
 def sweep() -> None:
     """Ask again for what lost its job, and remove the files that are over."""
     with transaction() as db:
-        files.expire_files(db)
-        for file_id in files.list_waiting(db):
+        files.MAKING.expire(db)
+        for file_id in files.MAKING.list_waiting(db):
             files.ask_building(db, file_id)
         for programme_id in shutting.list_telling(db):
             shutting.ask_telling(db, programme_id)

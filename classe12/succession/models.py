@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from classe12.core.columns import instant
 from classe12.core.ids import new_id
+from classe12.core.made import FileStatus
 
 
 class FileKind(StrEnum):
@@ -16,16 +17,6 @@ class FileKind(StrEnum):
 
     HANDOVER = "handover"  # everything, for another installation
     ARCHIVE = "archive"  # what everybody may watch, to be read without the service
-
-
-class FileStatus(StrEnum):
-    """Where a file is."""
-
-    ASKED = "asked"
-    BUILDING = "building"
-    READY = "ready"
-    FAILED = "failed"
-    GONE = "gone"  # it was removed
 
 
 class ProgrammeFile(SQLModel, table=True):

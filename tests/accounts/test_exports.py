@@ -12,10 +12,11 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts import access, actions, exporting, jobs, queries
 from classe12.accounts.actions import exports
-from classe12.accounts.models import DataExport, ExportStatus, Person
+from classe12.accounts.models import DataExport, Person
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Gone, NotFound, TooMany
+from classe12.core.made import FileStatus, Made
 from classe12.core.mail import Mail
 from classe12.core.storage import get_storage
 from tests.factories.people import a_teacher
@@ -95,7 +96,7 @@ def test_one_copy_at_a_time_and_the_next_one_replaces_it(db: Session) -> None:
     second = actions.ask_export(db, me)
     db.flush()
     assert second != first
-    assert row(db, first).status == ExportStatus.GONE
+    assert row(db, first).status == FileStatus.GONE
     jobs.sweep_exports()
     assert [key for key in stored() if str(first) in key] == []
 
@@ -119,18 +120,20 @@ def test_a_copy_is_kept_seven_days(db: Session) -> None:
         access.get_own_export(db, me, export_id)
     for _ in range(2):
         jobs.sweep_exports()
-        assert row(db, export_id).status == ExportStatus.GONE
+        assert row(db, export_id).status == FileStatus.GONE
         assert [key for key in stored() if str(export_id) in key] == []
     assert queries.get_export(db, me.person_id).status == "gone"
 
 
 def test_a_failure_is_tried_again_then_said(db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     me, export_id = asked(db)
-    monkeypatch.setattr(exporting, "_write", lambda path, claim: path.joinpath("x").touch())
+    monkeypatch.setattr(
+        exporting, "_write", lambda path, person_id, report: path.joinpath("x").touch()
+    )
     for _ in range(3):
         with pytest.raises(OSError):
             exporting.build_next(export_id)
-    assert row(db, export_id).status == ExportStatus.FAILED
+    assert row(db, export_id).status == FileStatus.FAILED
     exporting.build_next(export_id)  # nothing more is tried
     assert queries.get_export(db, me.person_id).status == "failed"
     assert actions.ask_export(db, me) != export_id
@@ -138,18 +141,18 @@ def test_a_failure_is_tried_again_then_said(db: Session, monkeypatch: pytest.Mon
 
 def test_a_late_worker_changes_nothing(db: Session) -> None:
     _, export_id = asked(db)
-    late = exports.claim_export(db, export_id)
+    late = exports.MAKING.claim(db, export_id)
     assert late
-    assert exports.claim_export(db, export_id) is None
+    assert exports.MAKING.claim(db, export_id) is None
     found = row(db, export_id)
     found.updated_at = now() - timedelta(minutes=11)
     db.add(found)
     db.flush()
-    assert exports.list_waiting_exports(db) == [export_id]
+    assert exports.MAKING.list_waiting(db) == [export_id]
     jobs.build_export(str(export_id))
-    assert not exports.report_export(db, late, 50)
-    assert not exports.complete_export(db, late, "exports/x/y.zip", 1)
-    assert row(db, export_id).status == ExportStatus.READY
+    assert not exports.MAKING.report(db, late, 50)
+    assert not exports.complete_export(db, late, Made("exports/x/y.zip", 1, ""))
+    assert row(db, export_id).status == FileStatus.READY
 
 
 def test_a_file_that_no_row_names_is_removed_unless_it_is_being_made(

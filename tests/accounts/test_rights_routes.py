@@ -6,9 +6,10 @@ import pytest
 from sqlmodel import Session, col, select, update
 
 from classe12.accounts import access, actions, jobs
-from classe12.accounts.models import DataExport, ExportStatus, Person, PersonSession
+from classe12.accounts.models import DataExport, Person, PersonSession
 from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.made import FileStatus
 from classe12.core.mail import Mail
 from tests.factories import accounts
 from tests.factories.people import a_teacher
@@ -70,7 +71,7 @@ def test_a_copy_that_is_not_ready_is_not_found(db: Session) -> None:
 
 
 def test_a_copy_that_is_over_is_gone(db: Session, copy: tuple[Actor, str]) -> None:
-    db.execute(update(DataExport).values(status=ExportStatus.GONE, key=""))
+    db.execute(update(DataExport).values(status=FileStatus.GONE, key=""))
     assert browser_of(db, copy[0]).http.get(copy[1]).status_code == 410
 
 

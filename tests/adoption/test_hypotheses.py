@@ -57,8 +57,15 @@ def test_what_is_counted_is_that_of_its_weeks_and_of_its_programme(db: Session) 
     ours = install_kit(db, OPERATOR, kit)
     other = install_kit(db, OPERATOR, replace(kit, slug="autre"))
     for programme_id, people in ((ours, 7), (other, 3)):
-        for _ in range(people):
+        for rank in range(people):
             who = new_id()
+            # The last one watched a second video after the weeks.
+            several = OPENED + timedelta(days=40 if rank == 0 else 2)
+            db.add(
+                UsageEvent(
+                    programme_id=programme_id, kind=Kind.SEVERAL, happened_on=several, person_id=who
+                )
+            )  # fmt: skip
             for day in (0, 2, 40):
                 db.add_all(
                     UsageEvent(
@@ -72,7 +79,7 @@ def test_what_is_counted_is_that_of_its_weeks_and_of_its_programme(db: Session) 
         count_hypotheses(db, ours, date(2026, 11, 1), 2026)
     found = {one.name: one.standing for one in list_hypotheses(db, ours, date(2026, 11, 2))}
     assert found["Vues"] == "14"
-    assert found["Personnes revenues regarder"] == "7"
+    assert found["Personnes qui ont regardé deux vidéos"] == "6"
     assert [one.standing for one in list_hypotheses(db, other, date(2026, 11, 2))] == [
         "pas encore compté"
     ] * 3

@@ -242,7 +242,8 @@ def test_a_matrix_without_rows_says_why() -> None:
         usage = protect_usage(RawUsage(View(1, place, year=year), {}), NOW, SECRET)
         return matrix(usage, Subject.PEOPLE, grain).sentence
 
-    assert "plus petit qu’un département" in why(("network", "0949001A"), 2026, Grain.PERIOD)
+    assert "plus petit qu’un département" in why(("network", "0949001A"), 2026, Grain.WEEK)
+    assert "Aucune période où 5" in why(("network", "0949001A"), 2026, Grain.PERIOD)
     assert "par période" in why(NATION, 2025, Grain.WEEK)
     assert "deux années" in why(NATION, 2024, Grain.PERIOD)
     assert "encore" in why(NATION, 2026, Grain.WEEK)

@@ -1,11 +1,13 @@
 """The demonstration is whole, true to the rules of the service, and installed once."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlmodel import Session, col, func, select
 
 from classe12.accounts.models import Function, Grant, Membership, Pair, Person, Role
@@ -13,8 +15,9 @@ from classe12.accounts.queries.pairs import get_pair
 from classe12.adoption.actions import rebuild
 from classe12.conversations.models.comments import Attachment, Comment, CommentKind
 from classe12.conversations.receiving import check
+from classe12.core import database as door
 from classe12.core.actor import Actor
-from classe12.core.clock import PARIS, today
+from classe12.core.clock import PARIS, now, today
 from classe12.core.storage import get_storage
 from classe12.demo import seed as demo
 from classe12.demo import survey, talk
@@ -23,7 +26,11 @@ from classe12.demo.crowd import PlannedTeacher
 from classe12.demo.filming import Filmed
 from classe12.demo.practices import Practice
 from classe12.demo.queries import get_demo_person, list_people
-from classe12.deployment.models import Mandate
+from classe12.deployment.actions import imports
+from classe12.deployment.importing import work
+from classe12.deployment.models import ImportState, Mandate, SchoolImport
+from classe12.deployment.queries.agenda import get_agenda
+from classe12.deployment.queries.imports import get_screen
 from classe12.media.models import Asset, Rendition
 from classe12.moderation.models import Decision
 from classe12.news.models import Gathering
@@ -47,19 +54,32 @@ from classe12.videos.models import (
 from classe12.workspace.queries.handover import list_welcomes
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import reference_data
+from tests.support.transaction import joined
 
+Films = Callable[[], list[Filmed]]
 STATED = ("person", "school", "network", "circonscription", "video", "playlist", "comment")
 
 
+@pytest.fixture(scope="module")
+def told(database: str, few_practices: list[Practice], films: Films) -> Iterator[Connection]:
+    """Write the small demo once, around films that were made before."""
+    with door.get_engine().connect() as connection:
+        outer = connection.begin()
+        with joined(connection, kept=True) as db:
+            reference_data(db)
+            rows = iter(films())
+            filmed = [next(rows) if each.scene else None for each in few_practices]
+            demo.write_story(db, few_practices, filmed, demo.FEW_SCHOOLS)
+            rebuild(db)
+        yield connection
+        outer.rollback()
+
+
 @pytest.fixture
-def story(db: Session, few_practices: list[Practice], films: list[Filmed]) -> Session:
-    """Write the small demo around films that were made before."""
-    reference_data(db)
-    rows = iter(films)
-    filmed = [next(rows) if each.scene else None for each in few_practices]
-    demo.write_story(db, few_practices, filmed, demo.FEW_SCHOOLS)
-    rebuild(db)
-    return db
+def story(told: Connection) -> Iterator[Session]:
+    """Return the small demo, whatever another test did to it."""
+    with joined(told) as session:
+        yield session
 
 
 def test_all_of_it_says_that_it_is_fictitious(story: Session) -> None:
@@ -123,7 +143,9 @@ def test_counters_are_those_of_the_journal(story: Session) -> None:
     assert folded == views
 
 
-def test_staff_has_a_second_factor_and_a_territory_that_exists(story: Session) -> None:
+def test_staff_has_a_second_factor_a_territory_that_exists_and_something_to_do(
+    story: Session,
+) -> None:
     grants = story.exec(select(Grant)).all()
     assert {Role(grant.role) for grant in grants} == set(Role) - {Role.TEACHER}
     answered = col(Mandate.accepted_at).is_not(None)
@@ -136,6 +158,23 @@ def test_staff_has_a_second_factor_and_a_territory_that_exists(story: Session) -
                 select(School).where(School.circonscription_uai == grant.scope_code)
             ).all()
             assert "École des Tilleuls" in {school.name for school in found}
+    # An import whose winners can be chosen, schools that nobody follows any more.
+    found = story.exec(select(SchoolImport)).one()
+    owner = Actor(
+        found.programme_id, person_id=found.person_id, roles=frozenset({Role.OWNER.value})
+    )
+    screen = get_screen(story, owner, found.id, "conflicts", 1, now())
+    assert screen.can_choose and "UAI lisible" in screen.warning
+    assert {row.choice for row in screen.rows} >= {"Garder REP+"} and len(screen.rows) > 2
+    assert [tab.key for tab in screen.tabs] == ["changed", "closed", "conflicts", "refused"]
+    imports.choose(story, owner, found.id, screen.rows[0].rank)
+    imports.ask_again(story, owner, found.id)
+    story.flush()
+    work(found.id)
+    story.expire_all()
+    assert story.get_one(SchoolImport, found.id).state == ImportState.PREVIEWED
+    lead = replace(owner, roles=frozenset({Role.LEAD.value}), scopes=frozenset({("national", "")}))
+    assert get_agenda(story, lead, today()).left
 
 
 def test_somebody_arrives_with_no_profile(story: Session) -> None:
@@ -159,28 +198,6 @@ def test_a_visitor_may_become_each_of_them(story: Session) -> None:
         assert get_demo_person(story, programme_id, person_id).email == account.email
     assert offered["Lucie Perrin"].role == "Nouveau compte"
     assert offered["Paul Girard"].where == "Circonscription de Valbrune"
-
-
-def test_it_is_installed_once(
-    db: Session, films: list[Filmed], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reference_data(db)
-    shot: list[int] = []
-
-    def made_before(scenes: object, done: object) -> list[Filmed]:
-        shot.append(1)
-        return films
-
-    monkeypatch.setattr(demo, "shoot", made_before)
-    steps: list[float] = []
-    demo.seed(lambda stage, done: steps.append(done), small=True)
-    people = db.exec(select(func.count()).select_from(Person)).one()
-    assert people > len(ACCOUNTS)
-    assert steps == sorted(steps)
-    assert steps[-1] == 1
-    demo.seed(lambda stage, done: steps.append(done), small=True)
-    assert db.exec(select(func.count()).select_from(Person)).one() == people
-    assert shot == [1]
 
 
 def test_camille_is_welcomed_and_teaches_with_a_colleague(story: Session) -> None:

@@ -13,10 +13,10 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.mail import Mail
-from classe12.deployment.actions import desk, follow, forgetting, mandates
+from classe12.deployment.actions import desk, follow, forgetting, handing, mandates
 from classe12.deployment.models import Alert, AlertKind, Campaign, Mandate, RoadmapLine
 from classe12.deployment.queries.agenda import get_agenda
-from classe12.deployment.queries.desk import Desk, get_desk, list_roadmap
+from classe12.deployment.queries.desk import Desk, _day, get_desk, list_roadmap
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import Standing, TypedCommittee, TypedLine
 from classe12.deployment.rules.follow import Told
@@ -89,9 +89,11 @@ def test_what_is_wrong_in_an_invitation_is_said_beside_its_field(db: Session) ->
         mandates.invite(db, owner, "moi@gmail.com", "nulle-part", "", day(3))
     assert set(refused.value.problems) == {rules.EMAIL, rules.PLACE, rules.START}
     email = accounts.an_address()
-    mandates.invite(db, owner, email, "academie:24", day(0), day(9))
+    asked = mandates.invite(db, owner, email, "academie:24", day(0), day(9))
+    assert mandates.invite(db, owner, email, "academie:24", day(0), day(9)) == asked
+    assert len(mails(db, "mandate")) == 1, "a button pressed twice writes once"
     with pytest.raises(Invalid) as refused:
-        mandates.invite(db, owner, email, "academie:24", day(0), day(9))
+        mandates.invite(db, owner, email, "academie:24", day(0), day(10))
     assert refused.value.problems == {rules.PLACE: mandates.TWICE}
 
 
@@ -132,7 +134,7 @@ def test_everything_of_who_leaves_goes_to_one_person_in_one_act(db: Session) -> 
     db.exec(select(Grant).where(Grant.person_id == lea.person_id)).one().ends_at = now()
     db.flush()
     assert str(lea.person_id) in dict(shown(db, owner).holders)
-    handed = mandates.hand_over(db, owner, lea.person_id, karim.person_id)
+    handed = handing.hand_over(db, owner, lea.person_id, karim.person_id)
     assert handed == rules.Handed(1, 1, 1, 1)
     agenda = get_agenda(db, karim, today())
     assert agenda.followed == 1 and len(agenda.later) == 1
@@ -146,7 +148,7 @@ def test_everything_of_who_leaves_goes_to_one_person_in_one_act(db: Session) -> 
     assert str(lea.person_id) not in dict(shown(db, owner).holders)
     assert "de Léa C. à Karim B." in shown(db, owner).handed[0]
     with pytest.raises(Refused) as refused:
-        mandates.hand_over(db, owner, lea.person_id, karim.person_id)
+        handing.hand_over(db, owner, lea.person_id, karim.person_id)
     assert refused.value.code == "nothing"
 
 
@@ -163,14 +165,18 @@ def test_nothing_goes_to_somebody_who_may_not_see_it_unless_the_territory_goes_t
     )  # fmt: skip
     far = a_lead(db, ("academie", "10"), name="Paul Roux")
     assert lea.person_id and far.person_id
+    db.get_one(Person, far.person_id).totp_confirmed_at = now()
     with pytest.raises(Refused) as refused:
-        mandates.hand_over(db, owner, lea.person_id, far.person_id)
+        handing.hand_over(db, owner, lea.person_id, far.person_id)
     assert (refused.value.code, refused.value.field) == ("out_of_reach", rules.HEIR)
     assert mails(db, "lead_handover") == []
-    handed = mandates.hand_over(db, owner, lea.person_id, far.person_id, with_places=True)
+    handed = handing.hand_over(db, owner, lea.person_id, far.person_id, with_places=True)
     assert handed.schools == 1
     kept = db.exec(select(Mandate).where(Mandate.person_id == far.person_id)).one()
     assert (kept.scope_code, kept.ends_on) == ("24", today() + timedelta(days=60))
+    left, heir = {row.name: row for row in shown(db, owner).mandates}, "Paul R."
+    assert left[heir].state == Standing.INSTALLED.value, "who leads already has nothing to accept"
+    assert left["Léa C."].when.endswith(f"au {_day(today())}"), "it ended today"
 
 
 def test_a_committee_is_reminded_of_once_then_decided(db: Session) -> None:

@@ -12,10 +12,12 @@ from classe12.accounts.models import Grant, Person, Role
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.saying import USUAL, unit_for
 from classe12.deployment.actions import founding, policy_drafts
 from classe12.deployment.actions.forgetting import forget_person
 from classe12.deployment.models import PolicyDraft
 from classe12.deployment.queries.founding import compare, exported, list_policies
+from classe12.deployment.queries.objectives import get_objectives
 from classe12.deployment.queries.policy import get_policy
 from classe12.deployment.rules import founding as rules
 from classe12.news.models import Gathering
@@ -57,6 +59,15 @@ def test_a_policy_is_started_from_a_kit_closed_and_owned_by_who_made_it(db: Sess
     assert (page.name, page.is_open, page.is_ready) == ("Lire ensemble", False, False)
     assert {row.slug for row in list_policies(db, owner)} >= {"classe-a-12", slug}
     assert read_kit(exported(db, owner, slug)).themes == a_kit().themes
+
+
+def test_a_kit_is_given_as_it_was_written_whatever_its_policy_counts() -> None:
+    somebody = Actor(1, unit="establishment")
+    acts = (get_policy, exported, founding.start, policy_drafts.keep)
+    assert {unit_for(one, (somebody,)) for one in acts} == {USUAL}, (
+        "an école would be changed in its texts"
+    )
+    assert unit_for(get_objectives, (somebody,)) == "establishment"
 
 
 def test_it_is_started_from_another_one_or_from_nothing(db: Session) -> None:

@@ -1,13 +1,17 @@
 """What the pages say of a policy: its words, its colours, what it does without, what it counts."""
 
-from dataclasses import dataclass
+import struct
+from dataclasses import dataclass, replace
 
 import pytest
 
 from classe12.programmes.actions import DATA
+from classe12.programmes.papers import sharing_picture
 from classe12.programmes.rules import words
 from classe12.programmes.rules.addresses import base_of, open_address
 from classe12.programmes.rules.kit import read_kit
+from classe12.programmes.rules.logo import favicon_of
+from classe12.programmes.rules.parts import Look
 from classe12.programmes.rules.texts import after_first, first_words, page_of
 from classe12.programmes.rules.wording import of_establishments, reworded
 from tests.factories.kits import a_kit
@@ -92,3 +96,14 @@ def test_a_policy_is_opened_at_its_host_or_chosen_in_the_demo() -> None:
     assert open_address("x", "", base, is_demo=True) == "/p/x"
     assert open_address("x", "", base, is_demo=False) == ""
     assert base_of("", base) == base
+
+
+def test_the_icon_and_the_picture_of_a_policy_are_drawn_from_its_look() -> None:
+    assert "#03563a" in favicon_of(FORK.look) and "#89d8b3" in favicon_of(FORK.look)
+    assert favicon_of(Look()).count("<circle") == 12
+    drawn = sharing_picture(FORK.name, FORK.tagline, FORK.look)
+    assert struct.unpack(">II", drawn[16:24]) == (1200, 630)
+    assert drawn != sharing_picture("Une autre", FORK.tagline, FORK.look)
+    changed = replace(FORK, look=replace(FORK.look, light="#1a4b8c"))
+    assert words.picture_path(FORK) != words.picture_path(changed)
+    assert dict(words.said(FORK))["icon"] != dict(words.said(changed))["icon"]

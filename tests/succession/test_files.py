@@ -11,13 +11,14 @@ from classe12.accounts.models import Role
 from classe12.core.audit import AuditEntry
 from classe12.core.clock import now
 from classe12.core.errors import Gone, NotFound
+from classe12.core.made import FileStatus
 from classe12.core.storage import get_storage
 from classe12.media.models import Rendition
 from classe12.succession import building
 from classe12.succession.access import get_archive, get_file
 from classe12.succession.actions import ask_file, download, files
 from classe12.succession.archiving import write_archive
-from classe12.succession.models import FileStatus, ProgrammeFile
+from classe12.succession.models import ProgrammeFile
 from classe12.succession.queries.screen import get_files
 from classe12.succession.rules.archive import Film, home, page
 from classe12.videos.actions import submission
@@ -57,7 +58,7 @@ def test_the_archive_opens_without_the_service(
 
 def test_a_page_of_the_archive_has_captions() -> None:
     film = Film(1, "Titre", "Awa D.", "Résumé", "", ("Français",), ("CP",), "k", "", "WEBVTT")
-    assert 'src="0001-titre.vtt"' in page("Classe à 12", film)
+    assert 'src="0001-titre.vtt"' in page("Classe à 12", film, ("#69286c", "#e1a6e2"))
     assert "Autres" not in home("Classe à 12", "", "", [film])
 
 
@@ -97,7 +98,7 @@ def test_a_whole_copy_leaves_a_trace_when_it_is_taken(db: Session) -> None:
     db.flush()
     with pytest.raises(Gone):
         download(db, owner, kept)
-    files.expire_files(db)
+    files.MAKING.expire(db)
     db.refresh(row)
     assert (row.status, row.key) == (FileStatus.GONE, "")
 

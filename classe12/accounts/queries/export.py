@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, Table, false, or_, select, text
 from sqlmodel import Session, SQLModel, col
 
-from classe12.accounts.models import DataExport, ExportStatus, Person
+from classe12.accounts.models import DataExport, Person
 from classe12.accounts.rules import register
+from classe12.core.made import FileStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def named_keys(db: Session, keys: list[str]) -> set[str]:
 
 def people_under_way(db: Session) -> set[str]:
     """Return the identifiers of those whose export is being built."""
-    building = col(DataExport.status) == ExportStatus.BUILDING
+    building = col(DataExport.status) == FileStatus.BUILDING
     return {
         str(id_) for id_ in db.execute(select(col(DataExport.person_id)).where(building)).scalars()
     }

@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import get_own_person, get_own_session
-from classe12.accounts.models import DataExport, ExportStatus
+from classe12.accounts.models import DataExport
 from classe12.accounts.rules import rights
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, now
+from classe12.core.made import FileStatus
 from classe12.core.text import day, size
 
 
@@ -94,10 +95,10 @@ def get_export(db: Session, person_id: UUID) -> ExportRow:
     ).first()
     if found is None:
         return ExportRow()
-    if found.status in {ExportStatus.ASKED, ExportStatus.BUILDING}:
+    if found.status in {FileStatus.ASKED, FileStatus.BUILDING}:
         return ExportRow("under_way", found.progress)
-    if found.status != ExportStatus.READY or found.expires_at is None:
-        return ExportRow("failed" if found.status == ExportStatus.FAILED else "gone")
+    if found.status != FileStatus.READY or found.expires_at is None:
+        return ExportRow("failed" if found.status == FileStatus.FAILED else "gone")
     if found.expires_at <= now():
         return ExportRow("gone")
     until = f"{day(found.expires_at)} {found.expires_at.astimezone(PARIS).year}"

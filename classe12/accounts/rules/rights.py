@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 FRESH = timedelta(minutes=5)  # reliability target A8
 EXPORT_KEPT = timedelta(days=7)
 EXPORTS_A_DAY = 5
-EXPORT_TRIES = 3
-EXPORT_STALLED = timedelta(minutes=10)
 LAST_MAILS = timedelta(hours=20)  # what has not left by then never will
 NOTICE = timedelta(days=30)
 MONTHS_BEFORE_NOTICE, MONTHS_BEFORE_ERASURE = 23, 24

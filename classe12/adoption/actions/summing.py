@@ -4,6 +4,7 @@ Every night, from `usage_presence`: a week that is over does not change any more
 once. In the holidays of a zone, who comes often stays who came often before them: a country of several
 zones has no week with half of its people. Cohorts and splits are written again whole: they gain a column,
 and people leave them.
+Of a circonscription or a network, only the cohorts of a period that five people or more began are kept.
 Invariant: summing twice writes the same rows; what is summed is what a slow count of the journal gives
 (tests/adoption/test_exact.py).
 """
@@ -15,8 +16,11 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from classe12.adoption.actions.sums import COHORTS, SPLITS, STANDINGS
-from classe12.adoption.rules.schooldays import calendar
+from classe12.adoption.rules.privacy import FEWEST
+from classe12.adoption.rules.schooldays import PERIODS, calendar
 from classe12.adoption.rules.weeks import WEEK, first_week, kept_since, year_start
+from classe12.core import jobs
+from classe12.territories.events import CalendarChanged
 from classe12.territories.queries import academies, breaks
 from classe12.territories.rules import school_year, week_start
 
@@ -30,6 +34,13 @@ _CLEAR_COHORTS = text("DELETE FROM usage_cohort WHERE programme_id = :programme_
 _CLEAR_SPLITS = text(
     "DELETE FROM usage_split WHERE programme_id = :programme_id AND starts_on = :starts_on"
 )
+
+
+def ask_again(db: Session, _event: CalendarChanged) -> None:
+    """Have every week added up again: those with class are not what they were."""
+    from classe12.adoption.jobs import sum_up_again
+
+    jobs.later(db, sum_up_again, once="adoption.sum_up_again")
 
 
 def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) -> int:
@@ -66,6 +77,8 @@ def sum_up(db: Session, programme_id: int, today: date, *, whole: bool = False) 
         "periods": [week.period for week in weeks],
         "classes": [week.is_class for week in weeks],
         "summed": summed,
+        "per_year": PERIODS,
+        "fewest": FEWEST,
     }
     db.execute(_CLEAR_WEEKS, values)
     db.execute(STANDINGS, values)

@@ -9,7 +9,8 @@ _MARKS = """
         CAST(:periods AS int[]), CAST(:classes AS boolean[]))
         AS c (zone, week, rank, period, is_class)
     ), home AS (
-      SELECT s.uai, a.zone, d.code AS departement, a.code AS academie, s.priority
+      SELECT s.uai, a.zone, d.code AS departement, a.code AS academie, s.priority,
+        s.circonscription_uai AS circonscription, s.network_uai AS network
       FROM school s JOIN departement d ON d.code = s.departement_code
       JOIN academie a ON a.code = d.academie_code
     ), mark AS (
@@ -82,7 +83,10 @@ STANDINGS = text(
 
 COHORTS = text(
     f"""
-    WITH {_MARKS}, seen AS (
+    WITH {_MARKS}, then_in AS (
+      SELECT school_uai AS uai, school_year, coalesce(circonscription_uai, '') AS circonscription,
+        coalesce(network_uai, '') AS network FROM school_past
+    ), seen AS (
       SELECT 'people' AS subject, who::text AS who, level, starts_on, school_uai
       FROM mark, {_LEVELS}
       UNION ALL
@@ -100,11 +104,16 @@ COHORTS = text(
       UNION ALL SELECT subject, who, level, min(starts_on), school_uai FROM seen
       WHERE subject = 'schools' GROUP BY subject, who, level, school_uai
     ), joined AS (
+      -- a place smaller than a département is where the school was that year, and for periods only
       SELECT f.subject, f.who, f.level, h.zone, h.departement, h.academie, h.priority, g.grain,
+        CASE g.grain WHEN 'week' THEN '' ELSE coalesce(past.circonscription, h.circonscription, '')
+          END AS circonscription,
+        CASE g.grain WHEN 'week' THEN '' ELSE coalesce(past.network, h.network, '') END AS network,
         CASE g.grain WHEN 'week' THEN f.starts_on::text ELSE c.period::text END AS cohort,
         CASE g.grain WHEN 'week' THEN c.rank ELSE c.period END AS origin
       FROM first f JOIN home h ON h.uai = f.school_uai
       JOIN cal c ON c.zone = h.zone AND c.week = f.starts_on
+      LEFT JOIN then_in past ON past.uai = f.school_uai AND past.school_year = c.period / :per_year
       CROSS JOIN (VALUES ('week'), ('period')) AS g (grain)
       WHERE g.grain = 'period' OR f.starts_on >= :starts_on
     ), back AS (
@@ -117,18 +126,20 @@ COHORTS = text(
       SELECT DISTINCT zone, g.grain, CASE g.grain WHEN 'week' THEN rank ELSE period END AS number
       FROM cal CROSS JOIN (VALUES ('week'), ('period')) AS g (grain) WHERE is_class
     ), sized AS (
-      SELECT subject, level, zone, departement, academie, priority, grain, cohort, origin, count(*) AS size
-      FROM joined GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+      SELECT subject, level, zone, departement, academie, circonscription, network, priority, grain, cohort,
+        origin, count(*) AS size
+      FROM joined GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     ), counted AS (
-      SELECT j.subject, j.level, j.departement, j.priority, j.grain, j.cohort, b.step, count(*) AS counted
-      FROM joined j JOIN back b USING (subject, who, level, grain) GROUP BY 1, 2, 3, 4, 5, 6, 7
+      SELECT j.subject, j.level, j.departement, j.circonscription, j.network, j.priority, j.grain, j.cohort,
+        b.step, count(*) AS counted
+      FROM joined j JOIN back b USING (subject, who, level, grain) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
     ), small AS (
-      SELECT s.subject, s.level, s.departement, s.academie, s.priority, s.grain, s.cohort,
-        l.number - s.origin AS step, s.size, coalesce(c.counted, 0) AS counted
+      SELECT s.*, l.number - s.origin AS step, coalesce(c.counted, 0) AS counted
       FROM sized s JOIN lived l ON l.zone = s.zone AND l.grain = s.grain AND l.number >= s.origin
         AND l.number - s.origin <= CASE s.grain WHEN 'week' THEN 12 ELSE 9 END
       LEFT JOIN counted c ON c.subject = s.subject AND c.level = s.level AND c.grain = s.grain
-        AND c.departement = s.departement AND c.priority IS NOT DISTINCT FROM s.priority
+        AND c.departement = s.departement AND c.circonscription = s.circonscription
+        AND c.network = s.network AND c.priority = s.priority
         AND c.cohort = s.cohort AND c.step = l.number - s.origin
     )
     INSERT INTO usage_cohort (programme_id, place_kind, place_code, priority, level, subject, grain,
@@ -136,11 +147,12 @@ COHORTS = text(
     SELECT :programme_id, place.kind, place.code, priority.code, c.level, c.subject, c.grain, c.cohort,
       c.step, sum(c.size), sum(c.counted)
     FROM small c
-    CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', c.academie),
-      ('departement', c.departement)) AS place (kind, code)
+    CROSS JOIN LATERAL (VALUES ('national', ''), ('academie', c.academie), ('departement', c.departement),
+      ('circonscription', c.circonscription), ('network', c.network)) AS place (kind, code)
     CROSS JOIN LATERAL (VALUES (''), (c.priority)) AS priority (code)
-    WHERE priority.code IS NOT NULL
+    WHERE priority.code IS NOT NULL AND (place.kind = 'national' OR place.code <> '')
     GROUP BY 2, 3, 4, 5, 6, 7, 8, 9
+    HAVING place.kind NOT IN ('circonscription', 'network') OR sum(c.size) >= :fewest
     """  # noqa: S608 (only constants)
 )
 

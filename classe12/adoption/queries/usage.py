@@ -15,7 +15,7 @@ from classe12.adoption.queries.entries import entry_names
 from classe12.adoption.queries.outlook import outlook
 from classe12.adoption.queries.snapshots import parts_of, snapshot, zones_of
 from classe12.adoption.rules.protection import INSIDE
-from classe12.adoption.rules.schooldays import PERIODS, weeks_with_class
+from classe12.adoption.rules.schooldays import PERIODS, unknown_zones, weeks_with_class
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.usage import (
     LIVES,
@@ -29,7 +29,7 @@ from classe12.adoption.rules.usage import (
     protect_usage,
 )
 from classe12.adoption.rules.usage_screen import UsageScreen, screen_of_usage
-from classe12.adoption.rules.views import Place, View
+from classe12.adoption.rules.views import NATION, Place, View
 from classe12.adoption.rules.weeks import WEEK, first_week, year_start
 from classe12.core.clock import PARIS, now, today
 from classe12.core.settings import get_settings
@@ -174,7 +174,8 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
         "starts_on": year_start(view.year),
         "year": view.year,
     }
-    weeks = weeks_with_class(breaks(db), zones, first_week(view.year), week_start(today()) - WEEK)
+    pauses = breaks(db)
+    weeks = weeks_with_class(pauses, zones, first_week(view.year), week_start(today()) - WEEK)
     standings = _standings(db, values, weeks)
     last = max(
         (week for week, states in standings.items() if weeks and set(states) - {State.TRYING}),
@@ -190,6 +191,11 @@ def read_usage(db: Session, view: View, shown: Snapshot) -> ReadUsage:
         chain=_chain(db, view, values),
         last=last,
         forecast=coming.forecast,
+        unknown=unknown_zones(
+            pauses,
+            {row.zone for row in around} if view.place == NATION else zones,
+            view.year,
+        ),
     )
     return ReadUsage(raw, names, coming.to_come)
 

@@ -12,14 +12,14 @@ NAMES = {
     "coverage": "Part du périmètre couverte",
     "actors": "Part des personnes inscrites qui ont regardé une vidéo",
     "views": "Vues",
-    "returning": "Personnes revenues regarder",
+    "returning": "Personnes qui ont regardé deux vidéos",
 }
 DEFINITIONS = {
     "coverage": "Établissements du périmètre où une personne au moins a utilisé le service depuis l’ouverture.",
     "actors": "Parmi les personnes dont l’inscription est complète, celles qui ont regardé une vidéo.",
     "views": "Vues de vidéos, comptées une fois par personne et par jour.",
-    "returning": "Personnes qui ont regardé des vidéos deux jours différents ou plus\u00a0: le service ne "
-    "note pas qui a regardé quelle vidéo.",
+    "returning": "Personnes inscrites qui ont regardé deux vidéos différentes ou plus. Le service ne note pas "
+    "lesquelles\u00a0: qui ne garde pas d’historique n’est compté que pour deux vidéos le même jour.",
 }
 
 

@@ -1,6 +1,7 @@
 """Weeks with class and school periods, by zone: what people come back in, once holidays are taken out.
 
-A zone whose calendar is not known has no holidays: each of its weeks counts, and its pages say so.
+A school year whose calendar is not known in a zone has no holidays there: each of its weeks counts, the year
+is one period, and the pages say so.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from classe12.adoption.rules.weeks import WEEK
-from classe12.territories.rules import Break, is_holiday, period, school_year
+from classe12.territories.rules import Break, is_holiday, is_known, period, school_year
 
 DAYS = 5  # of class, from Monday
 PERIODS = 5  # of a school year
@@ -90,10 +91,21 @@ def _zone(zone: str, breaks: Sequence[Break], first: date, last: date) -> list[W
 def _period(monday: date, breaks: Sequence[Break]) -> int | None:
     """Return the period of the first day of class of a week, None when it has none."""
     for day in (monday + timedelta(days=rank) for rank in range(DAYS)):
-        found = None if is_holiday(day, breaks) else period(day, breaks)
+        if is_holiday(day, breaks):
+            continue
+        found = period(day, breaks) if is_known(school_year(day), breaks) else 1
         if found is not None:
             return school_year(day) * PERIODS + found - 1
     return None
+
+
+def unknown_zones(breaks: Sequence[Break], zones: Collection[str], year: int) -> tuple[str, ...]:
+    """Return the zones whose calendar of a school year is not known, by name."""
+    return tuple(
+        zone
+        for zone in sorted(zones)
+        if not is_known(year, [found for found in breaks if found.zone == zone])
+    )
 
 
 def period_name(number: int) -> str:

@@ -55,7 +55,10 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class RawUsage:
-    """What was read of a view; `last` is the last week that is over, None before any with class."""
+    """What was read of a view; `last` is the last week that is over, None before any with class.
+
+    `unknown` are the holiday zones of the place whose calendar of the year is not known.
+    """
 
     view: View
     tallies: Mapping[Measure, Mapping[date, int]]
@@ -65,6 +68,7 @@ class RawUsage:
     chain: Chain = Chain()
     last: date | None = None
     forecast: Forecast | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class Usage:
         stickiness: 0 to 1, to the nearest twentieth.
         matrices: rows by (subject, grain).
         chain, forecast: of contributions, of coverage.
+        unknown: holiday zones whose calendar is not known.
     """
 
     view: View
@@ -120,6 +125,7 @@ class Usage:
     matrices: Mapping[tuple[Subject, Grain], tuple[Cohort, ...]]
     chain: ShownChain
     forecast: Forecast | None
+    unknown: tuple[str, ...] = ()
 
 
 def protect_usage(raw: RawUsage, computed_at: datetime, secret: bytes) -> Usage:
@@ -156,6 +162,7 @@ def protect_usage(raw: RawUsage, computed_at: datetime, secret: bytes) -> Usage:
         matrices=_matrices(raw, secret),
         chain=_chain(raw, secret),
         forecast=raw.forecast,
+        unknown=raw.unknown,
     )  # fmt: skip
 
 

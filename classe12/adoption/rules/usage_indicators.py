@@ -76,8 +76,8 @@ FORECAST = Indicator(
     f"annuaire et {JOURNAL}",
 )  # fmt: skip
 UNKNOWN_CALENDAR = (
-    "Corse et outre-mer : leurs calendriers, fixés par chaque recteur, ne sont pas encore connus du service. Toutes "
-    "les semaines y comptent comme des semaines de classe, et l’année scolaire comme une seule période"
+    "Calendrier scolaire pas encore connu du service\u00a0: {zones}. Toutes les semaines y comptent comme des "
+    "semaines de classe, et l’année scolaire comme une seule période"
 )
 FUNNEL = (ACCOUNT, ACTIVATED, REGULAR, RECOMMENDED, TRIED, CONTRIBUTED)
 ALL = (

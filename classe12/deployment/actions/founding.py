@@ -23,10 +23,11 @@ from classe12.news.actions.gatherings import announce, start_gathering
 from classe12.news.rules import gatherings
 from classe12.programmes.actions import install_kit
 from classe12.programmes.models import Programme
-from classe12.programmes.queries import forget_programmes, get_kit
+from classe12.programmes.queries import get_kit, tell_change
 from classe12.programmes.rules.kit import read_kit
 from classe12.territories.rules import school_year
 
+SAID = False  # a kit is as it was written: `core.saying`
 TAKEN = "Un programme porte déjà ce nom court\u00a0: donnez-en un autre."
 NO_NAME = "Donnez un nom à cette politique publique."
 NO_FILE = "Choisissez un fichier, ou un autre point de départ."
@@ -223,4 +224,4 @@ def abandon(db: Session, actor: Actor, slug: str) -> None:
     audit.record(db, actor, "deployment.abandon_programme", "programme", slug)
     db.flush()
     db.expire_all()
-    forget_programmes()
+    tell_change(db)

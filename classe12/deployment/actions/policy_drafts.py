@@ -18,6 +18,8 @@ from classe12.programmes.queries import get_kit
 from classe12.programmes.rules import logo
 from classe12.territories.rules import school_year
 
+SAID = False  # what is typed is as it was typed: `core.saying`
+
 
 def keep(
     db: Session, actor: Actor, slug: str, step: str, typed: Typed, *, was_refused: bool = False

@@ -8,6 +8,7 @@ from classe12.accounts.components import team_shell
 from classe12.adoption.rules.links import SCHOOLS
 from classe12.deployment.rules.follow import AGENDA
 from classe12.deployment.state.agenda import HEIR, TOP, AgendaState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge
@@ -24,7 +25,7 @@ State = AgendaState
 def page() -> rx.Component:
     """Return the page."""
     return team_shell(
-        flow.page_header("Mon agenda", "Ce que vous avez prévu avec vos écoles, et quand."),
+        flow.page_header("Mon agenda", worded("Ce que vous avez prévu avec vos écoles, et quand.")),
         loading(State.is_ready, _agenda(), skeleton(lines=6)),
         current=AGENDA,
     )
@@ -37,8 +38,12 @@ def _agenda() -> rx.Component:
     )
     none = empty_state(
         "Rien de prévu",
-        "Notez un appel ou une visite sur la page d’une école : la suite viendra ici, avec sa date.",
-        action=link_button("Voir les écoles silencieuses", SCHOOLS, kind="outline", size="sm"),
+        worded(
+            "Notez un appel ou une visite sur la page d’une école : la suite viendra ici, avec sa date."
+        ),
+        action=link_button(
+            worded("Voir les écoles silencieuses"), SCHOOLS, kind="outline", size="sm"
+        ),
         level=3,
     )
     return flow.stack(
@@ -62,44 +67,38 @@ def _shelf(title: str, steps: Any) -> rx.Component:
 
 
 def _step(row: Any) -> rx.Component:
-    more = " : " + row.school.to(str)
+    more = "\u00a0: " + row.school.to(str)
+    return _item(
+        row,
+        link_button("Noter", row.href, kind="outline", size="sm", more=more),
+        button(
+            "Reporter d’une semaine", kind="ghost", size="sm", more=more,
+            on_click=State.put_off(row.uai),
+        ),
+    )  # fmt: skip
+
+
+def _item(row: Any, *acts: rx.Component) -> rx.Component:
+    """Return what is to be done with a school, and when; without a day where nothing is set."""
+    day = rx.cond(row.is_late, badge(row.when, tone="warning"), badge(row.when))
     return flow.item(
         flow.stack(
             flow.row(
-                flow.paragraph(flow.strong(row.what)),
-                rx.cond(row.is_late, badge(row.when, tone="warning"), badge(row.when)),
-                spread=True,
+                flow.paragraph(flow.strong(row.what)), rx.cond(row.when != "", day), spread=True
             ),
             text_link(row.school, row.href),
             rx.cond(row.words != "", flow.paragraph(row.words, muted=True, small=True)),
-            flow.row(
-                link_button("Noter", row.href, kind="outline", size="sm", more=more),
-                button(
-                    "Reporter d’une semaine", kind="ghost", size="sm", more=more,
-                    on_click=State.put_off(row.uai),
-                ),
-            ),
+            flow.row(*acts),
             gap="s",
         ),
         key=row.uai,
-    )  # fmt: skip
+    )
 
 
 def _left(agenda: Any) -> rx.Component:
     def line(row: Any) -> rx.Component:
-        more = " : " + row.school.to(str)
-        return flow.item(
-            flow.row(
-                flow.stack(
-                    text_link(row.school, row.href),
-                    flow.paragraph(row.what, " ", row.when, muted=True, small=True),
-                    gap="s",
-                ),
-                button("Reprendre", size="sm", more=more, on_click=State.take_over(row.uai)),
-                spread=True,
-            ),
-            key=row.uai,
-        )
+        more, act = "\u00a0: " + row.school.to(str), State.take_over(row.uai)
+        return _item(row, button("Reprendre", kind="outline", size="sm", more=more, on_click=act))
 
     return flow.panel(
         flow.divided(rx.foreach(agenda.left, line)),
@@ -112,17 +111,19 @@ def _left(agenda: Any) -> rx.Component:
 
 def _heir(agenda: Any) -> rx.Component:
     return flow.disclosure(
-        "Passer mes écoles à quelqu’un d’autre",
+        worded("Passer mes écoles à quelqu’un d’autre"),
         form(
             select_field(
                 HEIR,
                 "À qui",
                 agenda.leads,
                 empty="Choisir",
-                hint="Seules les écoles de son territoire changent de mains, avec ce qui est prévu.",
+                hint=worded(
+                    "Seules les écoles de son territoire changent de mains, avec ce qui est prévu."
+                ),
                 error=State.problem,
             ),
-            form_actions(button("Passer mes écoles", submit=True)),
+            form_actions(button(worded("Passer mes écoles"), submit=True)),
             on_submit=State.hand_over,
         ),
     )

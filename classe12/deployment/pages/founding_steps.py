@@ -186,7 +186,7 @@ def _words() -> rx.Component:
     return _form(
         WORDS,
         flow.paragraph("Ces mots complètent les phrases du service\u00a0: l’aperçu les montre."),
-        _line("people", "À qui s’adresse le site", "Après «\u00a0les\u00a0»\u00a0: enseignantes et enseignants de…"),
+        _line("people", "À qui s’adresse le site", "Après «\u00a0les\u00a0»\u00a0: équipes de…"),
         _line("practice", "Ce que l’on y partage", "Après «\u00a0une\u00a0»\u00a0: pratique de…"),
         _line("setting", "Dans quel cadre", "Ainsi\u00a0: en classe dédoublée, en étude."),
         _line("place", "Un lieu", "Au singulier, sans article\u00a0: école, collège."),

@@ -8,6 +8,7 @@ from classe12.accounts.components import team_shell
 from classe12.deployment.models import ImportState
 from classe12.deployment.rules import imports as rules
 from classe12.deployment.state.imports import TITLE, ImportsState
+from classe12.programmes.components import worded
 from classe12.ui import flow, table, upload
 from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, notice, refusal
@@ -34,8 +35,8 @@ HINT = (
     "positions, IPS, liste REP."
 )
 KEPT = (
-    "À gauche la valeur écartée, à droite celle qui est gardée\u00a0: le fichier qui connaît le mieux la "
-    "donnée l’emporte, et un chiffre donné à la main ne se perd jamais. Vous pouvez choisir l’autre valeur, puis "
+    "Avant la flèche, la valeur écartée\u00a0; après, celle qui est gardée\u00a0: le fichier qui connaît le mieux la "
+    "donnée l’emporte, et un chiffre donné à la main ne se perd jamais. Vous pouvez garder l’autre, puis "
     "recalculer l’aperçu."
 )
 APPLY, UNDO, DROP = "appliquer-import", "annuler-import", "abandonner-import"
@@ -44,7 +45,7 @@ APPLY, UNDO, DROP = "appliquer-import", "annuler-import", "abandonner-import"
 def page() -> rx.Component:
     """Return the page."""
     return team_shell(
-        flow.page_header("Imports d’écoles", LEAD),
+        flow.page_header(worded("Imports d’écoles"), LEAD),
         again(State.stamp, State.renew),
         loading(State.is_ready, rx.cond(State.found.id != "", _one(), _all()), skeleton(lines=8)),
         current=rules.PAGE,
@@ -207,7 +208,7 @@ def _questions() -> rx.Component:
 def _preview() -> rx.Component:
     found = State.found
     return flow.stack(
-        flow.heading("Ce qui change, école par école", 2),
+        flow.heading(worded("Ce qui change, école par école"), 2),
         views_of("Listes de l’import", found.tabs, found.tab),
         results_bar(State.shown),
         rx.cond(found.tab == "conflicts", flow.paragraph(KEPT, muted=True, small=True)),
@@ -231,9 +232,8 @@ def _row(row: Any) -> rx.Component:
         rx.cond(
             State.found.can_choose & (row.rank >= 0),
             button(
-                rx.cond(row.is_chosen, "Revenir à la valeur gardée", "Choisir l’autre valeur"),
-                kind="ghost", size="sm", more="\u00a0: " + row.name.to(str),
-                on_click=State.choose(row.rank),
+                row.choice, kind="outline", size="sm", pressed=row.is_chosen,
+                more="\u00a0: " + row.name.to(str), on_click=State.choose(row.rank),
             ),
         ),
         key=row.id,
@@ -242,17 +242,20 @@ def _row(row: Any) -> rx.Component:
 
 def _file(row: Any) -> rx.Component:
     return flow.item(
-        flow.paragraph(flow.strong(broken(row.name))),
-        flow.paragraph(row.detail, muted=True, small=True),
-        when(row.rows, lambda: flow.paragraph(row.rows, small=True)),
-        flow.disclosure(
-            "Colonnes reconnues et empreinte",
-            rx.cond(row.mapping.length() > 0, flow.fact_rows(row.mapping)),
-            when(row.missing, lambda: flow.paragraph(row.missing, muted=True, small=True)),
-            flow.paragraph("SHA-256\u00a0: ", broken(row.sha256), muted=True, small=True),
+        flow.stack(
+            flow.paragraph(flow.strong(broken(row.name))),
+            flow.paragraph(row.detail, muted=True, small=True),
+            when(row.rows, lambda: flow.paragraph(row.rows, small=True)),
+            flow.disclosure(
+                "Colonnes reconnues et empreinte",
+                rx.cond(row.mapping.length() > 0, flow.fact_rows(row.mapping)),
+                when(row.missing, lambda: flow.paragraph(row.missing, muted=True, small=True)),
+                flow.paragraph("SHA-256\u00a0: ", broken(row.sha256), muted=True, small=True),
+            ),
+            gap="s",
         ),
         key=row.sha256,
     )
 
 
-PAGES = (Page(rules.PAGE, page, "Imports d’écoles, équipe", on_load=(State.load,)),)
+PAGES = (Page(rules.PAGE, page, worded("Imports d’écoles, équipe"), on_load=(State.load,)),)

@@ -20,6 +20,7 @@ from classe12.programmes.rules.addresses import open_address
 from classe12.programmes.rules.kit import write_kit
 from classe12.territories.rules import school_year
 
+SAID = False  # a kit is as it was written: `core.saying`
 NO_PLACE = "sans périmètre"
 
 COLUMNS = (

@@ -27,6 +27,7 @@ from classe12.programmes.rules.parts import PAGES
 from classe12.territories.models import School as SchoolTable
 from classe12.territories.rules import school_year
 
+SAID = False  # its fields hold what was written, and are sent back: `core.saying`
 NOTHING = Report()
 
 

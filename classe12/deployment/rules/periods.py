@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from classe12.notifications.rules.survey import PERIOD_NAMES
 from classe12.territories.rules import Break, period, school_year, week_start
-from classe12.territories.rules.calendar import BRIDGE
+from classe12.territories.rules.calendar import ends_a_period
 
 DAY = timedelta(days=1)
 EVE = timedelta(days=2)  # nobody is called two days before holidays
@@ -49,7 +49,7 @@ def span_of(today: date, breaks: Sequence[Break]) -> Span:
     """
     until = week_start(today)
     last = until - DAY
-    long = [found for found in breaks if not found.name.startswith(BRIDGE)]
+    long = [found for found in breaks if ends_a_period(found)]
     begun = [found.ends_on for found in long if found.ends_on <= last]
     back_on = next((b.ends_on for b in long if b.starts_on - EVE <= today < b.ends_on), None)
     if not begun:

@@ -12,7 +12,7 @@ from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import parse_id
 from classe12.deployment.actions import desk as acts
-from classe12.deployment.actions import mandates
+from classe12.deployment.actions import handing, mandates
 from classe12.deployment.queries.desk import Desk, LineRow, get_desk, list_roadmap
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import TypedCommittee, TypedLine
@@ -101,15 +101,15 @@ class DeskState(rx.State):
         self._forget()
         try:
             handed = await database.act(
-                mandates.hand_over,
+                handing.hand_over,
                 guard.actor(),
-                parse_id(form.get("qui_part") or "", mandates.NO_LEAVER),
-                parse_id(form.get("qui_reprend") or "", mandates.NO_HEIR),
+                parse_id(form.get("qui_part") or "", handing.NO_LEAVER),
+                parse_id(form.get("qui_reprend") or "", handing.NO_HEIR),
                 with_places=bool(form.get("avec_territoires")),
             )
         except Refused as refused:
             field = refused.field or (
-                rules.LEAVER if refused.sentence == mandates.NO_LEAVER else rules.HEIR
+                rules.LEAVER if refused.sentence == handing.NO_LEAVER else rules.HEIR
             )
             self.problems = self.problems | {field: refused.sentence}
             return rx.set_focus(field)

@@ -62,9 +62,10 @@ class SchoolsState(rx.State):
             self.is_refused, self.is_ready, self.rows = True, True, ()
             return
         self.is_refused = False
-        self.name, self.since, self.lead = found.name, found.since, silent_line(found)
+        self.name, self.since, self.lead = found.name, found.since, silent_line(found, actor.unit)
         self.rows = found.rows
-        self.count = text.plural(found.total, "école") if found.total else "Aucune école"
+        count = text.plural(found.total, "école") if found.total else "Aucune école"
+        self.count = guard.said(count)
         self.shelf = SHELVES[asked.shelf]
         here = replace(asked, place=found.place, page=1)
         self.shelves = tuple(

@@ -23,7 +23,8 @@ _NAMES = " ".join(
 )
 _NAMES += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 _STYLES = (
-    '<number:currency-style style:name="E"><number:number number:decimal-places="2" '
+    '<number:currency-style style:name="E" number:language="fr" number:country="FR">'
+    '<number:number number:decimal-places="2" '
     'number:min-integer-digits="1" number:grouping="true"/><number:text> </number:text>'
     '<number:currency-symbol number:language="fr" number:country="FR">€</number:currency-symbol>'
     "</number:currency-style>"

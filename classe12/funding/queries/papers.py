@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from classe12.adoption import queries as adoption
 from classe12.adoption.queries.aims import aims
+from classe12.adoption.queries.hypotheses import list_hypotheses
 from classe12.adoption.rules.impact import matrix
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.views import NATION, View
@@ -18,6 +19,7 @@ from classe12.funding.rules import account
 from classe12.funding.rules.account import Uses
 from classe12.funding.rules.money import euros
 from classe12.funding.rules.words import stage
+from classe12.programmes.queries import get_programme
 from classe12.territories.rules import school_year
 
 YEAR = timedelta(days=365)
@@ -43,6 +45,8 @@ class Paper:
     when: str
     blocks: list[Block]
     file: str
+    service: str = ""
+    accent: str = "#69286c"  # of the service, on white
 
 
 CREDITS = ["Crédits", "Plafond", "Consommé", "Reste"]
@@ -143,12 +147,16 @@ def rendered(db: Session, actor: Actor, asked: str, today: date) -> Paper:
 def _results(db: Session, actor: Actor, books: Books, today: date) -> Block:
     paid = account.paid_since(books.journal, today - YEAR, today)
     found = uses(nation(db, actor.programme_id, today))
-    return Block("Résultats obtenus", ["Résultat", "Valeur"], account.result_rows(found, paid), [1])
+    unit = get_programme(db, actor.programme_id).policy.unit
+    rows = account.result_rows(found, paid, unit)
+    return Block("Résultats obtenus", ["Résultat", "Valeur"], rows, [1])
 
 
-def _hypotheses(db: Session, found: Snapshot) -> Block:
-    """Return what was aimed at for the country, and where it stands."""
-    rows = [list(one.split("\u00a0: ", 1)) for one in aims(db, found)]
+def _hypotheses(db: Session, found: Snapshot, today: date) -> Block:
+    """Return what the programme bets on and what is aimed at for the country, and where each stands."""
+    bets = list_hypotheses(db, found.view.programme_id, today)
+    rows = [[one.sentence, f"{one.state}\u00a0: {one.standing}. {one.when}"] for one in bets]
+    rows += [list(one.split("\u00a0: ", 1)) for one in aims(db, found)]
     none = [["Aucun objectif national n’est posé", "à poser sur la page des objectifs"]]
     return Block("Hypothèses et résultats", ["Hypothèse", "Résultat"], rows or none)
 
@@ -205,7 +213,7 @@ def committee(db: Session, actor: Actor, asked: str, today: date) -> Paper:
         f"Convention {books.convention.number}. Chiffres du {day_words(today)} {today.year}.",
         [
             Block("Indicateurs et impact", ["Question", "Chiffre", "Valeur"], impact),
-            _hypotheses(db, found),
+            _hypotheses(db, found, today),
             _results(db, actor, books, today),
             *_years(books),
             Block("Demande", ["Point", "Valeur"], asks),

@@ -182,6 +182,7 @@ ACTS: dict[str, str] = {
     "notifications.read_all": "Notifications lues",
     "notifications.unsubscribe": "Désinscription d’un courriel",
     "territories.import_schools": "Annuaire importé",
+    "territories.install_calendar": "Calendrier scolaire mis à jour",
     "territories.open_school_year": "Année scolaire ouverte",
     "programmes.install_kit": "Politique publique installée ou changée",
     "videos.ask_changes": "Retouche demandée",

@@ -7,8 +7,11 @@ import math
 import re
 from dataclasses import dataclass
 
+from classe12.programmes.rules.parts import Look
+
 Colour = tuple[float, float, float]  # linear sRGB, 0 to 1
 
+LIGHT, DARK = "#69286c", "#e1a6e2"  # of a policy that gives no colour, on light and dark grounds
 FEWEST = 4.5  # to 1, for a text
 # Grounds of the theme that an accent is written on (`base-100` and `base-200` of ui/theme.css).
 LIGHT_GROUNDS, DARK_GROUNDS = ("#ffffff", "#f8f4f9"), ("#221b24", "#19121b")
@@ -28,6 +31,11 @@ class Accent:
 def is_colour(text: str) -> bool:
     """Whether a text is a colour, "#1a2b3c"."""
     return re.fullmatch(r"#[0-9a-f]{6}", text) is not None
+
+
+def accent_of(look: Look) -> tuple[str, str]:
+    """Return the accent of a policy, on the light then on the dark grounds."""
+    return look.light or LIGHT, look.dark or DARK
 
 
 def derive(light: str, dark: str) -> tuple[Accent, Accent]:

@@ -7,10 +7,11 @@ from sqlmodel import Session, col, select
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, now, today
 from classe12.core.errors import Refused
+from classe12.core.made import FileStatus
 from classe12.core.text import day, size
 from classe12.programmes.queries import get_programme
 from classe12.succession.access import get_archive
-from classe12.succession.models import FileKind, FileStatus, ProgrammeFile
+from classe12.succession.models import FileKind, ProgrammeFile
 
 FILE_ROUTE = "/equipe/programmes/remise/fichier"
 ARCHIVE_ROUTE = "/lecture-seule/archive.zip"

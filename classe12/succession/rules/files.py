@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 KEPT = {"handover": timedelta(days=7), "archive": timedelta(days=400)}
-TRIES = 3
-STALLED = timedelta(minutes=10)  # without news of who builds
 ROWS_KEPT = timedelta(
     days=365
 )  # who asked for a whole copy is known that long, here; for good in the journal

@@ -1,7 +1,8 @@
-"""Writes of the directory: its reference data, the schools of the official files, school years."""
+"""Writes of the directory: reference data, schools of the official files, school years, the calendar."""
 
 from classe12.core import events
 from classe12.programmes.events import KitInstalled
+from classe12.territories.actions.calendars import install_calendar
 from classe12.territories.actions.estimates import correct_estimate
 from classe12.territories.actions.reference import install_reference_data
 from classe12.territories.actions.schools import import_schools
@@ -11,6 +12,7 @@ from classe12.territories.actions.years import open_school_year
 __all__ = [
     "correct_estimate",
     "import_schools",
+    "install_calendar",
     "install_reference_data",
     "open_school_year",
     "subscribe",

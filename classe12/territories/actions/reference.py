@@ -5,7 +5,8 @@ from sqlmodel import Session
 from classe12.core.upsert import upsert
 from classe12.programmes.actions import install_programmes
 from classe12.territories import reference
-from classe12.territories.models import Academie, Departement, EmailDomain, Holiday
+from classe12.territories.actions.calendars import install_known
+from classe12.territories.models import Academie, Departement, EmailDomain
 
 
 def install_reference_data(db: Session) -> None:
@@ -52,14 +53,5 @@ def install_reference_data(db: Session) -> None:
         key=["domain"],
         change=["academie_code", "kind"],
     )
-    upsert(
-        db,
-        Holiday,
-        [
-            {"zone": h.zone, "name": h.name, "starts_on": h.starts_on, "ends_on": h.ends_on}
-            for h in reference.holidays()
-        ],
-        key=["zone", "starts_on"],
-        change=["name", "ends_on"],
-    )
+    install_known(db)
     db.expire_all()

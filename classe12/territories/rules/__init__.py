@@ -3,6 +3,7 @@
 from classe12.territories.rules.calendar import (
     Break,
     is_holiday,
+    is_known,
     period,
     school_week,
     school_year,
@@ -39,6 +40,7 @@ __all__ = [
     "estimate_classes",
     "is_fictitious_uai",
     "is_holiday",
+    "is_known",
     "is_uai",
     "is_whole",
     "parse_uai",

@@ -1,7 +1,7 @@
 """The school year: weeks of class, holidays, the five periods.
 
-A break runs from its first day without class to the day when classes start again, excluded. A
-"pont" closes days but does not end a period.
+A break runs from its first day without class to the day when classes start again, excluded. What is
+shorter than a week ("pont", mi-carême) closes days but does not end a period.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SUMMER = "Vacances d’été"
-BRIDGE = "Pont"
+AUSTRAL_WINTER = "Vacances d’hiver austral"  # in La Réunion a school year ends in July too
+YEAR_ENDS = frozenset({SUMMER, AUSTRAL_WINTER})
 FIRST_MONTH = 8  # accounts opened at the end of August are for the year that begins
 WEEK = timedelta(days=7)
 
@@ -52,10 +53,25 @@ def period(day: date, breaks: Sequence[Break]) -> int | None:
         breaks: the holidays of one zone.
     """
     start = _first_day(school_year(day), breaks)
-    long = [found for found in breaks if not found.name.startswith(BRIDGE)]
+    long = [found for found in breaks if ends_a_period(found)]
     if start is None or day < start or is_holiday(day, long):
         return None
     return 1 + sum(start < found.ends_on <= day for found in long)
+
+
+def ends_a_period(found: Break) -> bool:
+    """Whether a period ends with this break: not with a bridge, nor with a single day."""
+    return found.ends_on - found.starts_on >= WEEK
+
+
+def is_known(year: int, breaks: Sequence[Break]) -> bool:
+    """Whether the calendar of a zone says when a school year begins.
+
+    Args:
+        year: the school year, by its first calendar year.
+        breaks: the holidays of one zone.
+    """
+    return _first_day(year, breaks) is not None
 
 
 def school_week(day: date, breaks: Sequence[Break]) -> int | None:
@@ -73,8 +89,8 @@ def school_week(day: date, breaks: Sequence[Break]) -> int | None:
 
 
 def _first_day(year: int, breaks: Sequence[Break]) -> date | None:
-    """Return the day of the rentrée: the end of the summer holidays before it."""
-    ends = [found.ends_on for found in breaks if found.name == SUMMER]
+    """Return the day of the rentrée: the end of the long holidays before it."""
+    ends = [found.ends_on for found in breaks if found.name in YEAR_ENDS]
     return next((day for day in ends if day.year == year), None)
 
 

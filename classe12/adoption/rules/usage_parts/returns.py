@@ -16,9 +16,13 @@ from classe12.ui.figures import Series, line_figure
 
 LIFE_NAMES = ("nouveaux", "fidèles", "revenus", "endormis")
 WEEKS, PERIODS = 13, 10  # columns of the matrices, the first one included
-SMALL_PLACE = (
-    "Aucun retour à montrer dans un territoire plus petit qu’un département\u00a0: ceux qui y viennent pour la "
-    "première fois la même semaine, ou la même période, sont presque toujours moins de 5. Ouvrez son département."
+SMALL_WEEKS = (
+    "Les retours par semaine ne se lisent pas dans un territoire plus petit qu’un département\u00a0: ceux qui y "
+    "viennent pour la première fois la même semaine sont presque toujours moins de 5. Ouvrez son département."
+)
+SMALL_PERIODS = (
+    "Aucune période où 5 {noun} ou plus soient venues ici pour la première fois\u00a0: d’un si petit nombre, rien "
+    "n’est montré. Ouvrez son département."
 )
 PAST_WEEKS = (
     "Les retours par semaine ne sont gardés que pour l’année en cours\u00a0; ceux d’une année passée se lisent par "
@@ -41,7 +45,7 @@ def lives(usage: Usage) -> Block:
     return Block(
         sentence=sentence,
         label=f"Quatre courbes par semaine. {sentence}",
-        note=note(usage.computed_at, words.LIFECYCLE.source) + f". {words.UNKNOWN_CALENDAR}",
+        note=note(usage.computed_at, words.LIFECYCLE.source) + _unknown(usage),
         figure=line_figure(
             [week_name(week) for week, _ in usage.lives],
             [
@@ -57,6 +61,12 @@ def lives(usage: Usage) -> Block:
     )
 
 
+def _unknown(usage: Usage) -> str:
+    """Return which zones have no known calendar, after what comes before; "" for none."""
+    zones = [f"zone {zone}" if len(zone) == 1 else zone for zone in usage.unknown]
+    return f". {words.UNKNOWN_CALENDAR.format(zones=', '.join(zones))}" if zones else ""
+
+
 def matrix(usage: Usage, subject: Subject, grain: Grain) -> Block:
     """Return the rows of those who came first together."""
     found = usage.matrices.get((subject, grain), ())
@@ -70,17 +80,18 @@ def matrix(usage: Usage, subject: Subject, grain: Grain) -> Block:
         if row.size is None or row.size
     )  # fmt: skip
     return Block(
-        sentence=_comes_back(found, subject, grain) if rows else _why_none(usage, grain),
+        sentence=_comes_back(found, subject, grain) if rows else _why_none(usage, subject, grain),
         note=note(usage.computed_at, words.RETENTION.source),
         rows=rows,
         is_shown=bool(rows),
     )
 
 
-def _why_none(usage: Usage, grain: Grain) -> str:
+def _why_none(usage: Usage, subject: Subject, grain: Grain) -> str:
     """Return why a matrix has no row."""
     if usage.view.place[0] in {"circonscription", "network"}:
-        return SMALL_PLACE
+        noun = "personnes" if subject is Subject.PEOPLE else "écoles"
+        return SMALL_WEEKS if grain is Grain.WEEK else SMALL_PERIODS.format(noun=noun)
     if usage.view.year < school_year(day_of(usage.computed_at)):
         return PAST_WEEKS if grain is Grain.WEEK else PAST
     return NOT_YET
