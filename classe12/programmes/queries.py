@@ -63,6 +63,7 @@ class ProgrammeRow:
     opened_on: date | None = None
     lead: str = ""  # first words of the home page
     policy: Kit = field(default_factory=lambda: Kit("", ""))  # without its lists, texts and schools
+    abandoned_on: date | None = None
     read_only_from: date | None = None
     read_only_reason: str = ""
 
