@@ -199,12 +199,17 @@ def test_no_letter_to_a_lead_says_them(db: Session, world: World) -> None:
     assert len(letters) >= 5, sorted(letters)
 
 
+CHOSEN_THERE = (
+    "/equipe/programmes/mise-en-place"  # the words of a policy: examples of them are given
+)
+
+
 def test_what_is_built_of_these_pages_says_them_to_the_first_policy_only() -> None:
     """Whatever a page says of schools or of teachers before its state comes by `worded` or `either`."""
     bare = []
     pages = [page for module in wiring.modules("pages") for page in module.PAGES]  # type: ignore[attr-defined]
     for page in pages:
-        if page.only_in_demo:
+        if page.only_in_demo or page.route == CHOSEN_THERE:
             continue
         built = ESCAPED.sub(lambda m: chr(int(m[1], 16)), str(page.component().render()))
         built = OTHER.sub(r"\1", built)
