@@ -24,16 +24,21 @@ run: $(RUN_STAMP)  ## install, prepare and start everything, with fictitious dat
 dev: $(DEV_STAMP)  ## the same, starting again whenever a source file changes
 	@exec $(CLASSE12) run --reload
 
+# Three processes on two cores: one of them is always waiting for a film, a code, a network that is cut.
 test: $(DEV_STAMP)  ## everything that must be true: lint, types, import rules, schema, all tests
-	@$(BIN)/python -m tests.support.browser
-	@$(MAKE) --no-print-directory --jobs 2 lint front
-	$(BIN)/python -m pytest -q -n 2 -m "not served"
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m served
+	@$(MAKE) --no-print-directory --jobs 3 unit front browser
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m served
 
 check: $(DEV_STAMP) lint  ## the same without the built application nor rows: under two minutes
 	$(BIN)/python -m pytest -q -n 2 -m "not served and not stored and not slow"
 
-.PHONY: lint front
+.PHONY: unit lint front browser
+unit: lint
+	$(BIN)/python -m pytest -q -n 3 -m "not served"
+
+browser: $(DEV_STAMP)
+	@$(BIN)/python -m tests.support.browser
+
 front: $(DEV_STAMP)
 	@CLASSE12_DEMO=1 $(CLASSE12) build
 

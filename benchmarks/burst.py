@@ -31,12 +31,13 @@ from classe12.adoption.rules.views import NATION, notice_of
 from classe12.core import database
 from classe12.core.actor import Actor
 from classe12.core.notify import notify
+from classe12.videos.state.catalogue import CatalogueState
 from tests.factories.people import a_lead, a_teacher
 from tests.support import postgres
 
 RATE, TOGETHER = 1_000, 25  # events a second, and in one transaction
 TERRITORIES = 30
-CATALOGUE = "reflex___state____state.classe12___videos___state___catalogue____catalogue_state"
+CATALOGUE = CatalogueState.get_full_name()
 _SCHOOLS = text(
     """
     SELECT d.academie_code AS academie, d.code AS departement, array_agg(s.uai) AS schools
@@ -144,6 +145,8 @@ async def measure(url: str, programme_id: int, people: Any, lasts: float) -> Non
     await colleague.open()
     await asyncio.sleep(5)
     shown = [dashboard for dashboard in dashboards if dashboard.seen]
+    if not shown:
+        raise SystemExit("no dashboard shows its figures")
     idle = await colleague.read(time.monotonic() + 20)
     before = {id(dashboard): len(dashboard.seen) for dashboard in shown}
     reading = asyncio.create_task(colleague.read(time.monotonic() + lasts))

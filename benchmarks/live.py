@@ -26,6 +26,7 @@ from classe12 import wiring
 from classe12.accounts.actions import open_session
 from classe12.accounts.rules import sessions
 from classe12.adoption.rules.indicators import VIEWS
+from classe12.adoption.state import PilotageState
 from classe12.core import database, events
 from classe12.core.clock import now
 from classe12.videos.events import VideoViewed
@@ -33,7 +34,7 @@ from tests.factories.people import a_lead, a_teacher
 from tests.factories.videos import a_video
 from tests.support import postgres
 
-STATE = "reflex___state____state.classe12___adoption___state____pilotage_state"
+STATE = PilotageState.get_full_name()
 START_WITHIN = 120  # seconds
 PAUSE = 3.0  # seconds between two views: each is seen alone
 
@@ -131,6 +132,8 @@ async def measure(
         await dashboard.open_with_patience()
     await asyncio.sleep(5)
     shown = [dashboard for dashboard in dashboards if dashboard.seen]
+    if not shown:
+        raise SystemExit("no dashboard shows its figures")
     delays: list[float] = []
     lost, used = 0, _processor_time(process)
     for _ in range(views):

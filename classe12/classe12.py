@@ -20,6 +20,7 @@ from classe12.ui.feedback import IncidentState, tell_error
 from classe12.ui.head import head_components
 from classe12.ui.layout import put_above
 from classe12.ui.page import Page, with_name
+from classe12.ui.words import word
 from classe12.ui.wraps import app_wraps, first_paint
 
 logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
@@ -65,7 +66,8 @@ for page in pages():
         page.component,
         route=page.route,
         title=with_name(page.title),
-        image="/partage.png",
+        # Reflex asks whether the page of what is missing has one: nobody shares it.
+        image="/partage.png" if page.route == "404" else word("picture"),
         description=page.description if page.is_described else None,
         on_load=[IncidentState.clear, SessionState.load, BellState.load, *page.handlers()],
     )

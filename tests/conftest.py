@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from tests.support import postgres
+from tests.support.transaction import joined
 
 if TYPE_CHECKING:
     from tests.support.served import Served
@@ -82,18 +83,13 @@ def database() -> Iterator[str]:
 
 
 @pytest.fixture
-def db(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def db(database: str) -> Iterator[Session]:
     """Return a session whose every write is undone at the end of the test."""
     from classe12.core import database as door
 
     with door.get_engine().connect() as connection:
         outer = connection.begin()
-        # Inside a savepoint, a session opened on this connection makes savepoints of its own.
-        connection.begin_nested()
-        monkeypatch.setattr(door, "get_engine", lambda: connection)
-        with Session(
-            connection, join_transaction_mode="create_savepoint", expire_on_commit=False
-        ) as session:
+        with joined(connection) as session:
             yield session
         outer.rollback()
     _forget()

@@ -31,6 +31,7 @@ from classe12.core.made import FileStatus
 from classe12.core.settings import get_settings
 from classe12.programmes.access import is_draft, served
 from classe12.programmes.queries import dress_of, get_programme, list_programmes
+from classe12.programmes.rules.words import off_of
 
 SECOND_FACTOR_PAGE = "/connexion/second-facteur"
 WELCOME_PAGE = "/bienvenue"
@@ -97,6 +98,8 @@ def identify(cookie_header: str, host: str, network: str, *, is_act: bool = True
         network=network,
         closing=programme.closing(present),
         is_closed=programme.is_closed(present),
+        off=frozenset(off_of(programme.policy)),
+        unit=programme.policy.unit,
     )
     if row is None:
         return anonymous
@@ -130,7 +133,7 @@ def dress(cookie: str, host: str) -> Dress:
         if is_draft(programme, moment.astimezone(PARIS).date()):
             token = cookie_of(cookie, sessions.COOKIE)
             programme = get_programme(db, _served(db, cookie, host, token, moment)[0])
-        return dress_of(programme)
+        return dress_of(db, programme)
 
 
 def _find(db: Session, token: str, programme_id: int, moment: datetime) -> Row[Any] | None:

@@ -8,6 +8,7 @@ import reflex as rx
 
 from classe12.accounts.access import SECOND_FACTOR_PAGE, WELCOME_PAGE
 from classe12.accounts.state import SessionState
+from classe12.programmes.components import worded
 from classe12.ui import flow, layout
 from classe12.ui.account import account_menu, beside, sign_in
 from classe12.ui.alerts import notice
@@ -16,7 +17,7 @@ from classe12.ui.navigation import Entry, Group
 
 PILOTAGE = Entry("Adoption", "/pilotage", "activity", shown=SessionState.can_lead)
 USAGE = Entry("Usage", "/pilotage/usage", "users", shown=SessionState.can_lead)
-SCHOOLS = Entry("Écoles", "/pilotage/ecoles", "school", shown=SessionState.can_lead)
+SCHOOLS = Entry(worded("Écoles"), "/pilotage/ecoles", "school", shown=SessionState.can_lead)
 AGENDA = Entry("Mon agenda", "/pilotage/suivi", "calendar", shown=SessionState.can_lead)
 CAMPAIGNS = Entry("Campagnes", "/pilotage/campagnes", "mail", shown=SessionState.can_lead)
 OBJECTIVES = Entry("Objectifs", "/pilotage/objectifs", "target", shown=SessionState.can_lead)
@@ -64,7 +65,9 @@ CREDITS = Entry("Convention et crédits", "/convention", "wallet", shown=Session
 REMOVAL = Entry(
     "Remise et fermeture", "/equipe/programmes/remise", "file-down", shown=SessionState.can_own
 )
-IMPORTS = Entry("Imports d’écoles", "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own)
+IMPORTS = Entry(
+    worded("Imports d’écoles"), "/equipe/ecoles/imports", "file-up", shown=SessionState.can_own
+)
 DESK = Entry("Bureau du programme", "/equipe/bureau", "clipboard-check", shown=SessionState.can_own)
 PROGRAMMES = Entry("Programmes", "/equipe/programmes", "square-pen", shown=SessionState.can_own)
 TEAM_GROUPS = (
@@ -138,6 +141,20 @@ def closing_banner() -> rx.Component:
         ),
     )
     return rx.cond(SessionState.closing != "", told)
+
+
+def while_open(content: rx.Component) -> rx.Component:
+    """Return what one writes, or instead of it, on a service that is read-only, what one still may do."""
+    told = flow.panel(
+        flow.row(
+            link_button("Voir les vidéos", "/videos", kind="primary"),
+            link_button("Ce qui reste possible", "/lecture-seule", kind="ghost"),
+        ),
+        title="On ne publie plus ici",
+        intro="Le service est en lecture seule\u00a0: rien ne s’y ajoute. Tout ce qui a été partagé se "
+        "regarde toujours, et chacun emporte ce qui est à lui.",
+    )
+    return rx.cond(SessionState.is_closed, told, content)
 
 
 def demo_line() -> rx.Component:

@@ -7,3 +7,5 @@ no figure under five people is shown, nor can be found by subtraction;
 nobody can see who watched what.
 Emits: nothing.
 """
+
+SAID = True  # in the words of the policy: `core.saying`

@@ -7,9 +7,11 @@ import reflex as rx
 from classe12.adoption.rules import indicators
 from classe12.adoption.rules.drawings import LEGEND
 from classe12.adoption.rules.indicators import Indicator
+from classe12.programmes.components import worded
 from classe12.ui import charts, flow, kpi, table
 from classe12.ui.links import text_link
 from classe12.ui.map import departement_map
+from classe12.ui.words import only_counting
 
 
 def tiles(found: Any, *, linked: bool = False) -> rx.Component:
@@ -65,8 +67,8 @@ def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
         departement_map(
             found.places,
             label=found.label,
-            legend=[{"level": level, "text": words} for level, words in LEGEND],
-            legend_label="Part des écoles couvertes",
+            legend=[{"level": level, "text": worded(words)} for level, words in LEGEND],
+            legend_label=worded("Part des écoles couvertes"),
             on_pick=on_pick,
         ),
         lines_table(
@@ -74,8 +76,8 @@ def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
             found.lines,
             "Département",
             "Part couverte",
-            "Écoles couvertes",
-            "Écoles du périmètre",
+            worded("Écoles couvertes"),
+            worded("Écoles du périmètre"),
         ),
         csv=csv,
         name="Carte",
@@ -84,9 +86,16 @@ def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
 
 def definitions() -> rx.Component:
     """Return what each figure means and how small ones are protected."""
-    pairs = [(found.name, found.definition) for found in indicators.ALL]
+    everywhere = indicators.counted("establishment")
+    pairs = [(worded(found.name), worded(found.definition)) for found in everywhere]
+    of_classes = [
+        (one.name, worded(one.definition)) for one in indicators.ALL if one not in everywhere
+    ]
     return flow.disclosure(
-        "Ce que comptent ces chiffres", flow.facts(*pairs), flow.paragraph(indicators.PROTECTION)
+        "Ce que comptent ces chiffres",
+        flow.facts(*pairs),
+        only_counting("class", flow.facts(*of_classes)),
+        flow.paragraph(worded(indicators.PROTECTION)),
     )
 
 
@@ -102,7 +111,10 @@ def block_cells(caption: str, block: Any, *headers: str) -> rx.Component:
 
 def meaning(*indicators: Indicator) -> rx.Component:
     """Return what the figures of a block count, one click away."""
-    pairs = [(one.name, f"{one.definition} Source\u00a0: {one.source}.") for one in indicators]
+    pairs = [
+        (worded(one.name), worded(f"{one.definition} Source\u00a0: {one.source}."))
+        for one in indicators
+    ]
     return flow.disclosure("Ce que compte ce bloc", flow.facts(*pairs))
 
 

@@ -23,6 +23,8 @@ class Actor:
         next_step: our page where this person completes their sign-in and may do more; "" if none.
         closing: what is said on each page of a service that is, or will be, read-only; "" for none.
         is_closed: whether it is read-only today.
+        off: features that this policy does without (`core.features`).
+        unit: what this policy counts (`core.saying`), "class" or "establishment".
     """
 
     programme_id: int
@@ -37,6 +39,8 @@ class Actor:
     next_step: str = ""
     closing: str = ""
     is_closed: bool = False
+    off: frozenset[str] = frozenset()
+    unit: str = "class"
 
     @property
     def is_signed_in(self) -> bool:

@@ -20,7 +20,9 @@ from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
 from classe12.core.closing import check_open
-from classe12.core.errors import Misconfigured
+from classe12.core.errors import Misconfigured, Refused
+from classe12.core.features import check_on
+from classe12.core.saying import refused, said, unit_for
 from classe12.core.settings import get_settings
 
 # random_page_cost: PostgreSQL supposes a disk whose arm must move, and reads whole tables to spare it.
@@ -131,24 +133,34 @@ async def act(
 
     Raises:
         Refused: the service is read-only, and the act does not stay open.
+        NotFound: the act is of a feature that this policy does without.
     """
     check_open(act_function, args)
+    check_on(act_function, args)
+    unit = unit_for(act_function, args)
 
     def run() -> R:
         with transaction() as db:
             return act_function(db, *args, **kwargs)
 
-    return await asyncio.to_thread(run)
+    try:
+        return said(await asyncio.to_thread(run), unit)
+    except Refused as refusal:
+        raise refused(refusal, unit) from None
 
 
 async def ask(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one function of a `queries.py` or `access.py`, read-only, outside the event loop."""
+    unit = unit_for(query, args)
 
     def run() -> R:
         with reading() as db:
-            return query(db, *args, **kwargs)
+            return said(query(db, *args, **kwargs), unit)
 
-    return await asyncio.to_thread(run)
+    try:
+        return await asyncio.to_thread(run)
+    except Refused as refusal:
+        raise refused(refusal, unit) from None
 
 
 def check_connection() -> None:

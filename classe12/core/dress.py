@@ -8,6 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 OPEN, CLOSE = "⟦", "⟧"  # around the name of a word in the built pages
+EITHER, OR = (
+    "?",
+    "¦",
+)  # "⟦?one¦other⟧": the other one where the unit of coverage is the establishment
+UNIT_OF_COVERAGE = "counted"  # name of the word that says it
 ATTRIBUTE = "w_"  # before the name of a word in the data attributes of <html>
 
 

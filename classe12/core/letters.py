@@ -12,21 +12,22 @@ from dataclasses import dataclass
 
 GENERIC_WHY = "Vous recevez ce courrier parce qu’il concerne votre compte, ou une demande faite avec cette adresse."
 OPEN = "Ouvrir la page"
+COLOUR = "#69286c"  # of a mail that no policy sends
 
-# Mail programs read styles in the elements only; the colours are those of the theme, dark enough alone.
+# Mail programs read styles in the elements only; the greys are those of the theme, dark enough alone.
 _FONT = "font-family:Verdana,Arial,sans-serif"
 _BODY = f"margin:0;padding:24px 12px;background:#f8f4f9;color:#281b2b;{_FONT}"
 _PAPER = (
     "max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e4dde6;"
     "border-radius:12px;font-size:16px;line-height:1.6"
 )
-_NAME = "margin:0 0 20px;font-weight:bold;color:#69286c"
+_NAME = "margin:0 0 20px;font-weight:bold;color:"
 _PARAGRAPH = "margin:0 0 16px"
 _BUTTON = (
-    "display:inline-block;padding:12px 20px;border-radius:8px;background:#69286c;color:#ffffff;"
-    "font-weight:bold;text-decoration:none"
+    "display:inline-block;padding:12px 20px;border-radius:8px;color:#ffffff;"
+    "font-weight:bold;text-decoration:none;background:"
 )
-_LINK = "color:#69286c"
+_LINK = "color:"
 _FOOT = "margin:24px 0 0;padding-top:16px;border-top:1px solid #e4dde6;font-size:14px;color:#5f5362"
 
 
@@ -41,6 +42,7 @@ class Around:
         unsubscribe: address where they stop it, "" when it cannot be stopped.
         choices: address where they choose what they receive, "" without such a page.
         button: words of the first link.
+        colour: accent of the service on a light ground, "#rrggbb".
     """
 
     programme: str
@@ -49,6 +51,7 @@ class Around:
     unsubscribe: str = ""
     choices: str = ""
     button: str = OPEN
+    colour: str = COLOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +129,15 @@ def to_html(subject: str, text: str, around: Around) -> str:
     body = "".join(found.block(block) for block in re.split(r"\n\s*\n", text.strip()))
     stops = ""
     if around.unsubscribe:
-        stops = f"<br>{_link(around.unsubscribe, 'Ne plus recevoir ces courriers')}"
+        stops = f"<br>{_link(around, around.unsubscribe, 'Ne plus recevoir ces courriers')}"
     if around.choices:
-        stops += f"<br>{_link(around.choices, 'Choisir ce que je reçois')}"
+        stops += f"<br>{_link(around, around.choices, 'Choisir ce que je reçois')}"
     return (
         '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{_escape(subject)}</title></head>"
         f'<body style="{_BODY}"><div style="{_PAPER}">'
-        f'<p style="{_NAME}">{_escape(around.programme)}</p>{body}'
+        f'<p style="{_NAME}{around.colour}">{_escape(around.programme)}</p>{body}'
         f'<p style="{_FOOT}">{_escape(around.why or GENERIC_WHY)}{stops}</p>'
         "</div></body></html>\n"
     )
@@ -165,18 +168,21 @@ class _Drawing:
         return found.startswith(f"{self.around.base_url}/") and " " not in found
 
     def _items(self, line: str, lines: list[str]) -> str:
-        items = f"<li>{_link(lines.pop(0).strip(), line[2:])}</li>"
+        items = f"<li>{_link(self.around, lines.pop(0).strip(), line[2:])}</li>"
         while len(lines) > 1 and lines[0].startswith("- ") and self._is_ours(lines[1]):
             words = lines.pop(0)[2:].strip()
-            items += f'<li style="margin-top:8px">{_link(lines.pop(0).strip(), words)}</li>'
+            items += (
+                f'<li style="margin-top:8px">{_link(self.around, lines.pop(0).strip(), words)}</li>'
+            )
         return f'<ul style="{_PARAGRAPH};padding-left:20px">{items}</ul>'
 
     def _address(self, address: str) -> str:
         if self.has_button:
-            return f'<p style="{_PARAGRAPH}">{_link(address, address)}</p>'
+            return f'<p style="{_PARAGRAPH}">{_link(self.around, address, address)}</p>'
         self.has_button = True
         href, words = html.escape(address), _escape(self.around.button)
-        return f'<p style="{_PARAGRAPH}"><a href="{href}" style="{_BUTTON}">{words}</a></p>'
+        style = _BUTTON + self.around.colour
+        return f'<p style="{_PARAGRAPH}"><a href="{href}" style="{style}">{words}</a></p>'
 
     @staticmethod
     def _words(words: list[str]) -> str:
@@ -186,8 +192,9 @@ class _Drawing:
         return drawn
 
 
-def _link(address: str, words: str) -> str:
-    return f'<a href="{html.escape(address)}" style="{_LINK}">{_escape(words)}</a>'
+def _link(around: Around, address: str, words: str) -> str:
+    style = _LINK + around.colour
+    return f'<a href="{html.escape(address)}" style="{style}">{_escape(words)}</a>'
 
 
 def _escape(text: str) -> str:

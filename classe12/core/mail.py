@@ -28,7 +28,7 @@ from classe12.core.settings import get_settings
 PAUSES = tuple(timedelta(minutes=m) for m in (0.25, 1, 4, 15, 60, 240, 720))
 LONGEST_FAILURE = 200
 CHOICES_PAGE = "/mon-compte/courriels"
-_leads: list[Callable[[str], str]] = []
+_leads: list[Callable[[str], tuple[str, str]]] = []
 
 
 class Mail(SQLModel, table=True):
@@ -179,13 +179,17 @@ def send_mail(mail_id: str) -> None:
             _finish(mail)
 
 
-def leads_to(function: Callable[[str], str]) -> None:
-    """Install the function that takes the sender of a mail and returns the address its links lead to."""
+def leads_to(function: Callable[[str], tuple[str, str]]) -> None:
+    """Install the function that takes the sender of a mail and returns the address its links lead to, and
+    the colour that they have.
+    """
     _leads[:] = [function]
 
 
 def _letter(mail: Mail) -> postman.Letter:
-    base_url = _leads[0](mail.sender) if _leads else get_settings().base_url
+    base_url, colour = (
+        _leads[0](mail.sender) if _leads else (get_settings().base_url, letters.COLOUR)
+    )
     around = letters.Around(
         programme=mail.sender,
         base_url=base_url,
@@ -193,6 +197,7 @@ def _letter(mail: Mail) -> postman.Letter:
         unsubscribe=mail.unsubscribe,
         choices=base_url + CHOICES_PAGE if mail.unsubscribe and mail.has_choices else "",
         button=mail.button or letters.OPEN,
+        colour=colour,
     )
     return postman.Letter(
         id=mail.id,

@@ -3,10 +3,14 @@
 Invariant: said when the act's transaction commits, never when it is rolled back.
 """
 
+from collections import defaultdict
+from collections.abc import Callable
+
 from sqlalchemy import text
 from sqlmodel import Session
 
 POSTGRES_CHANNEL = "classe12_live"
+_hearing: dict[str, list[Callable[[], None]]] = defaultdict(list)
 
 
 def notify(db: Session, channel: str, scope: str) -> None:
@@ -19,3 +23,24 @@ def notify(db: Session, channel: str, scope: str) -> None:
     """
     values = {"channel": POSTGRES_CHANNEL, "what": f"{channel} {scope}"}
     db.execute(text("SELECT pg_notify(:channel, :what)"), values)
+
+
+def hears(channel: str, function: Callable[[], None]) -> None:
+    """Have each web process call a function when a channel is notified, to forget what it keeps.
+
+    Twice is once.
+    """
+    if function not in _hearing[channel]:
+        _hearing[channel].append(function)
+
+
+def forget(channel: str) -> None:
+    """Call what hears a channel; the listener of each web process does."""
+    for function in _hearing.get(channel, ()):
+        function()
+
+
+def forget_all() -> None:
+    """Call everything that hears a channel: whatever was said while nobody listened."""
+    for channel in list(_hearing):
+        forget(channel)

@@ -88,6 +88,8 @@ def _first_steps(teacher: PlannedTeacher, watched: Sequence[date]) -> Iterator[F
     soon = [day for day in watched if day <= teacher.joined_on + timedelta(days=6)]
     if soon and number % 10 < 7:
         yield _did(teacher, Kind.ACTIVATED, soon[0])
+    if len(watched) > 1:
+        yield _did(teacher, Kind.SEVERAL, watched[1])
     if watched and number % 10 < 2:
         yield _did(teacher, Kind.RECOMMENDED, watched[-1])
 

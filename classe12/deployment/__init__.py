@@ -5,3 +5,5 @@ Invariants: a list names schools and never persons who use the service; a figure
 protected as it is there; who may see a territory's figures may see its schools, nobody else.
 Emits: nothing.
 """
+
+SAID = True  # in the words of the policy: `core.saying`

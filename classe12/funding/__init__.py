@@ -6,3 +6,5 @@ breaks a rule (docs/adr/0030-credits.md); a row of the journal never changes; am
 euros, VAT included.
 Emits: nothing.
 """
+
+SAID = True  # in the words of the policy: `core.saying`

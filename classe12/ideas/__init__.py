@@ -5,3 +5,5 @@ Invariants: anybody reads, a member proposes and supports once; an answer stays 
 rated.
 Emits: IdeaAnswered.
 """
+
+FEATURE = "ideas"

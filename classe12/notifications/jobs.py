@@ -36,7 +36,7 @@ def send_surveys() -> None:
     """Ask the two questions, in the zones whose period ends."""
     with reading() as db:
         asked = asked_today(db, today())
-    for programme_id in _programmes():
+    for programme_id in _programmes("surveys"):
         for zone, period in asked.items():
             _all_of(survey.invite_batch, programme_id, zone, period, now())
 
@@ -48,9 +48,11 @@ def forget_old() -> None:
         notices.forget_old(db, now() - NOTICES_KEPT)
 
 
-def _programmes() -> list[int]:
+def _programmes(feature: str = "") -> list[int]:
+    """Return the open programmes, those that have a feature when one is named."""
     with reading() as db:
-        return [programme.id for programme in list_open_programmes(db)]
+        rows = list_open_programmes(db)
+    return [row.id for row in rows if not feature or feature in row.policy.features]
 
 
 def _all_of(batch: Callable[Concatenate[Session, P], int], *args: P.args, **more: P.kwargs) -> None:

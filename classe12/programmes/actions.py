@@ -7,10 +7,11 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from classe12.core import audit, events, mail
+from classe12.core import audit, events, mail, notify
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
+from classe12.core.saying import say_with
 from classe12.core.upsert import upsert
 from classe12.programmes.events import KitInstalled
 from classe12.programmes.models import (
@@ -21,9 +22,15 @@ from classe12.programmes.models import (
     Theme,
     WantedSchool,
 )
-from classe12.programmes.queries import address_of_sender, forget_programmes
+from classe12.programmes.queries import (
+    CHANNEL,
+    forget_programmes,
+    look_of_sender,
+    tell_change,
+)
 from classe12.programmes.rules.kit import problems, read_kit, settings_of
 from classe12.programmes.rules.parts import PAGES, Contact, Kit
+from classe12.programmes.rules.wording import reworded
 
 DATA = Path(__file__).parent / "data"
 DEFAULT = "classe-a-12"
@@ -37,8 +44,10 @@ LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
 
 
 def subscribe() -> None:
-    """Have mails lead to the address of the policy that sends them."""
-    mail.leads_to(address_of_sender)
+    """Give mails the address and the colour of the policy that sends them; have a change known at once."""
+    mail.leads_to(look_of_sender)
+    notify.hears(CHANNEL, forget_programmes)
+    say_with(reworded)
 
 
 def install_programmes(db: Session) -> None:
@@ -50,14 +59,14 @@ def install_programmes(db: Session) -> None:
         kit = read_kit(path.read_text("utf-8"))
         found = db.exec(select(Programme).where(col(Programme.slug) == kit.slug)).one_or_none()
         if found is None:
-            install_kit(db, OPERATOR, kit)
+            install_kit(db, OPERATOR, kit, is_whole=False)
         elif found.settings is None:
-            install_kit(db, OPERATOR, _completed(kit, found))
+            install_kit(db, OPERATOR, _completed(kit, found), is_whole=False)
     db.expire_all()
     forget_programmes()
 
 
-def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
+def install_kit(db: Session, actor: Actor, kit: Kit, *, is_whole: bool = True) -> int:
     """Install a policy from its kit, or bring it to what its kit says.
 
     The decision of who may do it is the caller's: an owner's screen, a command of the operator.
@@ -66,6 +75,7 @@ def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
         db: the act's transaction.
         actor: who acts; the author of the texts that change.
         kit: the whole policy.
+        is_whole: whether, once open, it must say who answers for it; see `problems`.
 
     Returns:
         The identifier of its programme.
@@ -74,7 +84,7 @@ def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
         Invalid: when the kit has problems, a sentence each, or a host is another policy's.
         Refused: when it leaves out a level, a theme or a need that contents are filed under.
     """
-    if found := problems(kit) or _taken(db, kit):
+    if found := problems(kit, is_whole=is_whole) or _taken(db, kit):
         raise Invalid(found)
     upsert(db, Programme, [_columns(kit)], key=["slug"], change=[*_columns(kit)])
     programme_id = db.exec(select(Programme.id).where(col(Programme.slug) == kit.slug)).one() or 0
@@ -86,7 +96,7 @@ def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
         audit.record(db, actor, "programmes.install_kit", "programme", kit.slug)
     db.flush()
     db.expire_all()
-    forget_programmes()
+    tell_change(db)
     events.emit(db, KitInstalled(programme_id, kit.perimeters))
     return programme_id
 

@@ -1,12 +1,15 @@
 """Reads of the public policies.
 
-Programmes are few and change at a deployment: each process keeps them for `KEPT_FOR` seconds, in
-one entry, so that a forged Host header costs neither memory nor a query.
+Programmes are few and seldom change: each process keeps them for `KEPT_FOR` seconds, in one entry, so
+that a forged Host header costs neither memory nor a query. A change is notified (`tell_change`): every web
+process forgets them at once, a worker within these seconds.
 """
 
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
+from typing import TypeVar
 
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
@@ -15,12 +18,15 @@ from classe12.core.clock import today
 from classe12.core.database import reading
 from classe12.core.dress import Dress
 from classe12.core.errors import Misconfigured, NotFound
+from classe12.core.notify import notify
+from classe12.core.saying import said
 from classe12.core.settings import get_settings
 from classe12.core.text import day
 from classe12.programmes import models
 from classe12.programmes.models import Programme, ProgrammeText, WantedSchool
 from classe12.programmes.rules import words
 from classe12.programmes.rules.addresses import base_of
+from classe12.programmes.rules.colours import LIGHT, accent_of
 from classe12.programmes.rules.kit import with_settings
 from classe12.programmes.rules.parts import (
     FEATURES,
@@ -33,7 +39,9 @@ from classe12.programmes.rules.parts import (
     Theme,
 )
 from classe12.programmes.rules.texts import first_words
+from classe12.programmes.rules.words import picture_path
 
+T = TypeVar("T")
 KEPT_FOR = 30.0  # seconds
 
 
@@ -55,6 +63,7 @@ class ProgrammeRow:
     opened_on: date | None = None
     lead: str = ""  # first words of the home page
     policy: Kit = field(default_factory=lambda: Kit("", ""))  # without its lists, texts and schools
+    abandoned_on: date | None = None
     read_only_from: date | None = None
     read_only_reason: str = ""
 
@@ -108,12 +117,22 @@ class NeedRow:
     name: str
 
 
+CHANNEL = "programmes"  # notified when one of them changes
 _kept: list[tuple[float, tuple[ProgrammeRow, ...]]] = []
+_changes = count()  # what was read before a change is not kept after it
+_latest = [next(_changes)]
 
 
 def forget_programmes() -> None:
     """Drop what this process keeps, after a change of the programmes."""
+    _latest[0] = next(_changes)
     _kept.clear()
+
+
+def tell_change(db: Session) -> None:
+    """Have every web process drop what it keeps of the programmes once the act commits; this one at once."""
+    forget_programmes()
+    notify(db, CHANNEL, "")
 
 
 def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
@@ -124,6 +143,7 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
     """
     if _kept and time.monotonic() < _kept[0][0]:
         return _kept[0][1]
+    latest = _latest[0]
     leads = _leads(db)
     found = db.exec(select(Programme).order_by(col(Programme.id)))
     rows = tuple(_row(one, leads.get(one.id or 0, "")) for one in found)
@@ -131,7 +151,8 @@ def list_programmes(db: Session) -> tuple[ProgrammeRow, ...]:
         raise Misconfigured(
             "Aucun programme dans la base de données. Lancez «\u00a0python -m classe12 migrate »."
         )
-    _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
+    if latest == _latest[0]:
+        _kept[:] = [(time.monotonic() + KEPT_FOR, rows)]
     return rows
 
 
@@ -163,28 +184,54 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeRow:
     return {row.id: row for row in list_programmes(db)}[programme_id]
 
 
-def dress_of(programme: ProgrammeRow) -> Dress:
+def dress_of(db: Session, programme: ProgrammeRow) -> Dress:
     """Return what the pages say of a programme."""
     kit = programme.policy
+    more = (
+        ("lead", programme.lead),
+        ("picture", base_url_of(db, programme.id) + picture_path(kit)),
+    )
     return Dress(
         kit.slug,
         programme.id,
-        (*words.said(kit), ("lead", programme.lead)),
+        (*words.said(kit), *more),
         words.style_of(kit),
         words.closed_of(kit),
     )
 
 
 def base_url_of(db: Session, programme_id: int) -> str:
-    """Return the address where a programme is served, without a final slash: what its letters lead to."""
-    return base_of(get_programme(db, programme_id).host, get_settings().base_url)
+    """Return the address where a programme is served, without a final slash: what all that speaks of it
+    leads to, its letters, its files, its codes to scan.
+
+    Raises:
+        KeyError: when there is none with this identifier, which is a defect.
+    """
+    return addresses_of(db, programme_id)[0]
 
 
-def address_of_sender(name: str) -> str:
-    """Return the address of the policy that a mail says it comes from, else the one of the service."""
+def addresses_of(db: Session, programme_id: int) -> tuple[str, ...]:
+    """Return every address where a programme may be read, the one that is given to people first."""
+    rows, settings = list_programmes(db), get_settings()
+    row = next(row for row in rows if row.id == programme_id)
+    is_chosen = settings.is_demo and row is not rows[0]
+    first = base_of(row.host, settings.base_url, row.slug if is_chosen else "")
+    others = (base_of(host, settings.base_url) for host in ("", *row.aliases))
+    return tuple(dict.fromkeys((first, *others)))
+
+
+def look_of_sender(name: str) -> tuple[str, str]:
+    """Return the address and the colour of the policy that a mail says it comes from, else of the service."""
     with reading() as db:
-        hosts = [row.host for row in list_programmes(db) if row.name == name]
-    return base_of(hosts[0] if hosts else "", get_settings().base_url)
+        found = [row for row in list_programmes(db) if row.name == name]
+        if not found:
+            return get_settings().base_url, LIGHT
+        return base_url_of(db, found[0].id), accent_of(found[0].policy.look)[0]
+
+
+def said_for(db: Session, programme_id: int, value: T) -> T:
+    """Return what a letter or a notice of a programme tells, as that policy says it."""
+    return said(value, get_programme(db, programme_id).policy.unit)
 
 
 def levels(db: Session, programme_id: int) -> tuple[LevelRow, ...]:

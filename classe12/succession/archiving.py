@@ -7,7 +7,8 @@ from pathlib import Path
 from classe12.core.clock import now, today
 from classe12.core.database import reading
 from classe12.core.storage import get_storage
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import ProgrammeRow, get_programme
+from classe12.programmes.rules.colours import accent_of
 from classe12.succession.queries.archive import list_films
 from classe12.succession.rules import archive as rules
 from classe12.succession.rules.archive import Film
@@ -30,16 +31,18 @@ def write_archive(
     kept = []
     with zipfile.ZipFile(path, "w") as made:
         for place, film in enumerate(films, start=1):
-            if _add(made, programme.name, film):
+            if _add(made, programme, film):
                 kept.append(film)
             report(99 * place // len(films))
         said = programme.closing(today())
-        page = rules.home(programme.name, programme.tagline, said, kept)
+        page = rules.home(
+            programme.name, programme.tagline, said, kept, accent_of(programme.policy.look)
+        )
         made.writestr(_info(rules.HOME), page, zipfile.ZIP_DEFLATED)
     return len(kept)
 
 
-def _add(made: zipfile.ZipFile, name: str, film: Film) -> bool:
+def _add(made: zipfile.ZipFile, programme: ProgrammeRow, film: Film) -> bool:
     """Write a film and its page; False when the store does not have it any more."""
     try:
         _copy(made, film.film_key, f"videos/{film.file('mp4')}")
@@ -49,7 +52,11 @@ def _add(made: zipfile.ZipFile, name: str, film: Film) -> bool:
         return False
     if film.captions:
         made.writestr(_info(f"videos/{film.file('vtt')}"), film.captions, zipfile.ZIP_DEFLATED)
-    made.writestr(_info(film.page), rules.page(name, film), zipfile.ZIP_DEFLATED)
+    made.writestr(
+        _info(film.page),
+        rules.page(programme.name, film, accent_of(programme.policy.look)),
+        zipfile.ZIP_DEFLATED,
+    )
     return True
 
 

@@ -55,7 +55,8 @@ def import_programme(path: Path, progress: Progress) -> str:
         while chain.seal(db):
             pass
     figures = (
-        "Les chiffres, recomptés depuis les événements, sont les mêmes."
+        "Les chiffres, recomptés depuis les événements, sont les mêmes. Ceux qui se montrent arrondis "
+        "peuvent bouger d’un cran, sauf si CLASSE12_SECRET_KEY est celui de l’ancienne installation."
         if taken.has_same_figures
         else "Les chiffres recomptés diffèrent (annuaire changé en cours d’année)\N{NO-BREAK SPACE}: ceux de la "
         "copie sont gardés."

@@ -101,7 +101,7 @@ class RemovalState(rx.State):
         return await self._changed("Le service est ouvert de nouveau.")
 
     async def _changed(self, told: str) -> Any:
-        forget_programmes()
+        forget_programmes()  # the notification comes a moment later
         await self._read()
         session = await self.get_state(SessionState)
         session.closing = self.shut.said

@@ -4,6 +4,7 @@ import reflex as rx
 
 from classe12.ui.appearance import script_before_paint
 from classe12.ui.vars import Text
+from classe12.ui.words import word
 
 # What programs that follow the news find on any page: title and address of each feed.
 FEEDS = (("Actualités", "/actualites.atom"), ("Nouvelles vidéos", "/videos.atom"))
@@ -18,7 +19,7 @@ def head_components() -> list[rx.Component]:
     """Return the script that applies the appearance, the mark of the service, its font, its feeds."""
     return [
         script_before_paint(),
-        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="icon", href=word("icon"), type="image/svg+xml"),
         rx.el.link(
             rel="preload",
             href="/fonts/atkinson-next-latin.woff2",

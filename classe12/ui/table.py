@@ -21,16 +21,23 @@ class Column:
         cell: function of a row that returns what the cell shows.
         align: "right" for figures.
         sort: key given to `on_sort` when its header is pressed; "" when it does not sort.
+        counting: unit of the policies that have this column, "class"; "" for all of them.
     """
 
     label: Text
     cell: Callable[[Any], Content]
     align: Literal["left", "right"] = "left"
     sort: str = ""
+    counting: str = ""
+
+
+def _here(column: Column, look: str) -> str:
+    """Return a class name, with what hides a column where the policy counts something else."""
+    return f"{look} u-{column.counting}".strip() if column.counting else look
 
 
 def _header(column: Column, sorted_by: Any, descending: Any, on_sort: Any) -> rx.Component:
-    side = "text-right" if column.align == "right" else "text-left"
+    side = _here(column, "text-right" if column.align == "right" else "text-left")
     if not (column.sort and on_sort):
         return rx.el.th(column.label, scope="col", role="columnheader", class_name=side)
     here = sorted_by == column.sort
@@ -61,7 +68,7 @@ def _header(column: Column, sorted_by: Any, descending: Any, on_sort: Any) -> rx
 def _row(columns: Sequence[Column], row: Any, stacked: bool) -> rx.Component:
     cells = []
     for rank, column in enumerate(columns):
-        side = "text-right num" if column.align == "right" else ""
+        side = _here(column, "text-right num" if column.align == "right" else "")
         if not stacked:
             cell = column.cell(row)
             element = (

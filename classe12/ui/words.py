@@ -4,10 +4,14 @@ A word is a mark in the built HTML, which `core.http.dressing` replaces, and is 
 attribute of <html> that says the same. Invariant: the names here are those of `programmes.rules.words.said`.
 """
 
+import json
+
 import reflex as rx
 
-from classe12.core.dress import ATTRIBUTE, CLOSE, OPEN
+from classe12.core.dress import ATTRIBUTE, CLOSE, EITHER, OPEN, OR, UNIT_OF_COVERAGE
 from classe12.ui.vars import Text
+
+KEPT = "(globalThis.c12words ??= {...document.documentElement.dataset})"
 
 
 def word(name: str) -> rx.Var[str]:
@@ -15,9 +19,22 @@ def word(name: str) -> rx.Var[str]:
 
     Kept by the first script that reads it: whatever becomes of the attributes, it stays the same.
     """
-    kept = "(globalThis.c12words ??= {...document.documentElement.dataset})"
     mark = f'"{OPEN}{name}{CLOSE}"'
-    return rx.Var(f'(globalThis.document ? ({kept}["{ATTRIBUTE}{name}"] ?? "") : {mark})').to(str)
+    return rx.Var(f'(globalThis.document ? ({KEPT}["{ATTRIBUTE}{name}"] ?? "") : {mark})').to(str)
+
+
+def either(of_classes: str, of_establishments: str) -> rx.Var[str]:
+    """Return a text for a policy that counts classes, or another one for a policy that counts establishments.
+
+    Known when the page is served, as a word is.
+    """
+    one, other = (json.dumps(text, ensure_ascii=False) for text in (of_classes, of_establishments))
+    mark = json.dumps(
+        f"{OPEN}{EITHER}{of_classes}{OR}{of_establishments}{CLOSE}", ensure_ascii=False
+    )
+    kept = f'{KEPT}["{ATTRIBUTE}{UNIT_OF_COVERAGE}"]'
+    known = f'({kept} === "establishment" ? {other} : {one})'
+    return rx.Var(f"(globalThis.document ? {known} : {mark})").to(str)
 
 
 def sentence(*parts: Text) -> rx.Var[str]:
@@ -26,6 +43,11 @@ def sentence(*parts: Text) -> rx.Var[str]:
     for part in parts:
         whole = whole + part
     return whole
+
+
+def only_counting(unit: str, content: rx.Component) -> rx.Component:
+    """Return what is shown only where the policy counts this unit, "class" or "establishment"."""
+    return rx.el.div(content, class_name=f"u-{unit}")
 
 
 def only_with(feature: str, content: rx.Component) -> rx.Component:

@@ -19,6 +19,10 @@ class VideoStarted(VideoFact):
     """A contribution began: a file was chosen or a field typed."""
 
 
+class SecondVideoWatched(VideoFact):
+    """A view by somebody signed in who had watched another video of this policy: told at each one."""
+
+
 class VideoSubmitted(VideoFact):
     """The author sent the video to review."""
 

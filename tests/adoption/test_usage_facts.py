@@ -1,7 +1,7 @@
 """Facts of usage: a first video watched, a recommendation, a visit; each with as little as possible."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -12,8 +12,10 @@ from classe12.accounts.events import ColleagueInvited
 from classe12.adoption.actions import arrive, fold
 from classe12.adoption.models import Measure, UsageEvent
 from classe12.core import events
+from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.http.arrivals import is_arrival
+from classe12.videos.actions import history
 from classe12.videos.actions.viewing import count_view
 from classe12.videos.actions.viewing import share as share_video
 from classe12.videos.events import VideoFinished, VideoShared
@@ -45,6 +47,34 @@ def test_a_first_video_counts_once_soon_after_joining_and_is_not_named(db: Sessi
     assert (event.person_id, event.subject_id) == (reader.person_id, None)
     fold(db)
     assert count_of(db, Measure.ACTIVATED) == 1
+
+
+def test_two_videos_are_a_fact_told_once_that_names_neither(db: Session) -> None:
+    author, reader, forgets, objects = (a_teacher(db) for _ in range(4))
+    one, two = make.published(db, author), make.published(db, author)
+    history.turn_off(db, forgets)
+    db.execute(
+        text("UPDATE person SET is_measured = false WHERE id = :who"), {"who": objects.person_id}
+    )
+    length = db.get_one(Video, one.id).duration_s or 0.0
+
+    def watch(person: Actor, video_id: UUID) -> None:
+        count_view(db, person, video_id, length, length)
+
+    for person in (reader, author, objects):
+        for _ in range(2):
+            watch(person, one.id)
+    assert not _written(db, "several"), "the same video, twice"
+    watch(forgets, one.id)
+    for person in (reader, author, objects, forgets):
+        watch(person, two.id)
+    found = _written(db, "several")
+    assert {(event.person_id, event.subject_id) for event in found} == {
+        (reader.person_id, None),
+        (forgets.person_id, None),
+    }
+    watch(reader, make.published(db, author).id)
+    assert len(_written(db, "several")) == 2
 
 
 def test_most_of_a_video_must_be_watched_for_real(db: Session) -> None:

@@ -1,5 +1,6 @@
 """Films for the small demo: two are made, the others are copies under their own keys."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle, islice
 
@@ -26,11 +27,11 @@ def made_films() -> list[Filmed]:
     return shoot(scenes, lambda count: None)
 
 
-@pytest.fixture
-def films(few_practices: list[Practice], made_films: list[Filmed]) -> list[Filmed]:
-    """Return a film for each video of the small demo, with rows that no other session holds."""
+@pytest.fixture(scope="session")
+def films(few_practices: list[Practice], made_films: list[Filmed]) -> Callable[[], list[Filmed]]:
+    """Return `films()`: a film for each video of the small demo, with rows that no other session holds."""
     wanted = sum(1 for each in few_practices if each.scene)
-    return [_copy(film) for film in islice(cycle(made_films), wanted)]
+    return lambda: [_copy(film) for film in islice(cycle(made_films), wanted)]
 
 
 def _copy(film: Filmed) -> Filmed:

@@ -1,12 +1,13 @@
 """The demonstration is whole, true to the rules of the service, and installed once."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlmodel import Session, col, func, select
 
 from classe12.accounts.models import Function, Grant, Membership, Pair, Person, Role
@@ -14,6 +15,7 @@ from classe12.accounts.queries.pairs import get_pair
 from classe12.adoption.actions import rebuild
 from classe12.conversations.models.comments import Attachment, Comment, CommentKind
 from classe12.conversations.receiving import check
+from classe12.core import database as door
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS, now, today
 from classe12.core.storage import get_storage
@@ -52,19 +54,32 @@ from classe12.videos.models import (
 from classe12.workspace.queries.handover import list_welcomes
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import reference_data
+from tests.support.transaction import joined
 
+Films = Callable[[], list[Filmed]]
 STATED = ("person", "school", "network", "circonscription", "video", "playlist", "comment")
 
 
+@pytest.fixture(scope="module")
+def told(database: str, few_practices: list[Practice], films: Films) -> Iterator[Connection]:
+    """Write the small demo once, around films that were made before."""
+    with door.get_engine().connect() as connection:
+        outer = connection.begin()
+        with joined(connection, kept=True) as db:
+            reference_data(db)
+            rows = iter(films())
+            filmed = [next(rows) if each.scene else None for each in few_practices]
+            demo.write_story(db, few_practices, filmed, demo.FEW_SCHOOLS)
+            rebuild(db)
+        yield connection
+        outer.rollback()
+
+
 @pytest.fixture
-def story(db: Session, few_practices: list[Practice], films: list[Filmed]) -> Session:
-    """Write the small demo around films that were made before."""
-    reference_data(db)
-    rows = iter(films)
-    filmed = [next(rows) if each.scene else None for each in few_practices]
-    demo.write_story(db, few_practices, filmed, demo.FEW_SCHOOLS)
-    rebuild(db)
-    return db
+def story(told: Connection) -> Iterator[Session]:
+    """Return the small demo, whatever another test did to it."""
+    with joined(told) as session:
+        yield session
 
 
 def test_all_of_it_says_that_it_is_fictitious(story: Session) -> None:
@@ -183,28 +198,6 @@ def test_a_visitor_may_become_each_of_them(story: Session) -> None:
         assert get_demo_person(story, programme_id, person_id).email == account.email
     assert offered["Lucie Perrin"].role == "Nouveau compte"
     assert offered["Paul Girard"].where == "Circonscription de Valbrune"
-
-
-def test_it_is_installed_once(
-    db: Session, films: list[Filmed], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reference_data(db)
-    shot: list[int] = []
-
-    def made_before(scenes: object, done: object) -> list[Filmed]:
-        shot.append(1)
-        return films
-
-    monkeypatch.setattr(demo, "shoot", made_before)
-    steps: list[float] = []
-    demo.seed(lambda stage, done: steps.append(done), small=True)
-    people = db.exec(select(func.count()).select_from(Person)).one()
-    assert people > len(ACCOUNTS)
-    assert steps == sorted(steps)
-    assert steps[-1] == 1
-    demo.seed(lambda stage, done: steps.append(done), small=True)
-    assert db.exec(select(func.count()).select_from(Person)).one() == people
-    assert shot == [1]
 
 
 def test_camille_is_welcomed_and_teaches_with_a_colleague(story: Session) -> None:

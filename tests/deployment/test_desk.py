@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.events import PersonErased, StaffRightsOpened
 from classe12.accounts.models import Grant, Person, Role
+from classe12.accounts.rules.roles import ROLE_NAMES
 from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
@@ -16,7 +17,7 @@ from classe12.core.mail import Mail
 from classe12.deployment.actions import desk, follow, forgetting, handing, mandates
 from classe12.deployment.models import Alert, AlertKind, Campaign, Mandate, RoadmapLine
 from classe12.deployment.queries.agenda import get_agenda
-from classe12.deployment.queries.desk import Desk, get_desk, list_roadmap
+from classe12.deployment.queries.desk import Desk, _day, get_desk, list_roadmap
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import Standing, TypedCommittee, TypedLine
 from classe12.deployment.rules.follow import Told
@@ -24,6 +25,7 @@ from tests.factories import accounts
 from tests.factories.campaigns import a_campaign
 from tests.factories.deployment import a_target
 from tests.factories.people import a_lead, a_member
+from tests.factories.programmes import another_programme
 from tests.factories.territories import reference_data
 
 CRETEIL = ("academie", "24")
@@ -89,9 +91,11 @@ def test_what_is_wrong_in_an_invitation_is_said_beside_its_field(db: Session) ->
         mandates.invite(db, owner, "moi@gmail.com", "nulle-part", "", day(3))
     assert set(refused.value.problems) == {rules.EMAIL, rules.PLACE, rules.START}
     email = accounts.an_address()
-    mandates.invite(db, owner, email, "academie:24", day(0), day(9))
+    asked = mandates.invite(db, owner, email, "academie:24", day(0), day(9))
+    assert mandates.invite(db, owner, email, "academie:24", day(0), day(9)) == asked
+    assert len(mails(db, "mandate")) == 1, "a button pressed twice writes once"
     with pytest.raises(Invalid) as refused:
-        mandates.invite(db, owner, email, "academie:24", day(0), day(9))
+        mandates.invite(db, owner, email, "academie:24", day(0), day(10))
     assert refused.value.problems == {rules.PLACE: mandates.TWICE}
 
 
@@ -105,7 +109,17 @@ def test_only_an_owner_holds_the_desk(db: Session) -> None:
     ):
         with pytest.raises(NotFound):
             act(lead)
+    # Who holds which right, until when; nobody of another policy, nobody whose right is over.
+    a_member(db, Role.MODERATOR, name="Mona Ferrier")
+    a_lead(db, CRETEIL, programme_id=another_programme(db).id, name="Ailleurs Ici")
+    team = {(row.name, row.role, row.place): row for row in shown(db, owner).team}
+    assert ("Mona F.", ROLE_NAMES[Role.MODERATOR], "France entière") in team
+    asked = team["Pas encore venu", ROLE_NAMES[Role.LEAD], "Académie de Créteil"]
+    assert asked.until == f"{today() + timedelta(days=9):%d/%m/%Y}"
+    assert team["Inès L.", ROLE_NAMES[Role.OWNER], "France entière"].until == "Sans fin"
+    assert not any("Ailleurs" in name for name, _, _ in team)
     mandates.end(db, owner, mandate_id)
+    assert "Pas encore venu" not in {row.name for row in shown(db, owner).team}
     with pytest.raises(NotFound):
         mandates.end(db, owner, mandate_id)
 
@@ -163,6 +177,7 @@ def test_nothing_goes_to_somebody_who_may_not_see_it_unless_the_territory_goes_t
     )  # fmt: skip
     far = a_lead(db, ("academie", "10"), name="Paul Roux")
     assert lea.person_id and far.person_id
+    db.get_one(Person, far.person_id).totp_confirmed_at = now()
     with pytest.raises(Refused) as refused:
         handing.hand_over(db, owner, lea.person_id, far.person_id)
     assert (refused.value.code, refused.value.field) == ("out_of_reach", rules.HEIR)
@@ -171,6 +186,9 @@ def test_nothing_goes_to_somebody_who_may_not_see_it_unless_the_territory_goes_t
     assert handed.schools == 1
     kept = db.exec(select(Mandate).where(Mandate.person_id == far.person_id)).one()
     assert (kept.scope_code, kept.ends_on) == ("24", today() + timedelta(days=60))
+    left, heir = {row.name: row for row in shown(db, owner).mandates}, "Paul R."
+    assert left[heir].state == Standing.INSTALLED.value, "who leads already has nothing to accept"
+    assert left["Léa C."].when.endswith(f"au {_day(today())}"), "it ended today"
 
 
 def test_a_committee_is_reminded_of_once_then_decided(db: Session) -> None:

@@ -58,7 +58,7 @@ def parts(content: bytes) -> dict[str, str]:
 
 def test_a_workbook_has_french_headers_numbers_and_no_formula(db: Session, lead: Actor) -> None:
     view = View(classe_a_12(db).id, ("academie", "24"), year=school_year(today()))
-    found = parts(workbook(snapshot(db, view)))
+    found = parts(workbook(snapshot(db, view), classe_a_12(db)))
     names = [
         sheet.get("name") for sheet in ET.fromstring(found["xl/workbook.xml"]).iter(CELL + "sheet")
     ]
@@ -77,7 +77,7 @@ def test_what_looks_like_a_formula_is_text_for_good(db: Session, lead: Actor, mo
 
     view = View(classe_a_12(db).id, ("academie", "24"), year=school_year(today()))
     evil = replace(snapshot(db, view), name='=HYPERLINK("http://x","y")')
-    found = parts(workbook(evil))
+    found = parts(workbook(evil, classe_a_12(db)))
     assert 'quotePrefix="1"' in found["xl/styles.xml"]
     assert all("<f>" not in text for name, text in found.items() if "worksheets" in name)
 
@@ -91,7 +91,7 @@ def test_every_column_has_its_words(db: Session, lead: Actor) -> None:
 
 def test_a_pdf_is_tagged_french_and_says_the_same(db: Session, lead: Actor) -> None:
     view = View(classe_a_12(db).id, ("academie", "24"), year=school_year(today()))
-    reader = pypdf.PdfReader(io.BytesIO(figures_pdf(snapshot(db, view))))
+    reader = pypdf.PdfReader(io.BytesIO(figures_pdf(snapshot(db, view), classe_a_12(db))))
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert "Académie de Créteil" in text and "moins de" in text
     assert reader.trailer["/Root"]["/Lang"].startswith("fr")  # type: ignore[index]

@@ -143,14 +143,18 @@ def test_the_rank_is_the_rule(db: Session) -> None:
     weights = {("peers_weight" if n == "peers" else n): w for n, w in WEIGHTS.items()}
     values = {
         **values_of(lead, ("national", ""), spans(db, today()), today()), **weights,
-        "network": "", "priority": "",
+        "network": "", "priority": "", "counts_classes": True,
     }  # fmt: skip
-    rows = db.execute(text(f"{EVERYONE}\n{RANKED}\nSELECT * FROM ranked"), values).all()
+    ranked = text(f"{EVERYONE}\n{RANKED}\nSELECT * FROM ranked")
+    rows = db.execute(ranked, values).all()
     assert len(rows) == len(schools)
     for row in rows:
         known = (row.classes, row.peers, row.active_peers, row.has_come, row.was_reached)
         expected = score(Stakes(*known, row.unanswered, row.has_relay, row.has_contact))
         assert float(row.score) == pytest.approx(expected), row
+    without = {row.uai: row for row in db.execute(ranked, {**values, "counts_classes": False})}
+    for row in rows:
+        assert float(without[row.uai].score) == pytest.approx(float(row.score) / float(row.classes))
     by_uai = {row.uai: row for row in rows}
     assert by_uai[schools[4].uai].unanswered == 2
     assert by_uai[schools[3].uai].was_reached

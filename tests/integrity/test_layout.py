@@ -34,6 +34,9 @@ OWN = {
         "hiding", "inspecting", "preparing", "processing", "receiving", "sweeping", "writing",  # the long works
         "recognition",  # the port of speech recognition
     },
+    "programmes": {
+        "papers",  # the picture of a shared address
+    },
     "videos": {
         "papers",  # the forms that people sign, as PDF
     },

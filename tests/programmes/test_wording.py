@@ -1,13 +1,17 @@
 """What the pages say of a policy: its words, its colours, what it does without, what it counts."""
 
-from dataclasses import dataclass
+import struct
+from dataclasses import dataclass, replace
 
 import pytest
 
 from classe12.programmes.actions import DATA
+from classe12.programmes.papers import sharing_picture
 from classe12.programmes.rules import words
 from classe12.programmes.rules.addresses import base_of, open_address
 from classe12.programmes.rules.kit import read_kit
+from classe12.programmes.rules.logo import favicon_of
+from classe12.programmes.rules.parts import Look
 from classe12.programmes.rules.texts import after_first, first_words, page_of
 from classe12.programmes.rules.wording import of_establishments, reworded
 from tests.factories.kits import a_kit
@@ -26,6 +30,11 @@ FORK = read_kit((DATA / "devoirs-faits.toml").read_text("utf-8"))
         ("l’école ; École suivante", "l’établissement ; Établissement suivante"),
         ("Écoles couvertes", "Établissements couverts"),
         ("les écoliers et une personne active", "les écoliers et une personne active"),
+        ("L’école des Tilleuls, /pilotage/ecoles", "L’école des Tilleuls, /pilotage/ecoles"),
+        ("toutes ses écoles, témoins comprises", "tous ses établissements, témoins compris"),
+        ("Coût par enseignant actif", "Coût par membre actif"),
+        ("de l’enseignant, d’enseignants", "du membre, de membres"),
+        ("Personnes de l’école sont actives", "Personnes de l’établissement sont actives"),
     ],
 )
 def test_a_sentence_about_schools_is_said_of_establishments(
@@ -62,6 +71,7 @@ def test_the_words_of_the_pages_are_those_of_the_policy() -> None:
 def test_the_colours_and_what_is_not_shown_come_with_the_page() -> None:
     style = words.style_of(FORK)
     assert "--color-primary:light-dark(#03563a,#89d8b3)" in style
+    assert style.count("--c12-s") == 5 and "#69286c" not in style
     assert 'a[href="/idees"]' in style and ".f-pairs{" in style and "<" not in style
     assert set(words.closed_of(FORK)) == {
         "/idees", "/videos-faq-flash", "/reseau/relais", "/equipe/relais",
@@ -89,6 +99,17 @@ def test_a_page_has_its_parts_and_the_address_to_write_to() -> None:
 def test_a_policy_is_opened_at_its_host_or_chosen_in_the_demo() -> None:
     base = "https://service.example"
     assert open_address("x", "x.example", base, is_demo=False) == "https://x.example/"
-    assert open_address("x", "", base, is_demo=True) == "/p/x"
+    assert open_address("x", "x.example", base, is_demo=True) == "/p/x"
     assert open_address("x", "", base, is_demo=False) == ""
     assert base_of("", base) == base
+
+
+def test_the_icon_and_the_picture_of_a_policy_are_drawn_from_its_look() -> None:
+    assert "#03563a" in favicon_of(FORK.look) and "#89d8b3" in favicon_of(FORK.look)
+    assert favicon_of(Look()).count("<circle") == 12
+    drawn = sharing_picture(FORK.name, FORK.tagline, FORK.look)
+    assert struct.unpack(">II", drawn[16:24]) == (1200, 630)
+    assert drawn != sharing_picture("Une autre", FORK.tagline, FORK.look)
+    changed = replace(FORK, look=replace(FORK.look, light="#1a4b8c"))
+    assert words.picture_path(FORK) != words.picture_path(changed)
+    assert dict(words.said(FORK))["icon"] != dict(words.said(changed))["icon"]

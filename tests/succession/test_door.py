@@ -1,6 +1,8 @@
 """A read-only service: acts are refused by one door, whatever the slice; what people keep stays open."""
 
 import ast
+import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,12 +16,13 @@ from classe12.accounts import access
 from classe12.accounts import actions as accounts
 from classe12.accounts.models import Role
 from classe12.conversations.actions import comments, requests, trials
-from classe12.core import database
+from classe12.core import database, live
 from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.closing import READ_ONLY
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.guard.caller import current
+from classe12.core.live import listener
 from classe12.core.mail import Mail
 from classe12.deployment.actions import campaigns, objectives
 from classe12.ideas import actions as ideas
@@ -231,3 +234,38 @@ def test_a_reason_ends_as_a_sentence() -> None:
     assert shutting.check("2026-12-01", "  Fin  du programme ", True, date(2026, 11, 28)) == (
         date(2026, 12, 1), "Fin du programme.",
     )  # fmt: skip
+
+
+async def test_a_closing_is_known_at_once_by_every_web_process(committed_db: Session) -> None:
+    """A process that had read the programmes before the act commits is told when it does."""
+    owner = a_member(committed_db, Role.OWNER)
+    committed_db.commit()
+
+    def is_closed() -> bool:
+        with database.reading() as db:
+            return owner.programme_id not in {row.id for row in list_open_programmes(db)}
+
+    hearing = asyncio.create_task(listener._hear())
+    try:
+        await _until(lambda: live.hub.is_listening)
+        for act, closed in ((_shut_by(owner), True), (lambda db: reopen(db, owner), False)):
+            with database.transaction() as db:
+                act(db)
+                assert is_closed() is not closed  # read, and kept, by another one meanwhile
+            started = time.monotonic()
+            await _until(lambda closed=closed: is_closed() is closed)
+            assert time.monotonic() - started < 2
+    finally:
+        hearing.cancel()
+
+
+def _shut_by(owner: Actor) -> Callable[[Session], object]:
+    return lambda db: shut(db, owner, today().isoformat(), REASON, agreed=True)
+
+
+async def _until(told: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if told():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("nothing was heard within five seconds")

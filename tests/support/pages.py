@@ -6,6 +6,7 @@
 import re
 import time
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
@@ -31,7 +32,14 @@ SHOWN = """() => {
   return seen.join('\\n');
 }"""
 
-AXE = "() => axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
+# No rule of ours reads the style sheets, which axe would fetch and read again each time.
+AXE = """(colours) => axe.run({
+  resultTypes: ['violations'], preload: {assets: ['media']}, rules: {'color-contrast': {enabled: colours}},
+}).then((found) => found.violations)"""
+IDENTIFIER = re.compile(r"/[^/]*\d[^/]*")
+
+MODE = "() => document.documentElement.className"
+_looked_at: set[tuple[str, str]] = set()
 
 # The gallery shows components that are busy on purpose.
 SETTLED = """() =>
@@ -72,11 +80,16 @@ def english_on(page: Page) -> list[str]:
     return [line for line in lines if ENGLISH.search(NAMES.sub("", line))]
 
 
-def accessibility_problems(page: Page) -> list[str]:
-    """Return what axe finds wrong, one line a node."""
+def accessibility_problems(page: Page, *, colours: bool = True) -> list[str]:
+    """Return what axe finds wrong, one line a node.
+
+    Args:
+        page: looked at as it is now.
+        colours: whether contrasts are measured too, which takes axe four times longer.
+    """
     if not page.evaluate("() => 'axe' in window"):  # a page is looked at several times
         page.evaluate(Axe().axe_script)
-    found = page.evaluate(AXE)
+    found = page.evaluate(AXE, colours)
     return [
         f"{problem['id']}: {problem['help']}: {node['html'][:160]}"
         for problem in found
@@ -107,10 +120,15 @@ def settle(page: Page, within: float = 10.0) -> None:
 def check_page(page: Page) -> None:
     """Hold a page to everything at once; the gallery may name its components in English.
 
+    Contrasts are measured the first time a screen is looked at, light and dark: what changes on it
+    afterwards is made of the components of the gallery, whose contrasts are measured in every look.
+
     Raises:
         AssertionError: with every problem, not only the first.
     """
-    problems = accessibility_problems(page)
+    look = (IDENTIFIER.sub("/…", urlsplit(page.url).path), page.evaluate(MODE))
+    problems = accessibility_problems(page, colours=look not in _looked_at)
+    _looked_at.add(look)
     if "/demo/ui" not in page.url:
         problems += [f"English: {line}" for line in english_on(page)]
     if overflows(page):

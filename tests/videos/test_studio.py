@@ -1,11 +1,16 @@
 """A film changed before it is sent: by its author only, one work at a time, seen before it leaves."""
 
 import json
+from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
+from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
+from classe12.core import database as door
 from classe12.core.actor import Actor
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.guard import handlers
@@ -21,6 +26,7 @@ from classe12.videos.rules import form as rules
 from tests.factories import media
 from tests.factories.people import a_moderator, a_teacher, a_visitor
 from tests.factories.stories import FORM
+from tests.support.transaction import joined
 
 PHOTO = Path(__file__).parents[1] / "factories/pictures/astronaut.jpg"
 
@@ -45,9 +51,43 @@ def work() -> None:
         pass
 
 
+@pytest.fixture(scope="module")
+def prepared(database: str) -> Iterator[tuple[Connection, Draft]]:
+    """Prepare a film once; its files stand in storage."""
+    with door.get_engine().connect() as connection:
+        outer = connection.begin()
+        with joined(connection, kept=True) as db:
+            made = Draft(db)
+            db.refresh(made.asset)
+            db.expunge(made.asset)
+        yield connection, made
+        outer.rollback()
+
+
 @pytest.fixture
-def draft(db: Session) -> Draft:
-    return Draft(db)
+def db(prepared: tuple[Connection, Draft], tmp_path: Path) -> Iterator[Session]:
+    """Return a session that knows the prepared film; its rows and its files come back after the test."""
+    connection, made = prepared
+    with joined(connection) as session:
+        kept = _files(session, made.asset)
+        for number, key in enumerate(kept):
+            with get_storage().local_path(key) as path:
+                copyfile(path, tmp_path / str(number))
+        yield session
+    for number, key in enumerate(kept):
+        get_storage().put_file(key, tmp_path / str(number))
+
+
+@pytest.fixture
+def draft(db: Session, prepared: tuple[Connection, Draft]) -> Draft:
+    """Return the prepared film as a session of its own finds it."""
+    found = copy(prepared[1])
+    found.asset = db.get_one(Asset, found.asset.id)
+    return found
+
+
+def _files(db: Session, asset: Asset) -> list[str]:
+    return list(db.exec(select(Rendition.key).where(col(Rendition.asset_id) == asset.id)))
 
 
 def kinds(db: Session, asset: Asset) -> set[str]:
@@ -90,8 +130,7 @@ def test_an_edit_starts_again_from_the_master(db: Session, draft: Draft) -> None
         work()
         db.expire_all()
         assert get_studio(db, draft.author, draft.id).lasts == f"{end}\u00a0s"
-    keys = db.exec(select(Rendition.key).where(col(Rendition.asset_id) == draft.asset.id)).all()
-    assert all(get_storage().size(key) for key in keys)
+    assert all(get_storage().size(key) for key in _files(db, draft.asset))
 
 
 def test_faces_are_looked_for_and_a_poster_is_chosen(db: Session, draft: Draft) -> None:

@@ -33,9 +33,8 @@ from classe12.core.clock import PARIS, now
 from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound
 from classe12.core.outbox import forget_mails_about
-from classe12.core.settings import get_settings
 from classe12.core.text import day
-from classe12.programmes.queries import get_programme, list_programmes
+from classe12.programmes.queries import base_url_of, get_programme, list_programmes
 
 AT_ONCE = 200
 SIGN_IN_PAGE = "/connexion"
@@ -138,11 +137,12 @@ def tell_inactive(db: Session) -> int:
     moment = now()
     found = _inactive_for(db, rights.MONTHS_BEFORE_NOTICE, col(Person.inactivity_told_at).is_(None))
     for person in found:
-        programme = get_programme(db, _programme_of(db, person.id)).name
+        programme_id = _programme_of(db, person.id)
+        programme = get_programme(db, programme_id).name
         last = person.last_sign_in_at or person.created_at
         when = rights.erased_on(last, moment)
         words = f"{day(when)} {when.astimezone(PARIS).year}"
-        page = get_settings().base_url + SIGN_IN_PAGE
+        page = base_url_of(db, programme_id) + SIGN_IN_PAGE
         letter = letters.inactive(programme, words, page, keeps_videos=person.keeps_videos)
         mail.send(db, person.email, *letter, "account_inactive", sender=programme)
         person.inactivity_told_at = moment

@@ -19,7 +19,7 @@ from classe12.core.actor import Actor, system
 from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
 from classe12.core.settings import get_settings
-from classe12.programmes.queries import get_programme, list_programmes
+from classe12.programmes.queries import base_url_of, get_programme, list_programmes
 from classe12.territories.queries import email_domains, territory_name
 from classe12.territories.rules import classify_email
 
@@ -122,7 +122,8 @@ def create_admin(db: Session, email: str) -> str:
         Refused: when the address cannot open an account.
     """
     for programme in list_programmes(db):
-        grant_role(db, system(programme.id), email, Role.ADMIN, Scope())
+        if programme.abandoned_on is None:
+            grant_role(db, system(programme.id), email, Role.ADMIN, Scope())
     return (
         f"{email.strip().lower()} administre le service. Prochaine étape : ouvrir "
         f"{get_settings().base_url}{SIGN_IN_PAGE}, demander un code à cette adresse, puis installer "
@@ -145,6 +146,6 @@ def _find(db: Session, actor: Actor, person: Person, role: Role, scope: Scope) -
 
 def _tell(db: Session, actor: Actor, person: Person, role: Role, territory: str) -> None:
     programme = get_programme(db, actor.programme_id).name
-    page = get_settings().base_url + SIGN_IN_PAGE
+    page = base_url_of(db, actor.programme_id) + SIGN_IN_PAGE
     subject, text = letters.role_letter(programme, role, territory, page)
     mail.send(db, person.email, subject, text, "role_granted", sender=programme)

@@ -27,6 +27,7 @@ from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.queries import email_domains, school
 from classe12.territories.rules import classify_email
 
+FEATURE = "pairs"
 PROFILE_PAGE = "/mon-profil"
 GONE = "Cette proposition n’existe plus : la page vient d’être mise à jour."
 DAY, UNANSWERED = timedelta(days=1), timedelta(days=60)

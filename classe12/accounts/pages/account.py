@@ -5,6 +5,7 @@ import reflex as rx
 from classe12.accounts.components import workspace_shell
 from classe12.accounts.queries import SessionRow
 from classe12.accounts.state import AccountState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import status
 from classe12.ui.badges import badge
@@ -33,7 +34,7 @@ def _identity() -> rx.Component:
         flow.facts(
             ("Nom", _known(profile.name)),
             ("Adresse", profile.email),
-            ("École", _known(profile.school_name)),
+            (worded("École"), _known(profile.school_name)),
         ),
         title="Compte",
         intro="Votre adresse n’est montrée à personne. Elle change d’académie ? Écrivez à l’équipe.",

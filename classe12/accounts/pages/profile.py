@@ -9,6 +9,7 @@ from classe12.accounts.pages.who import who_fields
 from classe12.accounts.rules.profile import LONGEST_BIO
 from classe12.accounts.state import PairState, ProfileState
 from classe12.core.text import number
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button, link_button
@@ -65,8 +66,10 @@ def _who_sees() -> rx.Component:
         checkbox(
             "is_listed",
             "Mon réseau et ma circonscription peuvent voir que je suis ici",
-            more="Votre prénom, l’initiale de votre nom et votre école, aux seules personnes de votre "
-            "réseau, de votre circonscription et de votre école. Cela permet aussi de vous proposer un binôme.",
+            more=worded(
+                "Votre prénom, l’initiale de votre nom et votre école, aux seules personnes de votre "
+                "réseau, de votre circonscription et de votre école. Cela permet aussi de vous proposer un binôme."
+            ),
             default=S.is_listed,
         ),
         checkbox(
@@ -88,8 +91,10 @@ def _pair() -> rx.Component:
             saved_line(PairState.told),
         ),
         title="Mon binôme",
-        intro="Deux collègues d’une même école, qui préparent et filment ensemble. Il faut l’accord "
-        "des deux ; chacun peut y mettre fin.",
+        intro=worded(
+            "Deux collègues d’une même école, qui préparent et filment ensemble. Il faut l’accord "
+            "des deux ; chacun peut y mettre fin."
+        ),
     )
 
 
@@ -134,7 +139,7 @@ def _sent() -> rx.Component:
 def _propose() -> rx.Component:
     by_name = select_field(
         "colleague",
-        "Une ou un collègue de votre école",
+        worded("Une ou un collègue de votre école"),
         P.colleagues,
         hint="Celles et ceux qui acceptent d’être vus de leur réseau.",
         empty="Choisir",
@@ -161,7 +166,7 @@ def _propose() -> rx.Component:
         P.has_school,
         flow.narrow(asked),
         flow.paragraph(
-            "Indiquez d’abord votre école ci-dessus : un binôme se forme dans une école.",
+            worded("Indiquez d’abord votre école ci-dessus : un binôme se forme dans une école."),
             muted=True,
         ),
     )

@@ -4,6 +4,7 @@ import reflex as rx
 
 from classe12.accounts.components import public_shell, workspace_shell
 from classe12.accounts.state import ErasureState, RightsState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button, link_button
@@ -85,8 +86,10 @@ def _correct() -> rx.Component:
             link_button("Mes vidéos", "/mes-videos", size="sm", before="video"),
         ),
         title="Corriger",
-        intro="Votre nom, votre fonction, votre école et votre présentation se corrigent dans votre "
-        "profil ; ce que vous avez écrit, là où vous l’avez écrit.",
+        intro=worded(
+            "Votre nom, votre fonction, votre école et votre présentation se corrigent dans votre "
+            "profil ; ce que vous avez écrit, là où vous l’avez écrit."
+        ),
     )
 
 
@@ -95,9 +98,11 @@ def _choices() -> rx.Component:
         checkbox(
             "is_measured",
             "Compter mon usage dans les chiffres du service",
-            more="Les chiffres sont des nombres par école ou par territoire, jamais sous cinq "
-            "personnes. Sans cette case, vous n’y comptez plus, et ce qui a été compté ne mène plus à "
-            "vous.",
+            more=worded(
+                "Les chiffres sont des nombres par école ou par territoire, jamais sous cinq "
+                "personnes. Sans cette case, vous n’y comptez plus, et ce qui a été compté ne mène plus à "
+                "vous."
+            ),
             default=R.choices.is_measured,
         ),
         checkbox(

@@ -4,6 +4,7 @@ import reflex as rx
 
 from classe12.accounts.components import demo_line, public_shell
 from classe12.accounts.state import CodeState, SignInState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import notice
 from classe12.ui.buttons import button, link_button
@@ -54,8 +55,10 @@ def _about() -> rx.Component:
         flow.bullets(
             "Première fois ? Le même code ouvre votre compte.",
             "Votre adresse n’est montrée à personne.",
-            "Ici, personne n’évalue personne : la hiérarchie voit des nombres par école, jamais "
-            "qui a regardé quoi.",
+            worded(
+                "Ici, personne n’évalue personne : la hiérarchie voit des nombres par école, jamais "
+                "qui a regardé quoi."
+            ),
         ),
         flow.paragraph(
             text_link("Ce que nous faisons de vos données", "/donnees-personnelles"), small=True

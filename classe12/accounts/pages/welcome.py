@@ -2,9 +2,10 @@
 
 import reflex as rx
 
-from classe12.accounts.components import public_shell
+from classe12.accounts.components import public_shell, while_open
 from classe12.accounts.pages.who import who_fields
 from classe12.accounts.state import WelcomeState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.buttons import button
 from classe12.ui.choices import checkbox
@@ -12,7 +13,7 @@ from classe12.ui.fields import text_field
 from classe12.ui.forms import error_summary, form, form_actions
 from classe12.ui.links import text_link
 
-PROMISE = (
+PROMISE = worded(
     "Le service n’évalue personne. Votre hiérarchie voit des nombres par école, par réseau ou par "
     "territoire, jamais sous cinq personnes, jamais qui a regardé quoi."
 )
@@ -24,7 +25,7 @@ def welcome() -> rx.Component:
         flow.narrow(
             flow.stack(
                 flow.page_header("Bienvenue", "Quelques questions, une minute, et vous y êtes."),
-                rx.cond(WelcomeState.is_ready, _form()),
+                while_open(rx.cond(WelcomeState.is_ready, _form())),
                 gap="l",
             )
         )

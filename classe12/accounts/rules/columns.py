@@ -46,7 +46,7 @@ rate_count
 # programmes
 programme
   none id slug name tagline host contact_email operator_name operator_address publication_director
-  none hosting_provider aliases opened_on settings read_only_from read_only_reason
+  none hosting_provider aliases opened_on abandoned_on settings read_only_from read_only_reason
 programme_text of written_by
   none programme_id page version body
   personal written_by written_at

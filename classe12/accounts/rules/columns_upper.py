@@ -225,6 +225,11 @@ roadmap_line of written_by
   personal written_by written_at
   kept with a name, life of the account; the roadmap, as long as the service
   erased stays, by nobody
+policy_draft of person_id
+  none programme_id step was_refused
+  personal person_id typed kept_at
+  kept until it is accepted or thrown away; life of the account
+  erased deleted at once
 # funding
 convention of created_by
   none id programme_id number object delegating delegate begins_on ends_on prescriber company_code

@@ -1,7 +1,8 @@
 """States of the accounts' pages, one module a page; `SessionState` is every header's."""
 
 from classe12.accounts.state.account import AccountState
-from classe12.accounts.state.profile import PairState, ProfileState
+from classe12.accounts.state.pairs import PairState
+from classe12.accounts.state.profile import ProfileState
 from classe12.accounts.state.rights import ErasureState, RightsState
 from classe12.accounts.state.session import SessionState
 from classe12.accounts.state.sign_in import CodeState, SecondFactorState, SignInState

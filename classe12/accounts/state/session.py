@@ -25,6 +25,7 @@ class SessionState(rx.State):
     can_organise: bool = False
     is_demo: bool = False
     closing: str = ""  # what a service that is, or will be, read-only says on each page
+    is_closed: bool = False  # it is read-only today
     others: rx.Field[tuple[tuple[str, str], ...]] = rx.field(
         ()
     )  # policies of theirs: name, address
@@ -46,7 +47,7 @@ class SessionState(rx.State):
         self.can_audit = roles.AUDITOR.allows(actor)
         self.can_organise = roles.ORGANISER.allows(actor)
         self.is_demo = get_settings().is_demo
-        self.closing = actor.closing
+        self.closing, self.is_closed = actor.closing, actor.is_closed
         self.others = await database.ask(list_others, actor) if actor.is_signed_in else ()
         code = str(self.router.url.query_parameters.get(redirects.ENTRY, ""))[:12]
         if self.router.url.path == redirects.HOME and code.isascii() and code.isalnum():

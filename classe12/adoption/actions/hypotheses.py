@@ -12,9 +12,8 @@ from classe12.programmes.queries import get_kit
 _COUNTS = {
     "views": "SELECT count(*) AS value, 0 AS out_of FROM usage_event WHERE programme_id = :programme_id "
     "AND kind = 'viewed' AND happened_on BETWEEN :first AND :last",
-    "returning": "SELECT count(*) AS value, 0 AS out_of FROM (SELECT FROM usage_event WHERE programme_id = "
-    ":programme_id AND kind = 'watched' AND happened_on BETWEEN :first AND :last "
-    "GROUP BY person_id HAVING count(DISTINCT happened_on) > 1) AS back",
+    "returning": "SELECT count(*) AS value, 0 AS out_of FROM usage_event WHERE programme_id = :programme_id "
+    "AND kind = 'several' AND happened_on BETWEEN :first AND :last",
     "actors": "SELECT (SELECT count(DISTINCT e.person_id) FROM usage_event e WHERE e.programme_id = "
     ":programme_id AND e.kind = 'watched' AND e.happened_on BETWEEN :first AND :last) AS value, "
     "(SELECT count(*) FROM membership m WHERE m.programme_id = :programme_id AND "

@@ -2,7 +2,7 @@
 
 A view is two facts that nothing ties: "a video of this school was viewed" names no person, "this
 person watched something today" names no video and is there once a day. That somebody watched most of a
-first video, or shared something, is a fact about them alone: the video is not written either.
+first video, a second video, or shared something, is a fact about them alone: the video is not written either.
 
 Somebody who objected to the measurement is named by no fact: what they do counts for their school, they
 count nowhere as a person, and a video of theirs is named only by the facts that make it public.
@@ -30,6 +30,7 @@ from classe12.conversations.events import TrialTold
 from classe12.core import events
 from classe12.core.notify import notify
 from classe12.videos.events import (
+    SecondVideoWatched,
     VideoFact,
     VideoFinished,
     VideoLiked,
@@ -56,8 +57,11 @@ OF_READER = {
     VideoUnliked: Kind.UNLIKED,
     VideoFinished: Kind.ACTIVATED,
     VideoShared: Kind.RECOMMENDED,
+    SecondVideoWatched: Kind.SEVERAL,
 }
-OWN = frozenset({Kind.WATCHED, Kind.ACTIVATED, Kind.RECOMMENDED})  # about the person, nothing else
+OWN = frozenset(
+    {Kind.WATCHED, Kind.ACTIVATED, Kind.RECOMMENDED, Kind.SEVERAL}
+)  # about the person, nothing else
 
 _APPEND = text(
     """

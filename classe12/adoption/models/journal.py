@@ -32,6 +32,7 @@ class Kind(StrEnum):
         "activated"  # a person watched most of a first video, soon after they joined: no video
     )
     RECOMMENDED = "recommended"  # a person shared something or invited somebody, once a day
+    SEVERAL = "several"  # a person had by then watched two videos, told once: no video is named
     VISITED = "visited"  # somebody came from elsewhere: nobody is named, nor followed
 
 
@@ -62,6 +63,13 @@ class UsageEvent(SQLModel, table=True):
             "happened_on",
             unique=True,
             postgresql_where=text("kind = 'recommended'"),
+        ),
+        Index(
+            "usage_event_several_once",
+            "programme_id",
+            "person_id",
+            unique=True,
+            postgresql_where=text("kind = 'several'"),
         ),
         Index("usage_event_person", "person_id", postgresql_where=text("person_id IS NOT NULL")),
     )

@@ -10,6 +10,7 @@ from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, SP
 from classe12.adoption.state import PAGE, PilotageState, StatsState
 from classe12.adoption.state.hypotheses import HypothesesState
 from classe12.core.settings import get_settings
+from classe12.programmes.components import worded
 from classe12.ui import alerts, charts, cockpit, fields, flow, table
 from classe12.ui.buttons import link_button
 from classe12.ui.links import text_link
@@ -17,10 +18,10 @@ from classe12.ui.page import Page
 from classe12.ui.vars import when
 
 FICTITIOUS = "Données fictives. "
-ACTIVITY = "Enseignants et écoles actifs par semaine"
+ACTIVITY = worded("Enseignants et écoles actifs par semaine")
 AUDIENCE = "Vues par semaine"
 BY_PERIOD = ("Période", "Réponses", "Ont découvert une pratique", "Ont changé quelque chose")
-BY_WEEK = ("Semaine", "Enseignants actifs", "Écoles actives")
+BY_WEEK = ("Semaine", worded("Enseignants actifs"), worded("Écoles actives"))
 VIEWS_BY_WEEK = ("Semaine", "Vues", "Vidéos publiées")
 
 
@@ -121,8 +122,8 @@ def _figures() -> rx.Component:
                     "Couverture par territoire",
                     "Territoire",
                     "Part couverte",
-                    "Écoles couvertes",
-                    "Écoles du périmètre",
+                    worded("Écoles couvertes"),
+                    worded("Écoles du périmètre"),
                     csv=coverage,
                 ),
                 when(
@@ -260,6 +261,8 @@ PAGES = (
         stats,
         "Statistiques",
         on_load=(StatsState.load,),
-        description="Combien d’écoles, d’enseignants, de vidéos et de vues : les chiffres publics du service.",
+        description=worded(
+            "Combien d’écoles, d’enseignants, de vidéos et de vues : les chiffres publics du service."
+        ),
     ),
 )

@@ -14,6 +14,7 @@ from classe12.adoption.rules.usage_parts.returns import LIFE_NAMES, PERIODS, WEE
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, YEAR
 from classe12.adoption.state import USAGE, UsageState
 from classe12.core.settings import get_settings
+from classe12.programmes.components import worded
 from classe12.ui import alerts, charts, cockpit, fields, flow, kpi
 from classe12.ui.page import Page
 from classe12.ui.vars import when
@@ -86,13 +87,13 @@ def _matrices() -> rx.Component:
     periods = ("Première période", "Effectif", *(f"+\u00a0{rank}" for rank in range(1, PERIODS)))
     weeks = ("Première semaine", "Effectif", *(f"+\u00a0{rank}" for rank in range(1, WEEKS)))
     return flow.stack(
-        _listed("Enseignants qui reviennent, par période", screen.people_periods,
-                "retour-enseignants-periodes", periods),
-        _listed("Écoles qui reviennent, par période", screen.schools_periods,
+        _listed(worded("Enseignants qui reviennent, par période"), screen.people_periods,
+                worded("retour-enseignants-periodes"), periods),
+        _listed(worded("Écoles qui reviennent, par période"), screen.schools_periods,
                 "retour-ecoles-periodes", periods),
-        _listed("Enseignants qui reviennent, par semaine de classe", screen.people_weeks,
-                "retour-enseignants-semaines", weeks),
-        _listed("Écoles qui reviennent, par semaine de classe", screen.schools_weeks,
+        _listed(worded("Enseignants qui reviennent, par semaine de classe"), screen.people_weeks,
+                worded("retour-enseignants-semaines"), weeks),
+        _listed(worded("Écoles qui reviennent, par semaine de classe"), screen.schools_weeks,
                 "retour-ecoles-semaines", weeks),
         meaning(words.RETENTION),
     )  # fmt: skip
@@ -120,7 +121,7 @@ def _figures() -> rx.Component:
         _drawn("Couverture d’ici la fin de l’année scolaire", screen.forecast, "prevision",
                ("Semaine", "Bas", "Attendu", "Haut"), words.FORECAST),
         aims_panel(screen.aims),
-        flow.source((FICTITIOUS if get_settings().is_demo else "") + PROTECTION),
+        flow.source(worded((FICTITIOUS if get_settings().is_demo else "") + PROTECTION)),
         gap="l",
     )  # fmt: skip
 

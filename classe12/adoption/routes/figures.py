@@ -18,6 +18,7 @@ from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 from classe12.core.text import slugify
+from classe12.programmes.rules.wording import name_said, sheet_said
 
 OPEN_SHEETS = {**PUBLIC_SHEETS, "impact": as_sheet(matrix_table)}
 
@@ -29,7 +30,7 @@ http.on_arrival(actions.arrive)
 async def dashboard_file(request: Request, actor: Actor) -> Response:
     """Return the figures of the view that the address asks for."""
     view = await database.ask(access.get_view, actor, dict(request.query_params))
-    return await _file(request, view, SHEETS)
+    return await _file(request, view, SHEETS, actor.unit)
 
 
 @guard.route("/pilotage/usage/{name}.csv", needs=LEAD)
@@ -41,24 +42,25 @@ async def usage_file(request: Request, actor: Actor) -> Response:
     tables = usage_tables(screen_of_page(page))
     if name not in tables:
         raise NotFound
-    return _answer(f"usage-{name}", page.snapshot, sheet(tables[name].header, tables[name].rows))
+    written = sheet_said(sheet(tables[name].header, tables[name].rows), actor.unit)
+    return _answer(name_said(f"usage-{name}", actor.unit), page.snapshot, written)
 
 
 @guard.route("/stats/{name}.csv", needs=ANYONE)
 async def public_file(request: Request, actor: Actor) -> Response:
     """Return the public figures: those of the country by week and by period, no territory."""
-    return await _file(request, access.public_view(actor), OPEN_SHEETS)
+    return await _file(request, access.public_view(actor), OPEN_SHEETS, actor.unit)
 
 
 async def _file(
-    request: Request, view: View, sheets: Mapping[str, Callable[[Snapshot], str]]
+    request: Request, view: View, sheets: Mapping[str, Callable[[Snapshot], str]], unit: str
 ) -> Response:
     name = request.path_params["name"]
     if name not in sheets:
         raise NotFound
     await database.act(actions.fold)
     snapshot = await database.ask(queries.snapshot, view)
-    return _answer(name, snapshot, sheets[name](snapshot))
+    return _answer(name, snapshot, sheet_said(sheets[name](snapshot), unit))
 
 
 def _answer(name: str, snapshot: Snapshot, written: str) -> Response:

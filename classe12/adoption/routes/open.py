@@ -16,8 +16,8 @@ from classe12.adoption.rules.sheets import sheet
 from classe12.core import database, guard, limits
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound, Refused, TooMany
-from classe12.core.settings import get_settings
-from classe12.programmes.queries import get_programme
+from classe12.core.saying import said
+from classe12.programmes.queries import base_url_of, get_programme
 
 OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 KEPT = {"Cache-Control": f"public, max-age={rules.FRESH}"}
@@ -29,7 +29,8 @@ TOO_MANY = f"{rules.LIMIT[0]} demandes par minute au plus. Gardez vos réponses 
 async def described(request: Request, actor: Actor) -> Response:
     """Return the OpenAPI document."""
     programme = await database.ask(get_programme, actor.programme_id)
-    found = rules.document(programme.name, get_settings().base_url)
+    base = await database.ask(base_url_of, actor.programme_id)
+    found = said(rules.document(programme.name, base), actor.unit)
     return JSONResponse(found, headers={**OPEN, **KEPT})
 
 
@@ -61,13 +62,13 @@ async def _answer(request: Request, actor: Actor) -> Response:
         raise Refused("no_year", NO_YEAR)
     await database.act(actions.fold)
     snapshot = await database.ask(queries.snapshot, replace(view, year=year))
-    table = rules.SETS[name].table(snapshot)
+    table = said(rules.SETS[name].table(snapshot), actor.unit)
     tag = _tag(ending, json.dumps([table.header, table.rows], default=str))
     headers = {**OPEN, **KEPT, "ETag": tag}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if ending == "json":
-        return JSONResponse(rules.body_of(name, snapshot), headers=headers)
+        return JSONResponse(said(rules.body_of(name, snapshot), actor.unit), headers=headers)
     file = f'attachment; filename="{name}-{year}.csv"'
     return Response(
         sheet(table.header, table.rows).encode(),

@@ -151,3 +151,8 @@ PROTECTION = (
     "Aucun chiffre ne descend sous 5 personnes. Les nombres de personnes, d’écoles actives et de "
     "classes couvertes sont arrondis à 5 près."
 )
+
+
+def counted(unit: str) -> tuple[Indicator, ...]:
+    """Return the figures of a policy: none of classes where something else is counted."""
+    return tuple(one for one in ALL if unit == "class" or one.unit is not Unit.CLASSES)

@@ -26,6 +26,7 @@ from classe12.videos import access as videos
 from classe12.videos.models import VideoStatus
 from classe12.videos.rules.lifecycle import Ability as VideoAbility
 
+FEATURE = "questions"
 ALREADY_THERE = "Cette vidéo est déjà proposée ici : dites plutôt en une phrase pourquoi elle aide."
 NOT_AGAIN = "L’équipe a retiré cette réponse\u00a0: vous pouvez en écrire une autre."
 NOT_PUBLISHED = "Cette vidéo n’est pas dans le catalogue : choisissez-en une autre."

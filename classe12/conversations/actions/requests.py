@@ -31,6 +31,7 @@ from classe12.core.notify import notify
 from classe12.core.text import slugify, tidy
 from classe12.programmes import queries as programmes
 
+FEATURE = "questions"
 CHANNEL = "requests"  # what open pages are told by: the programme, the request, its asker
 ASKED_AGAIN = (
     "Vous avez posé la même question depuis, et elle est ouverte : continuez avec celle-là."

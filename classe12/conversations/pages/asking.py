@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from classe12.accounts.components import public_shell
+from classe12.accounts.components import public_shell, while_open
 from classe12.conversations.rules import requests as rules
 from classe12.conversations.rules.links import ASK, REQUESTS
 from classe12.conversations.state.asking import AskState
@@ -30,27 +30,29 @@ def page() -> rx.Component:
             "Vous saurez dès qu’un collègue répond.",
         ),
         flow.narrow(
-            loading(
-                State.audience != "",
-                rx.match(
-                    State.audience,
-                    ("member", _form()),
-                    (
-                        "newcomer",
+            while_open(
+                loading(
+                    State.audience != "",
+                    rx.match(
+                        State.audience,
+                        ("member", _form()),
+                        (
+                            "newcomer",
+                            _first(
+                                "Il reste une étape avant de poser votre question",
+                                "Vos collègues aiment savoir d’où vient une question\u00a0: complétez votre "
+                                "profil, puis vous reviendrez ici.",
+                                "Continuer",
+                            ),
+                        ),
                         _first(
-                            "Il reste une étape avant de poser votre question",
-                            "Vos collègues aiment savoir d’où vient une question\u00a0: complétez votre "
-                            "profil, puis vous reviendrez ici.",
-                            "Continuer",
+                            "Connectez-vous d’abord",
+                            "Votre adresse académique suffit\u00a0: vous recevez un code, sans mot de "
+                            "passe à retenir. Votre question vous attendra ici.",
+                            "Se connecter",
                         ),
                     ),
-                    _first(
-                        "Connectez-vous d’abord",
-                        "Votre adresse académique suffit\u00a0: vous recevez un code, sans mot de "
-                        "passe à retenir. Votre question vous attendra ici.",
-                        "Se connecter",
-                    ),
-                ),
+                )
             )
         ),
         current=REQUESTS,

@@ -11,6 +11,8 @@ from classe12.conversations.rules.requests import Ability
 from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 
+FEATURE = "questions"
+
 
 def head_of(parts: dict[str, str], programme_id: int) -> http.Head:
     """Return the head of a request's page, from the parts of its address.

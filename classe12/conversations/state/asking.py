@@ -18,6 +18,8 @@ from classe12.core.errors import Invalid, Refused
 from classe12.core.text import plural, tidy
 from classe12.programmes import queries as programmes
 
+FEATURE = "questions"
+
 
 class AskData(TypedDict, total=False):
     """The form as the browser sends it."""

@@ -22,6 +22,7 @@ from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.paging import Pages, paged, renewed
 from classe12.videos import access as videos
 
+FEATURE = "questions"
 REQUEST = live.changes("request", hears=requests.CHANNEL)
 PAGE = "page"
 TITLE, MISSING = "Question", "Question introuvable"

@@ -15,6 +15,7 @@ from classe12.core.clock import now
 from classe12.core.paging import Pages, paged, renewed
 from classe12.ui.filters import Box
 
+FEATURE = "questions"
 LIST = "questions"  # the line above the list, that takes the focus
 REQUEST_LIST = live.changes("request_list", hears=CHANNEL)
 

@@ -9,7 +9,7 @@ handler's signature are refused; a refusal sends no data and writes one line in 
 """
 
 from classe12.core.actor import ANYONE, SIGNED_IN, Need, identify_with
-from classe12.core.guard.caller import actor
+from classe12.core.guard.caller import actor, said
 from classe12.core.guard.handlers import Guard, declared_need, event
 from classe12.core.guard.web import (
     GuardedRoute,
@@ -33,4 +33,5 @@ __all__ = [
     "incident_sentence",
     "route",
     "routes",
+    "said",
 ]

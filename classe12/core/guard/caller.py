@@ -6,12 +6,15 @@ import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import quote
 
+from classe12.core import saying
 from classe12.core.actor import Actor, _identify
 from classe12.core.clock import today
 from classe12.core.settings import get_settings
 
+T = TypeVar("T")
 security_log = logging.getLogger("classe12.security")
 SIGN_IN_PAGE = "/connexion"
 REFUSED_PAGE = "/refuse"
@@ -30,6 +33,11 @@ async def identify(cookie: str, host: str, network: str, *, is_act: bool = True)
 def actor() -> Actor:
     """Return the caller of the running handler."""
     return current.get()
+
+
+def said(value: T) -> T:
+    """Return what a handler shows, as the policy of its caller says it (`core.saying`)."""
+    return saying.said(value, actor().unit)
 
 
 def with_visitor(caller: Actor, token: str) -> Actor:

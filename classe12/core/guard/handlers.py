@@ -15,7 +15,9 @@ from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import transform_form_data
 from typing_extensions import is_typeddict
 
-from classe12.core.actor import ANYONE, Need
+from classe12.core.actor import ANYONE, Actor, Need
+from classe12.core.errors import NotFound
+from classe12.core.features import OFF, is_off
 from classe12.core.guard.caller import (
     current,
     identify,
@@ -70,6 +72,15 @@ def declared_need(handler_name: str) -> Need | None:
         return ANYONE if handler_name.rsplit(".", 1)[-1] in FRAMEWORK else None
     need = getattr(function, "needs", None)
     return need if isinstance(need, Need) else None
+
+
+def is_of_off(handler_name: str, caller: Actor) -> bool:
+    """Whether a handler is of a feature that the policy of who calls does without.
+
+    By the module of its state: what a mixin gives a state is of the state's feature.
+    """
+    registered = RegistrationContext.get().event_handlers.get(handler_name)
+    return bool(registered and is_off(registered.states[0].__module__, caller))
 
 
 def _is_act(handler_name: str) -> bool:
@@ -154,6 +165,11 @@ class Guard(Middleware):
         if not caller.is_signed_in:
             caller = with_visitor(caller, router.session.client_token)
         current.set(caller)
+        if is_of_off(event.name, caller):
+            security_log.warning("refused off handler=%s person=%s", event.name, caller.person_id)
+            if not _is_act(event.name):
+                return StateUpdate()
+            raise NotFound(OFF)  # told at the top of the page, as any refusal
         if need is not None and need.allows(caller) and _fits(event.name, event.payload):
             event.payload.update(_without_nul(event.payload))
             return None

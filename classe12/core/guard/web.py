@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from classe12.core.actor import Actor, Need
 from classe12.core.errors import Gone, NotFound, Refused, TooMany
+from classe12.core.features import OFF, is_off
 from classe12.core.guard.caller import REFUSED_PAGE, identify, security_log, way_out
 
 NOBODY = Actor(programme_id=0)
@@ -82,16 +83,11 @@ async def _answer(request: Request, function: Handler, needs: Need, cross_site: 
         security_log.warning("refused cross-site %s %s", request.method, request.url.path)
         return PlainTextResponse("Cette demande vient d’un autre site.", 403)
     caller = await identify_request(request)
+    if is_off(function.__module__, caller):
+        security_log.warning("refused off route=%s", request.url.path)
+        return PlainTextResponse(OFF, 404)
     if not needs.allows(caller):
-        security_log.warning(
-            "refused route=%s need=%s person=%s", request.url.path, needs.name, caller.person_id
-        )
-        way = way_out(caller, request.url.path, request.url.query)
-        if request.method == "GET" and way != REFUSED_PAGE and _wants_html(request):
-            return RedirectResponse(way, 303)
-        return PlainTextResponse(
-            "Cette page ne vous est pas ouverte.", 403 if caller.is_signed_in else 401
-        )
+        return _send_away(request, caller, needs)
     if "\0" in request.scope["path"]:
         return PlainTextResponse(NotFound().sentence, 404)
     try:
@@ -109,6 +105,18 @@ async def _answer(request: Request, function: Handler, needs: Need, cross_site: 
         number = secrets.token_hex(4)
         logging.getLogger("classe12").exception("incident %s", number)
         return PlainTextResponse(incident_sentence(number), 500)
+
+
+def _send_away(request: Request, caller: Actor, needs: Need) -> Response:
+    security_log.warning(
+        "refused route=%s need=%s person=%s", request.url.path, needs.name, caller.person_id
+    )
+    way = way_out(caller, request.url.path, request.url.query)
+    if request.method == "GET" and way != REFUSED_PAGE and _wants_html(request):
+        return RedirectResponse(way, 303)
+    return PlainTextResponse(
+        "Cette page ne vous est pas ouverte.", 403 if caller.is_signed_in else 401
+    )
 
 
 def _is_foreign(request: Request) -> bool:

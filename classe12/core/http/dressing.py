@@ -7,16 +7,30 @@ import asyncio
 import gzip
 import hashlib
 import html
+import re
 from functools import lru_cache
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from classe12.core.dress import ATTRIBUTE, CLOSE, OPEN, Dress, usual, wardrobe
+from classe12.core.dress import (
+    ATTRIBUTE,
+    CLOSE,
+    EITHER,
+    OPEN,
+    OR,
+    UNIT_OF_COVERAGE,
+    Dress,
+    usual,
+    wardrobe,
+)  # fmt: skip
 from classe12.core.http.heads import SERVED, is_route
 
 HELD = frozenset({"content-length", "etag", "last-modified", "content-encoding", "accept-ranges"})
 MISSING = "/page-introuvable"
+_EITHER = re.compile(
+    f"{re.escape(OPEN + EITHER)}([^{CLOSE}]*){re.escape(OR)}([^{CLOSE}]*){re.escape(CLOSE)}"
+)
 
 
 class Dressed:
@@ -68,6 +82,8 @@ def put_on(page: bytes, dress: Dress) -> bytes:
     words = [(name, word or usual.get(name, "")) for name, word in dress.words]
     for name, word in words:
         text = text.replace(f"{OPEN}{name}{CLOSE}", html.escape(word))
+    place = 2 if dict(words).get(UNIT_OF_COVERAGE) == "establishment" else 1
+    text = _EITHER.sub(lambda found: found[place], text)
     marks = "".join(f' data-{ATTRIBUTE}{name}="{html.escape(word)}"' for name, word in words)
     text = text.replace("<html", f'<html data-programme="{html.escape(dress.name)}"{marks}', 1)
     return text.replace("</head>", f"<style>{dress.style}</style></head>", 1).encode()

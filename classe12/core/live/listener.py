@@ -14,7 +14,7 @@ from classe12.core.guard.caller import on_call, on_navigation
 from classe12.core.live import push, sockets
 from classe12.core.live.hub import Place, Viewer, channels, hub
 from classe12.core.live.viewers import CHECKED_FOR, check, left_page
-from classe12.core.notify import POSTGRES_CHANNEL
+from classe12.core.notify import POSTGRES_CHANNEL, forget, forget_all
 
 log = logging.getLogger("classe12.live")
 GATHER_FOR = 0.12  # seconds during which notifications are gathered before a wave
@@ -54,7 +54,8 @@ async def _hear() -> None:
             async with await _connect() as connection:
                 await connection.execute(f"LISTEN {POSTGRES_CHANNEL}")
                 hub.is_listening = True
-                hub.mark_all()  # whatever was said meanwhile
+                forget_all()  # whatever was said meanwhile
+                hub.mark_all()
                 await _hear_on(connection)
         except (psycopg.Error, OSError) as error:
             log.warning("not listening, trying again: %s", error)
@@ -74,6 +75,7 @@ async def _hear_on(connection: psycopg.AsyncConnection[Any]) -> None:
     while True:
         async for heard in connection.notifies(timeout=HEARTBEAT):
             name, _, notified = heard.payload.partition(" ")
+            forget(name)
             if name == sockets.ENDED:
                 await sockets.end(notified)
             else:

@@ -13,7 +13,7 @@ from classe12.core.clock import now
 
 _LEADS = text(
     """
-    SELECT p.id, p.display_name, ARRAY(
+    SELECT p.id, p.display_name, p.email, ARRAY(
       SELECT ARRAY[g.role, g.scope_kind, g.scope_code] FROM role_grant g
       WHERE g.person_id = p.id AND g.programme_id = :programme_id
         AND (g.ends_at IS NULL OR g.ends_at > :now)) AS grants
@@ -30,7 +30,7 @@ class Lead:
     """Somebody of the team who leads territories, or is a relay for them."""
 
     person_id: UUID
-    name: str
+    name: str  # their address while they have not said it
     scopes: frozenset[Place]
 
 
@@ -45,7 +45,10 @@ def leads_of(
         around: territories of which they must have one; None for all leads.
     """
     rows = db.execute(_LEADS, {"programme_id": programme_id, "now": now()})
-    leads = [Lead(row.id, row.display_name, scopes_of(map(tuple, row.grants))) for row in rows]
+    leads = [
+        Lead(row.id, row.display_name or row.email, scopes_of(map(tuple, row.grants)))
+        for row in rows
+    ]
     return tuple(
         lead for lead in leads if around is None or may_see(lead.scopes, frozenset(around))
     )

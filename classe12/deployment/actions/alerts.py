@@ -30,7 +30,7 @@ from classe12.deployment.rules.alerts import Ability, Cause, Finding
 from classe12.notifications.actions.letters import draft
 from classe12.notifications.actions.notices import Fact, tell
 from classe12.notifications.models import Kind
-from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.queries import base_url_of, get_programme, said_for
 
 STATS = "/stats"
 OVER = "Cette alerte est clôturée\u00a0: sa cause n’est plus là, ou quelqu’un l’a clôturée."
@@ -123,20 +123,20 @@ def _tell(db: Session, programme_id: int, told: Sequence[Alert], moment: datetim
         if not mine:
             continue
         for alert in mine:
-            tell(db, _fact(alert, reader, moment))
+            tell(db, _fact(db, alert, reader, moment))
         if reader.wants(Kind.ALERTS):
             drafts.append(_mail(db, programme_id, programme, reader, mine))
     mail.send_many(db, drafts)
 
 
-def _fact(alert: Alert, reader: Reader, moment: datetime) -> Fact:
+def _fact(db: Session, alert: Alert, reader: Reader, moment: datetime) -> Fact:
     return Fact(
         programme_id=alert.programme_id,
         person_id=reader.person_id,
         what="alert",
         group="alerts",
         key=f"{alert.id.hex}-{moment:%y%m%d}",
-        subject=alert.sentence,
+        subject=said_for(db, alert.programme_id, alert.sentence),
         href=rules.PAGE if reader.may_open else STATS,
         at=moment,
         by_mail=False,
@@ -149,8 +149,10 @@ def _mail(
     base_url = base_url_of(db, programme_id)
     items = [(alert.sentence, base_url + _remedy(alert, reader)) for alert in mine]
     page = base_url + (rules.PAGE if reader.may_open else STATS)
-    subject, text = letters.alerts(programme, reader.name, items, page)
+    letter = letters.alerts(programme, reader.name, items, page)
+    subject, text = said_for(db, programme_id, letter)
     return draft(
+        db,
         programme_id, programme, reader.person_id, reader.email, Kind.ALERTS, subject, text,
         "Voir les alertes" if reader.may_open else "Voir les chiffres",
     )  # fmt: skip

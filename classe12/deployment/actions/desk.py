@@ -9,14 +9,13 @@ from classe12.core import audit, mail
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.core.settings import get_settings
 from classe12.core.text import day, hour, tidy, visible
 from classe12.deployment.access.desk import check_owner
 from classe12.deployment.models import Committee, RoadmapLine, RoadmapState
 from classe12.deployment.queries.readers import list_readers
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import TypedCommittee, TypedLine
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 NO_COMMITTEE = "Ce comité n’existe pas, ou n’est plus là."
 NO_LINE = "Cette ligne n’est plus sur la feuille de route."
@@ -105,7 +104,7 @@ def remind(db: Session, programme_id: int, moment: datetime) -> int:
         db.add(committee)
         programme = get_programme(db, programme_id).name
         held = f"{day(committee.held_at)} à {hour(committee.held_at)}"
-        page = get_settings().base_url + rules.PAGE
+        page = base_url_of(db, programme_id) + rules.PAGE
         subject, words = rules.reminder(programme, held, committee.place, committee.agenda, page)
         drafts = [
             mail.Draft(reader.email, subject, words, "committee", programme)

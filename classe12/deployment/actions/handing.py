@@ -32,7 +32,7 @@ from classe12.deployment.models.schools import Touch
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.desk import Handed
 from classe12.deployment.rules.follow import AGENDA
-from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.queries import base_url_of, get_programme, said_for
 
 NO_LEAVER = "Choisissez la personne qui part."
 NO_HEIR = "Choisissez une autre personne, qui pilote aujourd’hui."
@@ -176,5 +176,6 @@ def _tell_both(db: Session, programme_id: int, left: Person, heir: Person, hande
     if left.closed_at is None:
         name = public_name(heir.display_name) or heir.email
         drafts.append((left.email, rules.given(programme, name, handed)))
-    for email, (subject, words) in drafts:
+    for email, letter in drafts:
+        subject, words = said_for(db, programme_id, letter)
         mail.send(db, email, subject, words, "lead_handover", sender=programme)

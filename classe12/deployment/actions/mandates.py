@@ -28,13 +28,14 @@ from classe12.deployment.models import (
 )
 from classe12.deployment.rules import desk as rules
 from classe12.deployment.rules.follow import AGENDA
-from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.queries import base_url_of, get_programme, said_for
 from classe12.territories.queries import email_domains, territory_name
 from classe12.territories.rules import classify_email
 
 ABSENT = "Ce mandat n’existe pas, ou est déjà terminé."
 TWICE = "Cette personne a déjà un mandat pour ce territoire\u00a0: terminez-le d’abord."
 NO_PLACE = "Choisissez un territoire dans la liste."
+PRESSED_TWICE = timedelta(minutes=1)
 
 
 def invite(
@@ -75,7 +76,8 @@ def invite(
         invited_by=actor.person_id,
         invited_at=now(),
     )
-    _add(db, mandate)
+    if found := _add_once(db, mandate):
+        return found
     if mandate.starts_on <= today():
         _install(db, actor, mandate)
     programme = get_programme(db, actor.programme_id).name
@@ -86,6 +88,21 @@ def invite(
     mail.send(db, verdict.email, subject, words, "mandate", sender=programme)
     audit.record(db, actor, "deployment.invite_lead", "mandate", mandate.id)
     return mandate.id
+
+
+def _add_once(db: Session, mandate: Mandate) -> UUID | None:
+    """Add a mandate; return the one there is when a button was only pressed twice."""
+    same = mandate.model_dump(include={"starts_on", "ends_on", "invited_by"})
+    place = mandate.model_dump(include={"programme_id", "person_id", "scope_kind", "scope_code"})
+    try:
+        _add(db, mandate)
+    except Invalid:
+        query = select(Mandate).filter_by(**place, **same, ended_at=None)
+        found = db.exec(query.where(col(Mandate.invited_at) > now() - PRESSED_TWICE)).first()
+        if found is None:
+            raise
+        return found.id
+    return None
 
 
 def _add(db: Session, mandate: Mandate) -> None:
@@ -177,7 +194,8 @@ def pass_places(db: Session, actor: Actor, leaver: UUID, heir: UUID) -> None:
     for mandate in mandates:
         _end(db, mandate)
         place = mandate.scope_kind, mandate.scope_code
-        if mandate.ends_on < today() or place in held or db.get(Person, heir) is None:
+        person = db.get(Person, heir)
+        if mandate.ends_on < today() or place in held or person is None:
             continue
         new = Mandate(
             programme_id=actor.programme_id, person_id=heir, scope_kind=place[0], scope_code=place[1],
@@ -185,6 +203,9 @@ def pass_places(db: Session, actor: Actor, leaver: UUID, heir: UUID) -> None:
         )  # fmt: skip
         _add(db, new)
         _install(db, actor, new)
+        if person.totp_confirmed_at:  # who leads already has nothing to accept
+            new.accepted_at = now()
+            db.flush()
 
 
 def follow_mandates(db: Session, programme_id: int, day: date) -> None:
@@ -206,5 +227,6 @@ def follow_mandates(db: Session, programme_id: int, day: date) -> None:
             territory = territory_name(db, mandate.scope_kind, mandate.scope_code)
             email = db.get_one(Person, mandate.person_id).email
             page = base_url_of(db, programme_id) + AGENDA
-            subject, words = rules.end_soon(programme, territory, mandate.ends_on, page)
+            letter = rules.end_soon(programme, territory, mandate.ends_on, page)
+            subject, words = said_for(db, programme_id, letter)
             mail.send(db, email, subject, words, "mandate_end", sender=programme)

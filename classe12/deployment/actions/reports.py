@@ -23,7 +23,7 @@ from classe12.deployment.rules.reports import Span
 from classe12.notifications.actions.letters import draft
 from classe12.notifications.models import Kind
 from classe12.notifications.rules.letters import Item
-from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.queries import base_url_of, get_programme, said_for
 from classe12.territories.queries import breaks
 from classe12.territories.rules import is_holiday, school_year
 
@@ -55,11 +55,13 @@ def compose(db: Session, programme_id: int, span: Span, moment: datetime) -> int
             if reader.may_open
             else f"{base_url}/stats"
         )
-        subject, text = rules.letter(
+        letter = rules.letter(
             programme, reader.name, shown[place], span, _items(open_alerts, reader, base_url), page
         )
+        subject, text = said_for(db, programme_id, letter)
         drafts.append(
             draft(
+                db,
                 programme_id, programme, reader.person_id, reader.email, kind, subject, text,
                 "Voir les chiffres",
             )

@@ -25,7 +25,7 @@ from classe12.deployment.rules import invitations
 from classe12.notifications.actions.letters import stop_address
 from classe12.notifications.models import Kind, Pace
 from classe12.notifications.queries.calendar import zones_in_holidays
-from classe12.programmes.queries import list_open_programmes
+from classe12.programmes.queries import list_open_programmes, said_for
 
 BATCH = 100
 LOCK = 90_236  # advisory, with the programme: who writes to schools
@@ -148,7 +148,8 @@ def _write(db: Session, campaign: Campaign, rows: Sequence[Any], moment: datetim
     if not rows:
         return 0
     told, secret = invitation_of(db, campaign), get_settings().pepper()
-    why, words = invitations.why_school(told.programme), told.text()
+    why = said_for(db, campaign.programme_id, invitations.why_school(told.programme))
+    words = told.text()
     ids = mail.send_many(
         db,
         [
@@ -207,7 +208,8 @@ def _write_to_relays(db: Session, campaign: Campaign, moment: datetime) -> None:
     if not rows:
         return
     told = invitation_of(db, campaign)
-    why, words = invitations.why_relay(told.programme), told.text()
+    why = said_for(db, campaign.programme_id, invitations.why_relay(told.programme))
+    words = told.text()
     drafts = [
         mail.Draft(
             recipient=row.email,
@@ -217,7 +219,7 @@ def _write_to_relays(db: Session, campaign: Campaign, moment: datetime) -> None:
             sender=told.programme,
             why=why,
             button=told.button,
-            unsubscribe=stop_address(campaign.programme_id, row.id, Kind.NEWS),
+            unsubscribe=stop_address(db, campaign.programme_id, row.id, Kind.NEWS),
         )
         for row in rows
     ]

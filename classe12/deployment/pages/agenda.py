@@ -8,6 +8,7 @@ from classe12.accounts.components import team_shell
 from classe12.adoption.rules.links import SCHOOLS
 from classe12.deployment.rules.follow import AGENDA
 from classe12.deployment.state.agenda import HEIR, TOP, AgendaState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge
@@ -24,7 +25,7 @@ State = AgendaState
 def page() -> rx.Component:
     """Return the page."""
     return team_shell(
-        flow.page_header("Mon agenda", "Ce que vous avez prévu avec vos écoles, et quand."),
+        flow.page_header("Mon agenda", worded("Ce que vous avez prévu avec vos écoles, et quand.")),
         loading(State.is_ready, _agenda(), skeleton(lines=6)),
         current=AGENDA,
     )
@@ -37,8 +38,12 @@ def _agenda() -> rx.Component:
     )
     none = empty_state(
         "Rien de prévu",
-        "Notez un appel ou une visite sur la page d’une école : la suite viendra ici, avec sa date.",
-        action=link_button("Voir les écoles silencieuses", SCHOOLS, kind="outline", size="sm"),
+        worded(
+            "Notez un appel ou une visite sur la page d’une école : la suite viendra ici, avec sa date."
+        ),
+        action=link_button(
+            worded("Voir les écoles silencieuses"), SCHOOLS, kind="outline", size="sm"
+        ),
         level=3,
     )
     return flow.stack(
@@ -106,17 +111,19 @@ def _left(agenda: Any) -> rx.Component:
 
 def _heir(agenda: Any) -> rx.Component:
     return flow.disclosure(
-        "Passer mes écoles à quelqu’un d’autre",
+        worded("Passer mes écoles à quelqu’un d’autre"),
         form(
             select_field(
                 HEIR,
                 "À qui",
                 agenda.leads,
                 empty="Choisir",
-                hint="Seules les écoles de son territoire changent de mains, avec ce qui est prévu.",
+                hint=worded(
+                    "Seules les écoles de son territoire changent de mains, avec ce qui est prévu."
+                ),
                 error=State.problem,
             ),
-            form_actions(button("Passer mes écoles", submit=True)),
+            form_actions(button(worded("Passer mes écoles"), submit=True)),
             on_submit=State.hand_over,
         ),
     )

@@ -10,6 +10,7 @@ from classe12.deployment.rules import campaigns as rules
 from classe12.deployment.rules.effect import Verdict
 from classe12.deployment.rules.measuring import DEFINITION
 from classe12.deployment.state.campaign import FOLLOW, TOP, CampaignState
+from classe12.programmes.components import worded
 from classe12.ui import flow, shelves
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge
@@ -22,7 +23,7 @@ from classe12.ui.page import Page
 from classe12.ui.paging import breadcrumb
 from classe12.ui.upload import progress_bar
 from classe12.ui.waiting import loading, skeleton
-from classe12.ui.words import PEOPLE, sentence, word
+from classe12.ui.words import PEOPLE, either, sentence, word
 
 State = CampaignState
 P = State.page
@@ -126,7 +127,7 @@ def _launching() -> rx.Component:
                 rx.cond(
                     is_mail,
                     "Les courriers partent par petits groupes\u00a0; vous pourrez arrêter l’envoi.",
-                    "La liste des écoles à contacter est à télécharger ensuite.",
+                    worded("La liste des écoles à contacter est à télécharger ensuite."),
                 ),
             ),
             confirm="Lancer la campagne",
@@ -168,7 +169,7 @@ def _sending() -> rx.Component:
         flow.row(
             button("Actualiser", before="refresh-cw", on_click=State.refresh),
             rx.cond(P.can_stop, ask_button("Arrêter l’envoi", STOP, kind="ghost", before="ban")),
-            csv_link(_file("ecoles.csv"), "les écoles de la campagne"),
+            csv_link(_file("ecoles.csv"), worded("les écoles de la campagne")),
         ),
         dialog(
             STOP,
@@ -182,9 +183,11 @@ def _sending() -> rx.Component:
         title=flow.anchored("Envoi", FOLLOW),
     )
     listed = flow.panel(
-        flow.paragraph("La liste dit quelles écoles contacter, et lesquelles sont témoins."),
-        flow.row(csv_link(_file("ecoles.csv"), "les écoles de la campagne")),
-        title="Écoles",
+        flow.paragraph(
+            worded("La liste dit quelles écoles contacter, et lesquelles sont témoins.")
+        ),
+        flow.row(csv_link(_file("ecoles.csv"), worded("les écoles de la campagne"))),
+        title=worded("Écoles"),
     )
     return rx.cond(State.progress.line != "", shown, listed)
 
@@ -192,16 +195,16 @@ def _sending() -> rx.Component:
 def _result() -> rx.Component:
     found = State.result
     sides = flow.facts(
-        ("Contactées", found.contacted),
-        ("Témoins", rx.cond(found.held != "", found.held, "aucune")),
+        (either("Contactées", "Contactés"), found.contacted),
+        ("Témoins", rx.cond(found.held != "", found.held, either("aucune", "aucun"))),
         ("Écart", rx.cond(found.interval != "", "entre " + found.interval.to(str), "non montré")),
-        ("Regardées jusqu’au", found.until),
+        (either("Regardées jusqu’au", "Regardés jusqu’au"), found.until),
     )
     return flow.panel(
         flow.row(_verdict(), csv_link(_file("effet.csv"), "ce que la campagne a changé")),
         flow.paragraph(found.sentence),
         sides,
-        flow.disclosure("Comment c’est mesuré", flow.paragraph(DEFINITION)),
+        flow.disclosure("Comment c’est mesuré", flow.paragraph(worded(DEFINITION))),
         title="Ce que la campagne a changé",
     )
 

@@ -8,16 +8,21 @@ from classe12.deployment.models.campaigns import BODY_MAX, NAME_MAX, SUBJECT_MAX
 from classe12.deployment.pages.places import place_lists
 from classe12.deployment.rules import campaigns as rules
 from classe12.deployment.state.campaign import CampaignState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.buttons import button
 from classe12.ui.choices import checkbox, choice_tiles
 from classe12.ui.fields import select_field, text_area, text_field
 from classe12.ui.forms import form, form_actions
+from classe12.ui.words import either
 
 State = CampaignState
 IS_MAIL = State.kind == CampaignKind.INVITATION.value
 IS_PRESS = State.kind == CampaignKind.PRESS.value
-WHO = [("oui", "Silencieuses cette période"), ("non", "Toutes les écoles")]
+WHO = [
+    ("oui", either("Silencieuses cette période", "Silencieux cette période")),
+    ("non", worded("Toutes les écoles")),
+]
 
 
 def campaign_form() -> rx.Component:
@@ -34,7 +39,7 @@ def campaign_form() -> rx.Component:
         ),
         choice_tiles(
             rules.KIND,
-            "Comment les écoles sont prévenues",
+            worded("Comment les écoles sont prévenues"),
             [(kind.value, words) for kind, words in rules.KINDS.items()],
             default=State.kind,
             error=State.problems[rules.KIND],
@@ -61,7 +66,7 @@ def _schools() -> rx.Component:
         flow.columns(
             select_field(
                 rules.ONLY_SILENT,
-                "Quelles écoles",
+                worded("Quelles écoles"),
                 WHO,
                 default=State.typed[rules.ONLY_SILENT],
             ),
@@ -97,7 +102,7 @@ def _letter() -> rx.Component:
         checkbox(
             rules.RELAYS,
             "Écrire aussi aux relais du territoire",
-            more="Impossible avec des témoins\u00a0: un relais parle à toutes ses écoles.",
+            more=worded("Impossible avec des témoins\u00a0: un relais parle à toutes ses écoles."),
             error=State.problems[rules.RELAYS],
             default=State.typed[rules.RELAYS] != "",
         ),
@@ -119,8 +124,8 @@ def _comparison() -> rx.Component:
     return flow.columns(
         select_field(
             rules.HELD,
-            "Écoles gardées comme témoins",
-            [(str(share), words) for share, words in rules.HELD_CHOICES.items()],
+            worded("Écoles gardées comme témoins"),
+            [(str(share), worded(words)) for share, words in rules.HELD_CHOICES.items()],
             hint="Tirées au sort à part égale en REP et en REP+\u00a0: ne les contactez pas d’ici la fin.",
             default=State.typed[rules.HELD],
             error=State.problems[rules.HELD],

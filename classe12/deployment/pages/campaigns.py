@@ -8,6 +8,7 @@ from classe12.accounts.components import team_shell
 from classe12.deployment.models import CampaignStatus
 from classe12.deployment.rules.campaigns import CAMPAIGNS, NEW
 from classe12.deployment.state.campaigns import CampaignsState
+from classe12.programmes.components import worded
 from classe12.ui import filters, flow, table
 from classe12.ui.alerts import empty_state
 from classe12.ui.badges import badge
@@ -18,7 +19,7 @@ from classe12.ui.paging import page_links
 from classe12.ui.waiting import loading, skeleton
 
 State = CampaignsState
-LEAD_WORDS = (
+LEAD_WORDS = worded(
     "Inviter des écoles, et savoir si cela a servi\u00a0: une part des écoles, tirée au sort, n’est pas "
     "contactée et sert de témoin."
 )
@@ -43,7 +44,7 @@ def _list() -> rx.Component:
         [
             table.Column("Campagne", _name),
             table.Column("Où elle en est", status),
-            table.Column("Écoles", lambda row: row.told),
+            table.Column(worded("Écoles"), lambda row: row.told),
             table.Column("Depuis", lambda row: row.when),
         ],
         State.rows,

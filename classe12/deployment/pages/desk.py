@@ -15,6 +15,7 @@ from classe12.deployment.state.desk import (
     DeskState,
     RoadmapState,
 )
+from classe12.programmes.components import worded
 from classe12.ui import flow, table
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge
@@ -76,7 +77,9 @@ def _mandate(row: Any) -> rx.Component:
             name,
             "Terminer ce mandat maintenant\u00a0?",
             flow.paragraph(
-                "Le rôle s’arrête tout de suite. Les écoles suivies attendent qu’on les transmette."
+                worded(
+                    "Le rôle s’arrête tout de suite. Les écoles suivies attendent qu’on les transmette."
+                )
             ),
             confirm="Terminer le mandat",
             on_confirm=State.end_mandate(row.id),
@@ -104,8 +107,10 @@ def _handovers() -> rx.Component:
             forms.handover(),
             empty_state(
                 "Rien à transmettre",
-                "Ici se transmettent, d’un seul geste, les écoles, les prochains contacts, les campagnes et les "
-                "alertes de quelqu’un qui part.",
+                worded(
+                    "Ici se transmettent, d’un seul geste, les écoles, les prochains contacts, les campagnes et les "
+                    "alertes de quelqu’un qui part."
+                ),
                 level=3,
             ),
         ),

@@ -8,6 +8,7 @@ from classe12.accounts.components import team_shell
 from classe12.deployment.models import ImportState
 from classe12.deployment.rules import imports as rules
 from classe12.deployment.state.imports import TITLE, ImportsState
+from classe12.programmes.components import worded
 from classe12.ui import flow, table, upload
 from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, notice, refusal
@@ -44,7 +45,7 @@ APPLY, UNDO, DROP = "appliquer-import", "annuler-import", "abandonner-import"
 def page() -> rx.Component:
     """Return the page."""
     return team_shell(
-        flow.page_header("Imports d’écoles", LEAD),
+        flow.page_header(worded("Imports d’écoles"), LEAD),
         again(State.stamp, State.renew),
         loading(State.is_ready, rx.cond(State.found.id != "", _one(), _all()), skeleton(lines=8)),
         current=rules.PAGE,
@@ -207,7 +208,7 @@ def _questions() -> rx.Component:
 def _preview() -> rx.Component:
     found = State.found
     return flow.stack(
-        flow.heading("Ce qui change, école par école", 2),
+        flow.heading(worded("Ce qui change, école par école"), 2),
         views_of("Listes de l’import", found.tabs, found.tab),
         results_bar(State.shown),
         rx.cond(found.tab == "conflicts", flow.paragraph(KEPT, muted=True, small=True)),
@@ -257,4 +258,4 @@ def _file(row: Any) -> rx.Component:
     )
 
 
-PAGES = (Page(rules.PAGE, page, "Imports d’écoles, équipe", on_load=(State.load,)),)
+PAGES = (Page(rules.PAGE, page, worded("Imports d’écoles, équipe"), on_load=(State.load,)),)

@@ -9,6 +9,7 @@ from classe12.adoption.access import NOT_YOURS
 from classe12.adoption.components import tiles
 from classe12.deployment.rules.kit import PAGE
 from classe12.deployment.state.kit import KitState
+from classe12.programmes.components import worded
 from classe12.ui import cockpit, fields, flow, kpi
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.buttons import link_button
@@ -18,7 +19,7 @@ from classe12.ui.page import Page
 from classe12.ui.waiting import loading, skeleton
 
 State = KitState
-LEAD = (
+LEAD = worded(
     "De quoi parler du service à vos écoles\u00a0: leurs chiffres, ce qu’elles ont produit, un courrier, "
     "une affiche."
 )
@@ -48,7 +49,7 @@ def _kit() -> rx.Component:
     return flow.stack(
         rx.cond(kit.places.length() > 1, places),
         flow.heading(kit.name, 2),
-        kpi.kpi_row(tiles(kit.tiles), title="Chiffres de vos écoles"),
+        kpi.kpi_row(tiles(kit.tiles), title=worded("Chiffres de vos écoles")),
         flow.source("Aucun indicateur ne descend sous 5 personnes."),
         flow.columns(_produced(kit), _papers(kit)),
         _letter(kit),

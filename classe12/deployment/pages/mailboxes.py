@@ -5,6 +5,7 @@ import reflex as rx
 from classe12.accounts.components import public_shell
 from classe12.deployment.rules.invitations import STOP
 from classe12.deployment.state.mailboxes import MailboxState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button
@@ -20,7 +21,7 @@ def page() -> rx.Component:
     return public_shell(
         flow.narrow(
             flow.stack(
-                flow.page_header("Ne plus recevoir d’invitations à l’école"),
+                flow.page_header(worded("Ne plus recevoir d’invitations à l’école")),
                 loading(
                     State.is_ready,
                     rx.cond(State.refusal != "", refusal(State.refusal), _stop()),
@@ -34,15 +35,15 @@ def page() -> rx.Component:
 def _stop() -> rx.Component:
     done = notice(
         rx.Var.create("C’est fait pour ") + State.school + ".",
-        "L’adresse de l’école ne recevra plus d’invitations de notre part.",
+        worded("L’adresse de l’école ne recevra plus d’invitations de notre part."),
         tone="success",
         live=True,
     )
     ask = native_form(
         flow.paragraph(
-            "Il s’agit des invitations envoyées à l’adresse de l’école ",
+            worded("Il s’agit des invitations envoyées à l’adresse de l’école "),
             flow.strong(State.school),
-            ". Les comptes de ses enseignants ne changent pas.",
+            worded(". Les comptes de ses enseignants ne changent pas."),
         ),
         flow.row(button("Ne plus les recevoir", kind="primary", submit=True)),
         action=State.action,

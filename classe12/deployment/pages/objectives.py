@@ -9,6 +9,7 @@ from classe12.adoption.rules import indicators
 from classe12.deployment.pages.places import place_lists
 from classe12.deployment.rules import objectives as rules
 from classe12.deployment.state.objectives import LIST, ObjectivesState
+from classe12.programmes.components import worded
 from classe12.ui import charts, flow, table
 from classe12.ui.alerts import empty_state, notice, refusal
 from classe12.ui.buttons import button, link_button
@@ -17,10 +18,11 @@ from classe12.ui.fields import select_field, text_field
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.page import Page
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import only_counting
 
 State = ObjectivesState
 TITLE = "Couverture depuis la rentrée"
-GATES = (
+GATES = worded(
     "Les trois paliers sont ceux de la méthode des services publics numériques de l’État\u00a0: à 1\u00a0% des écoles "
     "un service a fait sa preuve, à 5\u00a0% il accélère, à 30\u00a0% il se transmet."
 )
@@ -60,12 +62,15 @@ def _shown() -> rx.Component:
         flow.disclosure(
             "Ce que comptent ces chiffres",
             flow.facts(
-                (indicators.COVERAGE.name, indicators.COVERAGE.definition),
-                (indicators.CLASSES.name, indicators.CLASSES.definition),
+                (worded(indicators.COVERAGE.name), worded(indicators.COVERAGE.definition)),
                 ("Paliers", GATES),
                 ("Rythme", PACE),
             ),
-            flow.paragraph(indicators.PROTECTION),
+            only_counting(
+                "class",
+                flow.facts((indicators.CLASSES.name, worded(indicators.CLASSES.definition))),
+            ),
+            flow.paragraph(worded(indicators.PROTECTION)),
         ),
         gap="l",
     )
@@ -74,7 +79,7 @@ def _shown() -> rx.Component:
 def _chart() -> rx.Component:
     columns = [
         table.Column("Semaine", lambda line: line[0]),
-        table.Column("Écoles couvertes", lambda line: line[1], align="right"),
+        table.Column(worded("Écoles couvertes"), lambda line: line[1], align="right"),
         table.Column("Part", lambda line: line[2], align="right"),
     ]
     return charts.chart_frame(
@@ -94,7 +99,9 @@ def _list() -> rx.Component:
             flow.divided(rx.foreach(State.rows, _row)),
             empty_state(
                 "Aucun objectif ici pour l’instant",
-                "Une part des écoles, un jour\u00a0: la page dira combien il en faut par semaine.",
+                worded(
+                    "Une part des écoles, un jour\u00a0: la page dira combien il en faut par semaine."
+                ),
                 level=3,
             ),
         ),
@@ -151,7 +158,7 @@ def _form() -> rx.Component:
             select_field(
                 rules.UNIT,
                 "Part de quoi",
-                [(unit.value, words) for unit, words in rules.UNITS.items()],
+                State.units,
                 error=State.problems[rules.UNIT],
             ),
             text_field(

@@ -17,6 +17,7 @@ from classe12.deployment.pages.school_forms import (
 )
 from classe12.deployment.rules.follow import AGENDA, SCHOOL
 from classe12.deployment.state.school import CONTACT, CORRECTION, HANDOVER, TOLD, SchoolState
+from classe12.programmes.components import worded
 from classe12.ui import flow, table
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge
@@ -27,6 +28,7 @@ from classe12.ui.links import mail_link, text_link
 from classe12.ui.page import Page
 from classe12.ui.paging import trail
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import either, only_counting
 
 State = SchoolState
 
@@ -34,7 +36,7 @@ State = SchoolState
 def page() -> rx.Component:
     """Return the page."""
     absent = notice(
-        "Cette école n’est pas parmi les vôtres, ou n’est plus dans l’annuaire.",
+        worded("Cette école n’est pas parmi les vôtres, ou n’est plus dans l’annuaire."),
         "Retrouvez-la dans votre liste.",
         tone="warning",
         action=text_link("Ouvrir ma liste", SCHOOLS),
@@ -52,7 +54,7 @@ def _school() -> rx.Component:
         trail(school.crumbs, here=school.name),
         flow.panels(
             (_next(school), _told(school)),
-            (_contacts(school), _classes(school), _handover(school)),
+            (_contacts(school), only_counting("class", _classes(school)), _handover(school)),
         ),
         _curve(),
     )
@@ -62,16 +64,19 @@ def _curve() -> rx.Component:
     curve = State.curve
     return rx.cond(
         curve.is_shown,
-        chart(curve, TITLE, *VIEWS_BY_WEEK, csv=State.file),
-        flow.panel(flow.paragraph(curve.sentence, muted=True), title=TITLE),
+        chart(curve, worded(TITLE), *VIEWS_BY_WEEK, csv=State.file),
+        flow.panel(flow.paragraph(curve.sentence, muted=True), title=worded(TITLE)),
     )
 
 
 def _next(school: Any) -> rx.Component:
     mark = rx.match(
         school.status,
-        ("Active", badge(school.status, tone="success", symbol="circle-check")),
-        ("Silencieuse", badge(school.status, tone="warning", symbol="volume-x")),
+        ("Active", badge(either("Active", "Actif"), tone="success", symbol="circle-check")),
+        (
+            "Silencieuse",
+            badge(either("Silencieuse", "Silencieux"), tone="warning", symbol="volume-x"),
+        ),
         badge(school.status),
     )
     return flow.panel(
@@ -104,7 +109,7 @@ def _told(school: Any) -> rx.Component:
     history = rx.cond(
         school.touches.length() > 0,
         flow.divided(rx.foreach(school.touches, line)),
-        flow.paragraph("Rien n’a encore été noté pour cette école.", muted=True),
+        flow.paragraph(worded("Rien n’a encore été noté pour cette école."), muted=True),
     )
     return flow.panel(
         saved_line(State.told),
@@ -145,7 +150,7 @@ def _contacts(school: Any) -> rx.Component:
                     name,
                     "Effacer ce contact ?",
                     flow.paragraph(
-                        "Il est effacé aussitôt et pour de bon, pour toutes les écoles qu’il sert ici."
+                        worded("Il est effacé aussitôt et pour de bon, pour toutes les écoles qu’il sert ici.")
                     ),
                     confirm="Effacer le contact",
                     on_confirm=State.take_contact_away(row.id),
@@ -191,7 +196,7 @@ def _classes(school: Any) -> rx.Component:
         rx.cond(
             school.classes.length() > 0,
             lines,
-            flow.paragraph("Aucune estimation pour cette école.", muted=True),
+            flow.paragraph(worded("Aucune estimation pour cette école."), muted=True),
         ),
         rx.cond(State.form == CORRECTION, correction_form()),
         rx.cond(
@@ -205,9 +210,14 @@ def _classes(school: Any) -> rx.Component:
 
 def _handover(school: Any) -> rx.Component:
     return flow.panel(
-        rx.cond(school.follower == "", flow.paragraph("Personne ne la suit encore.", muted=True)),
+        rx.cond(
+            school.follower == "",
+            flow.paragraph(
+                either("Personne ne la suit encore.", "Personne ne le suit encore."), muted=True
+            ),
+        ),
         rx.cond(State.form == HANDOVER, heir_form()),
-        title="Qui suit cette école",
+        title=worded("Qui suit cette école"),
         actions=_open(HANDOVER, "Confier"),
     )
 

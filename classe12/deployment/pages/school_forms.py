@@ -7,6 +7,7 @@ import reflex as rx
 from classe12.deployment.models.schools import LINE_MAX, NAME_MAX
 from classe12.deployment.rules import contacts, estimates, follow
 from classe12.deployment.state.school import HEIR, SchoolState
+from classe12.programmes.components import worded
 from classe12.ui.buttons import button
 from classe12.ui.choices import choice_tiles
 from classe12.ui.fields import select_field, text_field
@@ -86,7 +87,7 @@ def correction_form() -> rx.Component:
             input_mode="decimal", auto_complete="off", error=State.problems[estimates.CLASSES],
         ),
         text_field(
-            estimates.WHY, "D’où vient ce nombre", hint="Par exemple : appel à l’école, carte scolaire.",
+            estimates.WHY, "D’où vient ce nombre", hint=worded("Par exemple : appel à l’école, carte scolaire."),
             auto_complete="off", error=State.problems[estimates.WHY],
         ),
         _ending("Corriger"),
@@ -98,16 +99,16 @@ def heir_form() -> rx.Component:
     """Return the form that hands a school over."""
     return form(
         select_field(
-            HEIR, "Confier cette école à", State.school.leads, empty="Choisir",
+            HEIR, worded("Confier cette école à"), State.school.leads, empty="Choisir",
             hint="Ce qui est prévu passe dans son agenda.", error=State.problems[HEIR],
         ),
-        _ending("Confier l’école"),
+        _ending(worded("Confier l’école")),
         on_submit=State.hand_over,
     )  # fmt: skip
 
 
-def _pairs(words: Any) -> list[tuple[str, str]]:
-    return [(key.value, said) for key, said in words.items()]
+def _pairs(words: Any) -> list[tuple[str, rx.Var[str]]]:
+    return [(key.value, worded(said)) for key, said in words.items()]
 
 
 def _ending(words: str) -> rx.Component:

@@ -9,6 +9,7 @@ from classe12.adoption.rules.links import SCHOOLS
 from classe12.adoption.rules.views import PLACE, PRIORITIES, PRIORITY
 from classe12.deployment.rules.listing import NETWORK
 from classe12.deployment.state.schools import CIRCONSCRIPTION, DEPARTEMENT, SchoolsState
+from classe12.programmes.components import worded
 from classe12.ui import cockpit, fields, filters, flow, table
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.badges import badge
@@ -18,27 +19,34 @@ from classe12.ui.page import Page
 from classe12.ui.paging import page_links
 from classe12.ui.shelves import shelf_links
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import either, only_counting
 
 State = SchoolsState
+IN_PLAY = ("Classes en jeu", worded("Le nombre estimé de classes dédoublées de l’école."))
 FORMULA = (
-    ("Classes en jeu", "Le nombre estimé de classes dédoublées de l’école."),
     (
         "Chance de réponse",
-        "25 % au départ. Plus 35 % à proportion des autres écoles du réseau qui sont actives, plus "
-        "15 % si quelqu’un de l’école est déjà venu depuis la rentrée, plus 20 % si l’équipe a "
-        "déjà pu échanger avec elle, moins 10 % par message resté sans réponse (trois au plus). "
-        "Jamais sous 5 % ni au-dessus de 95 %.",
+        worded(
+            "25 % au départ. Plus 35 % à proportion des autres écoles du réseau qui sont actives, plus "
+            "15 % si quelqu’un de l’école est déjà venu depuis la rentrée, plus 20 % si l’équipe a "
+            "déjà pu échanger avec elle, moins 10 % par message resté sans réponse (trois au plus). "
+            "Jamais sous 5 % ni au-dessus de 95 %."
+        ),
     ),
     (
         "Relais",
-        "1 si l’on connaît quelqu’un pour le réseau ou la circonscription, 0,8 si l’on n’a que "
-        "l’école, 0,6 sinon.",
+        worded(
+            "1 si l’on connaît quelqu’un pour le réseau ou la circonscription, 0,8 si l’on n’a que "
+            "l’école, 0,6 sinon."
+        ),
     ),
     (
-        "Silencieuse",
-        "Aucune personne de l’école n’a été active depuis le début de la période scolaire, jusqu’au "
-        "dernier dimanche. Une école silencieuse n’est pas une école qui travaille mal : personne "
-        "n’y est encore venu ici, c’est tout.",
+        either("Silencieuse", "Silencieux"),
+        worded(
+            "Aucune personne de l’école n’a été active depuis le début de la période scolaire, jusqu’au "
+            "dernier dimanche. Une école silencieuse n’est pas une école qui travaille mal : personne "
+            "n’y est encore venu ici, c’est tout."
+        ),
     ),
 )
 
@@ -52,7 +60,9 @@ def page() -> rx.Component:
         action=text_link("Ouvrir ma liste", SCHOOLS),
     )
     return team_shell(
-        flow.page_header("Écoles", State.since, actions=csv_link(State.file, "cette liste")),
+        flow.page_header(
+            worded("Écoles"), State.since, actions=csv_link(State.file, "cette liste")
+        ),
         loading(State.is_ready, rx.cond(State.is_refused, refused, _list()), skeleton(lines=8)),
         current=SCHOOLS,
     )
@@ -86,10 +96,12 @@ def _controls() -> rx.Component:
 
 def _list() -> rx.Component:
     rows = table.table(
-        "Écoles, de la première à regarder à la dernière",
+        worded("Écoles, de la première à regarder à la dernière"),
         [
-            table.Column("École", _name),
-            table.Column("Classes estimées", lambda row: row.classes, align="right"),
+            table.Column(worded("École"), _name),
+            table.Column(
+                "Classes estimées", lambda row: row.classes, align="right", counting="class"
+            ),
             table.Column("Prochain geste", _act),
         ],
         State.rows,
@@ -104,13 +116,19 @@ def _list() -> rx.Component:
             spread=True,
         ),
         flow.paragraph(State.lead),
-        shelf_links(State.shelves, State.shelf, label="Statut des écoles"),
+        shelf_links(State.shelves, State.shelf, label=worded("Statut des écoles")),
         filters.results_bar(State.count),
         rx.cond(State.rows.length() > 0, flow.panel(rows), _nothing()),
         page_links(State.pages),
         flow.disclosure(
             "Comment cette liste est rangée",
-            flow.paragraph("Le rang est : classes en jeu × chance de réponse × relais."),
+            flow.paragraph(
+                either(
+                    "Le rang est\u00a0: classes en jeu × chance de réponse × relais.",
+                    "Le rang est\u00a0: chance de réponse × relais.",
+                )
+            ),
+            only_counting("class", flow.facts(IN_PLAY)),
             flow.facts(*FORMULA),
         ),
         gap="l",
@@ -119,7 +137,9 @@ def _list() -> rx.Component:
 
 def _name(row: Any) -> rx.Component:
     link = text_link(row.name, row.href, strong=True)
-    mark = rx.cond(row.is_active, badge("Active", tone="success", symbol="circle-check"))
+    mark = rx.cond(
+        row.is_active, badge(either("Active", "Actif"), tone="success", symbol="circle-check")
+    )
     return table.cell_lines(rx.fragment(link, " ", mark), row.where)
 
 
@@ -129,11 +149,13 @@ def _act(row: Any) -> rx.Component:
 
 def _nothing() -> rx.Component:
     return empty_state(
-        "Aucune école dans cette liste",
-        "Changez de territoire ou de statut : les écoles du périmètre y sont toutes, celles où "
-        "personne n’est encore venu comprises.",
+        worded("Aucune école dans cette liste"),
+        worded(
+            "Changez de territoire ou de statut : les écoles du périmètre y sont toutes, celles où "
+            "personne n’est encore venu comprises."
+        ),
         level=3,
     )
 
 
-PAGES = (Page(SCHOOLS, page, "Écoles, pilotage", on_load=(State.load,)),)
+PAGES = (Page(SCHOOLS, page, worded("Écoles, pilotage"), on_load=(State.load,)),)

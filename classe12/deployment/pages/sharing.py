@@ -10,6 +10,7 @@ from classe12.adoption.pages.figures import ACTIVITY, AUDIENCE, BY_WEEK, VIEWS_B
 from classe12.deployment.rules import sharing as rules
 from classe12.deployment.rules.sharing import PAGE, SHARED
 from classe12.deployment.state.sharing import LIST, MADE, LinksState, SharedState
+from classe12.programmes.components import worded
 from classe12.ui import cockpit, flow
 from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, notice, refusal
@@ -180,8 +181,8 @@ def _figures() -> rx.Component:
                 "Couverture par territoire",
                 "Territoire",
                 "Part couverte",
-                "Écoles couvertes",
-                "Écoles du périmètre",
+                worded("Écoles couvertes"),
+                worded("Écoles du périmètre"),
                 csv=state.path + "/couverture.csv",
             ),
         ),

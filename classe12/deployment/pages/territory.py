@@ -11,6 +11,7 @@ from classe12.adoption.rules import annotations as rules
 from classe12.adoption.rules.links import TERRITORY
 from classe12.adoption.rules.usage_indicators import FORECAST
 from classe12.deployment.state.territory import NOTES, TerritoryState
+from classe12.programmes.components import worded
 from classe12.ui import cockpit, flow, table
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge
@@ -22,6 +23,7 @@ from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.paging import trail
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import either
 
 State = TerritoryState
 
@@ -67,15 +69,20 @@ def _schools() -> rx.Component:
     return flow.panel(
         flow.row(
             flow.paragraph(
-                "Écoles silencieuses cette période : ",
+                worded("Écoles silencieuses cette période : "),
                 flow.strong(State.silent),
                 ", ",
                 State.since,
                 ".",
             ),
             flow.row(
-                link_button("Voir les silencieuses", State.silent_href, kind="outline", size="sm"),
-                link_button("Toutes les écoles", State.all_href, kind="ghost", size="sm"),
+                link_button(
+                    either("Voir les silencieuses", "Voir les silencieux"),
+                    State.silent_href,
+                    kind="outline",
+                    size="sm",
+                ),
+                link_button(worded("Toutes les écoles"), State.all_href, kind="ghost", size="sm"),
             ),
             spread=True,
         )
@@ -96,16 +103,18 @@ def _outlook() -> rx.Component:
 def _beside() -> rx.Component:
     columns = [
         table.Column("Territoire", lambda row: row.name),
-        table.Column("Écoles actives", lambda row: row.share, align="right"),
-        table.Column("Écoles", lambda row: row.schools, align="right"),
+        table.Column(worded("Écoles actives"), lambda row: row.share, align="right"),
+        table.Column(worded("Écoles"), lambda row: row.schools, align="right"),
         table.Column("Part de REP+", lambda row: row.rep_plus, align="right"),
     ]
     return flow.panel(
         flow.paragraph(State.sentence),
         table.table("Comparaison", columns, State.beside, stacked=True),
         flow.source(
-            "Écoles actives depuis le début de la période, sur celles du périmètre. Comparables : "
-            "ensemble, les dix territoires du même type dont la part d’écoles REP+ est la plus proche."
+            worded(
+                "Écoles actives depuis le début de la période, sur celles du périmètre. Comparables : "
+                "ensemble, les dix territoires du même type dont la part d’écoles REP+ est la plus proche."
+            )
         ),
         title="Comparer",
     )
@@ -114,17 +123,22 @@ def _beside() -> rx.Component:
 def _inside() -> rx.Component:
     columns = [
         table.Column("Territoire", lambda row: text_link(row.name, row.href, strong=True)),
-        table.Column("Écoles", lambda row: row.schools, align="right"),
+        table.Column(worded("Écoles"), lambda row: row.schools, align="right"),
         table.Column(
-            "Silencieuses", lambda row: text_link(row.silent, row.list_href), align="right"
+            either("Silencieuses", "Silencieux"),
+            lambda row: text_link(row.silent, row.list_href),
+            align="right",
         ),
         table.Column("Part active", lambda row: row.share, align="right"),
-        table.Column("Classes en jeu", lambda row: row.classes, align="right"),
+        table.Column("Classes en jeu", lambda row: row.classes, align="right", counting="class"),
     ]
     return flow.panel(
         table.table("Territoires à l’intérieur", columns, State.inside, stacked=True),
         title="À l’intérieur",
-        intro="Ceux où le plus de classes sont en jeu d’abord.",
+        intro=either(
+            "Ceux où le plus de classes sont en jeu d’abord.",
+            "Ceux où le plus d’établissements sont silencieux d’abord.",
+        ),
     )
 
 

@@ -12,8 +12,11 @@ from classe12.adoption.rules.sheets import TABLES
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.tiles import tiles_of
 from classe12.core.clock import PARIS
+from classe12.core.saying import said
 from classe12.core.text import day, hour
 from classe12.deployment.papers.labels import SHEETS, label, value, written
+from classe12.programmes.queries import ProgrammeRow
+from classe12.programmes.rules.colours import accent_of
 
 TEMPLATES = Path(__file__).parent
 LONGEST = 60  # rows of a table on paper: the whole is in the workbook
@@ -26,6 +29,7 @@ class Poster:
     Attributes:
         service: name of the service.
         place: the territory; figures: one sentence about it, "" for none.
+        practice: what is shared there, "pratique de classe dédoublée"; accent: colour of the policy.
     """
 
     service: str
@@ -33,20 +37,22 @@ class Poster:
     figures: str
     address: str
     shown: str
+    practice: str
+    accent: str
 
 
-def figures_pdf(snapshot: Snapshot) -> bytes:
-    """Return the figures of a view on paper; takes some tenths of a second."""
+def figures_pdf(snapshot: Snapshot, policy: ProgrammeRow) -> bytes:
+    """Return the figures of a view on paper, as a policy says them; takes some tenths of a second."""
+    unit = policy.policy.unit
     at = snapshot.computed_at.astimezone(PARIS)
     tables = [(SHEETS[name], table(snapshot)) for name, table in TABLES.items()]
-    return _compile(
-        "figures",
+    figures = said(
         {
             "title": snapshot.name,
             "when": f"Chiffres du {day(at)} {at.year}, à {hour(at)}.",
             "tiles": [
                 [t.label, t.value, f"{t.delta} {t.sentence}".strip(), t.source]
-                for t in tiles_of(snapshot)
+                for t in tiles_of(snapshot, unit)
             ],
             "tables": [
                 {
@@ -60,10 +66,13 @@ def figures_pdf(snapshot: Snapshot) -> bytes:
                 for name, table in tables
                 if table.rows
             ],
-            "definitions": [[found.name, found.definition] for found in indicators.ALL],
+            "definitions": [[found.name, found.definition] for found in indicators.counted(unit)],
             "protection": indicators.PROTECTION,
         },
+        unit,
     )
+    look = {"service": policy.name, "accent": accent_of(policy.policy.look)[0]}
+    return _compile("figures", figures | look)
 
 
 def poster_pdf(poster: Poster) -> bytes:
@@ -72,13 +81,13 @@ def poster_pdf(poster: Poster) -> bytes:
     return _compile("poster", {**asdict(poster), "qr": made.svg_inline(border=0, scale=10)})
 
 
-def _compile(name: str, said: dict[str, Any]) -> bytes:
+def _compile(name: str, told: dict[str, Any]) -> bytes:
     import typst  # heavy, and only here
 
     return typst.compile(
         TEMPLATES / f"{name}.typ",
         root=TEMPLATES,
         ignore_system_fonts=True,
-        sys_inputs={"said": json.dumps(said, ensure_ascii=False)},
+        sys_inputs={"said": json.dumps(told, ensure_ascii=False)},
         pdf_standards="ua-1",
     )

@@ -14,9 +14,11 @@ from classe12.adoption.rules.sheets import TABLES
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.tiles import tiles_of
 from classe12.core.clock import PARIS
+from classe12.core.saying import said
 from classe12.core.sheets import DANGEROUS
 from classe12.core.text import day, hour
 from classe12.deployment.papers.labels import SHEETS, label, value
+from classe12.programmes.queries import ProgrammeRow
 
 OPTIONS = {
     "in_memory": True,
@@ -28,20 +30,21 @@ Value = str | int | float | date
 WIDEST = 70  # characters of a column
 
 
-def workbook(snapshot: Snapshot) -> bytes:
-    """Return the workbook: key figures, one sheet a table, definitions."""
+def workbook(snapshot: Snapshot, policy: ProgrammeRow) -> bytes:
+    """Return the workbook, as a policy says it: key figures, one sheet a table, definitions."""
     import xlsxwriter  # only when a file is asked for
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": _title(snapshot)})
-        writer = _Writer(book)
+        unit = policy.policy.unit
+        writer = _Writer(book, unit)
         writer.sheet(
             "Chiffres clés",
             ("Chiffre", "Valeur", "Ce qu’il dit", "Source"),
             [
                 (t.label, t.value, f"{t.delta} {t.sentence}".strip(), t.source)
-                for t in tiles_of(snapshot)
+                for t in tiles_of(snapshot, unit)
             ],
             above=_title(snapshot),
         )
@@ -55,7 +58,10 @@ def workbook(snapshot: Snapshot) -> bytes:
             "Définitions",
             ("Chiffre", "Définition", "Source"),
             [
-                *((found.name, found.definition, found.source) for found in indicators.ALL),
+                *(
+                    (found.name, found.definition, found.source)
+                    for found in indicators.counted(unit)
+                ),
                 ("Petits chiffres", indicators.PROTECTION, ""),
             ],
         )
@@ -70,8 +76,8 @@ def _title(snapshot: Snapshot) -> str:
 class _Writer:
     """Writes sheets of one workbook, with its few formats."""
 
-    def __init__(self, book: Any) -> None:
-        self.book = book
+    def __init__(self, book: Any, unit: str) -> None:
+        self.book, self.unit = book, unit
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.kept = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
@@ -88,6 +94,7 @@ class _Writer:
         above: str = "",
     ) -> None:
         """Add a sheet; `above` is a line before its header."""
+        header, rows = said((tuple(header), [list(row) for row in rows]), self.unit)
         sheet = self.book.add_worksheet(name)
         top = 2 if above else 0
         if above:

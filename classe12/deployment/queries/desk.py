@@ -165,10 +165,7 @@ def get_desk(db: Session, actor: Actor, moment: datetime) -> Desk:
             (str(row.id), public_name(row.display_name) or row.email)
             for row in db.execute(_HOLDERS, values)
         ),
-        heirs=tuple(
-            (str(lead.person_id), lead.name or "Sans nom")
-            for lead in leads_of(db, actor.programme_id)
-        ),
+        heirs=tuple((str(lead.person_id), lead.name) for lead in leads_of(db, actor.programme_id)),
         places=_places(db),
         handed=tuple(_handed(row) for row in db.execute(_HANDED, values)),
         coming=tuple(_meeting(one) for one in reversed(meetings) if one.held_at > moment),
@@ -200,8 +197,9 @@ def _mandate(row: Row[Any], names: dict[tuple[str, str], str], today: date) -> M
     days = Days(row.starts_on, row.ends_on, row.accepted_at is not None, row.ended_at is not None)
     state = rules.standing(days, today)
     tones = {Standing.INSTALLED: "success", Standing.ENDING: "warning", Standing.LEFT: "plain"}
-    begins = f"du {_day(row.starts_on)} au {_day(row.ends_on)}"
     is_left = state is Standing.LEFT
+    last = min(row.ends_on, row.ended_at.astimezone(PARIS).date()) if row.ended_at else row.ends_on
+    begins = f"du {_day(row.starts_on)} au {_day(last)}"
     return MandateRow(
         id=str(row.id),
         name=public_name(row.display_name) or row.email,

@@ -19,6 +19,7 @@ from classe12.core.actor import Actor
 from classe12.deployment.papers.pdf import Poster
 from classe12.deployment.rules import kit as rules
 from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.rules.colours import accent_of
 from classe12.programmes.rules.words import words_of
 from classe12.territories.models import Academie, Departement, School
 from classe12.videos.access import visible_to
@@ -104,13 +105,15 @@ def poster_of(db: Session, actor: Actor, parameters: Mapping[str, str]) -> Poste
     """
     view = get_view(db, actor, {PLACE: parameters.get(PLACE, "")})
     found = snapshot(db, view)
-    address = base_url_of(db, actor.programme_id)
+    address, served = base_url_of(db, actor.programme_id), get_programme(db, actor.programme_id)
     return Poster(
-        service=get_programme(db, actor.programme_id).name,
+        service=served.name,
         place=found.name,
         figures=rules.figures_sentence(found),
         address=f"{address}/videos",
         shown=address.partition("://")[2],
+        practice=words_of(served.policy).practice,
+        accent=accent_of(served.policy.look)[0],
     )
 
 

@@ -10,7 +10,7 @@ from classe12.core.settings import get_settings
 from classe12.deployment.models import Campaign, CampaignKind
 from classe12.deployment.rules import invitations
 from classe12.deployment.rules.invitations import Invitation
-from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.queries import base_url_of, get_programme, said_for
 
 _MAILBOX = text(
     """
@@ -54,7 +54,7 @@ def preview(db: Session, campaign: Campaign) -> Letter:
     outside = letters.Around(
         programme=told.programme,
         base_url=told.base_url,
-        why=invitations.why_school(told.programme),
+        why=said_for(db, campaign.programme_id, invitations.why_school(told.programme)),
         unsubscribe=token,
     )
     text_part = letters.to_text(told.text(), outside)

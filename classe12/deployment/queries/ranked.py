@@ -12,6 +12,7 @@ from classe12.adoption.rules.links import ALL
 from classe12.adoption.rules.views import Place
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
+from classe12.core.saying import USUAL
 from classe12.core.text import day as day_in_words
 from classe12.core.text import number
 from classe12.deployment.access.schools import Around
@@ -21,6 +22,7 @@ from classe12.deployment.rules.advice import AHEAD, Advice, Facts, advise
 from classe12.deployment.rules.listing import Asked
 from classe12.deployment.rules.periods import Span
 from classe12.deployment.rules.ranking import WEIGHTS
+from classe12.programmes.queries import get_programme
 
 # `touched` and what follows are of the follow-up: thousands of rows at most, read by their index.
 RANKED = """
@@ -67,7 +69,7 @@ RANKED = """
     AND step.closed_at IS NULL
   WHERE is_inside AND (:network = '' OR network_uai = :network) AND (:priority = '' OR priority = :priority)
 ), ranked AS MATERIALIZED (
-  SELECT weighed.*, classes
+  SELECT weighed.*, CASE WHEN :counts_classes THEN classes ELSE 1 END
     * least(:highest, greatest(:lowest, :base
       + :peers_weight * CASE WHEN peers > 0 THEN active_peers::float / peers ELSE 0 END
       + :came * has_come::int + :reached * was_reached::int
@@ -130,6 +132,7 @@ def ranked_rows(
     wanted = {
         "network": asked.network, "priority": asked.priority, "shelf": asked.shelf,
         "page": asked.page, "size": size,
+        "counts_classes": get_programme(db, actor.programme_id).policy.unit == USUAL,
     }  # fmt: skip
     return db.execute(_PAGE, {**values_of(actor, place, weeks, today), **weights, **wanted}).all()
 

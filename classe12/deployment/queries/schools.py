@@ -13,6 +13,7 @@ from classe12.adoption.rules.views import PLACE, Place, View
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.paging import last_of
+from classe12.core.saying import USUAL, said
 from classe12.core.text import day as day_in_words
 from classe12.core.text import plural
 from classe12.deployment.queries.facts import spans
@@ -153,19 +154,21 @@ def file_rows(
         NotFound: see `list_schools`.
     """
     found = list_schools(db, actor, asked, today, size=EVERY)
+    active, silent = ("active", "silencieuse") if actor.unit == USUAL else ("actif", "silencieux")
     rows = [
         (
             rank, line.uai, line.name, line.where, line.classes,
-            "active" if line.is_active else "silencieuse", line.act, line.why,
+            active if line.is_active else silent, line.act, line.why,
         )
         for rank, line in enumerate(found.rows, start=1)
     ]  # fmt: skip
     return found, rows
 
 
-def silent_line(found: SchoolList) -> str:
+def silent_line(found: SchoolList, unit: str) -> str:
     """Return what the list says first: "412 écoles silencieuses, 1 204 classes estimées"."""
     silent = dict(found.counts)[SILENT]
     if not silent:
-        return "Aucune école silencieuse ici."
-    return f"{plural(silent, 'école silencieuse', 'écoles silencieuses')}, {found.classes} classes estimées."
+        return said("Aucune école silencieuse ici.", unit)
+    line = plural(silent, "école silencieuse", "écoles silencieuses")
+    return f"{line}, {found.classes} classes estimées." if unit == USUAL else said(f"{line}.", unit)

@@ -15,6 +15,7 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.clock import today
 from classe12.core.errors import Refused
 from classe12.core.ids import parse_id
+from classe12.core.saying import said
 from classe12.core.text import slugify
 from classe12.deployment.access.campaigns import ABSENT
 from classe12.deployment.actions.mailboxes import stop_mailbox
@@ -22,6 +23,9 @@ from classe12.deployment.queries.files import campaign_sheet
 from classe12.deployment.queries.objectives import get_objectives
 from classe12.deployment.rules import campaigns, invitations, sheets
 from classe12.deployment.rules.objectives import OBJECTIVES
+from classe12.programmes.rules.wording import name_said, sheet_said
+
+STOPPED = "C’est fait\u00a0: l’école ne recevra plus d’invitations."
 
 
 @guard.route(campaigns.CAMPAIGNS + "/{campaign_id}/{name}.csv", needs=LEAD)
@@ -30,7 +34,7 @@ async def campaign_file(request: Request, actor: Actor) -> Response:
     campaign_id = parse_id(request.path_params["campaign_id"], ABSENT)
     name = request.path_params["name"]
     file, content = await database.ask(campaign_sheet, actor, campaign_id, name, today())
-    return _csv(file, content)
+    return _csv(file, content, actor)
 
 
 @guard.route(f"{OBJECTIVES}/couverture.csv", needs=LEAD)
@@ -40,7 +44,7 @@ async def coverage_file(request: Request, actor: Actor) -> Response:
     page, _ = await database.ask(get_objectives, actor, place, today())
     rows = [(week.week, week.covered, week.percent) for week in page.weeks]
     file = f"couverture-{slugify(page.name)}-{today():%Y-%m-%d}.csv"
-    return _csv(file, sheets.coverage_sheet(rows))
+    return _csv(file, sheets.coverage_sheet(rows), actor)
 
 
 @guard.route(campaigns.ENTRY + "/{code}", needs=ANYONE)
@@ -61,7 +65,7 @@ async def stop(request: Request, actor: Actor) -> Response:
     token = request.query_params.get(invitations.PARAMETER, "")
     if invitations.ON_PAGE not in request.query_params:
         await database.act(stop_mailbox, actor, token)
-        return PlainTextResponse("C’est fait : l’école ne recevra plus d’invitations.")
+        return PlainTextResponse(said(STOPPED, actor.unit))
     try:
         await database.act(stop_mailbox, actor, token)
     except Refused:
@@ -69,12 +73,12 @@ async def stop(request: Request, actor: Actor) -> Response:
     return RedirectResponse(invitations.stop_path(token, **{invitations.DONE: "1"}), 303)
 
 
-def _csv(file: str, content: str) -> Response:
+def _csv(file: str, content: str, actor: Actor) -> Response:
     return Response(
-        content.encode(),
+        sheet_said(content, actor.unit).encode(),
         media_type="text/csv; charset=utf-8",
         headers={
-            "Content-Disposition": f'attachment; filename="{file}"',
+            "Content-Disposition": f'attachment; filename="{name_said(file, actor.unit)}"',
             "Cache-Control": "no-store",
         },
     )

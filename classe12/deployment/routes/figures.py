@@ -16,10 +16,11 @@ from classe12.core.text import slugify
 from classe12.deployment.papers import figures_pdf, poster_pdf, workbook
 from classe12.deployment.queries.kit import poster_of
 from classe12.deployment.rules.kit import PAPERS_LIMIT
+from classe12.programmes.queries import ProgrammeRow, get_programme
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
-MADE: dict[str, tuple[str, Callable[[Snapshot], bytes]]] = {
+MADE: dict[str, tuple[str, Callable[[Snapshot, ProgrammeRow], bytes]]] = {
     "xlsx": (XLSX, workbook),
     "pdf": (PDF, figures_pdf),
 }
@@ -36,7 +37,8 @@ async def figures_file(request: Request, actor: Actor) -> Response:
     await database.act(actions.fold)
     snapshot = await database.ask(queries.snapshot, view)
     kind, make = MADE[ending]
-    content = await asyncio.to_thread(make, snapshot)
+    policy = await database.ask(get_programme, actor.programme_id)
+    content = await asyncio.to_thread(make, snapshot, policy)
     name = f"chiffres-{slugify(snapshot.name)}-{snapshot.computed_at:%Y-%m-%d}.{ending}"
     return _file(content, kind, name)
 

@@ -17,6 +17,7 @@ from classe12.core.text import slugify
 from classe12.deployment.access.sharing import get_shared_view
 from classe12.deployment.rules.sharing import SHARED
 from classe12.programmes.queries import get_programme
+from classe12.programmes.rules.wording import sheet_said
 from classe12.territories.queries import territory_name
 
 NAMES = frozenset({"activite", "couverture"})
@@ -32,7 +33,7 @@ async def shared_file(request: Request, actor: Actor) -> Response:
     snapshot = await database.ask(queries.snapshot, view)
     file = f"{name}-{slugify(snapshot.name)}-{snapshot.computed_at:%Y-%m-%d}.csv"
     return Response(
-        SHEETS[name](snapshot).encode(),
+        sheet_said(SHEETS[name](snapshot), actor.unit).encode(),
         media_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{file}"',

@@ -9,6 +9,7 @@ from classe12.adoption.rules.views import PLACE, PRIORITIES, PRIORITY, Place, re
 FILE = f"{SCHOOLS}/liste.csv"
 NETWORK, PAGE = "rep", "page"
 SHELVES = {SILENT: "Silencieuses", ACTIVE: "Actives", ALL: "Toutes"}
+OF_ESTABLISHMENTS = {SILENT: "Silencieux", ACTIVE: "Actifs", ALL: "Tous"}
 PAGE_SIZE = 20
 LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is
 

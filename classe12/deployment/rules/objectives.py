@@ -7,6 +7,7 @@ from math import ceil
 
 from classe12.adoption.rules.privacy import shown_people
 from classe12.adoption.rules.weeks import WEEK
+from classe12.core.saying import USUAL
 from classe12.core.text import number, percent, plural
 from classe12.deployment.models.objectives import Unit
 from classe12.territories.rules import Break, is_holiday, week_start
@@ -73,6 +74,15 @@ def read_percent(written: str) -> int | None:
     if not (whole.isascii() and whole.isdecimal() and len(whole) <= 3):
         return None
     return int(whole) if 1 <= int(whole) <= 100 else None
+
+
+def units_of(counted: str) -> tuple[tuple[str, str], ...]:
+    """Return what a share may count, as choices: classes where the policy counts them.
+
+    Args:
+        counted: unit of coverage of the policy.
+    """
+    return tuple((u.value, w) for u, w in UNITS.items() if counted == USUAL or u is Unit.SCHOOLS)
 
 
 def problems(typed: Typed, today: date) -> dict[str, str]:

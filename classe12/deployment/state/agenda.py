@@ -17,6 +17,8 @@ TOP = "agenda"  # the title that takes the focus after an act
 HEIR = "repreneur_agenda"
 A_WEEK = 7  # days
 
+TAKEN = "Vous suivez cette école\u00a0: ce qui était prévu est dans votre agenda."
+
 
 class HeirData(TypedDict, total=False):
     """Who one's schools are handed over to, as the browser sends it."""
@@ -62,7 +64,7 @@ class AgendaState(rx.State):
         self.told = self.refusal = ""
         try:
             await database.act(acts.take_over, guard.actor(), uai)
-            self.told = "Vous suivez cette école : ce qui était prévu est dans votre agenda."
+            self.told = guard.said(TAKEN)
         except Refused as refused:
             self.refusal = refused.sentence
         await self._read()
@@ -79,15 +81,15 @@ class AgendaState(rx.State):
             self.problem = refused.sentence
             return rx.set_focus(HEIR)
         one, many = "école a changé de mains.", "écoles ont changé de mains."
-        self.told = text.plural(count, one, many)
+        self.told = guard.said(text.plural(count, one, many))
         await self._read()
         return rx.set_focus(TOP)
 
     async def _read(self) -> None:
         found = await database.ask(get_agenda, guard.actor(), today())
         self.agenda = found
-        self.followed = text.plural(found.followed, "école suivie", "écoles suivies")
-        self.left = text.plural(found.left_count, "école", "écoles")
+        self.followed = guard.said(text.plural(found.followed, "école suivie", "écoles suivies"))
+        self.left = guard.said(text.plural(found.left_count, "école", "écoles"))
         self.done = text.plural(found.done, "contact cette semaine", "contacts cette semaine")
         more = text.plural(found.hidden, "autre suite", "autres suites")
         self.hidden = f"{more} viendront après celles-ci." if found.hidden else ""

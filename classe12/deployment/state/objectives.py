@@ -35,6 +35,7 @@ EMPTY: dict[str, Any] = {"data": [], "layout": {}}
 class ObjectivesState(rx.State):
     """What the page of objectives shows to who opened it."""
 
+    units: tuple[tuple[str, str], ...] = ()  # what a share may count
     is_ready: bool = False
     missing: str = ""
     name: str = ""
@@ -111,6 +112,7 @@ class ObjectivesState(rx.State):
             self.name, self.figure, self.lines, self.can_set = "", EMPTY, (), False
             return
         self.missing = ""
+        self.units = guard.said(rules.units_of(guard.actor().unit))
         self._write(page)
         self.places, self.departements = offered.places, offered.departements
         self.small = offered.small
@@ -121,7 +123,7 @@ class ObjectivesState(rx.State):
     def _write(self, page: ObjectivesPage) -> None:
         self.name, self.sentence, self.note = page.name, page.sentence, page.note
         self.rows, self.history, self.can_set = page.rows, page.history, page.can_set
-        self.figure = _figure(page)
+        self.figure = guard.said(_figure(page))
         self.lines = tuple(_line(week) for week in reversed(page.weeks))
 
     def _asked(self) -> str:

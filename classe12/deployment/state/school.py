@@ -152,7 +152,7 @@ class SchoolState(rx.State):
         except NotFound as refused:
             self.problems = self.problems | {HEIR: refused.sentence}
             return rx.set_focus(HEIR)
-        return await self._send("L’école a changé de mains.", _hand_over, to)
+        return await self._send(guard.said("L’école a changé de mains."), _hand_over, to)
 
     async def _on_contact(
         self, told: str, act: Callable[..., Any], contact_id: str
@@ -190,10 +190,10 @@ class SchoolState(rx.State):
         try:
             self.school = await database.ask(get_school_page, guard.actor(), self._uai(), today())
             _, weeks = await database.ask(get_weeks, guard.actor(), self._uai())
-            self.title, self.curve = self.school.name, school_chart(weeks)
+            self.title, self.curve = self.school.name, guard.said(school_chart(weeks))
             self.file = f"{follow.school_path(self._uai())}/vues.csv"
         except NotFound as refused:
-            self.school, self.title, self.refusal = None, TITLE, refused.sentence
+            self.school, self.title, self.refusal = None, guard.said(TITLE), refused.sentence
 
     def _uai(self) -> str:
         return self.router.url.path.strip("/").split("/")[-1]

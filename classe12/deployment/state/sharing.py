@@ -14,11 +14,11 @@ from classe12.core.actor import ANYONE
 from classe12.core.clock import now
 from classe12.core.errors import Invalid, Refused
 from classe12.core.ids import parse_id
-from classe12.core.settings import get_settings
 from classe12.deployment.access.sharing import ABSENT, get_shared_view, hashed
 from classe12.deployment.actions import sharing as acts
 from classe12.deployment.queries.sharing import Links, list_links
 from classe12.deployment.rules import sharing as rules
+from classe12.programmes.queries import base_url_of, get_programme
 
 CHANGED = live.changes("share_link", hears=rules.CHANNEL)
 LIST = "liens"  # title of the list, that takes the focus after an act
@@ -64,7 +64,8 @@ class LinksState(rx.State):
         except Refused as refused:
             self.problems = self.problems | {rules.PLACE: refused.sentence}
             return rx.set_focus(rules.PLACE)
-        self.made = get_settings().base_url + rules.shared_path(token)
+        base = await database.ask(base_url_of, guard.actor().programme_id)
+        self.made = base + rules.shared_path(token)
         await self._read()
         return rx.set_focus(MADE)
 
@@ -89,7 +90,8 @@ class LinksState(rx.State):
 
 
 def _read_shared(db: Session, token: str, programme_id: int) -> Screen:
-    return screen_of(queries.snapshot(db, get_shared_view(db, token, programme_id)))
+    unit = get_programme(db, programme_id).policy.unit
+    return screen_of(queries.snapshot(db, get_shared_view(db, token, programme_id)), unit)
 
 
 def _without_links(chart: Chart) -> Chart:

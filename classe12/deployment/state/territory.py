@@ -140,9 +140,9 @@ class TerritoryState(rx.State):
         self.silent_href, self.all_href = found.silent_href, found.all_href
         await database.act(adoption_acts.fold)
         shown = await database.ask(snapshot, found.view)
-        screen = screen_of(shown)
+        screen = screen_of(shown, guard.actor().unit)
         self.figures, self.activity = screen.figures, screen.activity
-        self.outlook, self.aims = await database.ask(outlook_block, shown)
+        self.outlook, self.aims = guard.said(await database.ask(outlook_block, shown))
         asked = f"territoire={':'.join(found.view.place)}"
         self.file = f"/pilotage/activite.csv?{asked}"
         self.outlook_file = f"/pilotage/usage/prevision.csv?{asked}"

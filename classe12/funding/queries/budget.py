@@ -13,6 +13,7 @@ from classe12.funding.queries.papers import YEAR, nation, uses
 from classe12.funding.rules import account
 from classe12.funding.rules.account import Balance
 from classe12.funding.rules.money import ZERO, cell, euros
+from classe12.programmes.queries import get_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def get_budget(db: Session, programme_id: int, today: date) -> Budget:
     every = _all(db, programme_id)
     rows = [row for books in every for row in _rows(books)]
     paid = sum((account.paid_since(books.journal, today - YEAR, today) for books in every), ZERO)
-    found = account.result_rows(uses(nation(db, programme_id, today)), paid) if every else []
+    unit = get_programme(db, programme_id).policy.unit
+    found = account.result_rows(uses(nation(db, programme_id, today)), paid, unit) if every else []
     return Budget(
         financing=tuple(_financing(books) for books in every),
         years=_years(every),

@@ -19,6 +19,7 @@ from classe12.funding.rules import account
 from classe12.funding.rules.account import Uses
 from classe12.funding.rules.money import euros
 from classe12.funding.rules.words import stage
+from classe12.programmes.queries import get_programme
 from classe12.territories.rules import school_year
 
 YEAR = timedelta(days=365)
@@ -44,6 +45,8 @@ class Paper:
     when: str
     blocks: list[Block]
     file: str
+    service: str = ""
+    accent: str = "#69286c"  # of the service, on white
 
 
 CREDITS = ["Crédits", "Plafond", "Consommé", "Reste"]
@@ -144,7 +147,9 @@ def rendered(db: Session, actor: Actor, asked: str, today: date) -> Paper:
 def _results(db: Session, actor: Actor, books: Books, today: date) -> Block:
     paid = account.paid_since(books.journal, today - YEAR, today)
     found = uses(nation(db, actor.programme_id, today))
-    return Block("Résultats obtenus", ["Résultat", "Valeur"], account.result_rows(found, paid), [1])
+    unit = get_programme(db, actor.programme_id).policy.unit
+    rows = account.result_rows(found, paid, unit)
+    return Block("Résultats obtenus", ["Résultat", "Valeur"], rows, [1])
 
 
 def _hypotheses(db: Session, found: Snapshot, today: date) -> Block:

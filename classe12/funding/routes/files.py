@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from classe12.accounts.rules import AUDITOR
 from classe12.core import database, guard, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import today
+from classe12.core.saying import said
 from classe12.core.sheets import sheet
 from classe12.core.text import slugify
 from classe12.funding.papers import paper_open_sheet, paper_pdf, paper_workbook
@@ -21,6 +23,8 @@ from classe12.funding.queries.papers import Paper
 from classe12.funding.rules.account import CHORUS, chorus_rows
 from classe12.funding.rules.watch import letter
 from classe12.funding.rules.words import CONVENTION
+from classe12.programmes.queries import get_programme
+from classe12.programmes.rules.colours import accent_of
 
 LIMIT = (40, timedelta(hours=1))  # papers: each takes some tenths of a second of a processor
 PDF = "application/pdf"
@@ -89,7 +93,11 @@ def _asked(request: Request) -> str:
 
 async def _paper(actor: Actor, compose: Callable[[Session], Paper], ending: str) -> Response:
     await database.act(limits.check, "funding.papers", str(actor.person_id), LIMIT, "fichiers")
-    paper = await database.ask(compose)
+    served = await database.ask(get_programme, actor.programme_id)
+    accent, _ = accent_of(served.policy.look)
+    paper = replace(
+        said(await database.ask(compose), actor.unit), service=served.name, accent=accent
+    )
     make, kind = MAKERS[ending]
     content = await asyncio.to_thread(make, paper)
     return _file(content, kind, f"{paper.file}.{ending}")

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
+from classe12.core.saying import USUAL, said
 from classe12.core.text import day as day_words
 from classe12.core.text import number
 from classe12.funding.models import Convention, CreditEntry, EntryKind, Expense
@@ -186,18 +187,26 @@ def cost(paid: Decimal, of: int | None) -> str:
     return euros((paid / of).quantize(CENT, ROUND_HALF_UP))
 
 
-def result_rows(uses: Uses, paid: Decimal) -> list[list[str]]:
-    """Return what was obtained: coverage, actives, cost of a use; `paid` over the last year."""
+def result_rows(uses: Uses, paid: Decimal, unit: str = USUAL) -> list[list[str]]:
+    """Return what was obtained: coverage, actives, cost of a use; of classes where the policy counts them.
+
+    Args:
+        uses: what the service does. paid: in euros, over the last year.
+        unit: what the policy counts.
+    """
+    counts_classes = unit == USUAL
     hidden = "moins de 5"
     covered = hidden if uses.covered is None else number(uses.covered)
-    return [
+    classes = hidden if uses.classes is None else number(uses.classes)
+    rows = [
         ["Écoles couvertes", f"{covered} sur {number(uses.schools)}"],
-        ["Classes couvertes (estimation)", hidden if uses.classes is None else number(uses.classes)],
+        *([["Classes couvertes (estimation)", classes]] if counts_classes else []),
         ["Personnes actives, dernière semaine entière", hidden if uses.active is None else number(uses.active)],
         ["Payé sur douze mois", euros(paid)],
         ["Coût par personne active", cost(paid, uses.active)],
-        ["Coût par classe couverte", cost(paid, uses.classes)],
+        *([["Coût par classe couverte", cost(paid, uses.classes)]] if counts_classes else []),
     ]  # fmt: skip
+    return said(rows, unit)
 
 
 def paid_since(journal: Iterable[CreditEntry], since: date, until: date) -> Decimal:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from classe12.accounts.rules import AUDITOR, CLERK
+from classe12.accounts.rules import AUDITOR, CLERK, OWNER
 from classe12.core import database, guard
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
@@ -32,6 +32,7 @@ class FrameState(rx.State):
     title: str = "Convention"
     page: FramePage | None = None
     can_open: bool = False
+    can_invite: bool = False
     form: str = ""
     today: str = ""
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
@@ -122,7 +123,11 @@ class FrameState(rx.State):
         except NotFound as refused:
             self.page, self.missing = None, refused.sentence
         self.title = self.page.name if self.page else "Convention"
-        self.can_open, self.is_ready = CLERK.allows(actor), True
+        self.can_open, self.can_invite, self.is_ready = (
+            CLERK.allows(actor),
+            OWNER.allows(actor),
+            True,
+        )
 
     def _forget(self) -> None:
         self.problems, self.refusal, self.told = dict.fromkeys(FIELDS, ""), "", ""

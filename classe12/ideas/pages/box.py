@@ -11,6 +11,7 @@ from classe12.ideas import rules
 from classe12.ideas.models import IdeaStatus
 from classe12.ideas.pages import forms
 from classe12.ideas.state import ANSWER, CHANGE, CLOSE, LIST, PROPOSE, IdeasState
+from classe12.programmes.components import worded
 from classe12.ui import filters, flow
 from classe12.ui.again import again, news_button
 from classe12.ui.alerts import empty_state, refusal
@@ -54,7 +55,7 @@ def _propose() -> rx.Component:
         pressed=State.form == PROPOSE,
         on_click=State.open_form(rx.cond(State.form == PROPOSE, "", PROPOSE), ""),
     )
-    return rx.cond(State.is_ready & (State.way_in == ""), press)
+    return rx.cond(State.is_ready & (State.way_in == "") & ~SessionState.is_closed, press)
 
 
 def _list() -> rx.Component:
@@ -173,6 +174,8 @@ PAGES = (
         page,
         "Boîte à idées",
         on_load=(State.load,),
-        description="Ce que les enseignants proposent pour le service, et ce que l’équipe en fait.",
+        description=worded(
+            "Ce que les enseignants proposent pour le service, et ce que l’équipe en fait."
+        ),
     ),
 )

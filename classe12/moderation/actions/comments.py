@@ -17,7 +17,6 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, Refused
-from classe12.core.settings import get_settings
 from classe12.core.text import ago, tidy
 from classe12.moderation.access import name_of
 from classe12.moderation.actions import statements
@@ -27,7 +26,7 @@ from classe12.moderation.queries.texts import mark_of
 from classe12.moderation.rules import comments as rules
 from classe12.moderation.rules.grounds import OF_COMMENTS
 from classe12.moderation.rules.statements import Restriction, of_comment
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.videos.models import Video
 
 CHANGED = "Son auteur vient de changer ce texte\u00a0: relisez-le, puis décidez."
@@ -185,7 +184,7 @@ def _tell_author(
         author = db.get_one(Person, comment.author_id)
         programme = get_programme(db, comment.programme_id).name
         first = author.display_name.partition(" ")[0]
-        address = get_settings().base_url + page
+        address = base_url_of(db, comment.programme_id) + page
         letter = rules.restored_letter(programme, first, title, address, was_seen=was_seen)
         mail.send(db, author.email, *letter, "comment_restored", sender=programme)
         told = Told(comment.programme_id, author.id, letter[0], page, comment.id, now())
@@ -207,6 +206,6 @@ def _tell_reporters(
             report_number(str(report.id)),
             title,
             verdict,
-            get_settings().base_url + page,
+            base_url_of(db, comment.programme_id) + page,
         )
         mail.send(db, person.email, *letter, "report_decided", sender=programme)

@@ -12,13 +12,14 @@ from classe12.core import audit
 from classe12.core.actor import Actor, system
 from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, NotFound
+from classe12.core.features import OFF
 from classe12.core.ids import new_id, parse_id
 from classe12.moderation.models import PlannedPlace
 from classe12.moderation.rules import places as rules
 from classe12.videos import access
 from classe12.videos.actions.playlists import take_place
 from classe12.videos.models import Place
-from classe12.videos.rules.playlists import PlaylistAbility
+from classe12.videos.rules.playlists import FEATURES, PlaylistAbility
 
 GONE = "Cette mise en avant n’est plus prévue."
 
@@ -39,6 +40,8 @@ def plan(db: Session, actor: Actor, playlist: str, place: str, day: str) -> UUID
     """
     if found := rules.problems(playlist, place, day, today()):
         raise Invalid(found)
+    if FEATURES[Place(place)] in actor.off:
+        raise Invalid({rules.PLACE: OFF})
     playlist_id = parse_id(playlist, access.NO_LIST)
     access.get_playlist(db, actor, playlist_id, PlaylistAbility.FEATURE)
     planned_id = new_id()

@@ -15,7 +15,6 @@ from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.closing import stays_open
 from classe12.core.errors import Invalid, NotFound, Refused
-from classe12.core.settings import get_settings
 from classe12.core.text import ago, tidy, without_name
 from classe12.moderation.access import check_free, get_report, name_of
 from classe12.moderation.actions import claims, restricting
@@ -26,7 +25,7 @@ from classe12.moderation.rules import letters
 from classe12.moderation.rules import reporting as rules
 from classe12.moderation.rules.claims import REPORT
 from classe12.moderation.rules.reporting import ReportForm
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import addresses_of, base_url_of, get_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def report(db: Session, actor: Actor, form: ReportForm) -> str:
         TooMany: too many from one network, or from one person.
     """
     form = form.tidied()
-    place = rules.find_place(form.address, get_settings().base_url)
+    place = rules.find_place(form.address, *addresses_of(db, actor.programme_id))
     found = rules.problems(form, place, is_signed_in=actor.is_signed_in)
     if found or place is None:
         raise Invalid(found)
@@ -116,7 +115,7 @@ def _acknowledge(db: Session, made: ContentReport) -> None:
         report_number(str(made.id)),
         rules.LABELS[Category(made.category)],
         made.explanation,
-        get_settings().base_url + made.address,
+        base_url_of(db, made.programme_id) + made.address,
     )
     mail.send(db, email, subject, text, "content_report_received", sender=programme)
 
@@ -176,7 +175,7 @@ def _tell(db: Session, found: ContentReport) -> None:
         report_number(str(found.id)),
         Outcome(found.outcome),
         found.answer,
-        get_settings().base_url + found.address,
+        base_url_of(db, found.programme_id) + found.address,
     )
     mail.send(db, email, subject, text, "content_report_decided", sender=programme)
 

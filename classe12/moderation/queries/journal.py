@@ -20,6 +20,8 @@ from classe12.moderation.rules import journal as rules
 from classe12.moderation.rules.acts import act_in_words, why_in_words
 from classe12.moderation.rules.journal import Asked
 
+SAID = True  # in the words of the policy: `core.saying`
+
 SOMEBODY, SERVICE = "Un compte effacé", "Le service, ou un visiteur"
 HEADER = ("Numéro", "Date", "Qui", "Identifiant", "Acte", "Sur quoi", "Lequel", "Pourquoi")
 

@@ -86,19 +86,22 @@ class Place:
     subject_id: UUID | None = None
 
 
-def find_place(typed: str, base_url: str) -> Place | None:
+def find_place(typed: str, *bases: str) -> Place | None:
     """Return the page that an address leads to; None when it is none of ours.
 
     Args:
         typed: an address as it is copied from a browser, or from the root of the service.
-        base_url: address of the service.
+        bases: addresses of the service.
     """
     typed = typed.strip()
-    parts, ours = urlsplit(typed), urlsplit(base_url)
-    if (parts.scheme or parts.netloc) and parts.netloc.lower() != ours.netloc.lower():
+    parts, ours = urlsplit(typed), [urlsplit(base) for base in bases]
+    hosts = {base.netloc.lower() for base in ours}
+    if (parts.scheme or parts.netloc) and parts.netloc.lower() not in hosts:
         return None
     if not parts.path.startswith("/"):
         return None
+    before = next((b.path for b in ours if b.path and parts.path.startswith(f"{b.path}/")), "")
+    parts = parts._replace(path=parts.path.removeprefix(before))
     address = parts.path + (f"?{parts.query}" if parts.query else "")
     address += f"#{parts.fragment}" if parts.fragment else ""
     return Place(address, *_subject(parts.path, parts.query, parts.fragment))

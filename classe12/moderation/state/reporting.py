@@ -9,10 +9,10 @@ from typing_extensions import TypedDict
 from classe12.accounts.rules import ANYONE
 from classe12.core import database, guard
 from classe12.core.errors import Invalid, Refused
-from classe12.core.settings import get_settings
 from classe12.moderation.actions import reports as actions
 from classe12.moderation.rules import reporting as rules
 from classe12.moderation.rules.reporting import ReportForm
+from classe12.programmes.queries import addresses_of
 
 DONE = "signalement-envoye"  # id of the title that takes the focus once it is sent
 
@@ -42,8 +42,9 @@ class ReportingState(rx.State):
     async def load(self) -> None:
         """Read which page the address names."""
         asked = parse_qs(self.router.url.query.lstrip("?")[:2000]).get("page", [""])[0]
-        place = rules.find_place(asked, get_settings().base_url) if asked else None
-        self.address = get_settings().base_url + place.address if place else ""
+        ours = await database.ask(addresses_of, guard.actor().programme_id)
+        place = rules.find_place(asked, *ours) if asked else None
+        self.address = ours[0] + place.address if place else ""
         self.is_known = guard.actor().is_signed_in
         self.problems, self.refusal, self.number = dict.fromkeys(rules.FIELDS, ""), "", ""
 

@@ -16,6 +16,8 @@ from classe12.news.rules import articles as rules
 from classe12.news.rules.articles import Form
 from classe12.news.rules.times import day_text
 
+FEATURE = "news"
+
 
 def start_article(db: Session, actor: Actor) -> UUID:
     """Begin an article; returns its identifier."""

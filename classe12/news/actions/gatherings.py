@@ -30,6 +30,7 @@ from classe12.news.rules.gatherings import Ability, Details
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
 
+FEATURE = "events"
 VIDEOS_MAX = 30
 REASON = "motif"
 OVER = "Cet événement est annulé ou passé\u00a0: préparez-en un autre."

@@ -20,6 +20,7 @@ from classe12.news.rules import letters as words
 from classe12.news.rules import places
 from classe12.news.rules.gatherings import Ability
 
+FEATURE = "events"
 KEPT_FOR = timedelta(days=365)  # after the event: who came is then forgotten
 
 

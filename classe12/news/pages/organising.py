@@ -9,6 +9,7 @@ from classe12.news.pages.event_form import event_form
 from classe12.news.rules.links import PREPARE, TEAM_EVENTS
 from classe12.news.state.organising import OrganiserState
 from classe12.news.state.organising import PreparingState as State
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.buttons import button, link_button
@@ -31,7 +32,9 @@ def events() -> rx.Component:
     lead = "Ceux que vous préparez, annoncez, et leurs inscrits."
     nothing = empty_state(
         "Aucun événement pour l’instant",
-        "Un atelier d’une heure, une visite d’école : donnez une date, un lieu, deux phrases.",
+        worded(
+            "Un atelier d’une heure, une visite d’école : donnez une date, un lieu, deux phrases."
+        ),
     )
     header = flow.page_header("Événements organisés", lead, actions=start)
     return list_page(OrganiserState, header, _table(), nothing, current=TEAM_EVENTS)
@@ -82,7 +85,7 @@ def _people() -> rx.Component:
         "Personnes inscrites, dans l’ordre des demandes",
         [
             Column("Nom", lambda row: cell_lines(row.name, row.function)),
-            Column("École", lambda row: row.school),
+            Column(worded("École"), lambda row: row.school),
             Column("Place", lambda row: row.place),
             Column("Demandée le", lambda row: row.asked),
         ],

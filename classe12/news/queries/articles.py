@@ -14,14 +14,13 @@ from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.errors import Gone, NotFound
-from classe12.core.settings import get_settings
 from classe12.news import access
 from classe12.news.models import Article
 from classe12.news.rules import articles as rules
 from classe12.news.rules.filters import ARTICLES_SIZE
 from classe12.news.rules.links import article_path, picture_path
 from classe12.news.rules.times import dated
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 OTHERS = 3
 
@@ -129,7 +128,7 @@ def get_page(db: Session, actor: Actor, article_id: UUID) -> ArticlePage:
     """
     article = access.get_article(db, actor, article_id)
     assert article.published_at is not None
-    address = get_settings().base_url + article_path(article.id, article.slug)
+    address = base_url_of(db, article.programme_id) + article_path(article.id, article.slug)
     return ArticlePage(
         id=str(article.id),
         title=article.title,
@@ -189,7 +188,7 @@ def get_head(db: Session, article_id: UUID, programme_id: int | None = None) -> 
         raise Gone(access.WITHDRAWN)
     if not rules.is_public(article.status, article.published_at, now()):
         raise NotFound(access.NO_ARTICLE)
-    base = get_settings().base_url
+    base = base_url_of(db, article.programme_id)
     return PageHead(
         title=f"{article.title} | {get_programme(db, article.programme_id).name}",
         description=article.excerpt,

@@ -32,7 +32,7 @@ from classe12.news.rules import times
 from classe12.news.rules.gatherings import Ability
 from classe12.news.rules.ics import CalendarEvent
 from classe12.news.rules.links import calendar_path, event_path, prepare_path
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.queries import territory_names
 from classe12.videos.access import visible_to
 from classe12.videos.models import Video
@@ -92,7 +92,7 @@ def get_page(db: Session, actor: Actor, gathering_id: UUID) -> EventPage:
     taken, mine, rank = _line(db, gathering, actor)
     scope = (str(gathering.scope_kind), gathering.scope_code)
     path, when = event_path(gathering.id, gathering.slug), times.when(starts_at, ends_at)
-    address = get_settings().base_url + path
+    address = base_url_of(db, gathering.programme_id) + path
     kind = GatheringKind(gathering.kind)
     is_inside = mine == Place.REGISTERED or Ability.ORGANISE in allowed
     is_cancelled = gathering.status == GatheringStatus.CANCELLED
@@ -191,7 +191,7 @@ def get_head(db: Session, gathering_id: UUID, programme_id: int | None = None) -
     return PageHead(
         title=f"{gathering.title} | {get_programme(db, gathering.programme_id).name}",
         description=capital(words),
-        address=get_settings().base_url + event_path(gathering.id, gathering.slug),
+        address=base_url_of(db, gathering.programme_id) + event_path(gathering.id, gathering.slug),
         image="",
     )
 
@@ -219,6 +219,6 @@ def get_calendar(db: Session, actor: Actor, gathering_id: UUID) -> CalendarEvent
         title=gathering.title,
         text="\n".join(words),
         place=gathering.place or link or ONLINE,
-        url=get_settings().base_url + event_path(gathering.id, gathering.slug),
+        url=base_url_of(db, gathering.programme_id) + event_path(gathering.id, gathering.slug),
         is_cancelled=gathering.status == GatheringStatus.CANCELLED,
     )

@@ -1,4 +1,4 @@
-"""What the addresses of articles answer to plain HTTP: a true head, or a true 404 or 410."""
+"""What the addresses of articles answer to plain HTTP: a true head, or a true 404 or 410; their feed."""
 
 from uuid import UUID
 
@@ -8,8 +8,12 @@ from starlette.responses import RedirectResponse, Response
 from classe12.core import database, guard, http
 from classe12.core.actor import ANYONE, Actor
 from classe12.news import access
+from classe12.news.queries import feeds
 from classe12.news.queries.articles import get_head
+from classe12.news.routes.feeds import answer
 from classe12.news.rules.links import ARTICLES, article_path
+
+FEATURE = "news"
 
 
 def head_of(parts: dict[str, str], programme_id: int) -> http.Head:
@@ -41,3 +45,9 @@ async def without_slug(request: Request, actor: Actor) -> Response:
         return RedirectResponse(ARTICLES, 301)
     article = await database.ask(access.get_article, actor, article_id)
     return RedirectResponse(article_path(article.id, article.slug), 301)
+
+
+@guard.route("/actualites.atom", needs=ANYONE)
+async def feed(request: Request, actor: Actor) -> Response:
+    """Return the feed of the news."""
+    return answer(request, await database.ask(feeds.articles_feed, actor.programme_id))

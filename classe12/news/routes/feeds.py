@@ -15,26 +15,21 @@ from classe12.news.rules import atom
 from classe12.news.rules.atom import Feed
 
 
-@guard.route("/actualites.atom", needs=ANYONE)
-async def news(request: Request, actor: Actor) -> Response:
-    """Return the feed of the news."""
-    return _answer(request, await database.ask(feeds.articles_feed, actor.programme_id))
-
-
 @guard.route("/videos.atom", needs=ANYONE)
 async def videos(request: Request, actor: Actor) -> Response:
     """Return the feed of the new videos."""
-    return _answer(request, await database.ask(feeds.videos_feed, actor.programme_id))
+    return answer(request, await database.ask(feeds.videos_feed, actor.programme_id))
 
 
 @guard.route("/videos/theme/{slug}.atom", needs=ANYONE)
 async def theme(request: Request, actor: Actor) -> Response:
     """Return the feed of the new videos of a theme."""
     slug = request.path_params["slug"]
-    return _answer(request, await database.ask(feeds.videos_feed, actor.programme_id, slug))
+    return answer(request, await database.ask(feeds.videos_feed, actor.programme_id, slug))
 
 
-def _answer(request: Request, feed: Feed) -> Response:
+def answer(request: Request, feed: Feed) -> Response:
+    """Return a feed, or that its reader has it already."""
     body = atom.document(feed)
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     changed = feed.updated_at.astimezone(UTC).replace(microsecond=0)

@@ -15,6 +15,7 @@ from classe12.news.rules.ics import calendar
 from classe12.news.rules.links import event_path
 from classe12.programmes.queries import get_programme
 
+FEATURE = "events"
 HEADER = ("nom", "fonction", "ecole", "inscription", "demandee_le")
 
 

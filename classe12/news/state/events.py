@@ -21,6 +21,7 @@ from classe12.news.rules.filters import Asked
 from classe12.news.rules.gatherings import KIND_NAMES
 from classe12.ui.filters import Box
 
+FEATURE = "events"
 TITLE = "Événement"
 MISSING = "Événement introuvable"
 TOLD = {

@@ -18,6 +18,7 @@ from classe12.news.state.desk import Act, DeskState
 from classe12.videos.access import parse_id as parse_video_id
 from classe12.videos.queries.cards import Card
 
+FEATURE = "events"
 ANNOUNCED = "L’événement est annoncé : on peut s’y inscrire."
 CHANGED = "Vos changements sont en ligne."
 

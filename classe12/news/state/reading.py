@@ -14,6 +14,7 @@ from classe12.news.rules import filters
 from classe12.news.rules.links import theme_feed
 from classe12.programmes import queries as programmes
 
+FEATURE = "news"
 TITLE = "Article"
 MISSING = "Article introuvable"
 

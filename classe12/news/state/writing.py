@@ -18,6 +18,7 @@ from classe12.news.rules.articles import Form
 from classe12.news.rules.links import TEAM_ARTICLES, write_path
 from classe12.news.state.desk import DeskState
 
+FEATURE = "news"
 NOW = "C’est publié : l’article se lit dès maintenant."
 LATER = "C’est programmé : l’article paraîtra à sa date."
 

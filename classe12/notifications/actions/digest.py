@@ -15,6 +15,7 @@ from classe12.notifications.models import Digest, Kind
 from classe12.notifications.queries import digest as rows
 from classe12.notifications.rules import digest as rules
 from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.rules.words import closed_of, is_under
 from classe12.territories.rules import week_start
 
 BATCH = 500
@@ -42,11 +43,13 @@ def compose_batch(
     readers = rows.readers(db, programme_id, week, day, moment, limit)
     if not readers:
         return 0
-    programme = get_programme(db, programme_id).name
+    served = get_programme(db, programme_id)
+    programme, closed = served.name, closed_of(served.policy)
     base_url = base_url_of(db, programme_id)
     videos = rows.new_videos(db, programme_id, moment)
     notices = rows.open_notices(db, programme_id, [reader.id for reader in readers], moment)
-    news = rows.news(db, programme_id, moment)
+    told = rows.news(db, programme_id, moment)
+    news = [one for one in told if not is_under(one[1], closed)]
     found = {
         reader.id: rules.compose(
             programme, base_url, reader, videos, notices.get(reader.id, ()), news
@@ -70,6 +73,7 @@ def compose_batch(
     )
     drafts = [
         draft(
+            db,
             programme_id, programme, reader.id, reader.email, Kind.DIGEST,
             made.subject, made.text, BUTTON,
         )

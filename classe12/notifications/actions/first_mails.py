@@ -76,6 +76,7 @@ def _mail(
     else:
         subject, text = letters.say_something(programme, due.name, items[0])
     return draft(
+        db,
         programme_id, programme, due.person_id, due.email, Kind.GUIDE,
         subject, text, BUTTONS[due.step],
     )  # fmt: skip

@@ -7,12 +7,11 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.models import Person
 from classe12.core import mail
-from classe12.core.settings import get_settings
 from classe12.notifications import access
 from classe12.notifications.models import Kind, MailChoice, Pace
 from classe12.notifications.rules import kinds, letters, links, sentences
 from classe12.notifications.rules.tokens import PARAMETER
-from classe12.programmes.queries import get_programme
+from classe12.programmes.queries import base_url_of, get_programme
 
 
 class Telling(TypedDict):
@@ -24,13 +23,14 @@ class Telling(TypedDict):
     href: str
 
 
-def stop_address(programme_id: int, person_id: UUID, kind: Kind) -> str:
+def stop_address(db: Session, programme_id: int, person_id: UUID, kind: Kind) -> str:
     """Return the address that stops a kind of mails for a person, without signing in."""
     token = access.make_pass(access.UNSUBSCRIBE, programme_id, person_id, kind.value)
-    return links.with_query(get_settings().base_url + links.UNSUBSCRIBE, **{PARAMETER: token})
+    return links.with_query(base_url_of(db, programme_id) + links.UNSUBSCRIBE, **{PARAMETER: token})
 
 
 def draft(
+    db: Session,
     programme_id: int,
     programme: str,
     person_id: UUID,
@@ -49,7 +49,7 @@ def draft(
         sender=programme,
         why=kinds.why(kind),
         button=button,
-        unsubscribe=stop_address(programme_id, person_id, kind),
+        unsubscribe=stop_address(db, programme_id, person_id, kind),
     )
 
 
@@ -75,9 +75,9 @@ def tell_by_mail(
     programme = get_programme(db, programme_id).name
     sentence = sentences.SENTENCES[telling["what"]]
     line = sentences.fact(telling["what"], 1, telling["subject"], telling["who"])
-    address = get_settings().base_url + telling["href"]
+    address = base_url_of(db, programme_id) + telling["href"]
     subject, text = letters.notice(programme, name, line, address)
     mail.send_many(
         db,
-        [draft(programme_id, programme, person_id, email, kind, subject, text, sentence.act)],
+        [draft(db, programme_id, programme, person_id, email, kind, subject, text, sentence.act)],
     )

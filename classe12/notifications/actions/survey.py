@@ -23,6 +23,7 @@ from classe12.notifications.rules.tokens import PARAMETER
 from classe12.programmes.queries import base_url_of, get_programme
 from classe12.programmes.rules.words import questions_of
 
+FEATURE = "surveys"
 BATCH = 500
 
 
@@ -57,7 +58,9 @@ def invite_batch(
         token = access.make_pass(access.SURVEY, programme_id, row.id, period.code)
         address = links.with_query(base, **{PARAMETER: token})
         subject, text = letters.survey(programme, row.display_name, period, address, questions)
-        drafts.append(draft(programme_id, programme, row.id, row.email, Kind.GUIDE, subject, text))
+        drafts.append(
+            draft(db, programme_id, programme, row.id, row.email, Kind.GUIDE, subject, text)
+        )
     mail.send_many(db, drafts)
     return len(people)
 

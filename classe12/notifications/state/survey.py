@@ -11,6 +11,8 @@ from classe12.notifications.rules import links
 from classe12.notifications.rules.survey import CHANGED, CLOSED, DISCOVERED, NO, YES, read_answer
 from classe12.notifications.rules.tokens import PARAMETER
 
+FEATURE = "surveys"
+
 
 class SurveyState(rx.State):
     """The page of the survey."""

@@ -6,6 +6,9 @@ Invariant: what passes has no script, no style sheet, no handler and no address 
 import re
 from xml.parsers import expat
 
+from classe12.programmes.rules.colours import accent_of
+from classe12.programmes.rules.parts import Look
+
 LARGEST = 8_000  # characters
 SHAPES = frozenset("svg g path circle ellipse rect line polyline polygon title desc".split())
 ATTRIBUTES = frozenset(
@@ -14,6 +17,16 @@ ATTRIBUTES = frozenset(
     "role aria-label aria-hidden".split()
 )
 SVG = "http://www.w3.org/2000/svg"
+
+
+# The twelve dots, of a policy that gives no logo.
+DOTS = "".join(
+    f'<circle cx="{4 + 9 * column}" cy="{4 + 9 * row}" r="3.4" '
+    f'fill="{"#f8ce54" if (column, row) == (2, 1) else "currentColor"}"/>'
+    for row in range(3)
+    for column in range(4)
+)
+MARK = f'<svg xmlns="{SVG}" viewBox="0 0 35 26">{DOTS}</svg>'
 
 
 class _Wrong(Exception):
@@ -46,6 +59,18 @@ def fault(svg: str) -> str:
     except (expat.ExpatError, UnicodeEncodeError):
         return "Ce logo n’est pas un dessin SVG qui se lit\u00a0: exportez-le de nouveau."
     return ""
+
+
+def drawing_of(look: Look) -> str:
+    """Return the logo of a policy, in the colour of its accent on a white ground."""
+    return (look.logo or MARK).strip().replace("currentColor", accent_of(look)[0])
+
+
+def favicon_of(look: Look) -> str:
+    """Return the logo of a policy as browsers show it beside a title, light or dark as they are."""
+    drawing, (light, dark) = (look.logo or MARK).strip(), accent_of(look)
+    style = f"<style>svg{{color:{light}}}@media(prefers-color-scheme:dark){{svg{{color:{dark}}}}}</style>"
+    return drawing.replace(">", f">{style}", 1)
 
 
 def _check(tag: str, attributes: dict[str, str], *, is_first: bool) -> None:

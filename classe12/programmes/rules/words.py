@@ -2,6 +2,7 @@
 
 import hashlib
 
+from classe12.core.dress import UNIT_OF_COVERAGE
 from classe12.programmes.rules import colours
 from classe12.programmes.rules.parts import FEATURES, Kit, Words
 
@@ -28,8 +29,8 @@ ENDS = (("=", ""), ("^=", "/"), ("^=", "?"), ("^=", "#"))  # of what is under an
 ADDRESSES = {
     "questions": ("/recherches", "/recherche"),
     "ideas": ("/idees",),
-    "news": ("/actualites",),
-    "events": ("/evenements", "/evenement", "/agenda"),
+    "news": ("/actualites", "/equipe/actualites"),
+    "events": ("/evenements", "/evenement", "/agenda", "/equipe/evenements"),
     "faq": ("/videos-faq-flash",),
     "playlist": ("/videos-playlist",),
     "surveys": ("/enquete",),
@@ -48,8 +49,10 @@ def said(kit: Kit) -> tuple[tuple[str, str], ...]:
     words = words_of(kit)
     return (
         ("name", kit.name),
+        (UNIT_OF_COVERAGE, kit.unit),
         ("tagline", kit.tagline),
         ("logo", logo_address(kit)),
+        ("icon", f"/favicon.svg?v={_mark(kit.look.logo, kit.look.light, kit.look.dark)}"),
         ("of_cadence", OF_CADENCES[kit.cadence]),
         *[("ask_" + code, text) for code, text in questions_of(kit).items()],
         *[(name, getattr(words, name)) for name in Words.__slots__],
@@ -63,9 +66,7 @@ def questions_of(kit: Kit) -> dict[str, str]:
 
 def style_of(kit: Kit) -> str:
     """Return the CSS of the pages: the accent and what derives from it, and what is not shown."""
-    rules = [
-        f".f-{name}{{display:none!important}}" for name in FEATURES if name not in kit.features
-    ]
+    rules = [f".f-{name}{{display:none!important}}" for name in off_of(kit)]
     for address in closed_of(kit):
         # A link to what is not there is not shown, nor its line in a list.
         links = ",".join(f'a[href{sign}"{address}{end}"]' for sign, end in ENDS)
@@ -79,15 +80,21 @@ def style_of(kit: Kit) -> str:
             "--c12-tint": (light.tint, dark.tint),
             "--c12-1": (light.primary, dark.primary),
         }
+        found = colours.shades(kit.look.light, kit.look.dark)
+        pairs |= {f"--c12-s{rank}": pair for rank, pair in enumerate(found, 1)}
         body = "".join(f"{name}:light-dark({one},{other});" for name, (one, other) in pairs.items())
         rules.append(f":root{{{body}}}")
     return "".join(rules)
 
 
+def off_of(kit: Kit) -> tuple[str, ...]:
+    """Return the features that a policy does without, in their order."""
+    return tuple(name for name in FEATURES if name not in kit.features)
+
+
 def closed_of(kit: Kit) -> tuple[str, ...]:
     """Return the beginnings of the addresses that a policy does without."""
-    off = [name for name in FEATURES if name not in kit.features]
-    return tuple(address for name in off for address in ADDRESSES.get(name, ()))
+    return tuple(address for name in off_of(kit) for address in ADDRESSES.get(name, ()))
 
 
 def is_under(path: str, beginnings: tuple[str, ...]) -> bool:
@@ -97,7 +104,14 @@ def is_under(path: str, beginnings: tuple[str, ...]) -> bool:
 
 def logo_address(kit: Kit) -> str:
     """Return where the logo of a policy is, new at each change; "" for the twelve dots."""
-    if not kit.look.logo:
-        return ""
-    mark = hashlib.sha256(kit.look.logo.encode()).hexdigest()[:8]
-    return f"/logo/{kit.slug}.svg?v={mark}#logo"
+    return f"/logo/{kit.slug}.svg?v={_mark(kit.look.logo)}#logo" if kit.look.logo else ""
+
+
+def picture_path(kit: Kit) -> str:
+    """Return where the picture that goes with a shared address is, new at each change."""
+    look = kit.look
+    return f"/partage.png?v={_mark(kit.name, kit.tagline, look.logo, look.light, look.dark)}"
+
+
+def _mark(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]

@@ -10,6 +10,7 @@ from classe12.core import database, guard
 from classe12.core.actor import ANYONE, Actor
 from classe12.core.clock import today
 from classe12.core.settings import get_settings
+from classe12.programmes.queries import base_url_of
 from classe12.site import queries
 
 PRIVATE = (
@@ -34,18 +35,16 @@ async def robots(request: Request, actor: Actor) -> Response:
     if get_settings().is_demo:
         return PlainTextResponse("User-agent: *\nDisallow: /\n")
     closed = "".join(f"Disallow: {path}\n" for path in PRIVATE)
-    return PlainTextResponse(
-        f"User-agent: *\n{closed}Sitemap: {get_settings().base_url}/sitemap.xml\n"
-    )
+    base = await database.ask(base_url_of, actor.programme_id)
+    return PlainTextResponse(f"User-agent: *\n{closed}Sitemap: {base}/sitemap.xml\n")
 
 
 @guard.route("/sitemap.xml", needs=ANYONE)
 async def sitemap(request: Request, actor: Actor) -> Response:
     """List the public pages and the newest videos."""
     paths = await database.ask(queries.list_public_paths, actor)
-    lines = "".join(
-        f"<url><loc>{escape(get_settings().base_url + path)}</loc></url>" for path in paths
-    )
+    base = await database.ask(base_url_of, actor.programme_id)
+    lines = "".join(f"<url><loc>{escape(base + path)}</loc></url>" for path in paths)
     page = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{lines}</urlset>'
     return Response(f'<?xml version="1.0" encoding="UTF-8"?>{page}', media_type="application/xml")
 

@@ -19,7 +19,7 @@ from classe12.core.clock import now, today
 from classe12.core.closing import stays_open
 from classe12.core.errors import NotFound, Refused
 from classe12.programmes.models import Programme
-from classe12.programmes.queries import base_url_of, closing_words, list_programmes
+from classe12.programmes.queries import base_url_of, closing_words, list_programmes, tell_change
 from classe12.succession.models import LeavingMail
 from classe12.succession.rules import shutting
 from classe12.videos.models import Video
@@ -47,6 +47,8 @@ def shut(db: Session, actor: Actor, day: str, reason: str, *, agreed: bool) -> d
     since, kept = shutting.check(day, reason, agreed, today())
     programme.read_only_from, programme.read_only_reason = since, kept
     db.add(programme)
+    db.flush()
+    tell_change(db)
     audit.record(db, actor, "succession.shut", "programme", programme.id)
     ask_telling(db, actor.programme_id)
     return since
@@ -65,6 +67,8 @@ def reopen(db: Session, actor: Actor) -> None:
     programme.read_only_from, programme.read_only_reason = None, ""
     db.add(programme)
     db.execute(delete(LeavingMail).where(col(LeavingMail.programme_id) == programme.id))
+    db.flush()
+    tell_change(db)
     audit.record(db, actor, "succession.reopen", "programme", programme.id)
 
 

@@ -16,7 +16,7 @@ from classe12.core import audit
 from classe12.core.actor import system
 from classe12.core.chain import check_origin
 from classe12.core.errors import Refused
-from classe12.programmes.queries import forget_programmes
+from classe12.programmes.queries import tell_change
 from classe12.succession.queries.plan import (
     COUNTERS,
     Going,
@@ -179,7 +179,7 @@ class Taker:
         service = system(self.programme_id)
         audit.record(self.db, service, "succession.import", "programme", self.programme_id)
         self.db.flush()
-        forget_programmes()
+        tell_change(self.db)
         return Taken(self.programme_id, sum(self.manifest.rows.values()), is_same)
 
     def _count_again(self) -> bool:

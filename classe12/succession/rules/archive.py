@@ -13,11 +13,11 @@ NBSP = "\N{NO-BREAK SPACE}"
 HOME = "index.html"
 STYLE = (
     "body{font:1.05rem/1.6 Verdana,Arial,sans-serif;max-width:56rem;margin:0 auto;padding:1.5rem;"
-    "color:#281b2b;background:#fff}h1,h2,a{color:#69286c}video,img{width:100%;border-radius:.5rem}"
+    "color:#281b2b;background:#fff}h1,h2,a{color:var(--accent)}video,img{width:100%;border-radius:.5rem}"
     "video{max-height:70vh;background:#000}ul{list-style:none;padding:0;display:grid;gap:1.25rem;"
     "grid-template-columns:repeat(auto-fill,minmax(15rem,1fr))}li img{aspect-ratio:16/9;object-fit:cover}"
-    "a:focus-visible{outline:3px solid #69286c;outline-offset:2px}"
-    "@media(prefers-color-scheme:dark){body{color:#f1e9f2;background:#1d151f}h1,h2,a{color:#e3b3e6}}"
+    "a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}"
+    "@media(prefers-color-scheme:dark){body{color:#f1e9f2;background:#1d151f}h1,h2,a{color:var(--accent-dark)}}"
 )
 
 
@@ -52,12 +52,12 @@ class Film:
         return f"videos/{self.file('html')}"
 
 
-def home(name: str, tagline: str, said: str, films: Sequence[Film]) -> str:
+def home(name: str, tagline: str, said: str, films: Sequence[Film], accent: tuple[str, str]) -> str:
     """Return the first page: the films by theme.
 
     Args:
         name, tagline: of the programme. said: from when it is read-only, and why; "" when it is open.
-        films: all of them.
+        films: all of them. accent: colours of the policy, on light and dark grounds.
     """
     by_theme: dict[str, list[Film]] = {}
     for film in films:
@@ -72,7 +72,7 @@ def home(name: str, tagline: str, said: str, films: Sequence[Film]) -> str:
         + f"<p>{plural(len(films), 'vidéo')} que tout le monde peut regarder, telles qu’elles étaient le jour de "
         f"l’archive.</p>{parts}"
     )
-    return _page(name, body)
+    return _page(name, body, accent)
 
 
 def _card(film: Film) -> str:
@@ -87,8 +87,8 @@ def _card(film: Film) -> str:
     )
 
 
-def page(name: str, film: Film) -> str:
-    """Return the page of a film."""
+def page(name: str, film: Film, accent: tuple[str, str]) -> str:
+    """Return the page of a film; arguments as in `home`."""
     said = html.escape
     track = (
         f'<track kind="captions" srclang="fr" label="Français" default src="{said(film.file("vtt"))}">'
@@ -103,13 +103,14 @@ def page(name: str, film: Film) -> str:
         f'<video controls preload="metadata"{poster} src="{said(film.file("mp4"))}">{track}</video>'
         f"<p>{said(about)}</p><p>{said(film.summary)}</p>"
         + (f"<h2>Matériel</h2><p>{said(film.material)}</p>" if film.material else ""),
+        accent,
     )
 
 
-def _page(title: str, body: str) -> str:
+def _page(title: str, body: str, accent: tuple[str, str]) -> str:
     return (
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
-        f"<style>{STYLE}</style></head><body><main>{body}</main></body></html>"
+        f"<style>:root{{--accent:{accent[0]};--accent-dark:{accent[1]}}}{STYLE}</style></head><body><main>{body}</main></body></html>"
     )

@@ -12,7 +12,8 @@ from classe12.core import audit, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import now
 from classe12.core.closing import stays_open
-from classe12.core.errors import Invalid, Refused
+from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.features import OFF
 from classe12.core.text import slugify
 from classe12.programmes.models import Programme
 from classe12.videos import access
@@ -178,7 +179,12 @@ def show_at(db: Session, actor: Actor, playlist_id: UUID, place: Place | None) -
 
     Args:
         place: None takes it away from where it is.
+
+    Raises:
+        NotFound: the playlist is not theirs to show, or the policy does without this place.
     """
+    if place and rules.FEATURES[place] in actor.off:
+        raise NotFound(OFF)
     access.get_playlist(db, actor, playlist_id, PlaylistAbility.FEATURE)
     take_place(db, actor, playlist_id, place)
 

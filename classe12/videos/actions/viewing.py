@@ -7,7 +7,7 @@ digest that lives two days, a figure, and the history that a person keeps for th
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
@@ -18,11 +18,20 @@ from classe12.core.closing import stays_open
 from classe12.core.settings import get_settings
 from classe12.videos import access
 from classe12.videos.actions import history
-from classe12.videos.events import VideoFinished, VideoShared, VideoViewed
+from classe12.videos.events import SecondVideoWatched, VideoFinished, VideoShared, VideoViewed
 from classe12.videos.models import Video, View
 from classe12.videos.rules import views
 from classe12.videos.rules.lifecycle import Ability
 
+ANOTHER = text(
+    """
+    SELECT EXISTS (SELECT FROM video_watched w JOIN video v ON v.id = w.video_id
+        WHERE w.person_id = :person_id AND w.video_id <> :video_id
+          AND v.programme_id = :programme_id AND v.author_id <> :person_id)
+      OR EXISTS (SELECT FROM video_view s JOIN video v ON v.id = s.video_id
+        WHERE s.viewer = :viewer AND s.video_id <> :video_id AND v.programme_id = :programme_id)
+    """
+)
 UNKNOWN_S = 120.0  # a length that makes no view shorter than ten seconds
 
 
@@ -49,9 +58,10 @@ def count_view(
         events.emit(db, VideoFinished(actor.programme_id, video_id, now(), actor.person_id))
     if not views.counts(access.facts(video), video.duration_s or UNKNOWN_S, played, actor):
         return False
+    viewer = views.viewer_key(actor, today(), get_settings().pepper())
     wanted = insert(View).values(
         video_id=video_id,
-        viewer=views.viewer_key(actor, today(), get_settings().pepper()),
+        viewer=viewer,
         viewed_on=today(),
         seconds=round(played),
     )
@@ -64,7 +74,23 @@ def count_view(
         .execution_options(synchronize_session=False)
     )
     events.emit(db, VideoViewed(actor.programme_id, video_id, now(), actor.person_id))
+    if actor.person_id and _watched_another(db, actor, video_id, viewer):
+        events.emit(db, SecondVideoWatched(actor.programme_id, video_id, now(), actor.person_id))
     return True
+
+
+def _watched_another(db: Session, actor: Actor, video_id: UUID, viewer: str) -> bool:
+    """Tell whether somebody watched another video: in their own history, or today when they keep none.
+
+    Their own act reads their history, and only this yes or no leaves it (docs/adr/0032-owners-desk.md).
+    """
+    values = {
+        "person_id": actor.person_id,
+        "programme_id": actor.programme_id,
+        "video_id": video_id,
+        "viewer": viewer,
+    }
+    return bool(db.execute(ANOTHER, values).scalar_one())
 
 
 def share(db: Session, actor: Actor, video_id: UUID) -> None:

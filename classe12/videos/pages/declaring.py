@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.buttons import link_button
 from classe12.ui.choices import choice_tiles
@@ -79,7 +80,7 @@ def declaration(said: rx.Var, problems: rx.Var, outlook: rx.Var, studio: rx.Var)
         ),
         _help(),
         title="Droit à l’image",
-        intro="Les autorisations restent à l’école, et aucun nom n’est demandé ici.",
+        intro=worded("Les autorisations restent à l’école, et aucun nom n’est demandé ici."),
     )
 
 
@@ -185,7 +186,7 @@ def keeper_tiles(chosen: rx.Var, problems: rx.Var) -> rx.Component:
     return choice_tiles(
         rules.KEEPER,
         "Qui les garde ?",
-        [(keeper.value, words) for keeper, words in rules.KEEPER_WORDS.items()],
+        [(keeper.value, worded(words)) for keeper, words in rules.KEEPER_WORDS.items()],
         default=chosen,
         error=problems[rules.KEEPER],
         stacked=True,

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from classe12.accounts.components import public_shell
+from classe12.accounts.components import public_shell, while_open
 from classe12.accounts.state import SessionState
 from classe12.media.components import uploader
 from classe12.ui import flow
@@ -20,6 +20,7 @@ from classe12.videos.rules import form as rules
 from classe12.videos.rules.links import CONTRIBUTE, MY_VIDEOS
 from classe12.videos.state.contribution import ContributionState as State
 
+HOW = "Choisissez-la, puis décrivez-la pendant qu’elle part. Tout est gardé au fur et à mesure."
 TITLE = "suite"  # id of the title that takes the focus once the video is sent
 NEEDED = (
     "Une vidéo de moins de 2 minutes, filmée au téléphone, en hauteur ou en largeur.",
@@ -31,15 +32,14 @@ NEEDED = (
 def participate() -> rx.Component:
     """Return the page."""
     return public_shell(
-        flow.page_header(
-            "Publier une vidéo",
-            "Choisissez-la, puis décrivez-la pendant qu’elle part. Tout est gardé au fur et à mesure.",
-        ),
-        rx.match(
-            State.audience,
-            ("visitor", _sign_in()),
-            ("newcomer", _complete()),
-            steady(State.stamp, _work()),
+        flow.page_header("Publier une vidéo", rx.cond(SessionState.is_closed, "", HOW)),
+        while_open(
+            rx.match(
+                State.audience,
+                ("visitor", _sign_in()),
+                ("newcomer", _complete()),
+                steady(State.stamp, _work()),
+            )
         ),
     )
 

@@ -15,6 +15,7 @@ from classe12.ui.paging import breadcrumb
 from classe12.ui.prose import rich_text
 from classe12.ui.vars import when
 from classe12.ui.waiting import loading
+from classe12.ui.words import only_with
 from classe12.videos.pages import together
 from classe12.videos.rules import playlists as rules
 from classe12.videos.rules.links import CATALOGUE
@@ -97,10 +98,13 @@ def _entry(entry: rx.Var) -> rx.Component:
 
 def _team() -> rx.Component:
     places = [
-        rx.cond(
-            P.place == place.value,
-            button(f"Ne plus montrer : {words}", size="sm", on_click=State.show_at("")),
-            button(f"Montrer : {words}", size="sm", on_click=State.show_at(place.value)),
+        only_with(
+            rules.FEATURES[place],
+            rx.cond(
+                P.place == place.value,
+                button(f"Ne plus montrer : {words}", size="sm", on_click=State.show_at("")),
+                button(f"Montrer : {words}", size="sm", on_click=State.show_at(place.value)),
+            ),
         )
         for place, words in rules.PLACES.items()
     ]

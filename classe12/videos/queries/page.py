@@ -13,10 +13,10 @@ from classe12.accounts.rules.profile import initials, shown_name
 from classe12.core import text
 from classe12.core.actor import Actor
 from classe12.core.clock import PARIS
-from classe12.core.settings import get_settings
 from classe12.media.models import Rendition, RenditionKind
 from classe12.media.queries import VIDEO_KINDS, film, media_url
 from classe12.programmes.models import Need, Theme
+from classe12.programmes.queries import base_url_of
 from classe12.territories.models import School
 from classe12.videos import access
 from classe12.videos.models import (
@@ -130,7 +130,7 @@ def get_page(db: Session, actor: Actor, video_id: UUID) -> VideoPage:
     name, school, author_href = _author(db, video)
     shown = film(db, video.asset_id) if video.asset_id else None
     path = video_path(video.id, video.slug)
-    address = get_settings().base_url + path
+    address = base_url_of(db, video.programme_id) + path
     audience = Audience(video.audience)
     return VideoPage(
         id=str(video.id),

@@ -13,7 +13,6 @@ from sqlmodel import Session, col
 from classe12.accounts.models import Membership, Person
 from classe12.core import markdown, text
 from classe12.core.actor import Actor
-from classe12.core.settings import get_settings
 from classe12.programmes.queries import base_url_of, get_programme
 from classe12.territories.models import School
 from classe12.videos import access
@@ -129,15 +128,16 @@ def get_playlist(
     size = select(func.count()).where(col(PlaylistVideo.playlist_id) == playlist_id)
     whole = db.execute(size).scalar_one()
     rows = _rows(db, actor, playlist_id)
+    base = base_url_of(db, playlist.programme_id)
     entries = [
-        (_entry(row, number, len(rows), on_paper=on_paper), row.duration_s or 0.0)
+        (_entry(row, base, number, len(rows), on_paper=on_paper), row.duration_s or 0.0)
         for number, row in enumerate(rows, 1)
     ]
     is_pack = any(may_download(row.downloads, shows_people=row.shows_people) for row in rows)
     is_mine = actor.person_id == playlist.owner_id
     sessions = _sessions(db, playlist_id)
     path = playlist_path(playlist.id, playlist.slug)
-    address = base_url_of(db, playlist.programme_id) + path
+    address = base + path
     cadence = get_programme(db, playlist.programme_id).policy.cadence
     return PlaylistPage(
         id=str(playlist.id),
@@ -205,8 +205,8 @@ def _rows(db: Session, actor: Actor, playlist_id: UUID) -> Sequence[Any]:
     return db.execute(query).all()
 
 
-def _entry(row: Any, number: int, last: int, *, on_paper: bool) -> Entry:
-    address = get_settings().base_url + video_path(row.id, row.slug)
+def _entry(row: Any, base: str, number: int, last: int, *, on_paper: bool) -> Entry:
+    address = base + video_path(row.id, row.slug)
     return Entry(
         id=str(row.id),
         number=number,

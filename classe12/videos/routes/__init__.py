@@ -1,5 +1,8 @@
-"""HTTP of the videos: `addresses` their true heads and the way to them, `captions` their captions."""
+"""HTTP of the videos: `addresses` their true heads and the way to them, `captions` their captions.
 
-from classe12.videos.routes import addresses, captions
+`weekly` and `faq` lead to the playlists that the team shows.
+"""
 
-__all__ = ["addresses", "captions"]
+from classe12.videos.routes import addresses, captions, faq, weekly
+
+__all__ = ["addresses", "captions", "faq", "weekly"]

@@ -15,7 +15,7 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.errors import NotFound
 from classe12.core.ids import parse_id
 from classe12.videos import access, papers
-from classe12.videos.models import Place, Playlist, Video
+from classe12.videos.models import Playlist, Video
 from classe12.videos.papers import Kind, Paper
 from classe12.videos.queries import consent, playlists, profile
 from classe12.videos.queries.head import get_head, get_member_head
@@ -150,23 +150,6 @@ async def list_without_slug(request: Request, actor: Actor) -> Response:
     list_id = access.parse_id(request.path_params["list_id"], access.NO_LIST)
     found: Playlist = await database.ask(access.get_playlist, actor, list_id, PlaylistAbility.VIEW)
     return RedirectResponse(playlist_path(found.id, found.slug), 301)
-
-
-@guard.route("/videos-playlist", needs=ANYONE)
-async def weekly(request: Request, actor: Actor) -> Response:
-    """Lead to the playlist of the week, to the catalogue when there is none."""
-    return await _shown(actor, Place.WEEKLY)
-
-
-@guard.route("/videos-faq-flash", needs=ANYONE)
-async def faq(request: Request, actor: Actor) -> Response:
-    """Lead to the playlist "FAQ Flash", to the catalogue when there is none."""
-    return await _shown(actor, Place.FAQ)
-
-
-async def _shown(actor: Actor, place: Place) -> Response:
-    found = await database.ask(playlists.find_shown, actor, place)
-    return RedirectResponse(found or CATALOGUE, 302)  # another one next week
 
 
 @guard.route("/profil/{name}/favoris", needs=ANYONE)

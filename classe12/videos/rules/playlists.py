@@ -40,6 +40,7 @@ PLACES: dict[Place, str] = {
     Place.WEEKLY: "Playlist de la semaine",
     Place.FAQ: "FAQ Flash",
 }
+FEATURES = {Place.WEEKLY: "playlist", Place.FAQ: "faq"}  # a policy may do without a place
 
 
 def place_name(place: Place, cadence: str) -> str:

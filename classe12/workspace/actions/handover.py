@@ -23,6 +23,8 @@ from classe12.workspace.models import Handover, HandoverClosed, HandoverVideo
 from classe12.workspace.rules import handover as rules
 from classe12.workspace.rules.handover import HandoverForm
 
+FEATURE = "handover"
+
 
 def save_handover(db: Session, actor: Actor, form: HandoverForm) -> None:
     """Leave words and videos for who comes next in one's school, or change them.

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from classe12.accounts.components import workspace_shell
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.buttons import button, link_button
@@ -29,8 +30,10 @@ def handover() -> rx.Component:
         breadcrumb(("Mon réseau", NETWORK), here="Passage de relais"),
         flow.page_header(
             "Passage de relais",
-            "Vous quittez votre école\u00a0? Laissez un mot et quelques vidéos à la personne qui y prendra "
-            "la suite.",
+            worded(
+                "Vous quittez votre école\u00a0? Laissez un mot et quelques vidéos à la personne qui y prendra "
+                "la suite."
+            ),
         ),
         refusal(State.refusal),
         loading(State.is_ready, rx.cond(OWN, _form(), _outside())),
@@ -40,9 +43,11 @@ def handover() -> rx.Component:
 
 def _outside() -> rx.Component:
     return empty_state(
-        "Il faut une école d’un réseau pour passer le relais",
-        "Soit votre profil ne dit pas votre école, soit l’annuaire ne la rattache à aucun réseau REP ou REP+.",
-        action=link_button("Vérifier mon école", "/mon-profil", kind="outline"),
+        worded("Il faut une école d’un réseau pour passer le relais"),
+        worded(
+            "Soit votre profil ne dit pas votre école, soit l’annuaire ne la rattache à aucun réseau REP ou REP+."
+        ),
+        action=link_button(worded("Vérifier mon école"), "/mon-profil", kind="outline"),
     )
 
 
@@ -52,7 +57,7 @@ def _form() -> rx.Component:
             flow.paragraph(
                 "Pour\u00a0: ",
                 flow.strong(OWN.school),
-                ". Qui rejoindra cette école après vous lira ce mot dans « Mon réseau ».",
+                worded(". Qui rejoindra cette école après vous lira ce mot dans « Mon réseau »."),
             ),
             form(
                 text_area(
@@ -101,6 +106,6 @@ PAGES = (
         handover,
         "Passage de relais",
         on_load=(State.load,),
-        description="Un mot et quelques vidéos pour qui prendra la suite dans votre école.",
+        description=worded("Un mot et quelques vidéos pour qui prendra la suite dans votre école."),
     ),
 )

@@ -9,6 +9,7 @@ from classe12.news.rules.links import EVENTS
 from classe12.notifications.components import survey_notice
 from classe12.notifications.rules.links import NOTICES
 from classe12.notifications.state.notices import NoticesState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.again import again
 from classe12.ui.alerts import empty_state, notice
@@ -257,7 +258,7 @@ def _request_row(row: rx.Var) -> rx.Component:
 def _welcome(name: rx.Var) -> rx.Component:
     return notice(
         name.to(str) + " vous a laissé un mot et des vidéos.",
-        "Avant votre arrivée, pour qui prendrait la suite dans votre école.",
+        worded("Avant votre arrivée, pour qui prendrait la suite dans votre école."),
         symbol="hand-heart",
         action=link_button("Lire ce mot", NETWORK, size="sm"),
     )
@@ -275,7 +276,7 @@ def _around() -> rx.Component:
         ),
         _nothing(
             "Dites où vous enseignez, et ce que publient et cherchent vos voisins s’écrira ici.",
-            "Dire mon école",
+            worded("Dire mon école"),
             "/mon-profil",
         ),
     )

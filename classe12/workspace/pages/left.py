@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.buttons import button
@@ -26,8 +27,10 @@ def page() -> rx.Component:
         flow.stack(
             flow.page_header(
                 "Passages de relais",
-                "Les mots laissés dans les écoles, les derniers d’abord. Qui arrive les lit avant vous\u00a0: "
-                "retirez ce qui nomme un élève, juge une personne ou n’a rien à faire là.",
+                worded(
+                    "Les mots laissés dans les écoles, les derniers d’abord. Qui arrive les lit avant vous\u00a0: "
+                    "retirez ce qui nomme un élève, juge une personne ou n’a rien à faire là."
+                ),
             ),
             saved_line(S.told),
             refusal(S.refusal),
@@ -43,7 +46,9 @@ def page() -> rx.Component:
 def _list() -> rx.Component:
     nothing = empty_state(
         "Aucun mot pour l’instant",
-        "Quand quelqu’un quitte son école et laisse un mot à qui prendra la suite, il apparaît ici.",
+        worded(
+            "Quand quelqu’un quitte son école et laisse un mot à qui prendra la suite, il apparaît ici."
+        ),
     )
     found = flow.panel(
         flow.heading(S.count, id=LIST, tab_index=-1),
@@ -97,6 +102,6 @@ PAGES = (
         page,
         "Passages de relais",
         on_load=(LeftState.load,),
-        description="Les mots laissés dans les écoles pour qui prendra la suite.",
+        description=worded("Les mots laissés dans les écoles pour qui prendra la suite."),
     ),
 )

@@ -8,6 +8,7 @@ from classe12.accounts.components import workspace_shell
 from classe12.conversations.components import request_line
 from classe12.conversations.models.loop import Outcome
 from classe12.news.components import small_event
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, refusal
 from classe12.ui.badges import badge, person
@@ -56,11 +57,13 @@ def _leave_words() -> rx.Component:
 def _outside() -> rx.Component:
     return empty_state(
         "Vous n’êtes dans aucun réseau pour l’instant",
-        "Cette page rassemble les écoles d’un même réseau REP ou REP+, ou d’une même circonscription. "
-        "Soit votre profil ne dit pas votre école, soit l’annuaire ne la rattache à rien. "
-        "Vérifiez-la\u00a0: si elle est la bonne, écrivez-nous.",
+        worded(
+            "Cette page rassemble les écoles d’un même réseau REP ou REP+, ou d’une même circonscription. "
+            "Soit votre profil ne dit pas votre école, soit l’annuaire ne la rattache à rien. "
+            "Vérifiez-la\u00a0: si elle est la bonne, écrivez-nous."
+        ),
         action=flow.centred(
-            link_button("Vérifier mon école", MY_PROFILE, kind="outline"),
+            link_button(worded("Vérifier mon école"), MY_PROFILE, kind="outline"),
             link_button("Nous écrire", "/contact", kind="ghost"),
         ),
     )
@@ -83,11 +86,13 @@ def _network() -> rx.Component:
 
 
 def _name() -> Any:
-    return rx.match(State.shelf, *[(shelf.value, name) for shelf, name in SHELVES.items()], "")
+    return rx.match(
+        State.shelf, *[(shelf.value, worded(name)) for shelf, name in SHELVES.items()], ""
+    )
 
 
 def _titled(shelf: Shelf, part: rx.Component) -> rx.Component:
-    return flow.stack(flow.heading(SHELVES[shelf], id=SHOWN, tab_index=-1), part)
+    return flow.stack(flow.heading(worded(SHELVES[shelf]), id=SHOWN, tab_index=-1), part)
 
 
 def _welcome(row: Any) -> rx.Component:
@@ -103,7 +108,7 @@ def _welcome(row: Any) -> rx.Component:
         rich_text(row.html),
         when(row.cards.length() > 0, card_grid(row.cards, small_card)),
         title="Bienvenue, de la part de " + row.name.to(str),
-        intro="Une ou un collègue de votre école a laissé ces mots avant votre arrivée.",
+        intro=worded("Une ou un collègue de votre école a laissé ces mots avant votre arrivée."),
         actions=close,
         key=row.id,
     )
@@ -244,7 +249,7 @@ def _here() -> rx.Component:
     )
     return flow.columns(
         flow.panel(rx.cond(N.colleagues.length() > 0, people, nobody), title="Collègues", level=3),
-        flow.panel(flow.divided(rx.foreach(N.schools, _school)), title="Écoles", level=3),
+        flow.panel(flow.divided(rx.foreach(N.schools, _school)), title=worded("Écoles"), level=3),
     )
 
 
@@ -272,6 +277,6 @@ PAGES = (
         network,
         State.title,
         on_load=(State.load,),
-        description="Les écoles, les collègues et les pratiques de votre réseau.",
+        description=worded("Les écoles, les collègues et les pratiques de votre réseau."),
     ),
 )

@@ -14,8 +14,9 @@ from classe12.conversations.models.comments import Attachment, Comment
 from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.errors import Refused
-from classe12.core.settings import get_settings
 from classe12.media.models import Rendition, RenditionKind
+from classe12.programmes.queries import base_url_of, get_programme
+from classe12.programmes.rules.colours import accent_of
 from classe12.videos import access
 from classe12.videos.access import visible_to
 from classe12.videos.models import CaptionTrack, Playlist, PlaylistVideo, Video
@@ -65,13 +66,22 @@ def get_pack(db: Session, actor: Actor, playlist_id: UUID) -> Pack:
             )
         ).all()
     )
+    base = base_url_of(db, playlist.programme_id)
     pieces = tuple(
-        _piece(number, video, shown_name(names[video.author_id]), films[video.id], captions, papers)
+        _piece(
+            number,
+            video,
+            shown_name(names[video.author_id]),
+            base,
+            films[video.id],
+            captions,
+            papers,
+        )
         for number, video in enumerate((v for v in videos if v.id in films), 1)
     )
     if not pieces:
         raise Refused("empty_pack", EMPTY)
-    address = get_settings().base_url + playlist_path(playlist.id, playlist.slug)
+    address = base + playlist_path(playlist.id, playlist.slug)
     words = "\n\n".join(part for part in (playlist.description, playlist.outline) if part)
     page = rules.page(
         playlist.title,
@@ -79,6 +89,7 @@ def get_pack(db: Session, actor: Actor, playlist_id: UUID) -> Pack:
         markdown.to_html(words, top=2),
         address,
         pieces,
+        accent_of(get_programme(db, playlist.programme_id).policy.look)[0],
     )
     return Pack(playlist.slug or "liste", page, pieces)
 
@@ -142,6 +153,7 @@ def _piece(
     number: int,
     video: Video,
     author: str,
+    base: str,
     kept: tuple[str, int],
     captions: dict[UUID, str],
     papers: dict[UUID, list[Attachment]],
@@ -152,7 +164,7 @@ def _piece(
         title=title,
         author=author,
         summary=video.description,
-        address=get_settings().base_url + video_path(video.id, video.slug),
+        address=base + video_path(video.id, video.slug),
         film=File(rules.film_name(number, title), *kept),
         captions=captions.get(video.id, ""),
         papers=tuple(

@@ -12,8 +12,8 @@ from classe12.core.text import slugify
 PAGE = "ouvrir-moi.html"
 STYLE = (
     "body{font:1.1rem/1.6 Verdana,Arial,sans-serif;max-width:46rem;margin:0 auto;padding:1.5rem;color:#281b2b}"
-    "h1{color:#69286c}video{width:100%;max-height:70vh;background:#000;border-radius:.5rem}"
-    "section{border-top:1px solid #e4dde6;padding-top:1rem;margin-top:2rem}a{color:#69286c}"
+    "h1{color:var(--accent)}video{width:100%;max-height:70vh;background:#000;border-radius:.5rem}"
+    "section{border-top:1px solid #e4dde6;padding-top:1rem;margin-top:2rem}a{color:var(--accent)}"
 )
 
 
@@ -63,19 +63,23 @@ def paper_name(number: int, place: int, name: str) -> str:
     return f"documents/{number:02d}-{place}-{slugify(stem)[:50]}.{kept}"
 
 
-def page(title: str, author: str, outline: str, address: str, pieces: Sequence[Piece]) -> str:
+def page(
+    title: str, author: str, outline: str, address: str, pieces: Sequence[Piece], accent: str
+) -> str:
     """Return the page to open.
 
     Args:
         title, author: of the playlist. address: where it is on the service.
         outline: the trainer's words, already safe HTML.
         pieces: its videos, in order.
+        accent: colour of the policy, "#rrggbb".
     """
     said = html.escape
     parts = "".join(_section(piece) for piece in pieces)
     return (
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{said(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>:root{{--accent:{accent}}}{STYLE}</style></head>"
         f"<body><h1>{said(title)}</h1><p>{said(author)}</p>{outline}{parts}"
         f'<section><p>En ligne\u00a0: <a href="{said(address)}">{said(address)}</a></p></section></body></html>'
     )

@@ -12,6 +12,7 @@ from classe12.workspace.queries.handover import OwnHandover, get_own
 from classe12.workspace.rules.handover import SHORT_NAMES, VIDEOS, HandoverForm, parse_ids
 from classe12.workspace.rules.network import NETWORK
 
+FEATURE = "handover"
 LOST = "Choisissez vos vidéos dans la liste proposée."
 
 

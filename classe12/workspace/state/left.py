@@ -17,6 +17,7 @@ from classe12.workspace.actions import handover as actions
 from classe12.workspace.queries.left import LeftWords, list_left
 from classe12.workspace.rules.handover import LEFT, REASON
 
+FEATURE = "handover"
 LIST = "mots-laisses"  # id of the title that takes the focus
 
 
