@@ -22,6 +22,7 @@ from classe12.deployment.rules import imports as rules
 from classe12.territories.rules import school_year_name
 
 PER_PAGE = 20
+SHORT = 24  # characters of a value that a button holds on a phone
 CONFLICTS, REFUSED = "conflicts", "refused"  # two more lists than the outcomes
 TELLING = ("kind", "priority", "network_uai", "circonscription_uai")  # of a new school
 SHOWN = tuple(name for name in rules.FIELDS if name != "perimeter")
@@ -191,7 +192,7 @@ def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool)
         notes=f"Votre choix\u00a0: {other}, au prochain aperçu." if is_chosen else "",
         rank=one.rank if rules.is_choosable(one.field) else -1,
         is_chosen=is_chosen,
-        choice=f"Garder {other}",
+        choice=f"Garder {other if len(other) <= SHORT else 'l’autre valeur'}",
     )
 
 
