@@ -77,13 +77,19 @@ def facts_of(db: Session, programme_id: int) -> Facts:
     return Facts(row.moderators, row.schools, row.events, get_settings().is_demo)
 
 
+def site_of(slug: str, host: str) -> str:
+    """Return where a policy is read, "" while nothing serves it."""
+    settings = get_settings()
+    return open_address(slug, host, settings.base_url, is_demo=settings.is_demo)
+
+
 def list_policies(db: Session, actor: Actor) -> tuple[PolicyRow, ...]:
     """Return the policies that somebody owns or administers.
 
     Raises:
         NotFound: they own nothing here.
     """
-    mine, settings = own_programmes(db, actor), get_settings()
+    mine = own_programmes(db, actor)
     return tuple(
         PolicyRow(
             row.slug,
@@ -92,7 +98,7 @@ def list_policies(db: Session, actor: Actor) -> tuple[PolicyRow, ...]:
             if row.opened_on
             else "En préparation",
             row.opened_on is not None,
-            open_address(row.slug, row.host, settings.base_url, is_demo=settings.is_demo),
+            site_of(row.slug, row.host),
         )
         for row in list_programmes(db)
         if row.id in mine

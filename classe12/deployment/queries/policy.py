@@ -8,11 +8,10 @@ from sqlmodel import Session, col, select
 from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
-from classe12.core.settings import get_settings
 from classe12.core.text import day, when
 from classe12.deployment.access.founding import get_own
 from classe12.deployment.models import PolicyDraft
-from classe12.deployment.queries.founding import facts_of
+from classe12.deployment.queries.founding import facts_of, site_of
 from classe12.deployment.rules import checklist as checking
 from classe12.deployment.rules import founding as rules
 from classe12.deployment.rules import perimeters
@@ -21,7 +20,6 @@ from classe12.deployment.rules.fields import Typed, uais_of
 from classe12.deployment.rules.perimeters import Report, School
 from classe12.programmes.queries import get_kit
 from classe12.programmes.rules import logo
-from classe12.programmes.rules.addresses import open_address
 from classe12.programmes.rules.kit import Kit
 from classe12.programmes.rules.parts import PAGES
 from classe12.territories.models import School as SchoolTable
@@ -99,7 +97,7 @@ def get_policy(
         NotFound: absent, or not theirs.
     """
     programme_id = get_own(db, actor, slug)
-    kit, settings, year = get_kit(db, programme_id), get_settings(), school_year(today())
+    kit, year = get_kit(db, programme_id), school_year(today())
     checks = checking.checklist(kit, facts_of(db, programme_id))
     drafts = _drafts(db, actor, programme_id)
     draft = drafts.get(step)
@@ -113,7 +111,7 @@ def get_policy(
         slug=kit.slug,
         name=kit.name,
         is_open=kit.opened_on is not None,
-        address=open_address(kit.slug, host, settings.base_url, is_demo=settings.is_demo),
+        address=site_of(kit.slug, host),
         fields=tuple(fields.items()),
         problems=tuple((rules.field_id(name), said) for name, said in wrong.items()),
         waiting=tuple(name for name in rules.STEPS if name in drafts),
