@@ -19,6 +19,7 @@ import psutil
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
+from classe12.core import once
 from classe12.core.closing import check_open
 from classe12.core.errors import Misconfigured
 from classe12.core.settings import get_settings
@@ -131,11 +132,15 @@ async def act(
 
     Raises:
         Refused: the service is read-only, and the act does not stay open.
+        Again: the form that asks for it is written already; see `core.once`.
     """
     check_open(act_function, args)
+    form = once.take()
 
     def run() -> R:
         with transaction() as db:
+            if form:
+                once.claim(db, form)
             return act_function(db, *args, **kwargs)
 
     return await asyncio.to_thread(run)

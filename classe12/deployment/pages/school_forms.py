@@ -48,6 +48,7 @@ def log_form() -> rx.Component:
         ),
         form_actions(button("Noter", kind="primary", submit=True, wide=True)),
         on_submit=State.tell,
+        once=True,
     )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ def contact_form() -> rx.Component:
         ),
         _ending("Ajouter ce contact"),
         on_submit=State.add_contact,
+        once=True,
     )  # fmt: skip
 
 
@@ -91,6 +93,7 @@ def correction_form() -> rx.Component:
         ),
         _ending("Corriger"),
         on_submit=State.correct,
+        once=True,
     )  # fmt: skip
 
 
@@ -103,6 +106,7 @@ def heir_form() -> rx.Component:
         ),
         _ending("Confier l’école"),
         on_submit=State.hand_over,
+        once=True,
     )  # fmt: skip
 
 
