@@ -53,6 +53,10 @@ class PressedForm(TypedDict, total=False):
     mots: str
 
 
+class NothingForm(TypedDict, total=False):
+    """A button alone."""
+
+
 class OnceProbeState(rx.State):
     """A state of this test only."""
 
@@ -63,6 +67,16 @@ class OnceProbeState(rx.State):
         """Write what is sent."""
         await database.act(_write, form.get("mots", ""))
         self.told = "C’est noté."
+
+    @guard.event(needs=ANYONE, writes_once=True)
+    async def press(self, form: NothingForm) -> None:
+        """Be a button."""
+
+
+def test_a_button_alone_is_a_form_with_its_key_only() -> None:
+    payload = {"form": {FORM_DATA_ENTRIES_KEY: [["cle", "k"]]}}
+    assert once.take_key(payload) == "k"
+    assert handlers._fits(NAME.replace("send", "press"), payload)
 
 
 def _write(db: Session, words: str) -> None:
