@@ -26,6 +26,7 @@ from classe12.core.guard.caller import (
     way_out,
     with_visitor,
 )
+from classe12.core.guard.forms import take_key
 from classe12.core.guard.owner import claim
 
 LONGEST_TEXT = 20_000  # characters of one text argument
@@ -180,7 +181,7 @@ class Guard(Middleware):
         if not caller.is_signed_in:
             caller = with_visitor(caller, router.session.client_token)
         current.set(caller)
-        key = once.take_key(event.payload)
+        key = take_key(event.payload)
         if need is not None and need.allows(caller) and _fits(event.name, event.payload):
             event.payload.update(_without_nul(event.payload))
             return StateUpdate() if await _is_written(event.name, caller, key) else None
