@@ -103,6 +103,7 @@ def _form(
             status=saved_line(State.saved),
         ),
         on_submit=State.save,
+        once=True,
     )
     undo = dialog(
         DISCARD,
@@ -303,6 +304,7 @@ def _team() -> rx.Component:
         ),
         form_actions(button("Donner ce rôle", kind="primary", submit=True)),
         on_submit=State.name_staff,
+        once=True,
     )
     event = form(
         text_field(rules.EVENT_TITLE, "Titre", error=State.problems[rules.EVENT_TITLE]),
@@ -321,6 +323,7 @@ def _team() -> rx.Component:
         ),
         form_actions(button("Annoncer ce rendez-vous", kind="outline", submit=True)),
         on_submit=State.announce,
+        once=True,
     )
     return flow.stack(
         flow.panel(staff, title="Modération et crédits", level=3),

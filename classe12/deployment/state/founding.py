@@ -50,7 +50,7 @@ class PoliciesState(rx.State):
         await self._read()
         self.is_ready = True
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def start(self, form: StartForm) -> rx.event.EventSpec:
         """Create a policy from another one, or from nothing."""
         self.problems = dict.fromkeys(START_FIELDS, "")

@@ -100,7 +100,7 @@ class PolicyState(rx.State):
         if is_shown:
             self._tell(dict(self.page.problems))
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def save(self, form: dict[str, Any]) -> rx.event.EventSpec:
         """Accept a step, and show the next one; or say what is wrong, and keep what was typed."""
         self._forget()
@@ -154,7 +154,7 @@ class PolicyState(rx.State):
         await database.act(drafts.keep_logo, guard.actor(), self.page.slug, "")
         return await self._follow_logo()
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def name_staff(self, form: StaffForm) -> rx.event.EventSpec:
         """Give a role to somebody."""
         return await self._do(
@@ -164,7 +164,7 @@ class PolicyState(rx.State):
             told="C’est fait\u00a0: un courrier l’en prévient.",
         )
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def announce(self, form: EventForm) -> rx.event.EventSpec:
         """Announce the first event."""
         typed = [form.get(name) or "" for name in EventForm.__annotations__]

@@ -6,6 +6,7 @@ import reflex as rx
 
 from classe12.accounts.components import team_shell
 from classe12.funding.components import no_convention
+from classe12.funding.pages.conventions import conventions_nav
 from classe12.funding.pages.documents import documents
 from classe12.funding.pages.journal import journal
 from classe12.funding.rules import typed
@@ -59,9 +60,12 @@ def _nothing() -> rx.Component:
 
 def _shown(shown: Any) -> rx.Component:
     return flow.stack(
-        breadcrumb(("Convention et crédits", CONVENTION), here=State.title),
+        breadcrumb(
+            ("Convention et crédits", CONVENTION + "?convention=" + shown.id), here=State.title
+        ),
+        conventions_nav(State),
         saved_line(State.told),
-        refusal(State.refusal),
+        rx.cond(State.form == "", refusal(State.refusal)),
         rx.cond(shown.can_act, _acts(shown)),
         flow.panels(
             (_years(shown), journal(shown.lines, JOURNAL)),
@@ -138,6 +142,7 @@ def _day() -> rx.Component:
 def _amend_form() -> rx.Component:
     return form(
         flow.heading("Plafonds et avenants", 3),
+        refusal(State.refusal),
         _field(typed.REFERENCE, "Pièce", hint="Convention, avenant, décision\u00a0: son numéro."),
         _day(),
         _field(typed.YEAR, "Année des plafonds", optional=True, input_mode="numeric"),
@@ -147,6 +152,7 @@ def _amend_form() -> rx.Component:
         _field(typed.NEW_END, "Nouveau dernier jour", type="date", optional=True),
         form_actions(button("Noter", kind="primary", submit=True)),
         on_submit=State.amend,
+        once=True,
         key=AMEND,
     )
 
@@ -154,6 +160,7 @@ def _amend_form() -> rx.Component:
 def _carry_form() -> rx.Component:
     return form(
         flow.heading("Report à l’année suivante", 3),
+        refusal(State.refusal),
         _field(typed.YEAR, "Année que les crédits quittent", input_mode="numeric"),
         _field(typed.AE, "AE à reporter, en euros", optional=True),
         _field(typed.CP, "CP à reporter, en euros", optional=True),
@@ -161,6 +168,7 @@ def _carry_form() -> rx.Component:
         _field(typed.REFERENCE, "Décision", optional=True),
         form_actions(button("Reporter", kind="primary", submit=True)),
         on_submit=State.carry,
+        once=True,
         key=CARRY,
     )
 
@@ -168,6 +176,7 @@ def _carry_form() -> rx.Component:
 def _suspend_form() -> rx.Component:
     return form(
         flow.heading("Crédits insuffisants", 3),
+        refusal(State.refusal),
         flow.paragraph(
             "Aucune commande ne passe tant que l’ajustement n’est pas enregistré. Services faits, factures et "
             "paiements continuent."
@@ -175,6 +184,7 @@ def _suspend_form() -> rx.Component:
         _field(typed.REFERENCE, "Courrier au ministère délégant", hint="Son numéro ou sa date.", optional=True),
         form_actions(button("Suspendre les commandes", kind="primary", submit=True)),
         on_submit=State.suspend,
+        once=True,
         key=SUSPEND,
     )  # fmt: skip
 
@@ -182,9 +192,11 @@ def _suspend_form() -> rx.Component:
 def _resume_form() -> rx.Component:
     return form(
         flow.heading("Ajustement", 3),
+        refusal(State.refusal),
         _field(typed.REFERENCE, "Avenant, ou réponse du ministère", hint="Son numéro ou sa date."),
         form_actions(button("Reprendre les commandes", kind="primary", submit=True)),
         on_submit=State.resume,
+        once=True,
         key=RESUME,
     )
 
@@ -192,6 +204,7 @@ def _resume_form() -> rx.Component:
 def _open_form() -> rx.Component:
     return form(
         flow.heading("La convention", 2),
+        refusal(State.refusal),
         _field(typed.NUMBER, "Numéro"),
         text_area(typed.OBJECT, "Objet", error=State.problems[typed.OBJECT]),
         _field(typed.DELEGATING, "Ministère délégant"),
@@ -203,6 +216,7 @@ def _open_form() -> rx.Component:
         *[_field(name, label, optional=True) for name, label in FRAME],
         form_actions(button("Garder la convention", kind="primary", submit=True)),
         on_submit=State.open_convention,
+        once=True,
         key=OPEN,
     )
 
