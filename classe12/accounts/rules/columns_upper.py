@@ -109,6 +109,8 @@ usage_presence of who
   erased a number drawn by chance in the place of the person
 usage_school
   none programme_id span starts_on level school_uai people
+reach_total
+  none programme_id starts_on level departement_code priority covered classes people rest
 usage_tally
   none programme_id place_kind place_code priority level week measure count
 usage_standing
