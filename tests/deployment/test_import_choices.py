@@ -41,7 +41,8 @@ def test_the_winner_of_a_disagreement_is_chosen_then_previewed_again(
     acts.choose(db, owner, found.id, rank)
     screen = get_screen(db, owner, found.id, "conflicts", 1, now())
     assert screen.can_again and not screen.can_apply and screen.chosen.startswith("1")
-    assert [row.is_chosen for row in screen.rows if row.rank == rank] == [True]
+    [row] = [row for row in screen.rows if row.rank == rank]
+    assert row.is_chosen and row.choice == "Garder REP+" and "REP+" in row.notes
     with pytest.raises(Refused, match="recalculez"):
         acts.ask_apply(db, owner, found.id)
     acts.ask_again(db, owner, found.id)

@@ -34,8 +34,8 @@ HINT = (
     "positions, IPS, liste REP."
 )
 KEPT = (
-    "À gauche la valeur écartée, à droite celle qui est gardée\u00a0: le fichier qui connaît le mieux la "
-    "donnée l’emporte, et un chiffre donné à la main ne se perd jamais. Vous pouvez choisir l’autre valeur, puis "
+    "Avant la flèche, la valeur écartée\u00a0; après, celle qui est gardée\u00a0: le fichier qui connaît le mieux la "
+    "donnée l’emporte, et un chiffre donné à la main ne se perd jamais. Vous pouvez garder l’autre, puis "
     "recalculer l’aperçu."
 )
 APPLY, UNDO, DROP = "appliquer-import", "annuler-import", "abandonner-import"
@@ -231,9 +231,8 @@ def _row(row: Any) -> rx.Component:
         rx.cond(
             State.found.can_choose & (row.rank >= 0),
             button(
-                rx.cond(row.is_chosen, "Revenir à la valeur gardée", "Choisir l’autre valeur"),
-                kind="ghost", size="sm", more="\u00a0: " + row.name.to(str),
-                on_click=State.choose(row.rank),
+                row.choice, kind="outline", size="sm", pressed=row.is_chosen,
+                more="\u00a0: " + row.name.to(str), on_click=State.choose(row.rank),
             ),
         ),
         key=row.id,
@@ -242,14 +241,17 @@ def _row(row: Any) -> rx.Component:
 
 def _file(row: Any) -> rx.Component:
     return flow.item(
-        flow.paragraph(flow.strong(broken(row.name))),
-        flow.paragraph(row.detail, muted=True, small=True),
-        when(row.rows, lambda: flow.paragraph(row.rows, small=True)),
-        flow.disclosure(
-            "Colonnes reconnues et empreinte",
-            rx.cond(row.mapping.length() > 0, flow.fact_rows(row.mapping)),
-            when(row.missing, lambda: flow.paragraph(row.missing, muted=True, small=True)),
-            flow.paragraph("SHA-256\u00a0: ", broken(row.sha256), muted=True, small=True),
+        flow.stack(
+            flow.paragraph(flow.strong(broken(row.name))),
+            flow.paragraph(row.detail, muted=True, small=True),
+            when(row.rows, lambda: flow.paragraph(row.rows, small=True)),
+            flow.disclosure(
+                "Colonnes reconnues et empreinte",
+                rx.cond(row.mapping.length() > 0, flow.fact_rows(row.mapping)),
+                when(row.missing, lambda: flow.paragraph(row.missing, muted=True, small=True)),
+                flow.paragraph("SHA-256\u00a0: ", broken(row.sha256), muted=True, small=True),
+            ),
+            gap="s",
         ),
         key=row.sha256,
     )

@@ -57,6 +57,7 @@ class SchoolLine:
     notes: str = ""
     rank: int = -1  # of a conflict whose winner may be chosen
     is_chosen: bool = False  # the other value wins at the next preview
+    choice: str = ""  # what choosing does: "Garder REP+"
 
 
 def rows_of(
@@ -175,9 +176,7 @@ def _conflicts(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ..
 
 
 def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool) -> SchoolLine:
-    def said(value: Any, source: str) -> str:
-        return f"{rules.value_in_words(one.field, value, names)} ({source})"
-
+    kept, other = (rules.value_in_words(one.field, value, names) for value in (one.kept, one.other))
     return SchoolLine(
         id=f"{one.school_uai}-{one.rank}",
         name=names.get(one.school_uai, one.school_uai),
@@ -185,13 +184,14 @@ def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool)
         changes=(
             Change(
                 rules.field_in_words(one.field),
-                said(one.other, one.other_from),
-                said(one.kept, one.kept_from),
+                f"{other} ({one.other_from})",
+                f"{kept} ({one.kept_from})",
             ),
         ),
-        notes="Votre choix\u00a0: la valeur de gauche, au prochain aperçu." if is_chosen else "",
+        notes=f"Votre choix\u00a0: {other}, au prochain aperçu." if is_chosen else "",
         rank=one.rank if rules.is_choosable(one.field) else -1,
         is_chosen=is_chosen,
+        choice=f"Garder {other}",
     )
 
 

@@ -209,6 +209,12 @@ def warning(state: ImportState, counts: Mapping[str, int]) -> str:
     """Return what a reader of the preview should know about closings, "" for nothing."""
     if state != ImportState.PREVIEWED or counts.get("directory"):
         return ""
+    if hidden := counts.get("hidden", 0):
+        return (
+            f"{plural(hidden, 'ligne', 'lignes')} de l’annuaire sans UAI lisible\u00a0: une école absente est "
+            "peut-être l’une d’elles, aucune n’est fermée pour cela. Reprenez le fichier d’origine pour suivre "
+            "les fermetures."
+        )
     return (
         "Sans annuaire complet, l’absence d’une école ne dit rien\u00a0: aucune n’est fermée pour cela. "
         "Joignez fr-en-annuaire-education pour suivre les fermetures."
