@@ -97,7 +97,7 @@ def test_undoing_gives_back_the_same_tables_to_the_byte(
     )  # fmt: skip
     assert second.counts == {
         "created": 1, "changed": 1, "closed": 1, "unchanged": 0, "refused": 0, "directory": 1,
-        "conflicts": 2, "hidden": 0,
+        "conflicts": 2, "hidden": 0, "hidden_line": 0,
     }  # fmt: skip
     assert whole(db) != before
     acts.ask_undo(db, owner, second.id)

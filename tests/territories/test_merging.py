@@ -153,5 +153,5 @@ def test_only_a_directory_that_is_wholly_readable_tells_who_is_absent() -> None:
     assert merge([reading("A")]).directory == {UAI}
     assert merge([reading("B")]).directory is None
     hidden = reading("A")
-    hidden.unknown = 1
+    hidden.unknown = [4773]
     assert merge([hidden]).directory is None

@@ -94,7 +94,7 @@ def keep_preview(
         "conflicts": len(merged.conflicts) + len(planned.conflicts),
         "refused": sum(len(one.refused) for one in readings),
         "directory": int(merged.directory is not None),
-        "hidden": sum(one.unknown for one in readings if one.code == "A"),
+        **rules.hidden(line for one in readings if one.code == "A" for line in one.unknown),
     }
     db.refresh(found, with_for_update=True)
     if found.state != ImportState.READING:  # given up meanwhile: nothing of it is kept

@@ -1,6 +1,6 @@
 """Imports of the ministry's files, in words: where one is, what may be done to it, what it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -205,15 +205,24 @@ def field_in_words(field: str) -> str:
     return FIELDS.get(field, field)
 
 
+def hidden(lines: Iterable[int]) -> dict[str, int]:
+    """Return the lines of the directories whose UAI cannot be read, as counts keep them: how many, the first."""
+    found = list(lines)
+    return {"hidden": len(found), "hidden_line": found[0] if found else 0}
+
+
 def warning(state: ImportState, counts: Mapping[str, int]) -> str:
     """Return what a reader of the preview should know about closings, "" for nothing."""
     if state != ImportState.PREVIEWED or counts.get("directory"):
         return ""
-    if hidden := counts.get("hidden", 0):
+    if counts.get("hidden"):
+        first, more = counts.get("hidden_line", 0), counts["hidden"] - 1
+        told = f"La ligne {first} de l’annuaire" if first else "Une ligne de l’annuaire"
+        told += f" et {plural(more, 'autre', 'autres')} n’ont" * bool(more) or " n’a"
         return (
-            f"{plural(hidden, 'ligne', 'lignes')} de l’annuaire sans UAI lisible\u00a0: une école absente est "
-            "peut-être l’une d’elles, aucune n’est fermée pour cela. Reprenez le fichier d’origine pour suivre "
-            "les fermetures."
+            f"{told} pas d’UAI lisible, ce qui empêche de suivre les fermetures\u00a0: une école absente est "
+            "peut-être celle-là, aucune n’est donc fermée. Corrigez cet UAI, ou reprenez le fichier d’origine, "
+            "puis déposez-le de nouveau."
         )
     return (
         "Sans annuaire complet, l’absence d’une école ne dit rien\u00a0: aucune n’est fermée pour cela. "

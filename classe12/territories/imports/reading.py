@@ -62,7 +62,7 @@ def _see(reading: Reading, known: Format, row: Row) -> None:
         uai = row.get(*known.uai)
         reading.seen.add(uai if is_uai(uai) else parse_uai(uai))
     except Refused:
-        reading.unknown += 1
+        reading.unknown.append(row.line)
 
 
 def _keep(reading: Reading, record: SchoolRecord) -> bool:

@@ -59,7 +59,7 @@ class Reading:
         kind: the name of its format; `code`: its letter.
         mapping: what is read of it, and the column that says it.
         seen: every UAI that it holds, refused rows and rows out of scope included.
-        unknown: rows whose UAI cannot be read: what is absent of such a file is not known to be.
+        unknown: lines whose UAI cannot be read: what is absent of such a file is not known to be.
     """
 
     file: str
@@ -71,7 +71,7 @@ class Reading:
     records: dict[str, SchoolRecord] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    unknown: int = 0
+    unknown: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
