@@ -215,10 +215,12 @@ def test_a_circonscription_is_found_by_its_name_when_it_is_the_only_one(
 def test_what_a_file_does_not_say_is_kept(db: Session, tmp_path: Path) -> None:
     _import(db, annuaire(tmp_path, {}))
     row = {"uai": UAI, "ep_2022_2023": "REP+", "nom_etablissement": "École Neuve",
-           "type_etablissement": "Ecole", "nom_commune": "Valbrune", "uai_tete_de_reseau": HEAD}  # fmt: skip
+           "type_etablissement": "Ecole", "nom_commune": "Valbrune", "uai_tete_de_reseau": HEAD,
+           "libelle_nature": "ECOLE DE NIVEAU ELEMENTAIRE"}  # fmt: skip
     assert _figures(_import(db, csv_file(tmp_path, PRIORITY, row))) == (0, 1, 0)
     school = db.get_one(School, UAI)
     assert (school.name, school.network_uai) == ("École Neuve", HEAD)
+    assert school.kind == SchoolKind.PRIMAIRE, "its nature is that of primaires too"
     assert (school.email, school.postcode) == ("ce.0949001y@ac-creteil.fr", "94999")
     assert school.circonscription_uai == "0949800S"
 

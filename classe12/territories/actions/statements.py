@@ -9,7 +9,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_school (
   line int, uai text PRIMARY KEY, name text, kind text, departement_code text, commune text,
   is_list boolean, priority text, postcode text, is_public boolean, is_open boolean, email text,
   latitude float, longitude float, circonscription_uai text, circonscription_name text,
-  network_uai text, mother_uai text
+  network_uai text, mother_uai text, is_broad boolean
 ) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS staged_estimate (
   uai text, level text, classes numeric(6, 2), source text, PRIMARY KEY (uai, level)
@@ -78,7 +78,8 @@ SCHOOLS = """
 WITH merged AS (
   SELECT s.uai,
     CASE WHEN s.is_list OR old.uai IS NULL THEN s.name ELSE old.name END AS name,
-    CASE WHEN s.is_list OR old.uai IS NULL THEN s.kind ELSE old.kind END AS kind,
+    CASE WHEN old.uai IS NULL OR s.is_list AND s.kind <> 'other'
+      AND NOT (s.is_broad AND old.kind = 'primaire') THEN s.kind ELSE old.kind END AS kind,
     CASE WHEN s.is_list OR old.uai IS NULL THEN s.commune ELSE old.commune END AS commune,
     s.departement_code,
     coalesce(s.priority, old.priority, 'none') AS priority,

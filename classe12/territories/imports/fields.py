@@ -55,4 +55,11 @@ def circonscription_name(cell: str) -> str | None:
 def kind(stated: str, *telling: str) -> SchoolKind | None:
     """Return the kind of a row from its stated type, then from what tells more; None if no school."""
     found = cells.kind_of(stated or " ".join(telling))
-    return cells.school_kind(stated, *telling) if found is SchoolKind.OTHER else found
+    is_vague = found is SchoolKind.OTHER or cells.is_broad(stated)
+    return cells.school_kind(stated, *telling) if is_vague else found
+
+
+def is_broad(kind: SchoolKind | None, *texts: str) -> bool:
+    """Whether only the nature that primaires share told that a school is élémentaire."""
+    told = [text for text in texts if not cells.is_broad(text)]
+    return kind is SchoolKind.ELEMENTAIRE and cells.school_kind(*told) is not kind

@@ -11,9 +11,8 @@ from classe12.territories.rules import departement_of, parse_uai
 
 def read_priority(row: Row) -> SchoolRecord | None:
     """Read a row of the list of priority education (format B)."""
-    kind = fields.kind(
-        row.get("type_etablissement"), row.get("libelle_nature"), row.get("nom_etablissement")
-    )
+    told = [row.get(name) for name in ("type_etablissement", "libelle_nature", "nom_etablissement")]
+    kind = fields.kind(*told)
     uai = parse_uai(row.get("uai"))
     if kind is None or not fields.is_followed(uai):
         return None
@@ -31,6 +30,7 @@ def read_priority(row: Row) -> SchoolRecord | None:
         latitude=cells.coordinate(row.get("latitude"), 90),
         longitude=cells.coordinate(row.get("longitude"), 180),
         network_uai=fields.other_uai(row.get("uai_tete_de_reseau"), "La tête de réseau"),
+        is_broad=fields.is_broad(kind, *told),
     )
 
 

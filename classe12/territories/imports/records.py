@@ -20,6 +20,7 @@ class SchoolRecord:
     Attributes:
         is_list: whether the file is a list of schools, whose names win over those we have; a file
             of pupils only names the schools we do not have yet.
+        is_broad: whether its kind, élémentaire, is only that of a nature which primaires share.
     """
 
     line: int
@@ -40,6 +41,7 @@ class SchoolRecord:
     circonscription_name: str | None = None
     network_uai: str | None = None
     enrolment: Enrolment | None = None
+    is_broad: bool = False
     mother_uai: str | None = None  # the school that it belongs to, or that took it in
 
 
