@@ -52,11 +52,11 @@ _KEEP_CHANGES = (
 )
 _MAKE_OUTCOMES = (
     "CREATE TEMP TABLE planned ON COMMIT DROP AS "
-    "SELECT school_uai, outcome FROM import_outcome LIMIT 0"
+    "SELECT school_uai, outcome, fields FROM import_outcome LIMIT 0"
 )
 _KEEP_OUTCOMES = (
-    "INSERT INTO import_outcome (import_id, school_uai, outcome) "
-    "SELECT %s, school_uai, outcome FROM planned"
+    "INSERT INTO import_outcome (import_id, school_uai, outcome, fields) "
+    "SELECT %s, school_uai, outcome, fields FROM planned"
 )
 _OF_PLAN = (DirectoryChange, ImportOutcome, ImportConflict, ImportRefusal)
 

@@ -209,11 +209,27 @@ def _preview() -> rx.Component:
     return flow.stack(
         flow.heading("Ce qui change, école par école", 2),
         views_of("Listes de l’import", found.tabs, found.tab),
+        rx.cond(found.fields.length() > 0, views_of("Données", found.fields, found.field)),
         results_bar(State.shown),
         rx.cond(found.tab == "conflicts", flow.paragraph(KEPT, muted=True, small=True)),
+        rx.cond(found.sides.length() > 0, flow.row(rx.foreach(found.sides, _side))),
         flow.panel(flow.divided(rx.foreach(found.rows, _row))),
         page_links(State.pages),
         gap="m",
+    )
+
+
+def _side(one: Any) -> rx.Component:
+    return rx.fragment(
+        ask_button(one.label, one.id.to(str), kind="outline", size="sm"),
+        dialog(
+            one.id.to(str),
+            one.question,
+            flow.paragraph(one.effect),
+            confirm="Choisir",
+            on_confirm=State.choose_all(one.file, one.back),
+        ),
+        key=one.id,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import any_, literal, text
 from sqlmodel import Session, col, func, select
 
 from classe12.core.paging import last_of
@@ -18,6 +18,7 @@ from classe12.deployment.models import (
     SchoolImport,
 )
 from classe12.deployment.queries.import_choices import list_chosen
+from classe12.deployment.queries.import_fields import FieldCount
 from classe12.deployment.rules import imports as rules
 from classe12.territories.rules import school_year_name
 
@@ -61,16 +62,17 @@ class SchoolLine:
 
 
 def rows_of(
-    db: Session, found: SchoolImport, tab: str, page: int
+    db: Session, found: SchoolImport, tab: str, page: int, only: FieldCount | None = None
 ) -> tuple[int, tuple[SchoolLine, ...]]:
-    """Return how many rows a list of an import has, and a page of them."""
+    """Return how many rows a list of an import has, and a page of them; `only` those about a field."""
     if not tab:
         return 0, ()
-    total = int(found.counts.get(tab, 0))
+    total = only.counted if only else int(found.counts.get(tab, 0))
+    field = only.field if only else ""
     page = min(page, last_of(total, PER_PAGE))
     start = (page - 1) * PER_PAGE
     if tab == CONFLICTS:
-        return total, _conflicts(db, found.id, start)
+        return total, _conflicts(db, found.id, start, field)
     if tab == REFUSED:
         kept = db.exec(
             select(func.count()).select_from(ImportRefusal).where(
@@ -78,10 +80,12 @@ def rows_of(
             )
         ).one()  # fmt: skip
         return kept, _refusals(db, found.id, min(start, max(0, kept - 1)))
-    return total, _schools(db, found.id, tab, start)
+    return total, _schools(db, found.id, tab, start, field)
 
 
-def _schools(db: Session, import_id: UUID, outcome: str, start: int) -> tuple[SchoolLine, ...]:
+def _schools(
+    db: Session, import_id: UUID, outcome: str, start: int, field: str
+) -> tuple[SchoolLine, ...]:
     query = (
         select(ImportOutcome.school_uai)
         .where(ImportOutcome.import_id == import_id, ImportOutcome.outcome == outcome)
@@ -89,6 +93,8 @@ def _schools(db: Session, import_id: UUID, outcome: str, start: int) -> tuple[Sc
         .offset(start)
         .limit(PER_PAGE)
     )
+    if field:
+        query = query.where(literal(field) == any_(col(ImportOutcome.fields)))
     uais = list(db.exec(query))
     changes = select(DirectoryChange).where(
         DirectoryChange.import_id == import_id, col(DirectoryChange.school_uai).in_(uais)
@@ -159,7 +165,7 @@ def _changes(one: DirectoryChange, names: Mapping[str, str]) -> list[Change]:
     ]
 
 
-def _conflicts(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ...]:
+def _conflicts(db: Session, import_id: UUID, start: int, field: str) -> tuple[SchoolLine, ...]:
     query = (
         select(ImportConflict)
         .where(ImportConflict.import_id == import_id)
@@ -167,6 +173,8 @@ def _conflicts(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ..
         .offset(start)
         .limit(PER_PAGE)
     )
+    if field:
+        query = query.where(ImportConflict.field == field)
     found = list(db.exec(query))
     asked = {value for one in found for value in (one.school_uai, one.kept, one.other)}
     rows = db.execute(_NAMES, {"uais": sorted(asked), "import_id": import_id})

@@ -1,5 +1,6 @@
 """What the screen of the imports shows: the list, one import, its schools and its conflicts by pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from classe12.deployment.models import (
     SchoolImport,
 )
 from classe12.deployment.queries.import_choices import list_chosen
+from classe12.deployment.queries.import_fields import FieldCount, Side, list_fields, list_sides
 from classe12.deployment.queries.import_files import files_of
 from classe12.deployment.queries.import_lists import (
     CONFLICTS,
@@ -28,6 +30,7 @@ from classe12.deployment.queries.import_lists import (
 from classe12.deployment.rules import imports as rules
 
 LISTED = 30
+FILTERED = (CONFLICTS, "changed", "reopened")  # lists whose rows are about some fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,9 @@ class ImportScreen:
     files: tuple[FileLine, ...] = ()
     tabs: tuple[Tab, ...] = ()
     tab: str = ""
+    fields: tuple[Tab, ...] = ()
+    field: str = ""
+    sides: tuple[Side, ...] = ()  # files that may win all the disagreements of the field
     rows: tuple[SchoolLine, ...] = ()
     total: int = 0
     last_page: int = 1
@@ -129,9 +135,24 @@ def list_imports(db: Session, actor: Actor, moment: datetime) -> tuple[ImportLin
 
 
 def get_screen(
-    db: Session, actor: Actor, import_id: UUID, tab: str, page: int, moment: datetime
+    db: Session,
+    actor: Actor,
+    import_id: UUID,
+    tab: str,
+    page: int,
+    moment: datetime,
+    field: str = "",
 ) -> ImportScreen:
     """Return one import, with a page of one of its lists, in a constant number of statements.
+
+    Args:
+        db: the session.
+        actor: who looks.
+        import_id: the import.
+        tab: which list, "" for the first.
+        page: which page of it, from 1.
+        moment: now.
+        field: the column that its rows are to be about, "" for all.
 
     Raises:
         NotFound: there is none, or not for them.
@@ -145,7 +166,10 @@ def get_screen(
     can = rules.abilities(state, is_last=last, is_kept=kept, has_files=has_files, chosen=chosen)
     tabs = _tabs(found) if state not in rules.OVER and kept else ()
     here = next((one.key for one in tabs if one.key == tab), tabs[0].key if tabs else "")
-    total, rows = rows_of(db, found, here, page)
+    is_conflicts = here == CONFLICTS
+    fields = list_fields(db, import_id, here, is_conflicts=is_conflicts) if here in FILTERED else []
+    only = next((one for one in fields if one.field == field), None)
+    total, rows = rows_of(db, found, here, page, only)
     return ImportScreen(
         id=str(found.id),
         state=found.state,
@@ -169,16 +193,29 @@ def get_screen(
         files=tuple(_file(one) for one in files),
         tabs=tabs,
         tab=here,
+        fields=_fields(found, here, fields),
+        field=only.field if only else "",
+        sides=list_sides(db, import_id, only.field) if only and is_conflicts and can.choose else (),
         rows=rows,
         total=total,
         last_page=last_of(total, PER_PAGE),
     )
 
 
-def address(import_id: str, tab: str, page: int = 1) -> str:
-    """Return the address of a page of a list of an import."""
-    more = f"&page={page}" if page > 1 else ""
+def address(import_id: str, tab: str, page: int = 1, field: str = "") -> str:
+    """Return the address of a page of a list of an import, about a field or all."""
+    more = (f"&champ={field}" if field else "") + (f"&page={page}" if page > 1 else "")
     return f"{rules.PAGE}?import={import_id}&liste={tab}{more}"
+
+
+def _fields(found: SchoolImport, tab: str, fields: Sequence[FieldCount]) -> tuple[Tab, ...]:
+    """Return the links that keep what is about one field; none when there is one only."""
+    if len(fields) < 2:
+        return ()
+    every = Tab("", "Toutes les données", address(str(found.id), tab))
+    return every, *(
+        Tab(one.field, one.label, address(str(found.id), tab, field=one.field)) for one in fields
+    )
 
 
 def _by(db: Session, found: SchoolImport) -> str:

@@ -129,6 +129,11 @@ def is_choosable(field: str) -> bool:
     return not field.startswith("classes_")
 
 
+def is_told(field: str) -> bool:
+    """Tell whether a column has words for who reads what changes."""
+    return field in FIELDS or field.startswith("classes_")
+
+
 def why_not_undone(state: ImportState, *, is_last: bool, is_kept: bool = True) -> str:
     """Return why an applied import cannot be undone, "" when it can, or was not applied."""
     if state == ImportState.APPLIED and not is_kept:
@@ -206,7 +211,7 @@ def field_in_words(field: str) -> str:
 
 
 def hidden(lines: Iterable[int]) -> dict[str, int]:
-    """Return the lines of the directories whose UAI cannot be read, as counts keep them: how many, the first."""
+    """Return the lines of the directories whose UAI cannot be read, as counts: how many, the first."""
     found = list(lines)
     return {"hidden": len(found), "hidden_line": found[0] if found else 0}
 
