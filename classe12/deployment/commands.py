@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from classe12.core import actor, database
+from classe12.core.clock import today
 from classe12.core.errors import Refused
 from classe12.core.ids import new_id
 from classe12.core.storage import get_storage
@@ -21,6 +22,7 @@ from classe12.deployment.rules import imports as rules
 from classe12.programmes.queries import list_programmes
 from classe12.territories.imports.records import Progress
 from classe12.territories.imports.table import open_table
+from classe12.territories.rules import school_year
 
 SHOWN = 20  # refused rows printed
 PREVIEW = 0.8  # part of the whole that the preview takes
@@ -77,8 +79,13 @@ def _send(service: actor.Actor, paths: Sequence[Path]) -> UUID:
         key = f"imports/{new_id()}"
         get_storage().put_file(key, path)
         received = acts.Received(rules.file_name(path.name), path.stat().st_size, digest, key)
-        with database.transaction() as db:
-            import_id = acts.add_file(db, service, import_id, received)
+        try:
+            with database.transaction() as db:
+                import_id = acts.add_file(db, service, import_id, received)
+        except Refused as refused:
+            get_storage().delete(key)
+            if refused.code != acts.TWICE:
+                raise
     if import_id is None:
         raise Refused("no_file", "Donnez au moins un fichier.")
     return import_id
@@ -98,6 +105,13 @@ def _lines(db: Session, found: SchoolImport, *, dry_run: bool) -> list[str]:
         f"{plural(file.out_of_scope, 'hors sujet', 'hors sujet')}, "
         f"{plural(file.refused, 'refusée', 'refusées')}."
         for file in files_of(db, found.id)
+    ]
+    year = school_year(found.day or today())
+    lines += [
+        f"{file.name}\u00a0: {said}"
+        for file in files_of(db, found.id)
+        for said in (*rules.repairs_in_words(file.notes), rules.year_in_words(file.year, year))
+        if said
     ]
     lines.append(rules.sums(found.counts))
     if found.counts["conflicts"]:

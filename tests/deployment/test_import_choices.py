@@ -13,7 +13,7 @@ from classe12.core.clock import now
 from classe12.core.errors import NotFound, Refused
 from classe12.deployment.actions import import_work
 from classe12.deployment.actions import imports as acts
-from classe12.deployment.actions.import_choices import choose_all
+from classe12.deployment.actions.import_choices import choose_all, leave_file
 from classe12.deployment.models import ImportState, SchoolImport
 from classe12.deployment.queries.imports import ImportScreen, get_screen
 from classe12.territories.models import School
@@ -102,6 +102,46 @@ def test_one_field_is_decided_for_all_its_schools_at_once(
     acts.ask_apply(db, owner, found.id)
     worked(db, found.id)
     assert {db.get_one(School, uai).priority for uai in (UAI, OTHER)} == {"rep_plus"}
+
+
+def test_a_choice_is_remembered_by_the_next_import_of_the_same_files(
+    db: Session, owner: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = named(tmp_path, "a.csv", {}), of_networks(tmp_path, (UAI, "REP", HEAD))
+    found = previewed(db, owner, *files)
+    choose_all(db, owner, found.id, "priority", "a.csv", False)
+    acts.drop_import(db, owner, found.id)
+    at(monkeypatch, date(2026, 11, 24))
+    renamed = files[0].rename(tmp_path / "a-2.csv")
+    found = previewed(db, owner, renamed, files[1])
+    [row] = get_screen(db, owner, found.id, "conflicts", 1, now(), "priority").rows
+    assert row.notes == "Votre choix d’un import passé, repris\u00a0: REP+ est gardé."
+    assert not row.is_chosen and row.choice == "Garder REP"
+    assert get_screen(db, owner, found.id, "", 1, now()).can_apply
+    acts.choose(db, owner, found.id, row.rank)
+    [row] = get_screen(db, owner, found.id, "conflicts", 1, now(), "priority").rows
+    assert row.notes == "Votre choix\u00a0: REP, au prochain aperçu."
+
+
+def test_a_file_of_another_year_is_told_and_may_be_set_aside(
+    db: Session, owner: Actor, tmp_path: Path
+) -> None:
+    directory = named(tmp_path, "a.csv", {"Code_postal": "1000"})
+    found = previewed(db, owner, directory, of_networks(tmp_path, (UAI, "REP", HEAD)))
+    screen = get_screen(db, owner, found.id, "", 1, now())
+    assert screen.years == "ep.csv" and "2022-2023" in screen.files[1].year
+    assert screen.files[0].repairs == ("1\u00a0code postal a retrouvé sa forme (ligne 2).",)
+    leave_file(db, owner, found.id, 1, True)
+    found = worked(db, found.id)
+    screen = get_screen(db, owner, found.id, "", 1, now())
+    assert (found.state, found.counts["conflicts"], screen.years) == ("previewed", 0, "")
+    assert screen.files[1].is_left and screen.files[1].rows == ""
+    with pytest.raises(Refused, match="seul fichier"):
+        leave_file(db, owner, found.id, 0, True)
+    with pytest.raises(NotFound):
+        leave_file(db, a_lead(db), found.id, 1, False)
+    leave_file(db, owner, found.id, 1, False)
+    assert worked(db, found.id).counts["conflicts"] == 1
 
 
 def test_what_changes_is_kept_to_one_field(db: Session, owner: Actor, tmp_path: Path) -> None:

@@ -321,7 +321,10 @@ def test_the_route_takes_files_of_owners_alone(
         assert db.exec(select(SchoolImport)).all() == []
         return
     same = client.post(f"{FILES}?import={answer.json()['id']}&nom=b.csv", content=b"a;b\r\n1;2\r\n")
-    assert (same.status_code, same.text) == (422, "Ce fichier est déjà dans cet import.")
+    said = (
+        "b.csv est déjà dans cet import, sous le nom annuaire.csv\u00a0: il n’est lu qu’une fois."
+    )
+    assert (same.status_code, same.json()) == (200, {"id": answer.json()["id"], "said": said})
     file = db.exec(select(ImportFile)).one()
     assert (file.name, file.bytes) == ("annuaire.csv", 10)
     assert file.sha256 == hashlib.sha256(b"a;b\r\n1;2\r\n").hexdigest()

@@ -1,4 +1,4 @@
-"""Deciding at once what the files of an import disagree about: one field, every school."""
+"""Deciding at once what the files of an import disagree about, and which of them is not read."""
 
 from uuid import UUID
 
@@ -7,8 +7,10 @@ from sqlmodel import Session
 
 from classe12.core import audit
 from classe12.core.actor import Actor
-from classe12.core.errors import NotFound
-from classe12.deployment.actions.imports import NO_CONFLICT, check_files, locked
+from classe12.core.errors import NotFound, Refused
+from classe12.deployment.actions.imports import NO_CONFLICT, ask_again, check_files, locked
+from classe12.deployment.models import ImportFile
+from classe12.deployment.queries.import_files import files_of
 from classe12.deployment.rules import imports as rules
 
 _CHOOSE = text(
@@ -19,6 +21,36 @@ _CHOOSE = text(
     ON CONFLICT (import_id, school_uai, field) DO UPDATE SET file = excluded.file, is_remembered = false
     """
 )
+
+LAST_FILE = Refused(
+    "last_file",
+    "C’est le seul fichier de l’import qui soit lu\u00a0: abandonnez plutôt l’import.",
+)
+
+
+def leave_file(db: Session, actor: Actor, import_id: UUID, position: int, is_left: bool) -> None:
+    """Set a file of a preview aside, or take it back; the preview is made again.
+
+    Args:
+        db: the act's transaction.
+        actor: who decides.
+        import_id: the import, previewed.
+        position: which file.
+        is_left: whether it is not to be read.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: the import is not at that point, its files are gone, or none would be left.
+    """
+    found = locked(db, actor, import_id)
+    file = db.get(ImportFile, (import_id, position))
+    if file is None:
+        raise NotFound(rules.ABSENT)
+    check_files(db, found)
+    if is_left and not any(one is not file and not one.is_left for one in files_of(db, import_id)):
+        raise LAST_FILE
+    file.is_left = is_left
+    ask_again(db, actor, import_id)
 
 
 def choose_all(

@@ -39,7 +39,7 @@ GONE = Refused(
     "Les fichiers de cet import ne sont gardés qu’un jour\u00a0: déposez-les de nouveau pour choisir.",
 )
 NO_CONFLICT = "Ce désaccord n’existe pas, ou ne se tranche pas ici."
-TWICE = Refused("same_file", "Ce fichier est déjà dans cet import.")
+TWICE = "same_file"  # code of the refusal of what is there already: nothing is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def add_file(db: Session, actor: Actor, import_id: UUID | None, file: Received) 
         raise NOT_NOW
     had = list(db.exec(select(ImportFile).where(ImportFile.import_id == found.id)))
     rules.check_files(len(had) + 1, file.bytes, file.name)
-    if file.sha256 in {one.sha256 for one in had}:
-        raise TWICE
+    if same := next((one for one in had if one.sha256 == file.sha256), None):
+        raise Refused(TWICE, rules.twice(file.name, same.name))
     db.add(
         ImportFile(
             import_id=found.id,
@@ -204,7 +204,7 @@ def ask_work(db: Session, import_id: UUID) -> None:
     """Ask for the job that does what an import waits for."""
     from classe12.deployment.jobs.imports import work
 
-    jobs.later(db, work, once=f"import:{import_id}", import_id=str(import_id))
+    jobs.later(db, work, once=f"import:{import_id}", is_alone=True, import_id=str(import_id))
 
 
 def locked(db: Session, actor: Actor, import_id: UUID) -> SchoolImport:

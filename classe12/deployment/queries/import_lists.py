@@ -11,13 +11,14 @@ from sqlmodel import Session, col, func, select
 from classe12.core.paging import last_of
 from classe12.deployment.models import (
     DirectoryChange,
+    ImportChoice,
     ImportConflict,
     ImportFile,
     ImportOutcome,
     ImportRefusal,
     SchoolImport,
 )
-from classe12.deployment.queries.import_choices import list_chosen
+from classe12.deployment.queries.import_choices import settled_of
 from classe12.deployment.queries.import_fields import FieldCount
 from classe12.deployment.rules import imports as rules
 from classe12.territories.rules import school_year_name
@@ -179,11 +180,13 @@ def _conflicts(db: Session, import_id: UUID, start: int, field: str) -> tuple[Sc
     asked = {value for one in found for value in (one.school_uai, one.kept, one.other)}
     rows = db.execute(_NAMES, {"uais": sorted(asked), "import_id": import_id})
     names = {row.uai: row.name for row in rows}
-    chosen = list_chosen(db, import_id)
-    return tuple(_conflict(one, names, is_chosen=one.rank in chosen) for one in found)
+    choices = settled_of(db, import_id, (one.school_uai for one in found))
+    return tuple(_conflict(one, names, choices.get((one.school_uai, one.field))) for one in found)
 
 
-def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool) -> SchoolLine:
+def _conflict(
+    one: ImportConflict, names: Mapping[str, str], choice: ImportChoice | None
+) -> SchoolLine:
     kept, other = (rules.value_in_words(one.field, value, names) for value in (one.kept, one.other))
     return SchoolLine(
         id=f"{one.school_uai}-{one.rank}",
@@ -196,11 +199,21 @@ def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool)
                 f"{kept} ({one.kept_from})",
             ),
         ),
-        notes=f"Votre choix\u00a0: {other}, au prochain aperçu." if is_chosen else "",
+        notes=_choice(one, choice, kept, other),
         rank=one.rank if rules.is_choosable(one.field) else -1,
-        is_chosen=is_chosen,
+        is_chosen=choice is not None and choice.file == one.other_from,
         choice=f"Garder {other}",
     )
+
+
+def _choice(one: ImportConflict, choice: ImportChoice | None, kept: str, other: str) -> str:
+    """Return what was chosen, "" for nothing: pending, or kept already."""
+    if choice is None or choice.file not in {one.kept_from, one.other_from}:
+        return ""
+    whose = "Votre choix d’un import passé, repris" if choice.is_remembered else "Votre choix"
+    if choice.file == one.other_from:
+        return f"{whose}\u00a0: {other}, au prochain aperçu."
+    return f"{whose}\u00a0: {kept} est gardé."
 
 
 def _refusals(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ...]:

@@ -28,6 +28,7 @@ from classe12.deployment.queries.import_lists import (
     rows_of,
 )
 from classe12.deployment.rules import imports as rules
+from classe12.territories.rules import school_year
 
 LISTED = 30
 FILTERED = (CONFLICTS, "changed", "reopened")  # lists whose rows are about some fields
@@ -57,6 +58,10 @@ class FileLine:
     rows: str
     mapping: tuple[tuple[str, str], ...]
     missing: str
+    position: int
+    repairs: tuple[str, ...]
+    year: str  # what to know of the year that it says
+    is_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class ImportScreen:
     chosen: str = ""  # how many winners were chosen since the preview
     why_not: str = ""
     files: tuple[FileLine, ...] = ()
+    years: str = ""  # files that say another school year
     tabs: tuple[Tab, ...] = ()
     tab: str = ""
     fields: tuple[Tab, ...] = ()
@@ -161,6 +167,8 @@ def get_screen(
     state = ImportState(found.state)
     last = is_last(db, found)
     kept, files = rules.is_kept(found.applied_at, moment), files_of(db, import_id)
+    year = school_year(found.day or moment.date())
+    lines = tuple(_file(one, year) for one in files)
     chosen = len(list_chosen(db, import_id))
     has_files = bool(files) and all(file.key for file in files)
     can = rules.abilities(state, is_last=last, is_kept=kept, has_files=has_files, chosen=chosen)
@@ -190,7 +198,8 @@ def get_screen(
         can_again=can.again,
         chosen=words.plural(chosen, "choix", "choix") if can.choose and chosen else "",
         why_not=rules.why_not_undone(state, is_last=last, is_kept=kept),
-        files=tuple(_file(one) for one in files),
+        files=lines,
+        years=", ".join(one.name for one in lines if one.year),
         tabs=tabs,
         tab=here,
         fields=_fields(found, here, fields),
@@ -233,7 +242,8 @@ def _tabs(found: SchoolImport) -> tuple[Tab, ...]:
     )
 
 
-def _file(one: ImportFile) -> FileLine:
+def _file(one: ImportFile, of_import: int) -> FileLine:
+    year = "" if one.is_left else rules.year_in_words(one.year, of_import)
     rows = (
         f"{words.plural(one.read, 'ligne lue', 'lignes lues')}, "
         f"{words.plural(one.out_of_scope, 'hors sujet', 'hors sujet')}, "
@@ -244,7 +254,11 @@ def _file(one: ImportFile) -> FileLine:
         name=one.name,
         detail=f"{words.size(one.bytes)}" + (f", {one.format}" if one.format else ""),
         sha256=one.sha256,
-        rows=rows if one.format else "",
+        rows=rows if one.format and not one.is_left else "",
         mapping=tuple((what, column) for what, column in one.mapping if column),
         missing=f"Non dit par ce fichier\u00a0: {missing}." if missing else "",
+        position=one.position,
+        repairs=() if one.is_left else rules.repairs_in_words(one.notes),
+        year=year,
+        is_left=one.is_left,
     )

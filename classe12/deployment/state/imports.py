@@ -11,7 +11,7 @@ from classe12.core.errors import NotFound, Refused
 from classe12.core.ids import parse_id
 from classe12.core.paging import Pages, page_number, paged
 from classe12.deployment.actions import imports as acts
-from classe12.deployment.actions.import_choices import choose_all
+from classe12.deployment.actions.import_choices import choose_all, leave_file
 from classe12.deployment.queries.imports import (
     ImportLine,
     ImportScreen,
@@ -35,12 +35,13 @@ class ImportsState(rx.State):
     pages: Pages = Pages()
     shown: str = ""  # how many rows the list has, in words
     told: str = ""
+    arrived: str = ""  # what to know of the files that were just sent, once the page shows them
     refusal: str = ""
 
     @guard.event(needs=OWNER)
     async def load(self) -> None:
         """Show what the address asks for."""
-        self.told = self.refusal = ""
+        self.told, self.arrived, self.refusal = self.arrived, "", ""
         programme_id = str(guard.actor().programme_id)
         self.stamp = await live.join(self, CHANGED, programme_id, live.VAR)
         await self._read()
@@ -55,10 +56,11 @@ class ImportsState(rx.State):
             self.told = f"{self.found.label}. {self.found.sums}"
 
     @guard.event(needs=OWNER)
-    async def arrive(self, import_id: str) -> Any:
-        """Read the files that were just sent, and go to what they make."""
+    async def arrive(self, import_id: str, said: str) -> Any:
+        """Read the files that were just sent, and go to what they make; `said` of those that came twice."""
         self.refusal = ""
         await self._do(acts.ask_preview, import_id)
+        self.arrived = text.tidy(said)[:400]
         return rx.redirect(f"{rules.PAGE}?import={import_id}")
 
     @guard.event(needs=OWNER)
@@ -86,6 +88,11 @@ class ImportsState(rx.State):
     async def choose_all(self, file: str, back: bool) -> Any:
         """Have a file win, or not, every disagreement of the field that is shown."""
         return await self._do(choose_all, self.found.id, self.found.field, file, back)
+
+    @guard.event(needs=OWNER)
+    async def leave(self, position: int, is_left: bool) -> Any:
+        """Set a file aside, or take it back: the preview is made again."""
+        return await self._do(leave_file, self.found.id, position, is_left)
 
     @guard.event(needs=OWNER)
     async def preview_again(self) -> Any:

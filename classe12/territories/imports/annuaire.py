@@ -18,6 +18,7 @@ def read_annuaire(row: Row) -> SchoolRecord | None:
     uai = parse_uai(row.get("identifiant_de_l_etablissement"))
     if not fields.is_followed(uai):
         return None
+    latitude, longitude = fields.position(row)
     circonscription = row.get("code_circonscription")
     return SchoolRecord(
         line=row.line,
@@ -31,8 +32,8 @@ def read_annuaire(row: Row) -> SchoolRecord | None:
         is_public=fields.is_public(row.get("statut_public_prive")),
         is_open=fold(row.get("etat")) in {"", "ouvert", "a fermer"},
         email=cells.email(row.get("mail")),
-        latitude=cells.coordinate(row.get("latitude"), 90),
-        longitude=cells.coordinate(row.get("longitude"), 180),
+        latitude=latitude,
+        longitude=longitude,
         circonscription_uai=fields.other_uai(circonscription, "Le code de la circonscription"),
         circonscription_name=fields.circonscription_name(row.get("nom_circonscription")),
         is_broad=is_broad,

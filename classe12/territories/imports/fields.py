@@ -6,6 +6,7 @@ from classe12.core.errors import Refused
 from classe12.core.text import fold
 from classe12.territories import reference
 from classe12.territories.imports import cells
+from classe12.territories.imports.table import Row
 from classe12.territories.models import SchoolKind
 from classe12.territories.rules import departement_of, parse_uai
 
@@ -33,6 +34,13 @@ def other_uai(cell: str, what: str) -> str | None:
         return parse_uai(cell)
     except Refused as refusal:
         raise Refused(refusal.code, f"{what} : {refusal.sentence}") from None
+
+
+def position(row: Row) -> tuple[float | None, float | None]:
+    """Return the latitude and longitude of a row, in degrees; none of them when one cannot be read."""
+    latitude = cells.coordinate(row.get("latitude"), 90)
+    longitude = cells.coordinate(row.get("longitude"), 180)
+    return (latitude, longitude) if None not in {latitude, longitude} else (None, None)
 
 
 def is_public(cell: str) -> bool | None:

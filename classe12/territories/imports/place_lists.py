@@ -16,6 +16,7 @@ def read_place(row: Row) -> SchoolRecord | None:
     uai = parse_uai(row.get("numero_uai", "code_etablissement"))
     if kind is None or not fields.is_followed(uai):
         return None
+    latitude, longitude = fields.position(row)
     state = fold(row.get("etat_etablissement_libe", "etat_etablissement"))
     return SchoolRecord(
         line=row.line,
@@ -27,8 +28,8 @@ def read_place(row: Row) -> SchoolRecord | None:
         postcode=cells.postcode(row.get("code_postal_uai", "code_postal")),
         is_public=fields.is_public(row.get("secteur_public_prive_libe", "secteur_public_prive")),
         is_open=state in {"ouvert", "a fermer"} if state and not state.isdigit() else None,
-        latitude=cells.coordinate(row.get("latitude"), 90),
-        longitude=cells.coordinate(row.get("longitude"), 180),
+        latitude=latitude,
+        longitude=longitude,
         is_broad=fields.is_broad(kind, nature, title),
     )
 

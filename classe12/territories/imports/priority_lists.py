@@ -16,6 +16,7 @@ def read_priority(row: Row) -> SchoolRecord | None:
     uai = parse_uai(row.get("uai"))
     if kind is None or not fields.is_followed(uai):
         return None
+    latitude, longitude = fields.position(row)
     status = next(name for name in row.cells if re.fullmatch(r"ep_\d{4}_\d{4}", name))
     return SchoolRecord(
         line=row.line,
@@ -27,8 +28,8 @@ def read_priority(row: Row) -> SchoolRecord | None:
         priority=cells.priority(row.get(status)),
         postcode=cells.postcode(row.get("code_postal")),
         is_public=fields.is_public(row.get("statut_public_prive")),
-        latitude=cells.coordinate(row.get("latitude"), 90),
-        longitude=cells.coordinate(row.get("longitude"), 180),
+        latitude=latitude,
+        longitude=longitude,
         network_uai=fields.other_uai(row.get("uai_tete_de_reseau"), "La tête de réseau"),
         is_broad=fields.is_broad(kind, *told),
     )

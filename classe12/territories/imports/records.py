@@ -61,6 +61,8 @@ class Reading:
         kind: the name of its format; `code`: its letter.
         mapping: what is read of it, and the column that says it.
         seen: every UAI that it holds, refused rows and rows out of scope included.
+        repairs: how many cells were repaired or left aside, and the first lines, by kind (`repairs`).
+        year: the school year that it says, by its first calendar year; None when it says none.
         unknown: lines whose UAI cannot be read: what is absent of such a file is not known to be.
     """
 
@@ -74,6 +76,8 @@ class Reading:
     refused: list[Refusal] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     unknown: list[int] = field(default_factory=list)
+    repairs: dict[str, tuple[int, list[int]]] = field(default_factory=dict)
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
