@@ -1,4 +1,4 @@
-"""what an import repaired, the year of its files, the fields that change, choices that are remembered"""
+"""what imports repaired, years of files, fields that change, choices remembered, who gave a position"""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -7,6 +7,10 @@ from alembic import op
 
 revision: str = "0051"
 down_revision: str | None = "0044"
+
+
+# Imports are undone by rows that hold every column of a school.
+ROWS = "UPDATE directory_change SET before = before {0}, after = after {0} WHERE place = 'school'"
 
 
 def upgrade() -> None:
@@ -20,6 +24,8 @@ def upgrade() -> None:
     op.add_column("import_choice", remembered)
     fields = sa.Column("fields", sa.ARRAY(sa.Text()), nullable=False, server_default="{}")
     op.add_column("import_outcome", fields)
+    op.add_column("school", sa.Column("position_from", sa.String(1)))
+    op.execute(ROWS.format("|| jsonb_build_object('position_from', NULL)"))
     for table, column in (
         ("import_file", "notes"),
         ("import_file", "is_left"),
@@ -31,6 +37,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Undo."""
+    op.execute(ROWS.format("- 'position_from'"))
+    op.drop_column("school", "position_from")
     op.drop_column("import_outcome", "fields")
     op.drop_column("import_choice", "is_remembered")
     for column in ("is_left", "year", "notes"):

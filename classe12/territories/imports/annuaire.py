@@ -18,7 +18,7 @@ def read_annuaire(row: Row) -> SchoolRecord | None:
     uai = parse_uai(row.get("identifiant_de_l_etablissement"))
     if not fields.is_followed(uai):
         return None
-    latitude, longitude = fields.position(row)
+    latitude, longitude, said_by = fields.position(row, "A")
     circonscription = row.get("code_circonscription")
     return SchoolRecord(
         line=row.line,
@@ -34,6 +34,7 @@ def read_annuaire(row: Row) -> SchoolRecord | None:
         email=cells.email(row.get("mail")),
         latitude=latitude,
         longitude=longitude,
+        position_from=said_by,
         circonscription_uai=fields.other_uai(circonscription, "Le code de la circonscription"),
         circonscription_name=fields.circonscription_name(row.get("nom_circonscription")),
         is_broad=is_broad,

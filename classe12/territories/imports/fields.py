@@ -36,11 +36,14 @@ def other_uai(cell: str, what: str) -> str | None:
         raise Refused(refusal.code, f"{what} : {refusal.sentence}") from None
 
 
-def position(row: Row) -> tuple[float | None, float | None]:
-    """Return the latitude and longitude of a row, in degrees; none of them when one cannot be read."""
+def position(row: Row, code: str) -> tuple[float | None, float | None, str | None]:
+    """Return the latitude and longitude of a row, in degrees, and the letter of the format that says them.
+
+    None of the three when one cannot be read: half a position would be mixed with half of another.
+    """
     latitude = cells.coordinate(row.get("latitude"), 90)
     longitude = cells.coordinate(row.get("longitude"), 180)
-    return (latitude, longitude) if None not in {latitude, longitude} else (None, None)
+    return (latitude, longitude, code) if None not in {latitude, longitude} else (None, None, None)
 
 
 def is_public(cell: str) -> bool | None:

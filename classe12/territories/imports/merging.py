@@ -24,6 +24,7 @@ BEST = {
     "network_uai": "BF",
     "latitude": "DAB",
     "longitude": "DAB",
+    "position_from": "DAB",
     "circonscription_uai": "AF",
     "circonscription_name": "AF",
     "enrolment": "C",
@@ -112,7 +113,8 @@ def _one(
         if name == "kind":
             stated.sort(key=lambda one: one[1].is_broad)
         # A position is one choice: that of its latitude.
-        if chosen := choices.get((uai, "latitude" if name == "longitude" else name)):
+        decided = "latitude" if name in {"longitude", "position_from"} else name
+        if chosen := choices.get((uai, decided)):
             stated.sort(key=lambda one, chosen=chosen: one[0].file != chosen)  # type: ignore[misc]
         values[name] = getattr(stated[0][1], name)
         if name == "kind":

@@ -16,7 +16,7 @@ def read_place(row: Row) -> SchoolRecord | None:
     uai = parse_uai(row.get("numero_uai", "code_etablissement"))
     if kind is None or not fields.is_followed(uai):
         return None
-    latitude, longitude = fields.position(row)
+    latitude, longitude, said_by = fields.position(row, "D")
     state = fold(row.get("etat_etablissement_libe", "etat_etablissement"))
     return SchoolRecord(
         line=row.line,
@@ -30,6 +30,7 @@ def read_place(row: Row) -> SchoolRecord | None:
         is_open=state in {"ouvert", "a fermer"} if state and not state.isdigit() else None,
         latitude=latitude,
         longitude=longitude,
+        position_from=said_by,
         is_broad=fields.is_broad(kind, nature, title),
     )
 

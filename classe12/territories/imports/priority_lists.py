@@ -16,7 +16,7 @@ def read_priority(row: Row) -> SchoolRecord | None:
     uai = parse_uai(row.get("uai"))
     if kind is None or not fields.is_followed(uai):
         return None
-    latitude, longitude = fields.position(row)
+    latitude, longitude, said_by = fields.position(row, "B")
     status = next(name for name in row.cells if re.fullmatch(r"ep_\d{4}_\d{4}", name))
     return SchoolRecord(
         line=row.line,
@@ -30,6 +30,7 @@ def read_priority(row: Row) -> SchoolRecord | None:
         is_public=fields.is_public(row.get("statut_public_prive")),
         latitude=latitude,
         longitude=longitude,
+        position_from=said_by,
         network_uai=fields.other_uai(row.get("uai_tete_de_reseau"), "La tête de réseau"),
         is_broad=fields.is_broad(kind, *told),
     )

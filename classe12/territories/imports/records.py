@@ -20,6 +20,7 @@ class SchoolRecord:
     Attributes:
         is_list: whether the file is a list of schools, whose names win over those we have; a file
             of pupils only names the schools we do not have yet.
+        position_from: the letter of the format that gives its position.
         is_broad: whether its kind, élémentaire, is only that of a nature which primaires share.
     """
 
@@ -37,6 +38,7 @@ class SchoolRecord:
     email: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    position_from: str | None = None
     circonscription_uai: str | None = None
     circonscription_name: str | None = None
     network_uai: str | None = None

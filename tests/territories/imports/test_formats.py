@@ -66,6 +66,7 @@ def test_the_directory_is_read(tmp_path: Path) -> None:
         email="ce.0949001y@ac-creteil.fr",
         latitude=48.79,
         longitude=2.38,
+        position_from="A",
         circonscription_uai="0949800S",
         circonscription_name="Valbrune",
     )
