@@ -261,6 +261,11 @@ def test_an_import_that_dies_half_way_leaves_nothing_and_goes_on(
             importing.work(import_id)
     assert whole(db) == before
     assert import_work.waiting(db) == [import_id]
+    for done in (0.5, 0.1):
+        import_work.tell(db, import_id, "Lecture", done)
+    assert db.get_one(SchoolImport, import_id).percent == 50, (
+        "the next job reads again: no step back"
+    )
     assert worked(db, import_id).state == ImportState.PREVIEWED
 
 
