@@ -1,22 +1,54 @@
-"""An import that waits for its owner: fictitious files of the rentrée, read and previewed, not applied."""
+"""An import that waits for its owner: fictitious files of the rentrée, sent, read and previewed, not applied.
+
+They are files as the ministry writes them, kept as those that somebody sends: a choice between two reads
+them again.
+"""
 
 import hashlib
+import secrets
 from uuid import UUID
 
 from sqlmodel import Session
 
+from classe12.accounts.models import Role
+from classe12.core.actor import Actor
 from classe12.core.clock import now
+from classe12.core.sheets import sheet
+from classe12.core.storage import get_storage, staging
 from classe12.demo.directory import Directory, PlannedSchool
+from classe12.deployment.actions import imports
 from classe12.deployment.actions.import_work import keep_preview
-from classe12.deployment.models import ImportFile, ImportState, SchoolImport
+from classe12.deployment.models import ImportState, SchoolImport
 from classe12.territories.imports.merging import merge
-from classe12.territories.imports.records import Reading, SchoolRecord
-from classe12.territories.models import Priority
+from classe12.territories.imports.reading import read_schools
+from classe12.territories.imports.records import Reading
+from classe12.territories.models import Priority, SchoolKind
 
 DEPARTEMENT = "094"
 CHANGED = 14  # schools that the files say something new of
-FILES = (("A", "fr-en-annuaire-education.csv"), ("B", "fr-en-etablissements-ep.csv"))
-MAPPING = (("UAI", "Identifiant_de_l_etablissement"), ("Nom", "Nom_etablissement"))
+RENAMED = 3  # line of the one that the files call otherwise
+ANNUAIRE = (
+    "Identifiant_de_l_etablissement", "Nom_etablissement", "Type_etablissement", "Ecole_maternelle",
+    "Ecole_elementaire", "Nom_commune", "Appartenance_Education_Prioritaire", "Statut_public_prive", "etat",
+)  # fmt: skip
+PRIORITIES = (
+    "uai", "ep_2026_2027", "nom_etablissement", "type_etablissement", "statut_public_prive", "nom_commune",
+    "uai_tete_de_reseau",
+)  # fmt: skip
+EP = {Priority.REP: "REP", Priority.REP_PLUS: "REP+"}
+OTHER = {Priority.REP: Priority.REP_PLUS, Priority.REP_PLUS: Priority.REP}
+# Without its UAI a row is refused; as one is missing, no school is taken for closed that is not said to be.
+UNREADABLE = (
+    "094????",
+    "École sans numéro",
+    "Ecole",
+    "1",
+    "0",
+    "Valbrune",
+    "REP",
+    "Public",
+    "OUVERT",
+)
 
 
 def write_import(
@@ -24,50 +56,58 @@ def write_import(
 ) -> None:
     """Write the import; the directory itself does not change."""
     schools = [s for s in directory.schools if s.departement_code == DEPARTEMENT][:CHANGED]
-    readings = [_reading(code, name, schools) for code, name in FILES]
-    found = SchoolImport(
+    owner = Actor(
         programme_id=programme_id,
         person_id=named["Hélène Aubry"],
-        created_at=now(),
-        state=ImportState.READING,
+        name="Hélène Aubry",
+        roles=frozenset({Role.OWNER.value}),
     )
-    db.add(found)
+    import_id: UUID | None = None
+    readings = []
+    for name, written in (
+        ("fr-en-annuaire-education.csv", _annuaire(schools)),
+        ("fr-en-etablissements-ep.csv", _priorities(schools)),
+    ):
+        received, reading = _send(name, written.encode())
+        import_id = imports.add_file(db, owner, import_id, received)
+        readings.append(reading)
+    assert import_id is not None
+    db.get_one(SchoolImport, import_id).state = ImportState.READING
     db.flush()
-    for position, reading in enumerate(readings):
-        db.add(
-            ImportFile(
-                import_id=found.id,
-                position=position,
-                name=reading.file,
-                bytes=4_096 * (position + 1),
-                sha256=hashlib.sha256(reading.file.encode()).hexdigest(),
-            )
+    keep_preview(db, import_id, readings, merge(readings), now())
+
+
+def _send(name: str, content: bytes) -> tuple[imports.Received, Reading]:
+    """Keep a file as the route does, and read it."""
+    path, key = staging("imports") / secrets.token_hex(16), f"imports/{secrets.token_hex(16)}"
+    path.write_bytes(content)
+    reading = read_schools(path, name=name)
+    get_storage().move_file(key, path)
+    return imports.Received(name, len(content), hashlib.sha256(content).hexdigest(), key), reading
+
+
+def _annuaire(schools: list[PlannedSchool]) -> str:
+    """Return what the directory says: one school in five is closed."""
+    rows = [
+        (
+            s.uai, s.name, "Ecole", int(s.kind != SchoolKind.ELEMENTAIRE), int(s.kind != SchoolKind.MATERNELLE),
+            s.commune, EP[s.priority], "Public", "OUVERT" if rank % 5 else "FERME",
         )
-    db.flush()
-    keep_preview(db, found.id, readings, merge(readings), now())
+        for rank, s in enumerate(schools, start=2)
+    ]  # fmt: skip
+    return sheet(ANNUAIRE, [*rows, UNREADABLE])
 
 
-def _reading(code: str, name: str, schools: list[PlannedSchool]) -> Reading:
-    records = {
-        school.uai: _record(code, line, school) for line, school in enumerate(schools, start=2)
-    }
-    kind = {"A": "annuaire de l’éducation", "B": "liste de l’éducation prioritaire"}[code]
-    return Reading(
-        name, kind, code, MAPPING, len(records), records=records, seen=set(records), unknown=1
-    )
-
-
-def _record(code: str, line: int, school: PlannedSchool) -> SchoolRecord:
-    """Return what a file says: one school in five closed, one in four with another network or status."""
-    is_odd = line % 4 == 0
-    other = Priority.REP if school.priority is Priority.REP_PLUS else Priority.REP_PLUS
-    return SchoolRecord(
-        line=line,
-        uai=school.uai,
-        name=school.name,
-        kind=school.kind,
-        departement_code=school.departement_code,
-        commune=school.commune,
-        priority=other if code == "B" and is_odd else school.priority,
-        is_open=None if code == "B" else line % 5 != 0,
-    )
+def _priorities(schools: list[PlannedSchool]) -> str:
+    """Return what the list of priority education says: the other status of one in four, another name."""
+    return sheet(
+        PRIORITIES,
+        [
+            (
+                s.uai, EP[s.priority if rank % 4 else OTHER[s.priority]],
+                f"{s.name} et du Stade" if rank == RENAMED else s.name, "Ecole", "Public", s.commune,
+                s.network_uai,
+            )
+            for rank, s in enumerate(schools, start=2)
+        ],
+    )  # fmt: skip
