@@ -74,7 +74,7 @@ network
   none uai name priority departement_code is_fictitious
 school
   none uai name kind is_public commune postcode departement_code circonscription_uai network_uai
-  none priority email latitude longitude is_open closed_on merged_into is_fictitious updated_at search
+  none priority email latitude longitude position_from is_open closed_on merged_into is_fictitious updated_at search
 school_past
   none school_uai school_year name circonscription_uai network_uai priority
 school_word

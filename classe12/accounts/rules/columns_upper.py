@@ -190,15 +190,16 @@ school_import of person_id applied_by undone_by
   kept life of the service
   erased stays, by nobody
 import_file
-  none import_id position name bytes sha256 key format mapping read out_of_scope refused
+  none import_id position name bytes sha256 key format mapping read out_of_scope refused notes
+  none year is_left
 import_refusal
   none import_id position line reason
 import_conflict
   none import_id rank school_uai field kept kept_from other other_from
 import_choice
-  none import_id school_uai field file
+  none import_id school_uai field file is_remembered
 import_outcome
-  none import_id outcome school_uai
+  none import_id outcome school_uai fields
 directory_change
   none import_id place key school_uai before after
 share_link of made_by
