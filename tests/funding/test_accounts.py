@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from classe12.accounts.models import Role
+from classe12.adoption.queries.hypotheses import list_hypotheses
 from classe12.core import guard
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
@@ -105,7 +106,9 @@ def test_the_export_has_one_line_an_act_and_its_totals_are_the_database_s(
     written = sheet(account.CHORUS, rows)
     assert written.startswith(MARK)
     lines = list(csv.DictReader(io.StringIO(written[1:]), delimiter=";"))
+    whole = lines.pop()
     assert len(lines) == len(books.journal) == 3 + 6 + 10 + 2
+    assert (whole["acte"], whole["ae"], whole["cp"]) == ("Total", "10380,62", "4000,43")
 
     def total(name: str) -> Decimal:
         return sum((Decimal(line[name].replace(",", ".")) for line in lines), Decimal(0))
@@ -170,6 +173,11 @@ def test_the_account_says_what_is_to_be_returned_and_what_was_obtained(
     assert "1 % des écoles : le service trouve ses premiers utilisateurs." in committee
     assert "Critères de réussite" in committee
     assert "Épuisement prévu" in committee
+    bets = list_hypotheses(db, clerk.programme_id, today())
+    assert len(bets) > 2, "those of the cockpit"
+    for bet in bets:
+        assert plain(bet.sentence) in committee
+        assert plain(bet.standing) in committee
 
 
 def test_the_public_budget_names_nobody_and_adds_up(
@@ -322,7 +330,8 @@ def test_the_reader_takes_the_files_away_and_nobody_else_does(
         assert answer.status_code == 200, name
         assert answer.content.startswith(start)
         assert answer.headers["cache-control"] == "no-store"
-    assert client.get("/convention/releve.pdf?mois=%00").status_code == 200
+    assert client.get("/convention/releve.pdf?mois=%00").status_code == 422
+    assert "Ce mois n’existe pas" in client.get("/convention/releve.pdf?mois=2026-13").text
     assert client.get("/convention/chorus.csv?convention=x").status_code == 404
     who[0] = a_teacher(db)
     assert client.get("/convention/chorus.csv", follow_redirects=False).status_code != 200

@@ -13,6 +13,7 @@ from classe12.funding.queries.papers import YEAR, nation, uses
 from classe12.funding.rules import account
 from classe12.funding.rules.account import Balance
 from classe12.funding.rules.money import ZERO, cell, euros
+from classe12.funding.rules.months import month_name
 from classe12.programmes.queries import get_programme
 
 
@@ -78,7 +79,7 @@ def get_budget(db: Session, programme_id: int, today: date) -> Budget:
         lines=tuple(
             BudgetLine(
                 str(rank),
-                capital(account.month_name(date(year, month, 1))),
+                capital(month_name(date(year, month, 1))),
                 what,
                 resource,
                 euros(ae),
