@@ -6,6 +6,7 @@ import classe12.conversations.models
 import classe12.core.audit
 import classe12.core.limits
 import classe12.core.mail
+import classe12.core.once
 import classe12.deployment.models
 import classe12.funding.models
 import classe12.ideas.models

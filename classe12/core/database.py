@@ -19,6 +19,7 @@ import psutil
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
+from classe12.core import once
 from classe12.core.closing import check_open
 from classe12.core.errors import Misconfigured, Refused
 from classe12.core.features import check_on
@@ -134,13 +135,17 @@ async def act(
     Raises:
         Refused: the service is read-only, and the act does not stay open.
         NotFound: the act is of a feature that this policy does without.
+        Again: the form that asks for it is written already; see `core.once`.
     """
     check_open(act_function, args)
     check_on(act_function, args)
     unit = unit_for(act_function, args)
+    form = once.take()
 
     def run() -> R:
         with transaction() as db:
+            if form:
+                once.claim(db, form)
             return act_function(db, *args, **kwargs)
 
     try:

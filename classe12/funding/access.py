@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from classe12.accounts.rules import AUDITOR, CLERK
 from classe12.core.actor import Actor
+from classe12.core.clock import today
 from classe12.core.errors import NotFound, Refused
 from classe12.funding.models import Convention, Expense
 
@@ -17,7 +19,7 @@ READ_ONLY = "Vous lisez ces comptes\u00a0: la gestion financière du délégatai
 def get_convention(
     db: Session, actor: Actor, convention_id: UUID | None = None, *, acting: bool = False
 ) -> Convention:
-    """Return a convention, held when one acts on it; the latest without an identifier.
+    """Return a convention, held when one acts on it; without an identifier, the latest that has begun.
 
     Raises:
         NotFound: absent, of another programme, or not theirs to read.
@@ -28,7 +30,9 @@ def get_convention(
     query = select(Convention).where(col(Convention.programme_id) == actor.programme_id)
     if convention_id:
         query = query.where(col(Convention.id) == convention_id)
-    query = query.order_by(col(Convention.begins_on).desc(), col(Convention.id)).limit(1)
+    runs = and_(col(Convention.begins_on) <= today(), col(Convention.ends_on) >= today())
+    latest = col(Convention.begins_on).desc()
+    query = query.order_by(runs.desc(), latest, col(Convention.id)).limit(1)
     if acting:
         query = query.with_for_update(key_share=True)  # as the journal's trigger holds it
     found = db.exec(query.execution_options(populate_existing=True)).first()

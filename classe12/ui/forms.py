@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from classe12.core.once import FIELD as FORM_KEY
 from classe12.ui.browser import in_browser
 from classe12.ui.buttons import button
 from classe12.ui.icons import icon
@@ -50,11 +51,25 @@ def hidden(name: str, value: Text) -> rx.Component:
 
 
 def form(
-    *content: rx.Component, on_submit: Any, reset_on_submit: bool = False, **props: Any
+    *content: rx.Component,
+    on_submit: Any,
+    reset_on_submit: bool = False,
+    once: bool = False,
+    **props: Any,
 ) -> rx.Component:
-    """Return a form whose values go to a handler; what was typed stays unless `reset_on_submit`."""
+    """Return a form whose values go to a handler; what was typed stays unless `reset_on_submit`.
+
+    Args:
+        content: its fields and its buttons.
+        on_submit: the handler.
+        reset_on_submit: whether the fields are emptied once it is sent.
+        once: whether pressing twice is pressing once; the handler is declared `writes_once`.
+    """
+    # Filled by `wraps.PageManners`: React must not write it again, so it has a first value only.
+    key = rx.el.input(type="hidden", name=FORM_KEY, default_value="")
     return rx.el.form(
         *content,
+        *([key] if once else []),
         on_submit=on_submit,
         reset_on_submit=reset_on_submit,
         no_validate=True,

@@ -7,6 +7,7 @@ from reflex_base.vars.function import ArgsFunctionOperation
 from reflex_components_core.base.error_boundary import ErrorBoundary
 from reflex_components_core.core.banner import has_connection_errors
 
+from classe12.core.once import FIELD as FORM_KEY
 from classe12.ui.browser import in_browser
 from classe12.ui.header import logo
 from classe12.ui.icons import icon
@@ -17,7 +18,9 @@ from classe12.ui.waiting import skeleton
 class PageManners(rx.Fragment):
     """What every page does: after a navigation the focus goes to its h1; an open menu closes by itself.
 
-    A double click presses a button that stays pressed once: the second click would undo the first.
+    A double click presses a button that stays pressed once: the second click would undo the first. A form
+    that writes once (`core.once`) takes a key when it is sent, which it keeps until something else is done:
+    one types in it again, or presses something elsewhere.
     """
 
     def add_imports(self) -> dict[str, list[rx.ImportVar]]:
@@ -60,6 +63,18 @@ useEffect(() => {
   document.addEventListener('click', once, true);
   return () => document.removeEventListener('click', once, true);
 }, []);""",
+            """useEffect(() => {
+  const name = 'input[type=hidden][name="KEY"]';
+  const fill = (event) => { const key = event.target.querySelector?.(name);
+    if (key && !key.value) key.value = [...crypto.getRandomValues(new Uint32Array(4))].join('-'); };
+  const typed = (event) => { const key = event.target.form?.querySelector(name); if (key) key.value = ''; };
+  const pressed = (event) => document.querySelectorAll(name).forEach((key) => {
+    const button = event.target.closest('a, button');
+    if (!key.form.contains(event.target) || (button && button.type !== 'submit')) key.value = ''; });
+  const heard = [['submit', fill], ['input', typed], ['change', typed], ['click', pressed]];
+  heard.forEach(([what, does]) => document.addEventListener(what, does, true));
+  return () => heard.forEach(([what, does]) => document.removeEventListener(what, does, true));
+}, []);""".replace("KEY", FORM_KEY),
         ]
 
 

@@ -38,10 +38,12 @@ from classe12.funding.routes import files
 from classe12.funding.routes import papers as papers_route
 from classe12.funding.rules import account, typed
 from classe12.funding.rules.money import euros
+from classe12.funding.rules.words import shelves_of
 from classe12.notifications.models import Notice
 from tests.factories.accounts import audit_acts
 from tests.factories.funding import (
     BEGINS,
+    YEAR,
     a_clerk,
     a_convention,
     a_quote,
@@ -214,11 +216,23 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
     frame = get_frame(db, clerk, "", today())
     assert frame
     assert ("Centre de coûts", "CENTRE-1") in frame.facts
-    # A later state of another convention never changes what an address asks for.
+    assert shown.conventions == ((str(convention.id), "Convention ESSAI-1", f"{YEAR}-{YEAR + 1}"),)
+    # A later state of another convention never changes what an address asks for; each leads to all.
     a_convention(db, clerk, number="ESSAI-2")
     again = get_overview(db, clerk, str(convention.id), "", 1, today())
     assert again
     assert again.name == "Convention ESSAI-1"
+    begins = today() + timedelta(days=1)
+    later = convention_form("ESSAI-3") | {typed.BEGINS: begins.isoformat()}
+    conventions.open_convention(db, clerk, later)
+    for page in (get_overview(db, clerk, "", "", 1, today()), get_frame(db, clerk, "", today())):
+        assert page
+        assert page.name != "Convention ESSAI-3", "it has not begun: it takes nobody's place"
+        names = [name for _, name, _ in page.conventions]
+        assert names == ["Convention ESSAI-1", "Convention ESSAI-2", "Convention ESSAI-3"]
+    links = shelves_of("/convention", page.conventions)
+    assert links[0][0] == f"/convention?convention={convention.id}"
+    assert shelves_of("/convention", page.conventions[:1]) == ()
 
 
 def test_a_list_costs_the_same_number_of_statements_however_long(
@@ -233,7 +247,7 @@ def test_a_list_costs_the_same_number_of_statements_however_long(
     db.flush()
     statements.clear()
     get_overview(db, clerk, "", "", 1, today())
-    assert len(statements) == few <= 4
+    assert len(statements) == few <= 5
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from sqlmodel import Session, col, select
 from classe12.core import database
 from classe12.core.actor import Actor
 from classe12.core.clock import today
-from classe12.core.errors import Refused
+from classe12.core.errors import Invalid, Refused
+from classe12.core.text import day as day_words
 from classe12.funding.actions import conventions, expenses
 from classe12.funding.actions.journal import append
 from classe12.funding.models import Convention, ConventionYear, EntryKind
@@ -100,6 +101,41 @@ def test_each_rule_says_what_is_left(db: Session, clerk: Actor, convention: Conv
     refuses("over_cp", "500,00 €", second, "payment", "501")
     act(db, clerk, second, "payment", "500")
     act(db, clerk, second, "payment", "-500")
+
+
+def test_what_is_done_of_an_expense_follows_its_days(
+    db: Session, clerk: Actor, convention: Convention
+) -> None:
+    expense = a_quote(db, clerk, convention, "1000")  # of 1 January
+
+    def day(number: int) -> date:
+        return BEGINS + timedelta(days=number)
+
+    def refuses(kind: str, amount: str, number: int, stops: int) -> None:
+        with pytest.raises(Invalid) as found:
+            act(db, clerk, expense, kind, amount, day(number))
+        assert set(found.value.problems) == {typed.DAY}
+        assert f"{day_words(day(stops))} {YEAR}" in found.value.sentence
+
+    later = expenses.quote(db, clerk, convention.id, quote_form("10", day(6)), today())
+    with pytest.raises(Invalid, match="Le devis est du"):
+        act(db, clerk, later, "order", "10", day(5))
+    act(db, clerk, expense, "order", "1000", day(10))
+    refuses("service", "600", 9, 10)
+    act(db, clerk, expense, "service", "600", day(20))
+    act(db, clerk, expense, "service", "400", day(40))
+    refuses("invoice", "600", 19, 20)
+    refuses("invoice", "601", 20, 40)  # in parts: of the first service no more than it
+    act(db, clerk, expense, "invoice", "600", day(20))
+    refuses("payment", "600", 10, 20)
+    act(db, clerk, expense, "payment", "600", day(30))
+    refuses("invoice", "400", 30, 40)
+    act(db, clerk, expense, "invoice", "400", day(40))
+    act(db, clerk, expense, "invoice", "-400", day(45))
+    refuses("service", "-400", 42, 45)
+    act(db, clerk, expense, "service", "-400", day(45))
+    with pytest.raises(Invalid, match="passé"):
+        act(db, clerk, expense, "service", "400", today() + timedelta(days=1))
 
 
 def test_what_was_taken_back_may_be_ordered_again(

@@ -33,7 +33,7 @@ BEGIN
         signer, made_at)
       VALUES (c, e[(a->>'expense')::int], (a->>'year')::int, a->>'kind', (a->>'amount')::numeric, 0,
         (a->>'day')::date, '', 'x', now());
-    EXCEPTION WHEN SQLSTATE 'C1200' OR check_violation THEN NULL;
+    EXCEPTION WHEN SQLSTATE 'C1200' OR SQLSTATE 'C1201' OR check_violation THEN NULL;
     END;
   END LOOP;
   RETURN jsonb_build_object(
@@ -136,6 +136,16 @@ def histories(db: Session, programme_id: int, accepted: set[str], drawn: bytes) 
         assert sum(one[1] for one in years.values()) <= ceiling
         for committed, certified, invoiced, paid in chains.values():
             assert 0 <= paid <= invoiced <= certified <= committed
+    for expense in chains:
+        done = [one for one in played["journal"] if one[2] == expense]
+        for last in {one[4] for one in done}:
+            sums = [Decimal(0)] * 4
+            for kind, _, _, written, day in done:
+                if day <= last:
+                    sums[CHAIN[kind]] += Decimal(written)
+            assert sums == sorted(sums, reverse=True), (
+                "no day has more done than what comes before it"
+            )
     assert Decimal(played["ceiling"]) == ceiling
     stored = {int(year): [Decimal(one) for one in row] for year, row in played["years"].items()}
     assert {year: row for year, row in stored.items() if any(row)} == {

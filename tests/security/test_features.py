@@ -84,7 +84,7 @@ async def test_a_feature_that_is_off_refuses_everything(
     handlers = _handlers(feature)
     assert handlers or feature in WITHOUT_STATE
     for name in handlers:
-        by_itself = not guard.handlers._is_act(name)
+        by_itself = guard.handlers._says(name, "by_itself")
         event = Event(name=name, payload={"no_such_argument": 1})
         if by_itself:
             assert await guard.Guard().preprocess(None, root, event) is not None, name  # type: ignore[arg-type]

@@ -40,6 +40,9 @@ mail of recipient=email
   secret unsubscribe
   kept 90 days after it left; the text of a code, ten minutes
   erased deleted within 24 h, and the mails to others that name them
+form_sent
+  none key sent_at
+  kept one day; a digest, no name nor address
 rate_count
   none key window_at count
   kept one day; a keyed digest, no name nor address

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from typing import Annotated, Any, get_type_hints
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import transform_form_data
 from typing_extensions import is_typeddict
 
+from classe12.core import database, once
 from classe12.core.actor import ANYONE, Actor, Need
 from classe12.core.errors import NotFound
 from classe12.core.features import OFF, is_off
@@ -42,6 +43,7 @@ def event(
     background: bool = False,
     supersedes: bool | None = None,
     by_itself: bool = False,
+    writes_once: bool = False,
 ) -> Any:
     """Declare a handler of a state and who may call it; the only way to make one.
 
@@ -50,16 +52,32 @@ def event(
         background: whether it runs outside the state's lock.
         supersedes: whether a newer call cancels the one under way.
         by_itself: whether the page calls it while nobody does anything: no session is kept awake by it.
+        writes_once: whether the same form, pressed twice, is one act; its form is `ui.forms.form(once=True)`.
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
-        function.__dict__.update(needs=needs, by_itself=by_itself)
+        function.__dict__.update(needs=needs, by_itself=by_itself, writes_once=writes_once)
+        if writes_once:
+            function = _quiet_again(function)
         options: dict[str, Any] = {"background": True} if background else {}
         if supersedes is not None:
             options["supersedes"] = supersedes
         return rx.event(**options)(function) if options else rx.event(function)
 
     return decorate
+
+
+def _quiet_again(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a handler whose form is written meanwhile leave the screen to the first press."""
+
+    @wraps(function)
+    async def run(*arguments: Any, **named: Any) -> Any:
+        try:
+            return await function(*arguments, **named)
+        except once.Again:
+            return None
+
+    return run
 
 
 def declared_need(handler_name: str) -> Need | None:
@@ -83,10 +101,18 @@ def is_of_off(handler_name: str, caller: Actor) -> bool:
     return bool(registered and is_off(registered.states[0].__module__, caller))
 
 
-def _is_act(handler_name: str) -> bool:
-    """Whether somebody does something when this handler is called."""
+def _says(handler_name: str, what: str) -> bool:
+    """Whether the declaration of a handler says `what`."""
     registered = RegistrationContext.get().event_handlers.get(handler_name)
-    return not (registered and getattr(inspect.unwrap(registered.handler.fn), "by_itself", False))
+    return bool(registered and getattr(inspect.unwrap(registered.handler.fn), what, False))
+
+
+async def _is_written(handler_name: str, caller: Actor, key: str) -> bool:
+    """Whether the form that is sent is written already; if not, its act will write its key."""
+    digest = once.digest_of(handler_name, caller.person_id, key)
+    expected = digest if _says(handler_name, "writes_once") else ""
+    once.expect(expected)
+    return bool(expected) and await database.ask(once.is_sent, expected)
 
 
 @cache
@@ -155,7 +181,7 @@ class Guard(Middleware):
                 tell_navigation(router.session.session_id)
             return None
         who = router.headers.cookie, router.headers.host, router.session.client_ip
-        caller = await identify(*who, is_act=_is_act(event.name))
+        caller = await identify(*who, is_act=not _says(event.name, "by_itself"))
         tell_call(router.session.session_id, caller)
         if not await claim(state, caller, is_opening=is_framework):
             security_log.warning("refused state of another, person=%s", caller.person_id)
@@ -165,14 +191,15 @@ class Guard(Middleware):
         if not caller.is_signed_in:
             caller = with_visitor(caller, router.session.client_token)
         current.set(caller)
+        key = once.take_key(event.payload)
         if is_of_off(event.name, caller):
             security_log.warning("refused off handler=%s person=%s", event.name, caller.person_id)
-            if not _is_act(event.name):
+            if _says(event.name, "by_itself"):
                 return StateUpdate()
             raise NotFound(OFF)  # told at the top of the page, as any refusal
         if need is not None and need.allows(caller) and _fits(event.name, event.payload):
             event.payload.update(_without_nul(event.payload))
-            return None
+            return StateUpdate() if await _is_written(event.name, caller, key) else None
         security_log.warning(
             "refused handler=%s need=%s person=%s", event.name, need and need.name, caller.person_id
         )

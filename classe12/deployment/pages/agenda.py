@@ -125,6 +125,7 @@ def _heir(agenda: Any) -> rx.Component:
             ),
             form_actions(button(worded("Passer mes écoles"), submit=True)),
             on_submit=State.hand_over,
+            once=True,
         ),
     )
 

@@ -56,6 +56,7 @@ def campaign_form() -> rx.Component:
             )
         ),
         on_submit=State.save,
+        once=True,
     )
     return rx.el.div(typed, key="campagne-" + State.page.id)
 

@@ -42,6 +42,7 @@ def invitation() -> rx.Component:
         ),
         form_actions(button("Envoyer l’invitation", kind="primary", submit=True)),
         on_submit=State.invite,
+        once=True,
     )
 
 
@@ -69,6 +70,7 @@ def handover() -> rx.Component:
         ),
         form_actions(button("Passer le relais", kind="primary", submit=True)),
         on_submit=State.hand_over,
+        once=True,
     )
 
 
@@ -90,6 +92,7 @@ def committee() -> rx.Component:
         ),
         form_actions(button("Prévoir ce comité", kind="primary", submit=True)),
         on_submit=State.plan,
+        once=True,
     )
 
 
@@ -106,6 +109,7 @@ def decisions(row: Any) -> rx.Component:
         ),
         button("Écrire les décisions", kind="outline", submit=True),
         on_submit=State.decide,
+        once=True,
     )
 
 
@@ -145,5 +149,6 @@ def roadmap_line() -> rx.Component:
             )
         ),
         on_submit=State.write_line,
+        once=True,
         key=line.id,
     )

@@ -138,6 +138,7 @@ def new() -> rx.Component:
         ),
         form_actions(button("Créer le programme", kind="primary", submit=True)),
         on_submit=state.start,
+        once=True,
     )
     from_file = paper_field(
         rules.FILE,

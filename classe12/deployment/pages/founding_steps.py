@@ -52,6 +52,7 @@ def _form(
             *fields,
             form_actions(button(label, kind="primary", submit=True)),
             on_submit=State.save,
+            once=True,
             key=step + "-" + State.page.slug,
         )
     )  # fmt: skip
@@ -161,6 +162,7 @@ def _team() -> rx.Component:
         ),
         form_actions(button("Donner la modération", kind="primary", submit=True)),
         on_submit=State.name_moderator,
+        once=True,
     )
     event = form(
         text_field(rules.EVENT_TITLE, "Titre", error=State.problems[rules.EVENT_TITLE]),
@@ -179,6 +181,7 @@ def _team() -> rx.Component:
         ),
         form_actions(button("Annoncer ce rendez-vous", kind="outline", submit=True)),
         on_submit=State.announce,
+        once=True,
     )
     return flow.stack(
         flow.panel(moderator, title="Modération", level=3),

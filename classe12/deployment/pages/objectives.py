@@ -166,6 +166,7 @@ def _form() -> rx.Component:
             ),
             form_actions(button("Poser cet objectif", kind="primary", submit=True)),
             on_submit=State.send,
+            once=True,
         ),
         title="Poser un objectif",
     )

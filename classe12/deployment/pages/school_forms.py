@@ -49,6 +49,7 @@ def log_form() -> rx.Component:
         ),
         form_actions(button("Noter", kind="primary", submit=True, wide=True)),
         on_submit=State.tell,
+        once=True,
     )  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def contact_form() -> rx.Component:
         ),
         _ending("Ajouter ce contact"),
         on_submit=State.add_contact,
+        once=True,
     )  # fmt: skip
 
 
@@ -92,6 +94,7 @@ def correction_form() -> rx.Component:
         ),
         _ending("Corriger"),
         on_submit=State.correct,
+        once=True,
     )  # fmt: skip
 
 
@@ -104,6 +107,7 @@ def heir_form() -> rx.Component:
         ),
         _ending(worded("Confier l’école")),
         on_submit=State.hand_over,
+        once=True,
     )  # fmt: skip
 
 

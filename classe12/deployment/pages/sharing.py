@@ -106,6 +106,7 @@ def _form() -> rx.Component:
         ),
         form_actions(button("Faire le lien", kind="primary", submit=True)),
         on_submit=State.make,
+        once=True,
     )
 
 

@@ -211,6 +211,7 @@ def _form() -> rx.Component:
             button("Annuler", kind="ghost", on_click=State.close_form),
         ),
         on_submit=State.send_note,
+        once=True,
     )  # fmt: skip
 
 

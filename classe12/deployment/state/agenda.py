@@ -70,7 +70,7 @@ class AgendaState(rx.State):
         await self._read()
         return rx.set_focus(TOP)
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def hand_over(self, form: HeirData) -> rx.event.EventSpec:
         """Have another lead follow all of one's schools that they may see."""
         self.told = self.refusal = self.problem = ""

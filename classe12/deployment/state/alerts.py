@@ -74,14 +74,14 @@ class AlertsState(rx.State):
         told = "Noté\u00a0: vos collègues voient que vous vous en occupez."
         return await self._act(told, acts.acknowledge, alert_id)
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def snooze(self, form: SnoozeData) -> rx.event.EventSpec:
         """Put the open alert off until a day."""
         until = form.get("pause_jusqu_au") or ""
         told = "Alerte en pause\u00a0: elle reviendra ce jour-là, si sa cause est toujours là."
         return await self._act(told, acts.snooze, self.opened, until)
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def close(self, form: CloseData) -> rx.event.EventSpec:
         """Close the open alert with a word."""
         told = "Alerte clôturée. Elle reviendra si sa cause disparaît, puis revient."

@@ -98,7 +98,7 @@ class CampaignState(rx.State):
         if value in set(CampaignKind):
             self.kind = value
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def save(self, form: CampaignForm) -> rx.event.EventSpec:
         """Write what is prepared, or say what is missing."""
         self._forget()

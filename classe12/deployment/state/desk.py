@@ -81,7 +81,7 @@ class DeskState(rx.State):
         await self._read()
         self.is_ready = True
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def invite(self, form: MandateForm) -> rx.event.EventSpec:
         """Ask somebody to lead a territory."""
         typed = [form.get(name) or "" for name in MandateForm.__annotations__]
@@ -95,7 +95,7 @@ class DeskState(rx.State):
             mandates.end, mandate_id, said="Le mandat est terminé.", at=LEADS, absent=found
         )
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def hand_over(self, form: HandoverForm) -> rx.event.EventSpec:
         """Pass on everything that somebody followed."""
         self._forget()
@@ -117,7 +117,7 @@ class DeskState(rx.State):
         await self._read()
         return rx.set_focus(HANDED)
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def plan(self, form: CommitteeForm) -> rx.event.EventSpec:
         """Plan a committee."""
         typed = TypedCommittee(*(form.get(name) or "" for name in CommitteeForm.__annotations__))
@@ -133,7 +133,7 @@ class DeskState(rx.State):
             acts.cancel_committee, committee_id, said="Le comité est retiré.", at=COMMITTEE, absent=found
         )  # fmt: skip
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def decide(self, form: DecidedForm) -> rx.event.EventSpec:
         """Write what a committee decided."""
         self._forget()
@@ -148,7 +148,7 @@ class DeskState(rx.State):
         await self._read()
         return rx.set_focus(COMMITTEE)
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def write_line(self, form: LineForm) -> rx.event.EventSpec:
         """Add a line to the roadmap, or change the one that is open."""
         self._forget()

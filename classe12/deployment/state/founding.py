@@ -105,7 +105,7 @@ class PoliciesState(rx.State):
         await self._read()
         self.is_ready = True
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def start(self, form: StartForm) -> rx.event.EventSpec:
         """Create a policy from another one, or from nothing."""
         self.problems = dict.fromkeys(START_FIELDS, "")
@@ -159,7 +159,7 @@ class PolicyState(rx.State):
         await self._read()
         return rx.set_focus(TITLE)
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def save(self, form: PartForm) -> rx.event.EventSpec:
         """Keep a step, and show the next one."""
         self._forget()
@@ -179,7 +179,7 @@ class PolicyState(rx.State):
         await self._read()
         return rx.set_focus(TITLE)
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def name_moderator(self, form: ModeratorForm) -> rx.event.EventSpec:
         """Give the moderation to somebody."""
         self._forget()
@@ -195,7 +195,7 @@ class PolicyState(rx.State):
         await self._read()
         return rx.set_focus(TITLE)
 
-    @guard.event(needs=OWNER)
+    @guard.event(needs=OWNER, writes_once=True)
     async def announce(self, form: EventForm) -> rx.event.EventSpec:
         """Announce the first event."""
         self._forget()

@@ -72,7 +72,7 @@ class ObjectivesState(rx.State):
         wanted = around[name] or self.departement or self.first
         return rx.redirect(f"{rules.OBJECTIVES}?{urlencode({PLACE: wanted})}")
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def send(self, form: ObjectiveForm) -> rx.event.EventSpec:
         """Set an objective, or say what is missing."""
         self._forget()

@@ -103,7 +103,7 @@ class SchoolState(rx.State):
         self._forget_problems()
         return rx.set_focus(FIRST_FIELD.get(form, TOLD))
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def tell(self, form: ToldData) -> rx.event.EventSpec:
         """Tell a call, a visit or a mail, and what comes next."""
         told = Told(
@@ -114,7 +114,7 @@ class SchoolState(rx.State):
         words = "Noté." if self.later == follow.NONE else "Noté : la suite est dans votre agenda."
         return await self._send(words, follow_acts.tell, told)
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def add_contact(self, form: ContactData) -> rx.event.EventSpec:
         """Add a contact."""
         typed = Typed(
@@ -135,7 +135,7 @@ class SchoolState(rx.State):
         """Delete a contact."""
         return await self._on_contact("Le contact est effacé.", contact_acts.take_away, contact_id)
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def correct(self, form: CorrectionData) -> rx.event.EventSpec:
         """Correct the number of classes of a level."""
         typed = (
@@ -144,7 +144,7 @@ class SchoolState(rx.State):
         )  # fmt: skip
         return await self._send("Le nombre est corrigé.", estimate_acts.correct, *typed)
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def hand_over(self, form: HandoverData) -> rx.event.EventSpec:
         """Have another lead follow this school."""
         try:

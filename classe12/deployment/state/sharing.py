@@ -50,7 +50,7 @@ class LinksState(rx.State):
         await self._read()
         self.is_ready = True
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def make(self, form: LinkData) -> rx.event.EventSpec:
         """Make a link, and show its address."""
         self._forget()

@@ -94,7 +94,7 @@ class TerritoryState(rx.State):
         self._forget_problems()
         return rx.set_focus(NOTES)
 
-    @guard.event(needs=LEAD)
+    @guard.event(needs=LEAD, writes_once=True)
     async def send_note(self, form: NoteData) -> rx.event.EventSpec:
         """Name a day on the curves, or change the one that is open."""
         typed = (

@@ -9,12 +9,14 @@ from sqlmodel import Session
 
 from classe12.core.actor import Actor
 from classe12.core.clock import now
-from classe12.core.errors import Refused
+from classe12.core.errors import Invalid, Refused
 from classe12.funding.models import CreditEntry, EntryKind
+from classe12.funding.rules import typed
 from classe12.funding.rules.money import ZERO
-from classe12.funding.rules.refusals import sentence
+from classe12.funding.rules.refusals import day_sentence, sentence
 
 REFUSAL = "C1200"  # SQLSTATE of refuse_credit()
+TOO_EARLY = "C1201"  # SQLSTATE of refuse_credit_day()
 
 
 def append(
@@ -46,6 +48,7 @@ def append(
 
     Raises:
         Refused: a rule of the credits refuses; says which, and what is left.
+        Invalid: the day is before what it follows; says which day stops it.
     """
     entry = CreditEntry(
         convention_id=convention_id,
@@ -72,8 +75,11 @@ def append(
 def translated(error: DBAPIError) -> Exception:
     """Return the refusal of a rule in words; any other error as it is."""
     diag = getattr(error.orig, "diag", None)
-    if diag is None or diag.sqlstate != REFUSAL:
+    if diag is None or diag.sqlstate not in {REFUSAL, TOO_EARLY}:
         return error
+    if diag.sqlstate == TOO_EARLY:
+        stops = date.fromisoformat(diag.message_detail)
+        return Invalid({typed.DAY: day_sentence(diag.message_primary, stops)})
     return Refused(
         diag.message_primary, sentence(diag.message_primary, Decimal(diag.message_detail))
     )

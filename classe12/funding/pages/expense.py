@@ -43,7 +43,7 @@ def page() -> rx.Component:
 
 def _shown(shown: Any) -> rx.Component:
     return flow.stack(
-        breadcrumb(("Convention et crédits", CONVENTION), here=State.title),
+        breadcrumb(("Convention et crédits", shown.accounts), here=State.title),
         flow.panels(
             (_next(shown), journal(shown.lines, JOURNAL)),
             (
@@ -61,7 +61,6 @@ def _next(shown: Any) -> rx.Component:
     return flow.panel(
         flow.paragraph("État\u00a0: ", badge(shown.stage)),
         saved_line(State.told),
-        refusal(State.refusal),
         rx.cond(
             shown.acts.length() > 0,
             flow.row(rx.foreach(shown.acts, choice)),
@@ -92,6 +91,7 @@ def _form(shown: Any) -> rx.Component:
     )
     return form(
         flow.heading(State.act_words, 3),
+        refusal(State.refusal),
         text_field(
             typed.DAY,
             "Jour",
@@ -111,6 +111,7 @@ def _form(shown: Any) -> rx.Component:
         rx.cond(State.act == EntryKind.SERVICE.value, signer),
         form_actions(button("Noter cet acte", kind="primary", submit=True)),
         on_submit=State.send,
+        once=True,
         key=State.act,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.pages.conventions import conventions_nav
 from classe12.funding.pages.documents import documents
 from classe12.funding.pages.journal import journal
 from classe12.funding.rules import typed
@@ -59,14 +60,17 @@ def _nothing() -> rx.Component:
             State.can_open, button("Écrire la convention", on_click=State.choose(OPEN)), wait
         ),
     )
-    return flow.stack(refusal(State.refusal), rx.cond(State.form == OPEN, _open_form(), first))
+    return rx.cond(State.form == OPEN, _open_form(), first)
 
 
 def _shown(shown: Any) -> rx.Component:
     return flow.stack(
-        breadcrumb(("Convention et crédits", CONVENTION), here=State.title),
+        breadcrumb(
+            ("Convention et crédits", CONVENTION + "?convention=" + shown.id), here=State.title
+        ),
+        conventions_nav(State),
         saved_line(State.told),
-        refusal(State.refusal),
+        rx.cond(State.form == "", refusal(State.refusal)),
         rx.cond(shown.can_act, _acts(shown)),
         flow.panels(
             (_years(shown), journal(shown.lines, JOURNAL)),
@@ -143,6 +147,7 @@ def _day() -> rx.Component:
 def _amend_form() -> rx.Component:
     return form(
         flow.heading("Plafonds et avenants", 3),
+        refusal(State.refusal),
         _field(typed.REFERENCE, "Pièce", hint="Convention, avenant, décision\u00a0: son numéro."),
         _day(),
         _field(typed.YEAR, "Année des plafonds", optional=True, input_mode="numeric"),
@@ -152,6 +157,7 @@ def _amend_form() -> rx.Component:
         _field(typed.NEW_END, "Nouveau dernier jour", type="date", optional=True),
         form_actions(button("Noter", kind="primary", submit=True)),
         on_submit=State.amend,
+        once=True,
         key=AMEND,
     )
 
@@ -159,6 +165,7 @@ def _amend_form() -> rx.Component:
 def _carry_form() -> rx.Component:
     return form(
         flow.heading("Report à l’année suivante", 3),
+        refusal(State.refusal),
         _field(typed.YEAR, "Année que les crédits quittent", input_mode="numeric"),
         _field(typed.AE, "AE à reporter, en euros", optional=True),
         _field(typed.CP, "CP à reporter, en euros", optional=True),
@@ -166,6 +173,7 @@ def _carry_form() -> rx.Component:
         _field(typed.REFERENCE, "Décision", optional=True),
         form_actions(button("Reporter", kind="primary", submit=True)),
         on_submit=State.carry,
+        once=True,
         key=CARRY,
     )
 
@@ -173,6 +181,7 @@ def _carry_form() -> rx.Component:
 def _suspend_form() -> rx.Component:
     return form(
         flow.heading("Crédits insuffisants", 3),
+        refusal(State.refusal),
         flow.paragraph(
             "Aucune commande ne passe tant que l’ajustement n’est pas enregistré. Services faits, factures et "
             "paiements continuent."
@@ -180,6 +189,7 @@ def _suspend_form() -> rx.Component:
         _field(typed.REFERENCE, "Courrier au ministère délégant", hint="Son numéro ou sa date.", optional=True),
         form_actions(button("Suspendre les commandes", kind="primary", submit=True)),
         on_submit=State.suspend,
+        once=True,
         key=SUSPEND,
     )  # fmt: skip
 
@@ -187,9 +197,11 @@ def _suspend_form() -> rx.Component:
 def _resume_form() -> rx.Component:
     return form(
         flow.heading("Ajustement", 3),
+        refusal(State.refusal),
         _field(typed.REFERENCE, "Avenant, ou réponse du ministère", hint="Son numéro ou sa date."),
         form_actions(button("Reprendre les commandes", kind="primary", submit=True)),
         on_submit=State.resume,
+        once=True,
         key=RESUME,
     )
 
@@ -197,6 +209,7 @@ def _resume_form() -> rx.Component:
 def _open_form() -> rx.Component:
     return form(
         flow.heading("La convention", 2),
+        refusal(State.refusal),
         _field(typed.NUMBER, "Numéro"),
         text_area(typed.OBJECT, "Objet", error=State.problems[typed.OBJECT]),
         _field(typed.DELEGATING, "Ministère délégant"),
@@ -208,6 +221,7 @@ def _open_form() -> rx.Component:
         *[_field(name, label, optional=True) for name, label in FRAME],
         form_actions(button("Garder la convention", kind="primary", submit=True)),
         on_submit=State.open_convention,
+        once=True,
         key=OPEN,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.pages.conventions import conventions_nav
 from classe12.funding.rules.words import BUDGET, CONVENTION, FRAME_PAGE, NEW_EXPENSE
 from classe12.funding.state.overview import CreditsState
 from classe12.ui import filters, flow, table
@@ -77,6 +78,7 @@ def _accounts() -> rx.Component:
         State.tiles, lambda tile: kpi_tile(tile.label, tile.value, tile.sentence, source=SOURCE)
     )
     return flow.stack(
+        conventions_nav(State),
         _warnings(),
         kpi_row(tiles, title="Ce qui reste"),
         flow.panels((_expenses(),), (_forecast(), _years(), _files())),

@@ -43,8 +43,10 @@ def _text(name: str, label: str, **props: Any) -> rx.Component:
 
 def _form() -> rx.Component:
     return flow.stack(
-        breadcrumb(("Convention et crédits", CONVENTION), here="Nouveau devis"),
-        refusal(State.refusal),
+        breadcrumb(
+            ("Convention et crédits", CONVENTION + "?convention=" + State.convention),
+            here="Nouveau devis",
+        ),
         flow.panel(
             form(
                 _text(typed.LABEL, "Ce qui est acheté"),
@@ -69,8 +71,10 @@ def _form() -> rx.Component:
                 _text(typed.REFERENCE, "Numéro du devis", optional=True),
                 _text(typed.PLANNED, "Commande prévue", type="date", default=State.today),
                 _text(typed.DELIVERY, "Livraison prévue", type="date"),
+                refusal(State.refusal),
                 form_actions(button("Garder ce devis", kind="primary", submit=True)),
                 on_submit=State.send,
+                once=True,
             ),
         ),
     )

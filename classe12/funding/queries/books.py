@@ -66,6 +66,15 @@ class Books:
         return sum((getattr(year, name) for year in self.years), ZERO)
 
 
+def list_conventions(db: Session, actor: Actor) -> tuple[tuple[str, str, str], ...]:
+    """Return every convention of a programme that somebody reads the accounts of: id, name, years."""
+    query = select(Convention).where(col(Convention.programme_id) == actor.programme_id)
+    return tuple(
+        (str(one.id), f"Convention {one.number}", f"{one.begins_on.year}-{one.ends_on.year}")
+        for one in db.exec(query.order_by(col(Convention.begins_on), col(Convention.id)))
+    )
+
+
 def get_books(db: Session, actor: Actor, written: str = "") -> Books:
     """Return the accounts of a convention, the latest one when no identifier is written.
 

@@ -15,9 +15,11 @@ from classe12.funding.queries.lines import Line, lines_of
 from classe12.funding.rules.money import euros
 from classe12.funding.rules.words import (
     ACTIVITIES,
+    CONVENTION,
     PAPERS,
     RESOURCES,
     Stage,
+    address_of,
     stage,
 )
 
@@ -45,6 +47,7 @@ class ExpensePage:
     left: str
     papers: tuple[PaperRow, ...]
     sending: str  # where a document is sent
+    accounts: str  # address of the accounts that it is part of
 
 
 def get_expense_page(db: Session, actor: Actor, expense_id: UUID) -> ExpensePage:
@@ -78,6 +81,7 @@ def get_expense_page(db: Session, actor: Actor, expense_id: UUID) -> ExpensePage
         left=_next_amount(one),
         papers=papers_of(db, one.convention_id, one.id),
         sending=f"{PAPERS}?convention={one.convention_id}&depense={one.id}",
+        accounts=address_of(CONVENTION, one.convention_id),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from classe12.accounts.rules import CLERK
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_words
 from classe12.funding.models import Convention
-from classe12.funding.queries.books import find_books
+from classe12.funding.queries.books import find_books, list_conventions
 from classe12.funding.queries.documents import PaperRow, papers_of
 from classe12.funding.queries.lines import Line, YearRow, lines_of, year_rows
 from classe12.funding.rules.money import euros
@@ -35,6 +35,7 @@ class FramePage:
     to_close: tuple[str, ...]
     papers: tuple[PaperRow, ...]
     sending: str
+    conventions: tuple[tuple[str, str, str], ...]  # all of them: id, name, years
 
 
 def get_frame(db: Session, actor: Actor, written: str, today: date) -> FramePage | None:
@@ -62,6 +63,7 @@ def get_frame(db: Session, actor: Actor, written: str, today: date) -> FramePage
         ),
         papers=papers_of(db, here.id),
         sending=f"{PAPERS}?convention={here.id}",
+        conventions=list_conventions(db, actor),
     )
 
 

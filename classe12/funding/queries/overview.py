@@ -10,7 +10,7 @@ from classe12.core.actor import Actor
 from classe12.core.paging import last_of
 from classe12.core.text import day as day_words
 from classe12.funding.models import ConventionYear, Expense
-from classe12.funding.queries.books import find_books
+from classe12.funding.queries.books import find_books, list_conventions
 from classe12.funding.queries.lines import YearRow, year_rows
 from classe12.funding.rules.forecast import Forecast
 from classe12.funding.rules.money import euros, share
@@ -64,6 +64,7 @@ class Overview:
     can_act: bool
     is_suspended: bool
     is_short: bool
+    conventions: tuple[tuple[str, str, str], ...]  # all of them: id, name, years
 
 
 def get_overview(
@@ -106,6 +107,7 @@ def get_overview(
         can_act=CLERK.allows(actor),
         is_suspended=here.suspended_on is not None,
         is_short=bool(ae.missing or cp.missing),
+        conventions=list_conventions(db, actor),
     )
 
 

@@ -1,7 +1,9 @@
-"""What is said when the database refuses an act: the rule, and what is left."""
+"""What is said when the database refuses an act: the rule, and what is left, or the day that stops it."""
 
+from datetime import date
 from decimal import Decimal
 
+from classe12.core.text import day as day_words
 from classe12.funding.rules.money import euros
 
 LEFT = "Il reste {left}."
@@ -33,6 +35,18 @@ SENTENCES = {
     "acts_after": "Des actes sont datés après ce jour\u00a0: choisissez un dernier jour plus tard.",
     "half_carried": "Un report a deux moitiés\u00a0: ce qui quitte une année arrive dans la suivante.",
 }  # fmt: skip
+DAYS = {
+    "before_quote": "Le devis est du {day}\u00a0: choisissez ce jour, ou un jour plus tard.",
+    "before_order": "Le bon de commande est du {day}\u00a0: le service se constate ce jour-là, ou plus tard.",
+    "before_service": "Le service fait est du {day} pour ce montant\u00a0: la facture vient ce jour-là, ou plus tard.",
+    "before_invoice": "La facture est du {day} pour ce montant\u00a0: le paiement vient ce jour-là, ou plus tard.",
+    "taken_back": "D’autres actes en dépendaient jusqu’au {day}\u00a0: choisissez ce jour, ou un jour plus tard.",
+}  # fmt: skip
+
+
+def day_sentence(rule: str, stops: date) -> str:
+    """Return what is read when a day is too early; `stops` is the first one that is not."""
+    return DAYS[rule].format(day=f"{day_words(stops)} {stops.year}")
 
 
 def sentence(rule: str, left: Decimal) -> str:

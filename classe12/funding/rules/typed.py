@@ -114,8 +114,11 @@ def quote_problems(form: Form, today: date) -> dict[str, str]:
         found[VAT] = "Choisissez un taux."
     found |= _day_problem(form, today)
     planned, delivery = read_day(form, PLANNED), read_day(form, DELIVERY)
+    quoted = read_day(form, DAY)
     if planned is None:
         found[PLANNED] = NO_DAY
+    elif quoted and planned < quoted:
+        found[PLANNED] = "Choisissez le jour du devis, ou un jour plus tard."
     if delivery is None or (planned and delivery < planned):
         found[DELIVERY] = "Choisissez un jour qui suit la commande."
     return found

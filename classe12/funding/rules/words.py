@@ -1,6 +1,7 @@
 """Names of what the credits are made of, as people read them."""
 
 from enum import StrEnum
+from uuid import UUID
 
 from classe12.funding.models import Activity, EntryKind, Expense, Resource
 
@@ -63,6 +64,19 @@ FRAME = (
     ("cost_centre", "Centre de coûts"),
     ("budget_unit", "Unité opérationnelle"),
 )
+
+
+def address_of(page: str, convention: UUID | str) -> str:
+    """Return where a page shows a convention."""
+    return f"{page}?convention={convention}"
+
+
+def shelves_of(
+    page: str, conventions: tuple[tuple[str, str, str], ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the way from a convention to another one, nothing while there is one only."""
+    links = tuple((address_of(page, one), name, years) for one, name, years in conventions)
+    return links if len(links) > 1 else ()
 
 
 class Stage(StrEnum):

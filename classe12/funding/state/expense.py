@@ -52,7 +52,7 @@ class ExpenseState(rx.State):
         self.act, self.act_words, self.today = kind, words[kind], today().isoformat()
         return rx.set_focus(typed.DAY)
 
-    @guard.event(needs=CLERK)
+    @guard.event(needs=CLERK, writes_once=True)
     async def send(self, form: CreditForm) -> rx.event.EventSpec:
         """Note the act, or say which rule refuses and what is left."""
         kind, self.refusal, self.told = self.act, "", ""
@@ -117,7 +117,7 @@ class QuoteState(rx.State):
             self.missing, self.convention = refused.sentence, ""
         self.today, self.is_ready = today().isoformat(), True
 
-    @guard.event(needs=CLERK)
+    @guard.event(needs=CLERK, writes_once=True)
     async def send(self, form: CreditForm) -> rx.event.EventSpec | None:
         """Keep the quote, or say what is missing."""
         self.problems, self.refusal = dict.fromkeys(typed.QUOTE_FIELDS, ""), ""

@@ -11,12 +11,15 @@ from classe12.core import database, guard
 from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.funding.actions import conventions
+from classe12.funding.models import Convention
 from classe12.funding.queries.frame import FramePage, get_frame
 from classe12.funding.rules import typed
+from classe12.funding.rules.words import FRAME_PAGE, address_of, shelves_of
 from classe12.funding.state.forms import CreditForm, sent
 
 JOURNAL = "journal-convention"  # title that takes the focus after an act
 OPEN, AMEND, CARRY, SUSPEND, RESUME = "ouvrir", "avenant", "report", "suspendre", "reprendre"
+WRITTEN = "C’est noté\u00a0: voici la convention. Posez ses plafonds, année par année."
 FIELDS = (*typed.CONVENTION_FIELDS, *typed.FRAME_FIELDS)
 FIRST = {
     OPEN: typed.NUMBER, AMEND: typed.REFERENCE, CARRY: typed.YEAR, SUSPEND: typed.REFERENCE,
@@ -37,12 +40,16 @@ class FrameState(rx.State):
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
     refusal: str = ""
     told: str = ""
+    _made: str = ""  # the convention that was just written
+    conventions: tuple[tuple[str, str, str], ...] = ()  # to another one: address, name, years
 
     @guard.event(needs=AUDITOR)
     async def load(self) -> None:
-        """Show the convention that the address asks for, or the latest."""
+        """Show the convention that the address asks for, or the latest; say that it was just written."""
         self._forget()
         await self._read()
+        self.told = WRITTEN if self._made and self._made == self._asked() else ""
+        self._made = ""
 
     @guard.event(needs=CLERK)
     async def choose(self, form: str) -> rx.event.EventSpec | None:
@@ -53,28 +60,28 @@ class FrameState(rx.State):
         self.form, self.today = form, today().isoformat()
         return rx.set_focus(FIRST[form])
 
-    @guard.event(needs=CLERK)
+    @guard.event(needs=CLERK, writes_once=True)
     async def open_convention(self, form: CreditForm) -> rx.event.EventSpec:
-        """Write down a convention."""
+        """Write down a convention, and go to its page."""
         return await self._do(conventions.open_convention, sent(form))
 
-    @guard.event(needs=CLERK)
+    @guard.event(needs=CLERK, writes_once=True)
     async def amend(self, form: CreditForm) -> rx.event.EventSpec:
         """Write down what the convention or an amendment gives."""
         return await self._do(conventions.amend, self._id(), sent(form), today())
 
-    @guard.event(needs=CLERK)
+    @guard.event(needs=CLERK, writes_once=True)
     async def carry(self, form: CreditForm) -> rx.event.EventSpec:
         """Let credits pass to the next year."""
         return await self._do(conventions.carry_over, self._id(), sent(form), today())
 
-    @guard.event(needs=CLERK)
+    @guard.event(needs=CLERK, writes_once=True)
     async def suspend(self, form: CreditForm) -> rx.event.EventSpec:
         """Stop new orders."""
         letter = sent(form).get(typed.REFERENCE, "")
         return await self._do(conventions.suspend, self._id(), today(), letter)
 
-    @guard.event(needs=CLERK)
+    @guard.event(needs=CLERK, writes_once=True)
     async def resume(self, form: CreditForm) -> rx.event.EventSpec:
         """Let orders go on."""
         adjustment = sent(form).get(typed.REFERENCE, "")
@@ -91,14 +98,17 @@ class FrameState(rx.State):
     async def _do(self, act: Callable[..., Any], *given: Any) -> rx.event.EventSpec:
         self.problems, self.refusal, self.told = dict.fromkeys(FIELDS, ""), "", ""
         try:
-            await database.act(act, guard.actor(), *given)
+            made = await database.act(act, guard.actor(), *given)
         except Invalid as refused:
             self.problems = self.problems | refused.problems
             return rx.set_focus(next(iter(refused.problems)))
         except Refused as refused:
             self.refusal = refused.sentence
-            return rx.set_focus(JOURNAL)
+            return rx.set_focus(FIRST.get(self.form, JOURNAL))
         self._forget()
+        if isinstance(made, Convention):
+            self._made = str(made.id)
+            return rx.redirect(address_of(FRAME_PAGE, made.id))
         await self._read()
         self.told = "C’est noté\u00a0: la ligne est au journal."
         return rx.set_focus(JOURNAL)
@@ -115,14 +125,17 @@ class FrameState(rx.State):
 
     async def _read(self) -> None:
         actor = guard.actor()
-        asked = str(self.router.url.query_parameters.get("convention", ""))[:40]
         try:
-            self.page = await database.ask(get_frame, actor, asked, today())
+            self.page = await database.ask(get_frame, actor, self._asked(), today())
             self.missing = ""
         except NotFound as refused:
             self.page, self.missing = None, refused.sentence
         self.title = self.page.name if self.page else "Convention"
+        self.conventions = shelves_of(FRAME_PAGE, self.page.conventions) if self.page else ()
         self.can_open, self.is_ready = CLERK.allows(actor), True
+
+    def _asked(self) -> str:
+        return str(self.router.url.query_parameters.get("convention", ""))[:40]
 
     def _forget(self) -> None:
         self.problems, self.refusal, self.told = dict.fromkeys(FIELDS, ""), "", ""

@@ -12,7 +12,7 @@ from classe12.core.paging import Pages, page_number, paged
 from classe12.funding.queries.lines import YearRow
 from classe12.funding.queries.overview import ExpenseRow, Overview, Tile, get_overview
 from classe12.funding.rules.watch import Warned
-from classe12.funding.rules.words import CONVENTION, Stage
+from classe12.funding.rules.words import CONVENTION, Stage, shelves_of
 
 ASKED, SHELF, PAGE = "convention", "etat", "page"
 ALL = "Toutes"
@@ -39,6 +39,7 @@ class CreditsState(rx.State):
     is_suspended: bool = False
     is_short: bool = False
     query: str = ""
+    conventions: tuple[tuple[str, str, str], ...] = ()  # to another one: address, name, years
 
     @guard.event(needs=AUDITOR)
     async def load(self) -> None:
@@ -51,6 +52,7 @@ class CreditsState(rx.State):
             found = await database.ask(get_overview, guard.actor(), asked, shelf, page, today())
         except NotFound as refused:
             self.missing, self.is_ready, self.rows, self.tiles = refused.sentence, True, (), ()
+            self.conventions = ()
             return
         self.missing, self.is_ready, self.is_empty = "", True, found is None
         if found:
@@ -64,6 +66,7 @@ class CreditsState(rx.State):
             return f"{CONVENTION}?{query}" if query else CONVENTION
 
         self.title, self.lead = found.name, found.lead
+        self.conventions = shelves_of(CONVENTION, found.conventions)
         self.tiles, self.years, self.warnings = found.tiles, found.years, found.warnings
         self.forecast, self.rows = found.forecast, found.rows
         self.count = text.plural(found.total, "dépense") if found.total else "Aucune dépense"

@@ -106,6 +106,7 @@ def desk_form(
             status=saved_line(state.saved),
         ),
         on_submit=on_submit,
+        once=True,
     )
 
 

@@ -171,6 +171,7 @@ def _cancel() -> rx.Component:
             ),
             button("Annuler et prévenir", kind="outline", submit=True),
             on_submit=State.cancel,
+            once=True,
         ),
     )
 

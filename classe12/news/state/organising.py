@@ -102,13 +102,13 @@ class PreparingState(DeskState, rx.State):
         form = rules.read(typed.first_texts(values, rules.NAMES))
         await self._keep(acts.keep, form, serial)
 
-    @guard.event(needs=ORGANISER)
+    @guard.event(needs=ORGANISER, writes_once=True)
     async def announce(self, form: EventForm) -> rx.event.EventSpec | None:
         """Announce the event, or the changes made to it; or say what is missing."""
         told = CHANGED if self.event and self.event.is_announced else ANNOUNCED
         return await self._do(acts.announce, rules.read(form), told=lambda: told)
 
-    @guard.event(needs=ORGANISER)
+    @guard.event(needs=ORGANISER, writes_once=True)
     async def cancel(self, form: CancelForm) -> rx.event.EventSpec | None:
         """Call the event off, and tell those who registered."""
         told = "L’événement est annulé. Les personnes inscrites reçoivent votre motif."

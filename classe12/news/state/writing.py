@@ -83,7 +83,7 @@ class WritingState(DeskState, rx.State):
         form = rules.read(typed.first_texts(values, rules.NAMES))
         await self._keep(acts.keep, form, serial)
 
-    @guard.event(needs=MODERATOR)
+    @guard.event(needs=MODERATOR, writes_once=True)
     async def publish(self, form: ArticleForm) -> rx.event.EventSpec | None:
         """Publish the article, or the changes made to it; or say what is missing."""
 

@@ -28,6 +28,7 @@ LEFT_OUT = {
     "audit_seal": "les sceaux d’origine partent à part, avec les lignes du programme",
     "data_export": "les copies demandées par des personnes sont à elles, et gardées sept jours ici",
     "estimate_source": "la base la calcule",
+    "form_sent": "des clés d’une journée, qui ne disent rien",
     "leaving_mail": "ces courriels sont partis d’ici",
     "mail": "ce qui attend part d’ici, avec les adresses d’ici : deux envois en feraient un de trop",
     "perimeter_total": "la base le calcule",
