@@ -22,9 +22,10 @@ from classe12.funding.rules import typed
 from classe12.funding.rules.forecast import Forecast, forecast
 from classe12.funding.rules.money import RATES, cell, euros, read_amount, vat_of
 from classe12.funding.rules.months import months_of, read_month
-from classe12.funding.rules.refusals import SENTENCES, sentence
+from classe12.funding.rules.refusals import SENTENCES, field_of, sentence
 from classe12.funding.rules.watch import letter, warnings
 from classe12.funding.rules.words import ACTIVITIES, KINDS, RESOURCES, Stage, stage
+from classe12.funding.state.forms import told_of
 
 TODAY = date(2026, 6, 15)
 NONE = Forecast(Decimal(0), Decimal(0), None)
@@ -184,6 +185,26 @@ def test_a_form_says_what_lacks() -> None:
     minus = {"jour": "2026-06-15", "montant": "-12"}
     assert set(typed.act_problems(minus, EntryKind.ORDER, TODAY)) == {"montant"}
     assert typed.act_problems(minus, EntryKind.PAYMENT, TODAY) == {}
+
+
+def test_an_order_above_its_quote_is_confirmed() -> None:
+    order, quoted = {"montant": "5 000"}, Decimal("1200.50")
+    said = typed.order_problems(order, quoted)[typed.CONFIRMED].replace("\u00a0", " ")
+    assert said.startswith("5 000,00 € dépassent le devis, de 1 200,50 €.")
+    assert typed.order_problems(order | {typed.CONFIRMED: "oui"}, quoted) == {}
+    assert typed.order_problems({"montant": "1 200,50"}, quoted) == {}
+
+
+def test_a_refusal_is_said_beside_its_field() -> None:
+    for rule in SENTENCES:
+        for kind in EntryKind:
+            assert field_of(rule, kind) in {"", *typed.ACT_FIELDS, *typed.FRAME_FIELDS}
+    assert field_of("over_total", EntryKind.CP) == typed.CP
+    assert field_of("no_year", EntryKind.CARRY_AE) == typed.YEAR
+    assert field_of("year_closed", EntryKind.CLOSE) == ""
+    refused = Refused("over_cp", "Trop.", field_of("over_cp", EntryKind.PAYMENT))
+    assert told_of(refused, ("montant", "jour")) == ({"montant": "Trop.", "jour": ""}, "")
+    assert told_of(Refused("suspended", "Non."), ("jour",)) == ({"jour": ""}, "Non.")
 
 
 @pytest.mark.parametrize(

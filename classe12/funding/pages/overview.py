@@ -105,7 +105,10 @@ def _warnings() -> rx.Component:
             "Courrier au ministère délégant", f"{CONVENTION}/courrier.txt?" + State.query,
             before="file-down", size="sm", plain=True,
         ),
-        link_button("Suspendre les commandes", f"{FRAME_PAGE}?" + State.query, size="sm"),
+        rx.cond(
+            ~State.is_suspended,
+            link_button("Suspendre les commandes", f"{FRAME_PAGE}?" + State.query, size="sm"),
+        ),
     )  # fmt: skip
     return rx.cond(
         State.warnings.length() > 0,

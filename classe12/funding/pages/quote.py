@@ -12,6 +12,7 @@ from classe12.funding.state.expense import QuoteState
 from classe12.ui import flow
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button
+from classe12.ui.contribution_form import form_care
 from classe12.ui.fields import select_field, text_field
 from classe12.ui.forms import form, form_actions
 from classe12.ui.links import text_link
@@ -49,6 +50,7 @@ def _form() -> rx.Component:
         ),
         flow.panel(
             form(
+                form_care(State.draft, done=State.done, refused=State.refused),
                 _text(typed.LABEL, "Ce qui est acheté"),
                 _text(typed.SUPPLIER, "Fournisseur"),
                 select_field(
@@ -71,7 +73,7 @@ def _form() -> rx.Component:
                 _text(typed.REFERENCE, "Numéro du devis", optional=True),
                 _text(typed.PLANNED, "Commande prévue", type="date", default=State.today),
                 _text(typed.DELIVERY, "Livraison prévue", type="date"),
-                refusal(State.refusal),
+                refusal(State.refusal, of_form=True),
                 form_actions(button("Garder ce devis", kind="primary", submit=True)),
                 on_submit=State.send,
                 once=True,

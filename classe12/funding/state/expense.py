@@ -7,7 +7,7 @@ import reflex as rx
 from classe12.accounts.rules import AUDITOR, CLERK
 from classe12.core import database, guard
 from classe12.core.clock import today
-from classe12.core.errors import Invalid, NotFound, Refused
+from classe12.core.errors import NotFound, Refused
 from classe12.core.ids import parse_id
 from classe12.funding.access import NO_EXPENSE
 from classe12.funding.actions import expenses
@@ -15,7 +15,8 @@ from classe12.funding.queries.books import find_books
 from classe12.funding.queries.expense import ACT_WORDS, ExpensePage, get_expense_page
 from classe12.funding.rules import typed
 from classe12.funding.rules.words import EXPENSE_PAGE
-from classe12.funding.state.forms import CreditForm, sent
+from classe12.funding.state.forms import CreditForm, sent, told_of
+from classe12.media.components import owner_key
 
 JOURNAL = "journal-depense"  # title that takes the focus after an act
 NO_CONVENTION = "Écrivez d’abord la convention qui donne les crédits."
@@ -34,6 +35,7 @@ class ExpenseState(rx.State):
     today: str = ""
     problems: dict[str, str] = dict.fromkeys(typed.ACT_FIELDS, "")
     refusal: str = ""
+    refused: int = 0  # grows with each refusal: the field at fault takes the focus
     told: str = ""
 
     @guard.event(needs=AUDITOR)
@@ -43,17 +45,15 @@ class ExpenseState(rx.State):
         await self._read()
 
     @guard.event(needs=CLERK)
-    async def choose(self, kind: str) -> rx.event.EventSpec | None:
-        """Open the form of an act."""
+    async def choose(self, kind: str) -> None:
+        """Open the form of an act; its first field takes the focus."""
         self._forget()
         words = {found.value: said for found, said in ACT_WORDS.items()}
-        if kind not in words:
-            return None
-        self.act, self.act_words, self.today = kind, words[kind], today().isoformat()
-        return rx.set_focus(typed.DAY)
+        if kind in words:
+            self.act, self.act_words, self.today = kind, words[kind], today().isoformat()
 
     @guard.event(needs=CLERK, writes_once=True)
-    async def send(self, form: CreditForm) -> rx.event.EventSpec:
+    async def send(self, form: CreditForm) -> rx.event.EventSpec | None:
         """Note the act, or say which rule refuses and what is left."""
         kind, self.refusal, self.told = self.act, "", ""
         self.problems = dict.fromkeys(typed.ACT_FIELDS, "")
@@ -61,12 +61,10 @@ class ExpenseState(rx.State):
             await database.act(
                 expenses.act_on, guard.actor(), self._id(), kind, sent(form), today()
             )
-        except Invalid as refused:
-            self.problems = self.problems | refused.problems
-            return rx.set_focus(next(iter(refused.problems)))
         except Refused as refused:
-            self.refusal = refused.sentence
-            return rx.set_focus(typed.DAY)
+            self.problems, self.refusal = told_of(refused, typed.ACT_FIELDS)
+            self.refused += 1
+            return None
         self._forget()
         await self._read()
         self.told = "C’est noté\u00a0: la ligne est au journal."
@@ -103,6 +101,9 @@ class QuoteState(rx.State):
     today: str = ""
     problems: dict[str, str] = dict.fromkeys(typed.QUOTE_FIELDS, "")
     refusal: str = ""
+    refused: int = 0
+    draft: str = ""  # under what the browser keeps what is typed: whose, and for which convention
+    done: str = ""  # the quote that was just kept
 
     @guard.event(needs=CLERK)
     async def load(self) -> None:
@@ -115,6 +116,7 @@ class QuoteState(rx.State):
             self.convention = str(books.convention.id) if books else ""
         except NotFound as refused:
             self.missing, self.convention = refused.sentence, ""
+        self.draft = f"devis-{self.convention}-{owner_key(guard.actor().person_id)}"
         self.today, self.is_ready = today().isoformat(), True
 
     @guard.event(needs=CLERK, writes_once=True)
@@ -126,10 +128,9 @@ class QuoteState(rx.State):
             kept = await database.act(
                 expenses.quote, guard.actor(), convention, sent(form), today()
             )
-        except Invalid as refused:
-            self.problems = self.problems | refused.problems
-            return rx.set_focus(next(iter(refused.problems)))
         except Refused as refused:
-            self.refusal = refused.sentence
+            self.problems, self.refusal = told_of(refused, typed.QUOTE_FIELDS)
+            self.refused += 1
             return None
+        self.done = str(kept.id)
         return rx.redirect(f"{EXPENSE_PAGE}/{kept.id}")
