@@ -12,10 +12,8 @@ key says nothing of who sent it nor of what.
 import hashlib
 from contextvars import ContextVar
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
 from sqlalchemy import text
 from sqlmodel import Field, Session, SQLModel
 
@@ -23,7 +21,6 @@ from classe12.core.clock import now
 from classe12.core.columns import instant
 
 FIELD = "cle"  # of a form: never shown, filled in the browser when it is sent
-LONGEST_KEY = 64  # characters
 KEPT = timedelta(days=1)
 FORGOTTEN = 50  # old keys that a new one takes away
 _pending: ContextVar[str] = ContextVar("pending_form", default="")
@@ -39,22 +36,6 @@ class FormSent(SQLModel, table=True):
 
 class Again(Exception):
     """This form is written already: nothing is to be done nor said."""
-
-
-def take_key(payload: dict[str, Any]) -> str:
-    """Take the key out of what a handler is called with; return it, "" without one."""
-    found = ""
-    for sent in payload.values():
-        if not isinstance(sent, dict):
-            continue
-        key = sent.pop(FIELD, "")
-        entries = sent.get(FORM_DATA_ENTRIES_KEY)
-        if isinstance(entries, list):
-            keys = [one for one in entries if isinstance(one, list) and one[:1] == [FIELD]]
-            sent[FORM_DATA_ENTRIES_KEY] = [one for one in entries if one not in keys]
-            key = keys[0][1] if keys and len(keys[0]) == 2 else key
-        found = key if isinstance(key, str) and len(key) <= LONGEST_KEY else found
-    return found
 
 
 def digest_of(handler: str, person_id: UUID | None, key: str) -> str:

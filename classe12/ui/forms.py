@@ -78,6 +78,12 @@ def form(
     )
 
 
+def press_form(press: rx.Component, *, on_submit: Any) -> rx.Component:
+    """Return a button that writes once, however often it is pressed; `press` submits."""
+    key = rx.el.input(type="hidden", name=FORM_KEY, default_value="")
+    return rx.el.form(press, key, on_submit=on_submit, class_name="contents")
+
+
 SUMMARY = "manque"  # id of the summary, that takes the focus when a form is refused
 
 

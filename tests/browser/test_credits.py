@@ -24,13 +24,14 @@ def expenses(served: Served) -> tuple[str, str]:
         return str(first.id), str(second.id)
 
 
-def note(page: Page, act: str, *, signer: str = "") -> None:
-    """Note an act by keyboard."""
+def note(page: Page, act: str, *, signer: str = "", twice: bool = False) -> None:
+    """Note an act by keyboard, or with a finger that presses twice."""
     page.get_by_role("button", name=act).press("Enter")
     expect(page.get_by_label("Jour", exact=True)).to_be_focused()
     if signer:
         page.get_by_label("Qui a signé le service fait").fill(signer)
-    page.get_by_role("button", name="Noter cet acte").press("Enter")
+    send = page.get_by_role("button", name="Noter cet acte")
+    send.dblclick() if twice else send.press("Enter")
 
 
 def test_a_clerk_spends_within_the_rules_and_the_ministry_reads(
@@ -42,8 +43,9 @@ def test_a_clerk_spends_within_the_rules_and_the_ministry_reads(
     expect(denis.get_by_text("Bon de commande", exact=False).first).to_be_visible()
     note(denis, "Constater le service fait", signer="Claire Rousseau")
     expect(denis.get_by_text("signé par Claire Rousseau")).to_be_visible()
-    note(denis, "Enregistrer la facture")
+    note(denis, "Enregistrer la facture", twice=True)
     expect(denis.get_by_text("facturée", exact=True)).to_be_visible()
+    expect(denis.get_by_text("C’est noté", exact=False)).to_be_visible()
     note(denis, "Enregistrer le paiement")
     expect(denis.get_by_text("payée", exact=True)).to_be_visible()
     settle(denis)
@@ -52,6 +54,7 @@ def test_a_clerk_spends_within_the_rules_and_the_ministry_reads(
     note(denis, "Commander")
     refused = denis.get_by_text("dépasse les autorisations d’engagement")
     expect(refused).to_contain_text("1\u00a0000,00\u00a0€")
+    expect(refused).to_be_in_viewport()
     check_page(denis)
 
     alix = visit("/convention", "auditor")

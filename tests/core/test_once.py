@@ -18,6 +18,7 @@ from classe12.core.actor import ANYONE, Actor
 from classe12.core.clock import now, today
 from classe12.core.errors import Refused
 from classe12.core.guard import handlers
+from classe12.core.guard.forms import take_key
 from classe12.core.once import FormSent
 from classe12.deployment.actions import campaigns, contacts, desk, follow, founding, sharing
 from classe12.deployment.models import (
@@ -53,6 +54,10 @@ class PressedForm(TypedDict, total=False):
     mots: str
 
 
+class NothingForm(TypedDict, total=False):
+    """A button alone."""
+
+
 class OnceProbeState(rx.State):
     """A state of this test only."""
 
@@ -63,6 +68,16 @@ class OnceProbeState(rx.State):
         """Write what is sent."""
         await database.act(_write, form.get("mots", ""))
         self.told = "C’est noté."
+
+    @guard.event(needs=ANYONE, writes_once=True)
+    async def press(self, form: NothingForm) -> None:
+        """Be a button."""
+
+
+def test_a_button_alone_is_a_form_with_its_key_only() -> None:
+    payload = {"form": {FORM_DATA_ENTRIES_KEY: [["cle", "k"]]}}
+    assert take_key(payload) == "k"
+    assert handlers._fits(NAME.replace("send", "press"), payload)
 
 
 def _write(db: Session, words: str) -> None:
@@ -87,7 +102,7 @@ NAME = f"{OnceProbeState.get_full_name()}.send"
 )  # fmt: skip
 def test_the_key_leaves_what_a_handler_reads(sent: dict[str, Any], key: str, left: Any) -> None:
     payload = {"form": sent, "serial": 3}
-    assert once.take_key(payload) == key
+    assert take_key(payload) == key
     assert payload == {"form": left, "serial": 3}
 
 

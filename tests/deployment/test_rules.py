@@ -78,6 +78,38 @@ COORDINATED = Facts(coordinator="Anne Morel", silent_peers=3, neighbour="École 
         (replace(COORDINATED, step=TouchKind.VISIT, step_on=date(2026, 11, 20)), Act.STEP, "20"),
         (replace(COORDINATED, step=TouchKind.CALL, step_on=date(2026, 12, 3)), Act.WAIT, "prévue"),
         (replace(COORDINATED, touched_on=date(2026, 11, 23)), Act.WAIT, "laissez-lui"),
+        (
+            replace(COORDINATED, invited_to="Deux minutes", invited_on=date(2026, 11, 23)),
+            Act.WAIT,
+            "Invitée le",
+        ),
+        (replace(COORDINATED, invited_to="Deux minutes"), Act.WAIT, "part au prochain"),
+        (
+            replace(COORDINATED, invited_to="Deux minutes", invited_on=date(2026, 11, 2)),
+            Act.COORDINATOR,
+            "",
+        ),
+        (
+            replace(COORDINATED, apart_from="Deux minutes", apart_until=TODAY),
+            Act.WAIT,
+            "ne la contactez pas",
+        ),
+        (
+            replace(
+                COORDINATED,
+                apart_from="Deux minutes",
+                apart_until=TODAY,
+                step=TouchKind.CALL,
+                step_on=TODAY,
+            ),
+            Act.WAIT,
+            "témoin de",
+        ),
+        (
+            replace(COORDINATED, apart_from="Deux minutes", apart_until=date(2026, 11, 1)),
+            Act.COORDINATOR,
+            "",
+        ),
         (replace(COORDINATED, session="Fluence", session_on=date(2026, 12, 9)), Act.PACK, "9 déc"),
         (replace(COORDINATED, session="Fluence", session_on=date(2027, 2, 9)), Act.COORDINATOR, ""),
         (COORDINATED, Act.COORDINATOR, "3\u00a0écoles silencieuses"),

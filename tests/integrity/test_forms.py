@@ -26,10 +26,11 @@ def test_every_form_that_writes_takes_a_key_and_its_handler_writes_it(room: str)
     found, lacking = 0, []
     for path in sorted((PACKAGE / room).rglob("*.py")):
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and named(node.func) == "form":
+            if isinstance(node, ast.Call) and named(node.func) in {"form", "press_form"}:
                 asked = [named(one.value) for one in node.keywords if one.arg == "on_submit"]
                 found += len(asked)
-                if asked and asked[0] not in READS and not says(node, "once"):
+                is_kept = named(node.func) == "press_form" or says(node, "once")
+                if asked and asked[0] not in READS and not is_kept:
                     lacking.append(f"{path.name}:{node.lineno} form of {asked[0]}")
             if isinstance(node, ast.AsyncFunctionDef) and node.name not in READS:
                 hints = [ast.unparse(one.annotation) for one in node.args.args if one.annotation]

@@ -28,6 +28,7 @@ from classe12.core.guard.caller import (
     way_out,
     with_visitor,
 )
+from classe12.core.guard.forms import take_key
 from classe12.core.guard.owner import claim
 
 LONGEST_TEXT = 20_000  # characters of one text argument
@@ -191,7 +192,7 @@ class Guard(Middleware):
         if not caller.is_signed_in:
             caller = with_visitor(caller, router.session.client_token)
         current.set(caller)
-        key = once.take_key(event.payload)
+        key = take_key(event.payload)
         if is_of_off(event.name, caller):
             security_log.warning("refused off handler=%s person=%s", event.name, caller.person_id)
             if _says(event.name, "by_itself"):

@@ -12,22 +12,26 @@ from classe12.core.clock import now
 from classe12.core.text import day as day_in_words
 from classe12.deployment.access.leads import leads_of
 from classe12.deployment.models import TouchKind
-from classe12.deployment.rules.advice import STEPS
+from classe12.deployment.queries.facts import KEPT_APART
+from classe12.deployment.rules.advice import APART, STEPS, apart_line
 from classe12.deployment.rules.follow import school_path
 from classe12.territories.rules import week_start
 
 MOST = 100  # steps shown; the others come when these are done
 
 _STEPS = text(
-    """
-    SELECT s.uai, s.name, s.commune, n.kind, n.due_on, n.words, count(*) OVER () AS total
+    f"""
+    WITH {KEPT_APART}
+    SELECT s.uai, s.name, s.commune, n.kind, n.due_on, n.words, apart_from, apart_until,
+      count(*) OVER () AS total
     FROM school_follow f
     JOIN next_step n ON n.programme_id = f.programme_id AND n.school_uai = f.school_uai
       AND n.closed_at IS NULL
     JOIN school s ON s.uai = f.school_uai
+    LEFT JOIN kept_apart ON kept_apart.school_uai = s.uai
     WHERE f.programme_id = :programme_id AND f.person_id = :person_id
     ORDER BY n.due_on, s.name, s.uai LIMIT :most
-    """
+    """  # noqa: S608 (only constants)
 )
 _DONE = text(
     """
@@ -72,10 +76,13 @@ LEFT = """
 """
 _LEFT = text(
     f"""
-    SELECT s.uai, s.name, s.commune, n.kind, n.due_on, coalesce(n.words, '') AS words,
-      count(*) OVER () AS total
-    {LEFT} ORDER BY n.due_on NULLS LAST, s.name, s.uai LIMIT :most
-    """
+    WITH {KEPT_APART}, left_alone AS (
+      SELECT s.uai, s.name, s.commune, n.kind, n.due_on, coalesce(n.words, '') AS words {LEFT}
+    )
+    SELECT l.*, apart_from, apart_until, count(*) OVER () AS total FROM left_alone l
+    LEFT JOIN kept_apart ON kept_apart.school_uai = l.uai
+    ORDER BY due_on NULLS LAST, name, uai LIMIT :most
+    """  # noqa: S608 (only constants)
 )
 _IS_LEFT = text(f"SELECT s.uai {LEFT} AND s.uai = :uai")
 
@@ -123,6 +130,7 @@ def get_agenda(db: Session, actor: Actor, today: date) -> Agenda:
         "programme_id": actor.programme_id,
         "person_id": actor.person_id,
         "monday": monday,
+        "today": today,
         "most": MOST,
     }
     rows = db.execute(_STEPS, values).all()
@@ -166,13 +174,20 @@ def _scopes(actor: Actor) -> dict[str, Any]:
 def _step(row: Any, today: date) -> StepRow:
     """Return a step as it is shown; of a school where nothing is set, the school alone."""
     due = row.due_on
+    what = STEPS[TouchKind(row.kind)] if row.kind else "Rien de prévu"
+    if row.apart_until:  # `rules.advice` says the same on its page: the step waits
+        alone = apart_line(row.apart_from, row.apart_until)
+        words = f"{alone} {row.words}".rstrip()
+        what = f"{APART} ({what.lower()} ensuite)" if row.kind else APART
+    else:
+        words = row.words
     said = ("Aujourd’hui" if due == today else day_in_words(due)) if due else ""
     return StepRow(
         uai=row.uai,
         href=school_path(row.uai),
         school=f"{row.name}, {row.commune}",
-        what=STEPS[TouchKind(row.kind)] if row.kind else "Rien de prévu",
+        what=what,
         when=said,
-        words=row.words,
-        is_late=bool(due and due < today),
+        words=words,
+        is_late=bool(due and due < today and not row.apart_until),
     )

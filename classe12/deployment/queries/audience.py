@@ -16,18 +16,14 @@ from classe12.adoption.rules.weeks import WEEK
 from classe12.core.clock import PARIS
 from classe12.core.settings import get_settings
 from classe12.deployment.models import Campaign, CampaignKind
-from classe12.deployment.queries.facts import IS_ACTIVE, ZONED_CAME, spans, weeks_values
+from classe12.deployment.queries.facts import IS_ACTIVE, KEPT_APART, ZONED_CAME, spans, weeks_values
 from classe12.territories.rules import school_year
 
 EVERYBODY = f"""
 WITH {ZONED_CAME}, invited AS (
   SELECT DISTINCT x.school_uai FROM campaign_school x JOIN campaign c ON c.id = x.campaign_id
   WHERE c.programme_id = :programme_id AND x.written_at > :capped_since
-), kept_apart AS (
-  SELECT DISTINCT x.school_uai FROM campaign_school x JOIN campaign c ON c.id = x.campaign_id
-  WHERE c.programme_id = :programme_id AND x.arm = 'held' AND c.status IN ('running', 'done')
-    AND date_trunc('week', c.launched_at AT TIME ZONE 'Europe/Paris')::date + 7 * (c.weeks + 1) > :today
-), aimed AS (
+), {KEPT_APART}, aimed AS (
   SELECT s.uai, s.priority, {IS_ACTIVE} AS was_active,
     CASE WHEN :is_mail AND s.email = '' THEN 'no_mailbox'
       WHEN :is_mail AND stopped.school_uai IS NOT NULL THEN 'stopped'

@@ -17,6 +17,16 @@ from classe12.deployment.rules.periods import Span, span_of
 from classe12.territories.queries import academies, breaks
 from classe12.territories.rules import Break, school_year
 
+# Schools that a campaign keeps apart, to compare, until the last day that is looked at.
+KEPT_APART = """kept_apart AS (
+  SELECT DISTINCT ON (x.school_uai) x.school_uai, c.name AS apart_from, ends.on_day AS apart_until
+  FROM campaign_school x JOIN campaign c ON c.id = x.campaign_id
+  CROSS JOIN LATERAL (SELECT date_trunc('week', c.launched_at AT TIME ZONE 'Europe/Paris')::date
+    + 7 * (c.weeks + 1) - 1 AS on_day) AS ends
+  WHERE c.programme_id = :programme_id AND x.arm = 'held' AND c.status IN ('running', 'done')
+    AND ends.on_day >= :today
+  ORDER BY x.school_uai, ends.on_day DESC
+)"""
 # Where somebody was active in the weeks of `rules.periods`, zone by zone: the one rule of "silencieuse".
 ZONED_CAME = """zoned AS (
   SELECT * FROM unnest(CAST(:zones AS text[]), CAST(:since AS date[])) AS z (zone, since)
@@ -76,6 +86,7 @@ def values_of(actor: Actor, place: Place, weeks: Mapping[str, Span], today: date
         "code": place[1],
         "programme_id": actor.programme_id,
         "year": school_year(today),
+        "today": today,
         **weeks_values(weeks),
     }
 

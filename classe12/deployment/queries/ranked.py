@@ -17,16 +17,23 @@ from classe12.core.text import day as day_in_words
 from classe12.core.text import number
 from classe12.deployment.access.schools import Around
 from classe12.deployment.models import TouchKind
-from classe12.deployment.queries.facts import EVERYONE, spans, values_of
-from classe12.deployment.rules.advice import AHEAD, Advice, Facts, advise
+from classe12.deployment.queries.facts import EVERYONE, KEPT_APART, spans, values_of
+from classe12.deployment.rules.advice import AHEAD, PATIENCE, Advice, Facts, advise
 from classe12.deployment.rules.listing import Asked
 from classe12.deployment.rules.periods import Span
 from classe12.deployment.rules.ranking import WEIGHTS
 from classe12.programmes.queries import get_programme
 
 # `touched` and what follows are of the follow-up: thousands of rows at most, read by their index.
-RANKED = """
-, reached AS (
+RANKED = f"""
+, {KEPT_APART}, invited AS (
+  SELECT DISTINCT ON (x.school_uai) x.school_uai, c.name AS invited_to,
+    (x.written_at AT TIME ZONE 'Europe/Paris')::date AS invited_on
+  FROM campaign_school x JOIN campaign c ON c.id = x.campaign_id
+  WHERE c.programme_id = :programme_id AND (x.written_at >= CAST(:today AS date) - {PATIENCE.days}
+    AND x.sending IN ('written', 'sent') OR x.sending = 'waiting' AND c.status = 'running')
+  ORDER BY x.school_uai, x.written_at DESC NULLS LAST
+), reached AS (
   SELECT school_uai FROM usage_school WHERE programme_id = :programme_id AND level = ''
     AND span = 'reached_year' AND starts_on = make_date(:year, 8, 1)
 ), answered AS (
@@ -49,16 +56,18 @@ RANKED = """
   SELECT e.*,
     count(*) OVER net - 1 AS peers,
     count(*) FILTER (WHERE is_active) OVER net - is_active::int AS active_peers,
-    count(*) FILTER (WHERE NOT is_active) OVER net AS silent_peers,
-    min(name) FILTER (WHERE is_active) OVER net AS neighbour
-  FROM everyone e WINDOW net AS (PARTITION BY coalesce(network_uai, uai))
+    count(*) FILTER (WHERE NOT is_active AND apart_until IS NULL) OVER net AS silent_peers,
+    min(name) FILTER (WHERE is_active) OVER net AS neighbour, apart_from, apart_until
+  FROM everyone e LEFT JOIN kept_apart ON kept_apart.school_uai = e.uai
+  WINDOW net AS (PARTITION BY coalesce(network_uai, uai))
 ), weighed AS (
   SELECT met.*, r.school_uai IS NOT NULL AS has_come, t.touched_on,
     coalesce(t.was_reached, false) AS was_reached, coalesce(t.unanswered, 0) AS unanswered,
     n.kind IS NOT NULL OR c.kind IS NOT NULL AS has_relay,
     k.place_code IS NOT NULL OR has_mailbox AS has_contact,
-    g.coordinator, step.kind AS step, step.due_on AS step_on
+    g.coordinator, i.invited_to, i.invited_on, step.kind AS step, step.due_on AS step_on
   FROM met
+  LEFT JOIN invited i ON i.school_uai = met.uai
   LEFT JOIN reached r ON r.school_uai = met.uai
   LEFT JOIN touched t ON t.school_uai = met.uai
   LEFT JOIN relays n ON n.kind = 'network' AND n.code = met.network_uai
@@ -81,7 +90,7 @@ RANKED = """
   SELECT count(*) AS total, count(*) FILTER (WHERE NOT is_active) AS silent,
     coalesce(sum(classes) FILTER (WHERE NOT is_active), 0) AS silent_classes FROM ranked
 )
-"""
+"""  # noqa: S608 (only constants)
 _SHOWN = """
 SELECT counted.*, page.* FROM counted LEFT JOIN (
   SELECT * FROM ranked WHERE :shelf = 'toutes' OR is_active = (:shelf = 'actives')
@@ -189,6 +198,10 @@ def facts_of(row: Any, span: Span, sessions: Mapping[Place, tuple[str, date]]) -
         step=TouchKind(row.step) if row.step else None,
         step_on=row.step_on,
         touched_on=row.touched_on,
+        apart_from=row.apart_from or "",
+        apart_until=row.apart_until,
+        invited_to=row.invited_to or "",
+        invited_on=row.invited_on,
         unanswered=row.unanswered,
         session=title,
         session_on=on,

@@ -11,18 +11,29 @@ from classe12.accounts.models import Function
 from classe12.accounts.rules.profile import public_name
 from classe12.adoption.queries.schools import school_weeks
 from classe12.adoption.rules.schools import SchoolWeeks
+from classe12.adoption.rules.weeks import day_of
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_in_words
 from classe12.core.text import plural
 from classe12.deployment.access.leads import leads_of
 from classe12.deployment.access.schools import Around, get_school
-from classe12.deployment.models import ContactPlace, Outcome, TouchKind
+from classe12.deployment.models import (
+    Arm,
+    CampaignKind,
+    ContactPlace,
+    Outcome,
+    Sending,
+    TouchKind,
+)
 from classe12.deployment.queries.crumbs import Crumb, crumbs
 from classe12.deployment.queries.ranked import Standing, classes_line, one_school
 from classe12.deployment.queries.schools import PRIORITY_NAMES
+from classe12.deployment.rules import campaigns
 from classe12.deployment.rules.advice import STEPS
 from classe12.deployment.rules.contacts import FUNCTIONS, PLACES
 from classe12.deployment.rules.follow import KIND_NAMES, OUTCOMES, Ability
+from classe12.deployment.rules.measuring import window_of
+from classe12.deployment.rules.sheets import SENDINGS
 from classe12.programmes.queries import levels
 from classe12.territories.queries import school as directory_school
 from classe12.territories.rules import school_year
@@ -48,6 +59,15 @@ _TOUCHES = text(
     SELECT t.*, p.display_name FROM school_touch t LEFT JOIN person p ON p.id = t.person_id
     WHERE t.programme_id = :programme_id AND t.school_uai = :uai
     ORDER BY t.happened_on DESC, t.told_at DESC, t.id DESC LIMIT :most
+    """
+)
+_CAMPAIGNS = text(
+    """
+    SELECT c.id, c.kind, c.name, c.launched_at, c.weeks, x.arm, x.sending, x.why,
+      (coalesce(x.written_at, c.launched_at) AT TIME ZONE 'Europe/Paris')::date AS happened_on
+    FROM campaign_school x JOIN campaign c ON c.id = x.campaign_id
+    WHERE c.programme_id = :programme_id AND x.school_uai = :uai
+    ORDER BY happened_on DESC, c.id LIMIT :most
     """
 )
 _CONTACTS = text(
@@ -185,7 +205,7 @@ def get_school_page(db: Session, actor: Actor, uai: str, today: date) -> SchoolP
         follower=_follower(follow, actor),
         classes=_classes(db, names, values),
         corrections=tuple(_correction(c, names) for c in db.execute(_CORRECTIONS, values)),
-        touches=tuple(_touch(t) for t in db.execute(_TOUCHES, values)),
+        touches=_done(db, values),
         contacts=tuple(_contact(c) for c in db.execute(_CONTACTS, values)),
         leads=tuple(
             (str(lead.person_id), lead.name)
@@ -259,6 +279,24 @@ def _correction(row: Any, names: dict[str, str]) -> CorrectionRow:
         f"{public_name(row.display_name) if row.display_name else NOBODY}, {day_in_words(row.corrected_at)}",
         row.reason,
     )
+
+
+def _done(db: Session, values: dict[str, Any]) -> tuple[TouchRow, ...]:
+    """Return what was done of a school, campaigns included, the last first."""
+    found = [(row.happened_on, _touch(row)) for row in db.execute(_TOUCHES, values)]
+    found += [(row.happened_on, _campaign(row)) for row in db.execute(_CAMPAIGNS, values)]
+    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0], reverse=True))[:MOST]
+
+
+def _campaign(row: Any) -> TouchRow:
+    kind, on = campaigns.KINDS[CampaignKind(row.kind)], day_in_words(row.happened_on)
+    if row.arm == Arm.HELD:
+        last = day_in_words(window_of(day_of(row.launched_at), row.weeks).last_day)
+        said = f"Mise à part pour comparer, jusqu’au {last}"
+    else:
+        became = SENDINGS[Sending(row.sending)]
+        said = f"{kind}, courrier {became}" if became else kind
+    return TouchRow(f"campagne-{row.id}", said, f"Campagne « {row.name} », {on}", "")
 
 
 def _touch(row: Any) -> TouchRow:

@@ -14,7 +14,7 @@ from classe12.ui import flow
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.buttons import button, link_button
 from classe12.ui.fields import text_area, text_field
-from classe12.ui.forms import form
+from classe12.ui.forms import form, press_form
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
 from classe12.ui.table import Column, cell_lines, table
@@ -26,9 +26,8 @@ E = State.event
 
 def events() -> rx.Component:
     """Return the events that one organises."""
-    start = button(
-        "Préparer un événement", kind="primary", before="calendar", on_click=OrganiserState.start
-    )
+    prepare = button("Préparer un événement", kind="primary", before="calendar", submit=True)
+    start = press_form(prepare, on_submit=OrganiserState.start)
     lead = "Ceux que vous préparez, annoncez, et leurs inscrits."
     nothing = empty_state(
         "Aucun événement pour l’instant",

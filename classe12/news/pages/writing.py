@@ -23,6 +23,7 @@ from classe12.ui.alerts import empty_state
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button
 from classe12.ui.fields import text_area, text_field
+from classe12.ui.forms import press_form
 from classe12.ui.layout import Page
 from classe12.ui.links import text_link
 from classe12.ui.picture_field import picture_field
@@ -37,9 +38,8 @@ CHANGES = "Changements non publiés"
 
 def articles() -> rx.Component:
     """Return the team's list of articles."""
-    start = button(
-        "Écrire un article", kind="primary", before="square-pen", on_click=ArticlesState.start
-    )
+    write = button("Écrire un article", kind="primary", before="square-pen", submit=True)
+    start = press_form(write, on_submit=ArticlesState.start)
     lead = "Ce qui est publié, programmé ou en cours d’écriture."
     nothing = empty_state(
         "Aucun article pour l’instant",

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
+from typing_extensions import TypedDict
 
 from classe12.core import database, guard, text
 from classe12.core.errors import Invalid, Refused
@@ -17,6 +18,10 @@ NOTHING = "rien"  # stamp of a desk whose address names nothing
 DESK = "bureau"  # id of the line that takes the focus after an act
 
 Act = Callable[..., Any]
+
+
+class PressForm(TypedDict, total=False):
+    """A button alone, as the browser sends it: nothing is typed."""
 
 
 class DeskState(rx.State, mixin=True):

@@ -14,7 +14,7 @@ from classe12.news.queries.organising import EventRow, Preparing
 from classe12.news.rules import filters, typed
 from classe12.news.rules import gatherings as rules
 from classe12.news.rules.links import TEAM_EVENTS, prepare_path
-from classe12.news.state.desk import Act, DeskState
+from classe12.news.state.desk import Act, DeskState, PressForm
 from classe12.videos.access import parse_id as parse_video_id
 from classe12.videos.queries.cards import Card
 
@@ -69,8 +69,8 @@ class OrganiserState(rx.State):
         self.pages = paged(page, found.last_page, filters.team_events_address)
         self.is_ready = True
 
-    @guard.event(needs=ORGANISER)
-    async def start(self) -> rx.event.EventSpec:
+    @guard.event(needs=ORGANISER, writes_once=True)
+    async def start(self, form: PressForm) -> rx.event.EventSpec:
         """Begin to prepare an event, and open it."""
         event_id = await database.act(acts.start_gathering, guard.actor())
         return rx.redirect(prepare_path(event_id))

@@ -16,7 +16,7 @@ from classe12.news.rules import articles as rules
 from classe12.news.rules import filters, typed
 from classe12.news.rules.articles import Form
 from classe12.news.rules.links import TEAM_ARTICLES, write_path
-from classe12.news.state.desk import DeskState
+from classe12.news.state.desk import DeskState, PressForm
 
 FEATURE = "news"
 NOW = "C’est publié : l’article se lit dès maintenant."
@@ -51,8 +51,8 @@ class ArticlesState(rx.State):
         self.pages = paged(page, found.last_page, filters.team_articles_address)
         self.is_ready = True
 
-    @guard.event(needs=MODERATOR)
-    async def start(self) -> rx.event.EventSpec:
+    @guard.event(needs=MODERATOR, writes_once=True)
+    async def start(self, form: PressForm) -> rx.event.EventSpec:
         """Begin an article, and open it."""
         article_id = await database.act(acts.start_article, guard.actor())
         return rx.redirect(write_path(article_id))

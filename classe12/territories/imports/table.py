@@ -6,10 +6,11 @@ Bounded: size of the file, number of rows, length of a cell. Read as a stream.
 import codecs
 import csv
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
@@ -24,6 +25,7 @@ MOST_COLUMNS = 300
 MOST_LINES = 5  # of the file in one row
 LONGEST_CELL = 2000
 CHUNK = 1 << 20
+CUT = "le fichier est sans doute coupé. Reprenez-le en entier."
 SIGNATURES = {
     b"PK": "un classeur Excel",
     b"\xd0\xcf": "un classeur Excel",
@@ -33,11 +35,15 @@ SIGNATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its first line in the file, its cells by column, or why it cannot be read."""
+    """A row: its first line in the file, its cells by column, or why it cannot be read.
+
+    `is_cut`: the file stops in it, so that what follows is not known.
+    """
 
     line: int
     cells: dict[str, str]
     problem: str = ""
+    is_cut: bool = False
 
     def get(self, *names: str) -> str:
         """Return the cleaned cell of the first of these columns that the file has, "" for none.
@@ -85,7 +91,7 @@ def open_table(path: Path, name: str = "") -> Iterator[Table]:
         if not 1 < len(names) <= MOST_COLUMNS:
             raise Refused("not_a_table", f"{name} n’est pas un fichier CSV avec des colonnes.")
         written = {name: clean(cell) for name, cell in zip(names, header, strict=True) if name}
-        yield Table(written, _rows(file, names, delimiter, size))
+        yield Table(written, _rows(file, names, delimiter, size, is_ended=_is_ended(path)))
 
 
 def column_name(cell: str) -> str:
@@ -138,22 +144,48 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
-def _rows(file: TextIO, names: list[str], delimiter: str, size: int) -> Iterator[tuple[Row, float]]:
+def _is_ended(path: Path) -> bool:
+    """Whether the last line has its end, as those before it."""
+    with path.open("rb") as file:
+        file.seek(-min(2, path.stat().st_size), os.SEEK_END)
+        return file.read().strip(b"\x00")[-1:] in {b"\n", b"\r"}  # UTF-16 has a zero beside
+
+
+def _rows(
+    file: TextIO, names: list[str], delimiter: str, size: int, *, is_ended: bool
+) -> Iterator[tuple[Row, float]]:
+    """Read the rows; the last one is refused when the file is cut in it, and never taken as a school."""
     reader = csv.reader(file, delimiter=delimiter)
-    line = 2
+    line, shortest = 2, len(names)
+    held: tuple[Row, float, int] | None = None  # the row before, until another one comes
     try:
         for number, cells in enumerate(reader):
             if number >= MOST_ROWS:
                 raise Refused("too_many_rows", f"Le fichier dépasse {MOST_ROWS} lignes.")
             last = reader.line_num + 1
             if any(cells):
-                yield _row(line, last, names, cells), min(1.0, file.buffer.tell() / size)
+                if held:
+                    yield held[0], held[1]
+                    shortest = min(shortest, held[2])
+                done = min(1.0, file.buffer.tell() / size)
+                held = _row(line, last, names, cells), done, len(cells)
             line = last + 1
     except csv.Error:
         raise Refused(
             "unreadable",
-            f"À la ligne {line}, un guillemet n’est pas refermé : rien n’a été importé.",
+            f"À la ligne {line}, un guillemet n’est pas refermé : rien n’a été importé.",
         ) from None
+    if held:
+        row, done, width = held
+        cut = _cut(width, shortest, is_ended)
+        yield replace(row, problem=row.problem or cut, is_cut=bool(cut)), done
+
+
+def _cut(width: int, shortest: int, is_ended: bool) -> str:
+    """Return why the last row of a file may be half a row, "" when it is whole."""
+    if width < shortest:
+        return f"la dernière ligne a {width} colonnes au lieu de {shortest} : {CUT}"
+    return "" if is_ended else f"la dernière ligne n’a pas de fin, comme les autres en ont : {CUT}"
 
 
 def _row(line: int, last: int, names: list[str], cells: list[str]) -> Row:

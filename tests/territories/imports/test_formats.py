@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from classe12.core.errors import Refused
+from classe12.territories.imports.merging import merge
 from classe12.territories.imports.reading import read_schools
 from classe12.territories.imports.records import SchoolRecord
 from classe12.territories.models import Priority, SchoolKind
@@ -297,3 +298,16 @@ def test_progress_goes_from_nothing_to_the_end(tmp_path: Path) -> None:
     assert len(seen) == 3
     assert seen == sorted(seen)
     assert 0 < seen[-1] <= 1
+
+
+def test_a_directory_that_is_cut_closes_nobody_and_takes_no_half_school(tmp_path: Path) -> None:
+    path = annuaire(tmp_path, {}, {"Identifiant_de_l_etablissement": "0949002Z"})
+    whole = path.read_bytes()
+    assert merge([read_schools(path)]).directory == {"0949001Y", "0949002Z"}
+    path.write_bytes(whole[:-40])
+    cut = read_schools(path)
+    assert list(cut.records) == ["0949001Y"]
+    [(line, reason)] = [(one.line, one.reason) for one in cut.refused]
+    assert line == 3
+    assert "sans doute coupé" in reason
+    assert merge([cut]).directory is None, "what follows the cut is not known to be gone"

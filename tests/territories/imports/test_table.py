@@ -52,6 +52,34 @@ def test_short_rows_are_completed_and_long_ones_refused(tmp_path: Path) -> None:
     assert trailing.problem == ""
 
 
+WHOLE = "a;b;c\n1;2;3\n4;5;6"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (WHOLE + "\n", ""),
+        (WHOLE + "\r\n\r\n", ""),
+        (WHOLE, "n’a pas de fin"),
+        (WHOLE.replace("4;5;6", "4;5"), "2 colonnes au lieu de 3"),
+        (WHOLE.replace("4;5;6", "4;5") + "\n", "2 colonnes au lieu de 3"),
+        (WHOLE.replace("4;5;6", '4;5;"6'), "n’a pas de fin"),
+        (
+            WHOLE.replace("1;2;3", "1;2").replace("4;5;6", "4;5") + "\n",
+            "",
+        ),  # cells left out everywhere
+    ],
+)
+def test_a_file_that_is_cut_says_so_of_its_last_line(
+    tmp_path: Path, text: str, why: str, encoding: str
+) -> None:
+    *before, last = _read(_file(tmp_path, text, encoding))
+    assert [row.problem for row in before] == [""]
+    assert last.line == 3
+    assert why in last.problem if why else last.problem == ""
+
+
 def test_a_quote_left_open_is_told_with_its_lines(tmp_path: Path) -> None:
     text = 'a;b\n1;x\n2;"y\n' + "3;z\n" * 6 + '4;"t"\n5;u\n'
     rows = _read(_file(tmp_path, text))
