@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -216,9 +216,15 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
     frame = get_frame(db, clerk, "", today())
     assert frame
     assert ("Centre de coûts", "CENTRE-1") in frame.facts
+    assert ("Convention", "ESSAI-1") in page.facts
+    assert shown.months[0][0] == f"{today():%Y-%m}"
+    assert f"{YEAR} se clôt ici à partir du 31 décembre {YEAR}" in frame.closing
+    over = get_frame(db, clerk, "", date(YEAR, 12, 31))
+    assert over
+    assert (over.to_close, over.closing) == ((str(YEAR),), "")
     assert shown.conventions == ((str(convention.id), "Convention ESSAI-1", f"{YEAR}-{YEAR + 1}"),)
     # A later state of another convention never changes what an address asks for; each leads to all.
-    a_convention(db, clerk, number="ESSAI-2")
+    second = a_convention(db, clerk, number="ESSAI-2")
     again = get_overview(db, clerk, str(convention.id), "", 1, today())
     assert again
     assert again.name == "Convention ESSAI-1"
@@ -230,6 +236,16 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
         assert page.name != "Convention ESSAI-3", "it has not begun: it takes nobody's place"
         names = [name for _, name, _ in page.conventions]
         assert names == ["Convention ESSAI-1", "Convention ESSAI-2", "Convention ESSAI-3"]
+    a_quote(db, clerk, second, "70000")
+    first_page = get_overview(db, clerk, str(convention.id), "", 1, today())
+    assert first_page
+    told = [one for one in first_page.elsewhere if "Crédits insuffisants" in one.fact]
+    assert told, "what another convention asks is told here"
+    assert {one.href for one in told} == {f"/convention?convention={second.id}"}
+    budget = get_budget(db, clerk.programme_id, today())
+    used = {one.name: plain(one.used) for one in budget.financing}
+    assert used["Convention ESSAI-1"] == "10 380,62 € engagés (AE), 4 000,43 € payés (CP)."
+    assert used["Convention ESSAI-2"] == "0,00 € engagés (AE), 0,00 € payés (CP)."
     links = shelves_of("/convention", page.conventions)
     assert links[0][0] == f"/convention?convention={convention.id}"
     assert shelves_of("/convention", page.conventions[:1]) == ()

@@ -137,7 +137,9 @@ def _years(shown: Any) -> rx.Component:
         table.Column("Reste", lambda row: row.cp_left, align="right"),
     ]
     return flow.panel(
-        table.table("Plafonds par année", columns, shown.years), title="Crédits par année"
+        table.table("Plafonds par année", columns, shown.years),
+        rx.cond(shown.closing != "", flow.paragraph(shown.closing, small=True, muted=True)),
+        title="Crédits par année",
     )
 
 

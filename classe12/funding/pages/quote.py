@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.pages.conventions import conventions_nav
 from classe12.funding.rules import typed
 from classe12.funding.rules.money import RATES
 from classe12.funding.rules.words import ACTIVITIES, CONVENTION, FRAME_PAGE, NEW_EXPENSE, RESOURCES
@@ -48,6 +49,7 @@ def _form() -> rx.Component:
             ("Convention et crédits", CONVENTION + "?convention=" + State.convention),
             here="Nouveau devis",
         ),
+        conventions_nav(State),
         flow.panel(
             form(
                 form_care(State.draft, done=State.done, refused=State.refused),

@@ -11,10 +11,10 @@ from classe12.core.errors import NotFound, Refused
 from classe12.core.ids import parse_id
 from classe12.funding.access import NO_EXPENSE
 from classe12.funding.actions import expenses
-from classe12.funding.queries.books import find_books
+from classe12.funding.queries.books import conventions_of, find_books, named
 from classe12.funding.queries.expense import ACT_WORDS, ExpensePage, get_expense_page
 from classe12.funding.rules import typed
-from classe12.funding.rules.words import EXPENSE_PAGE
+from classe12.funding.rules.words import EXPENSE_PAGE, NEW_EXPENSE, shelves_of
 from classe12.funding.state.forms import CreditForm, sent, told_of
 from classe12.media.components import owner_key
 
@@ -98,6 +98,8 @@ class QuoteState(rx.State):
     is_ready: bool = False
     missing: str = ""
     convention: str = ""
+    title: str = ""  # name of the convention
+    conventions: tuple[tuple[str, str, str], ...] = ()  # to another one: address, name, years
     today: str = ""
     problems: dict[str, str] = dict.fromkeys(typed.QUOTE_FIELDS, "")
     refusal: str = ""
@@ -112,8 +114,11 @@ class QuoteState(rx.State):
         asked = str(self.router.url.query_parameters.get("convention", ""))[:40]
         try:
             books = await database.ask(find_books, guard.actor(), asked)
+            every = await database.ask(conventions_of, guard.actor().programme_id)
             self.missing = "" if books else NO_CONVENTION
             self.convention = str(books.convention.id) if books else ""
+            self.title = f"Convention {books.convention.number}" if books else ""
+            self.conventions = shelves_of(NEW_EXPENSE, named(every))
         except NotFound as refused:
             self.missing, self.convention = refused.sentence, ""
         self.draft = f"devis-{self.convention}-{owner_key(guard.actor().person_id)}"
