@@ -5,7 +5,7 @@ from typing import Literal
 import reflex as rx
 
 from classe12.ui.icons import drawing, icon
-from classe12.ui.vars import Content, Text, is_var, when
+from classe12.ui.vars import Content, Text, is_var, pick, when
 
 Tone = Literal["info", "success", "warning", "error"]
 LOOKS = {
@@ -34,8 +34,14 @@ def notice(
         action: one button.
         live: whether it is read out when it appears ("error" always is).
     """
-    border, ink, usual = LOOKS[tone]
     role = {"role": "alert"} if tone == "error" else {"role": "status"} if live else {}
+    return _told(fact, more, tone, symbol, action, **role)
+
+
+def _told(
+    fact: Content, more: Content, tone: Tone, symbol: str, action: rx.Component | None, **role: str
+) -> rx.Component:
+    border, ink, usual = LOOKS[tone]
     return rx.el.div(
         rx.el.span(icon(symbol or usual), class_name=f"mt-0.5 {ink}"),
         rx.el.p(
@@ -49,11 +55,17 @@ def notice(
     )
 
 
-def refusal(sentence: Text) -> rx.Component:
-    """Return the region where an act that was refused says why; empty when `sentence` is."""
-    told = notice(sentence, tone="error")
-    shown = when(sentence != "" if is_var(sentence) else sentence, told)
-    return rx.el.div(shown, role="alert", class_name="empty:!mb-0")
+def refusal(sentence: Text, *, of_form: bool = False) -> rx.Component:
+    """Return the region where an act that was refused says why; empty when `sentence` is.
+
+    `of_form` when it stands above the button of a form, and takes the focus as a field at fault would
+    (`contribution_form.form_care`).
+    """
+    is_told = sentence != "" if is_var(sentence) else sentence
+    shown = when(is_told, _told(sentence, "", "error", "", None))
+    wrong = {"data-wrong": pick(is_told, "true", "false")} if of_form else {}
+    focusable = {"tab_index": -1} if of_form else {}
+    return rx.el.div(shown, role="alert", class_name="empty:!mb-0", custom_attrs=wrong, **focusable)
 
 
 def status(text: Text) -> rx.Component:

@@ -26,6 +26,17 @@ class FormCare(rx.Component):
     refused: rx.Var[int]
 
 
+def form_care(name: Text, *, done: Text = "", refused: Any) -> rx.Component:
+    """Return what leads to the field at fault when the form it stands in is refused, and keeps what is typed.
+
+    Args:
+        name: under what the browser keeps it for this tab; "" to keep nothing.
+        done: changes when the form was accepted: what was kept is forgotten.
+        refused: grows with each refusal.
+    """
+    return FormCare.create(name=name, done=done, refused=refused)
+
+
 class Fold(rx.Component):
     """A component of scripts/contribution.jsx."""
 

@@ -83,6 +83,7 @@ def act(
         typed.DAY: (day or today()).isoformat(),
         typed.REFERENCE: f"{kind}-1",
         typed.SIGNER: "Claire Rousseau",
+        typed.CONFIRMED: "oui",
     }
     expenses.act_on(db, clerk, expense.id, kind, form, today())
 

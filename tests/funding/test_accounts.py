@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from classe12.accounts.models import Role
+from classe12.adoption.queries.hypotheses import list_hypotheses
 from classe12.core import guard
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
@@ -107,7 +108,9 @@ def test_the_export_has_one_line_an_act_and_its_totals_are_the_database_s(
     written = sheet(account.CHORUS, rows)
     assert written.startswith(MARK)
     lines = list(csv.DictReader(io.StringIO(written[1:]), delimiter=";"))
+    whole = lines.pop()
     assert len(lines) == len(books.journal) == 3 + 6 + 10 + 2
+    assert (whole["acte"], whole["ae"], whole["cp"]) == ("Total", "10380,62", "4000,43")
 
     def total(name: str) -> Decimal:
         return sum((Decimal(line[name].replace(",", ".")) for line in lines), Decimal(0))
@@ -172,6 +175,11 @@ def test_the_account_says_what_is_to_be_returned_and_what_was_obtained(
     assert "1 % des écoles : le service trouve ses premiers utilisateurs." in committee
     assert "Critères de réussite" in committee
     assert "Épuisement prévu" in committee
+    bets = list_hypotheses(db, clerk.programme_id, today())
+    assert len(bets) > 2, "those of the cockpit"
+    for bet in bets:
+        assert plain(bet.sentence) in committee
+        assert plain(bet.standing) in committee
 
 
 def test_the_public_budget_names_nobody_and_adds_up(
@@ -208,9 +216,15 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
     frame = get_frame(db, clerk, "", today())
     assert frame
     assert ("Centre de coûts", "CENTRE-1") in frame.facts
+    assert ("Convention", "ESSAI-1") in page.facts
+    assert shown.months[0][0] == f"{today():%Y-%m}"
+    assert f"{YEAR} se clôt ici à partir du 31 décembre {YEAR}" in frame.closing
+    over = get_frame(db, clerk, "", date(YEAR, 12, 31))
+    assert over
+    assert (over.to_close, over.closing) == ((str(YEAR),), "")
     assert shown.conventions == ((str(convention.id), "Convention ESSAI-1", f"{YEAR}-{YEAR + 1}"),)
     # A later state of another convention never changes what an address asks for; each leads to all.
-    a_convention(db, clerk, number="ESSAI-2")
+    second = a_convention(db, clerk, number="ESSAI-2")
     again = get_overview(db, clerk, str(convention.id), "", 1, today())
     assert again
     assert again.name == "Convention ESSAI-1"
@@ -222,6 +236,16 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
         assert page.name != "Convention ESSAI-3", "it has not begun: it takes nobody's place"
         names = [name for _, name, _ in page.conventions]
         assert names == ["Convention ESSAI-1", "Convention ESSAI-2", "Convention ESSAI-3"]
+    a_quote(db, clerk, second, "70000")
+    first_page = get_overview(db, clerk, str(convention.id), "", 1, today())
+    assert first_page
+    told = [one for one in first_page.elsewhere if "Crédits insuffisants" in one.fact]
+    assert told, "what another convention asks is told here"
+    assert {one.href for one in told} == {f"/convention?convention={second.id}"}
+    budget = get_budget(db, clerk.programme_id, today())
+    used = {one.name: plain(one.used) for one in budget.financing}
+    assert used["Convention ESSAI-1"] == "10 380,62 € engagés (AE), 4 000,43 € payés (CP)."
+    assert used["Convention ESSAI-2"] == "0,00 € engagés (AE), 0,00 € payés (CP)."
     links = shelves_of("/convention", page.conventions)
     assert links[0][0] == f"/convention?convention={convention.id}"
     assert shelves_of("/convention", page.conventions[:1]) == ()
@@ -336,7 +360,8 @@ def test_the_reader_takes_the_files_away_and_nobody_else_does(
         assert answer.status_code == 200, name
         assert answer.content.startswith(start)
         assert answer.headers["cache-control"] == "no-store"
-    assert client.get("/convention/releve.pdf?mois=%00").status_code == 200
+    assert client.get("/convention/releve.pdf?mois=%00").status_code == 422
+    assert "Ce mois n’existe pas" in client.get("/convention/releve.pdf?mois=2026-13").text
     assert client.get("/convention/chorus.csv?convention=x").status_code == 404
     who[0] = a_teacher(db)
     assert client.get("/convention/chorus.csv", follow_redirects=False).status_code != 200

@@ -15,7 +15,7 @@ from classe12.adoption.rules.snapshot import Costs, Rate, Snapshot
 from classe12.adoption.rules.tiles import UNDER, tiles_of
 from classe12.adoption.rules.views import NATION, View
 from classe12.core.clock import today
-from classe12.funding.papers import paper_open_sheet
+from classe12.funding.papers import paper_open_sheet, paper_workbook
 from classe12.funding.queries.costs import costs
 from classe12.funding.queries.papers import Block, Paper
 from classe12.territories.rules import school_year
@@ -23,6 +23,7 @@ from tests.factories.funding import a_clerk, a_convention, a_quote, up_to
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import reference_data
 
+CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
@@ -78,7 +79,8 @@ def test_a_part_of_the_country_has_no_cost(db: Session, shown: Snapshot) -> None
 
 
 def test_the_open_workbook_has_numbers_and_no_formula() -> None:
-    rows = [["AE <engagés>", "1\u00a0200,50\u00a0€"], ["=1+1", "pas encore de chiffre"]]
+    rows = [["AE <engagés>", "1\u00a0200,50\u00a0€"], ["=1+1", "pas encore de chiffre"],
+            ["12", "1\u00a0260"]]  # fmt: skip
     block = Block("Crédits & reste", ["Ligne", "Montant"], rows, [1])
     made = paper_open_sheet(Paper("Compte rendu", "le jour", [block], "compte"))
     with zipfile.ZipFile(io.BytesIO(made)) as book:
@@ -89,6 +91,12 @@ def test_the_open_workbook_has_numbers_and_no_formula() -> None:
         ET.fromstring(book.read("META-INF/manifest.xml"))
         ET.fromstring(book.read("meta.xml"))
     values = [cell.get(f"{OFFICE}value") for cell in content.iter(f"{TABLE}table-cell")]
-    assert [Decimal(value) for value in values if value] == [Decimal("1200.50")]
+    assert [Decimal(value) for value in values if value] == [Decimal("1200.50"), 1260]
     assert not [cell for cell in content.iter() if cell.get(f"{TABLE}formula")]
+    with zipfile.ZipFile(
+        io.BytesIO(paper_workbook(Paper("Compte rendu", "", [block], "")))
+    ) as book:
+        sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    numbers = [cell.findtext(f"{CELL}v") for cell in sheet.iter(f"{CELL}c") if cell.get("t") != "s"]
+    assert numbers == ["1200.5", "1260"]
     assert next(content.iter(f"{TABLE}table")).get(f"{TABLE}name") == "Crédits & reste"

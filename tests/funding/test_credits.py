@@ -76,6 +76,8 @@ def test_each_rule_says_what_is_left(db: Session, clerk: Actor, convention: Conv
         with pytest.raises(Refused) as found:
             act(db, clerk, expense, kind, amount, day)
         assert found.value.code == rule
+        whole = rule == "already_ordered"
+        assert found.value.field == ("" if whole else typed.AMOUNT), "it is said beside its field"
         assert left in found.value.sentence.replace("\u00a0", " ")
 
     refuses("no_service", "0,00 €", first, "payment", "10")
@@ -153,10 +155,12 @@ def test_suspended_orders_wait_for_the_adjustment(
     db: Session, clerk: Actor, convention: Convention
 ) -> None:
     expense = a_quote(db, clerk, convention, "100")
+    with pytest.raises(Invalid, match="courrier"):
+        conventions.suspend(db, clerk, convention.id, today(), " ")
     conventions.suspend(db, clerk, convention.id, today(), "L-1")
     with pytest.raises(Refused) as found:
         act(db, clerk, expense, "order", "100")
-    assert found.value.code == "suspended"
+    assert (found.value.code, found.value.field) == ("suspended", "")
     with pytest.raises(Refused, match="ajustement"):
         conventions.resume(db, clerk, convention.id, today(), " ")
     conventions.resume(db, clerk, convention.id, today(), "Avenant 1")

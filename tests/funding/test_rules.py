@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classe12.core.errors import Refused
 from classe12.core.sheets import safe_cell
 from classe12.funding.models import (
     Activity,
@@ -18,12 +19,13 @@ from classe12.funding.models import (
     Resource,
 )
 from classe12.funding.rules import typed
-from classe12.funding.rules.account import read_month
 from classe12.funding.rules.forecast import Forecast, forecast
 from classe12.funding.rules.money import RATES, cell, euros, read_amount, vat_of
-from classe12.funding.rules.refusals import SENTENCES, sentence
+from classe12.funding.rules.months import months_of, read_month
+from classe12.funding.rules.refusals import SENTENCES, field_of, sentence
 from classe12.funding.rules.watch import letter, warnings
 from classe12.funding.rules.words import ACTIVITIES, KINDS, RESOURCES, Stage, stage
+from classe12.funding.state.forms import told_of
 
 TODAY = date(2026, 6, 15)
 NONE = Forecast(Decimal(0), Decimal(0), None)
@@ -185,13 +187,44 @@ def test_a_form_says_what_lacks() -> None:
     assert typed.act_problems(minus, EntryKind.PAYMENT, TODAY) == {}
 
 
+def test_an_order_above_its_quote_is_confirmed() -> None:
+    order, quoted = {"montant": "5 000"}, Decimal("1200.50")
+    said = typed.order_problems(order, quoted)[typed.CONFIRMED].replace("\u00a0", " ")
+    assert said.startswith("5 000,00 € dépassent le devis, de 1 200,50 €.")
+    assert typed.order_problems(order | {typed.CONFIRMED: "oui"}, quoted) == {}
+    assert typed.order_problems({"montant": "1 200,50"}, quoted) == {}
+
+
+def test_a_refusal_is_said_beside_its_field() -> None:
+    for rule in SENTENCES:
+        for kind in EntryKind:
+            assert field_of(rule, kind) in {"", *typed.ACT_FIELDS, *typed.FRAME_FIELDS}
+    assert field_of("over_total", EntryKind.CP) == typed.CP
+    assert field_of("no_year", EntryKind.CARRY_AE) == typed.YEAR
+    assert field_of("year_closed", EntryKind.CLOSE) == ""
+    refused = Refused("over_cp", "Trop.", field_of("over_cp", EntryKind.PAYMENT))
+    assert told_of(refused, ("montant", "jour")) == ({"montant": "Trop.", "jour": ""}, "")
+    assert told_of(Refused("suspended", "Non."), ("jour",)) == ({"jour": ""}, "Non.")
+
+
 @pytest.mark.parametrize(
     ("written", "first"),
-    [("2026-02", date(2026, 2, 1)), ("", date(2026, 6, 1)), ("2026-13", date(2026, 6, 1)), ("x", date(2026, 6, 1)),
-     ("2026-12", date(2026, 12, 1)), ("0000-01", date(2026, 6, 1))],
+    [("2026-02", date(2026, 2, 1)), ("", date(2026, 6, 1)), ("2025-12", date(2025, 12, 1))],
 )  # fmt: skip
 def test_a_month_is_read_from_the_address(written: str, first: date) -> None:
     found, last = read_month(written, TODAY)
     assert found == first
     assert (last + timedelta(days=1)).day == 1
     assert last.month == first.month
+
+
+@pytest.mark.parametrize("written", ["2026-13", "x", "0000-01", "2026-3", "2026-07", "\0"])
+def test_a_month_that_is_none_is_refused(written: str) -> None:
+    with pytest.raises(Refused, match="mois"):
+        read_month(written, TODAY)
+
+
+def test_the_months_of_a_statement_are_those_of_the_convention() -> None:
+    found = months_of(a_convention(begins_on=date(2025, 11, 20)), TODAY)
+    assert [found[0], found[-1]] == [("2026-06", "juin 2026"), ("2025-11", "novembre 2025")]
+    assert len(found) == 8

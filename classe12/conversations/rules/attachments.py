@@ -14,6 +14,7 @@ from classe12.core.text import size
 
 LARGEST = 20_000_000  # bytes of one file
 ACCEPT = ".pdf,.odt,.ods,.odp,.docx,.xlsx,.pptx,.txt,.jpg,.jpeg,.png,.webp"
+ACCEPTED = "PDF, ODT, ODS, ODP, DOCX, XLSX, PPTX, TXT, JPEG, PNG ou WebP"  # `ACCEPT`, in words
 NAME_MAX = 120
 LONGEST_SIDE = 2400  # points of a picture made anew
 MOST_PIXELS = 60_000_000  # of a picture that is opened
@@ -76,8 +77,8 @@ KIND_LABELS: dict[Kind, str] = {
 _SENTENCES = {
     "empty": "Ce fichier est vide. Choisissez-en un autre.",
     "unknown": (
-        "Nous ne savons pas servir ce fichier sans risque. Enregistrez-le en PDF, ODT, ODS, ODP, "
-        "DOCX, XLSX, PPTX, TXT, JPEG, PNG ou WebP, puis joignez-le de nouveau."
+        f"Nous ne savons pas servir ce fichier sans risque. Enregistrez-le en {ACCEPTED}, "
+        "puis joignez-le de nouveau."
     ),
     "old": (
         "Ce document est dans un ancien format, ou protégé par un mot de passe. Enregistrez-le sans "

@@ -192,12 +192,12 @@ class Guard(Middleware):
         if not caller.is_signed_in:
             caller = with_visitor(caller, router.session.client_token)
         current.set(caller)
+        key = take_key(event.payload)
         if is_of_off(event.name, caller):
             security_log.warning("refused off handler=%s person=%s", event.name, caller.person_id)
             if _says(event.name, "by_itself"):
                 return StateUpdate()
             raise NotFound(OFF)  # told at the top of the page, as any refusal
-        key = take_key(event.payload)
         if need is not None and need.allows(caller) and _fits(event.name, event.payload):
             event.payload.update(_without_nul(event.payload))
             return StateUpdate() if await _is_written(event.name, caller, key) else None

@@ -22,6 +22,9 @@ from classe12.funding.rules.words import FRAME
 SAME_NUMBER = "Ce numéro est déjà celui d’une convention\u00a0: relisez-le."
 TOO_SOON = "L’année n’est pas finie\u00a0: elle se clôt à partir du 31 décembre."
 ALREADY = "Les commandes sont déjà suspendues."
+NO_LETTER = (
+    "Écrivez la référence du courrier\u00a0: la convention oblige à prévenir le ministère délégant."
+)
 NOT_SUSPENDED = "Les commandes ne sont pas suspendues."
 
 
@@ -129,7 +132,7 @@ def carry_over(
         db.execute(text("SET CONSTRAINTS check_carried IMMEDIATE"))
         db.execute(text("SET CONSTRAINTS check_carried DEFERRED"))
     except DBAPIError as refused:
-        raise translated(refused) from None
+        raise translated(refused, EntryKind.CARRY_AE) from None
     audit.record(db, actor, "funding.carry_over", "convention", found.id)
 
 
@@ -142,11 +145,14 @@ def suspend(db: Session, actor: Actor, convention_id: UUID, today: date, letter:
 
     Raises:
         NotFound, Refused: not theirs to act on, or stopped already.
+        Invalid: the letter has no reference.
     """
     found = get_convention(db, actor, convention_id, acting=True)
     if found.suspended_on:
         raise Refused("suspended_already", ALREADY)
-    append(db, actor, found.id, EntryKind.SUSPEND, today, reference=letter[:80])
+    if not letter.strip():
+        raise Invalid({typed.REFERENCE: NO_LETTER})
+    append(db, actor, found.id, EntryKind.SUSPEND, today, reference=" ".join(letter.split())[:80])
     audit.record(db, actor, "funding.suspend", "convention", found.id)
 
 

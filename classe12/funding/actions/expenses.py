@@ -93,6 +93,8 @@ def act_on(
     done = EntryKind(kind)
     if lacking := typed.act_problems(form, done, today):
         raise Invalid(lacking)
+    if done is EntryKind.ORDER and (lacking := typed.order_problems(form, expense.quoted)):
+        raise Invalid(lacking)
     _write(db, actor, expense, typed.read_act(form, done))
     db.refresh(expense)
     audit.record(db, actor, ACTS[done], "expense", expense.id)

@@ -13,7 +13,7 @@ from classe12.core.errors import Invalid, Refused
 from classe12.funding.models import CreditEntry, EntryKind
 from classe12.funding.rules import typed
 from classe12.funding.rules.money import ZERO
-from classe12.funding.rules.refusals import day_sentence, sentence
+from classe12.funding.rules.refusals import day_sentence, field_of, sentence
 
 REFUSAL = "C1200"  # SQLSTATE of refuse_credit()
 TOO_EARLY = "C1201"  # SQLSTATE of refuse_credit_day()
@@ -68,18 +68,17 @@ def append(
         with db.begin_nested():
             db.add(entry)
     except DBAPIError as refused:
-        raise translated(refused) from None
+        raise translated(refused, kind) from None
     return entry
 
 
-def translated(error: DBAPIError) -> Exception:
-    """Return the refusal of a rule in words; any other error as it is."""
+def translated(error: DBAPIError, kind: EntryKind) -> Exception:
+    """Return the refusal of an act in words, with its field at fault; any other error as it is."""
     diag = getattr(error.orig, "diag", None)
     if diag is None or diag.sqlstate not in {REFUSAL, TOO_EARLY}:
         return error
     if diag.sqlstate == TOO_EARLY:
         stops = date.fromisoformat(diag.message_detail)
         return Invalid({typed.DAY: day_sentence(diag.message_primary, stops)})
-    return Refused(
-        diag.message_primary, sentence(diag.message_primary, Decimal(diag.message_detail))
-    )
+    rule = diag.message_primary
+    return Refused(rule, sentence(rule, Decimal(diag.message_detail)), field_of(rule, kind))

@@ -88,6 +88,7 @@ def _financing(one: Any) -> rx.Component:
     return flow.item(
         flow.row(flow.strong(one.name), flow.strong(one.ceiling), spread=True),
         flow.paragraph(one.object, small=True),
+        flow.paragraph(one.used, small=True),
         flow.paragraph(one.who, ", ", one.days, ".", small=True, muted=True),
         key=one.name,
     )

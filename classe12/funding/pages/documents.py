@@ -4,14 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-from classe12.conversations.rules.attachments import ACCEPT, LARGEST
+from classe12.conversations.rules.attachments import ACCEPT, ACCEPTED, LARGEST
 from classe12.core.text import size
 from classe12.ui import flow
 from classe12.ui.links import text_link
 from classe12.ui.paper_field import paper_field
 
 HEAVY = f"Ce document est trop lourd\u00a0: {size(LARGEST)} au plus."
-HINT = f"PDF, ODT, ODS, image\u00a0: {size(LARGEST)} au plus. Il est gardé avec les comptes."
+HINT = f"{ACCEPTED}\u00a0: {size(LARGEST)} au plus. Il est gardé avec les comptes."
 
 
 def documents(shown: Any, can_act: Any, on_arrived: Any) -> rx.Component:

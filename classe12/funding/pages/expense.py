@@ -15,6 +15,8 @@ from classe12.ui import flow
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button
+from classe12.ui.choices import checkbox
+from classe12.ui.contribution_form import form_care
 from classe12.ui.fields import text_field
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.links import text_link
@@ -89,15 +91,19 @@ def _form(shown: Any) -> rx.Component:
         error=State.problems[typed.SIGNER],
         auto_complete="off",
     )
+    confirmed = checkbox(
+        typed.CONFIRMED, "Commander plus que le devis", error=State.problems[typed.CONFIRMED]
+    )
     return form(
+        form_care("", refused=State.refused),
         flow.heading(State.act_words, 3),
-        refusal(State.refusal),
         text_field(
             typed.DAY,
             "Jour",
             type="date",
             default=State.today,
             error=State.problems[typed.DAY],
+            auto_focus=True,
         ),
         rx.cond(State.act != EntryKind.DISCARD.value, amount),
         text_field(
@@ -109,6 +115,8 @@ def _form(shown: Any) -> rx.Component:
             auto_complete="off",
         ),
         rx.cond(State.act == EntryKind.SERVICE.value, signer),
+        rx.cond(State.problems[typed.CONFIRMED] != "", confirmed),
+        refusal(State.refusal, of_form=True),
         form_actions(button("Noter cet acte", kind="primary", submit=True)),
         on_submit=State.send,
         once=True,

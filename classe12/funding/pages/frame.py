@@ -23,6 +23,7 @@ from classe12.funding.state.frame import (
 from classe12.ui import flow, table
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button
+from classe12.ui.contribution_form import form_care
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.fields import text_area, text_field
 from classe12.ui.forms import form, form_actions, saved_line
@@ -131,7 +132,9 @@ def _years(shown: Any) -> rx.Component:
         table.Column("Reste", lambda row: row.cp_left, align="right"),
     ]
     return flow.panel(
-        table.table("Plafonds par année", columns, shown.years), title="Crédits par année"
+        table.table("Plafonds par année", columns, shown.years),
+        rx.cond(shown.closing != "", flow.paragraph(shown.closing, small=True, muted=True)),
+        title="Crédits par année",
     )
 
 
@@ -139,17 +142,27 @@ def _day() -> rx.Component:
     return _field(typed.DAY, "Jour de signature", type="date", default=State.today)
 
 
+def _care() -> rx.Component:
+    return form_care("", refused=State.refused)
+
+
 def _amend_form() -> rx.Component:
     return form(
         flow.heading("Plafonds et avenants", 3),
-        refusal(State.refusal),
-        _field(typed.REFERENCE, "Pièce", hint="Convention, avenant, décision\u00a0: son numéro."),
+        _care(),
+        _field(
+            typed.REFERENCE,
+            "Pièce",
+            hint="Convention, avenant, décision\u00a0: son numéro.",
+            auto_focus=True,
+        ),
         _day(),
         _field(typed.YEAR, "Année des plafonds", optional=True, input_mode="numeric"),
         _field(typed.AE, "AE à ajouter, en euros", hint=SIGNED, optional=True),
         _field(typed.CP, "CP à ajouter, en euros", hint=SIGNED, optional=True),
         _field(typed.TOTAL, "À ajouter au montant de la convention", hint=SIGNED, optional=True),
         _field(typed.NEW_END, "Nouveau dernier jour", type="date", optional=True),
+        refusal(State.refusal, of_form=True),
         form_actions(button("Noter", kind="primary", submit=True)),
         on_submit=State.amend,
         once=True,
@@ -160,12 +173,13 @@ def _amend_form() -> rx.Component:
 def _carry_form() -> rx.Component:
     return form(
         flow.heading("Report à l’année suivante", 3),
-        refusal(State.refusal),
-        _field(typed.YEAR, "Année que les crédits quittent", input_mode="numeric"),
+        _care(),
+        _field(typed.YEAR, "Année que les crédits quittent", input_mode="numeric", auto_focus=True),
         _field(typed.AE, "AE à reporter, en euros", optional=True),
         _field(typed.CP, "CP à reporter, en euros", optional=True),
         _day(),
         _field(typed.REFERENCE, "Décision", optional=True),
+        refusal(State.refusal, of_form=True),
         form_actions(button("Reporter", kind="primary", submit=True)),
         on_submit=State.carry,
         once=True,
@@ -176,12 +190,13 @@ def _carry_form() -> rx.Component:
 def _suspend_form() -> rx.Component:
     return form(
         flow.heading("Crédits insuffisants", 3),
-        refusal(State.refusal),
+        _care(),
         flow.paragraph(
             "Aucune commande ne passe tant que l’ajustement n’est pas enregistré. Services faits, factures et "
             "paiements continuent."
         ),
-        _field(typed.REFERENCE, "Courrier au ministère délégant", hint="Son numéro ou sa date.", optional=True),
+        _field(typed.REFERENCE, "Courrier au ministère délégant", hint="Son numéro ou sa date.", auto_focus=True),
+        refusal(State.refusal, of_form=True),
         form_actions(button("Suspendre les commandes", kind="primary", submit=True)),
         on_submit=State.suspend,
         once=True,
@@ -192,8 +207,14 @@ def _suspend_form() -> rx.Component:
 def _resume_form() -> rx.Component:
     return form(
         flow.heading("Ajustement", 3),
-        refusal(State.refusal),
-        _field(typed.REFERENCE, "Avenant, ou réponse du ministère", hint="Son numéro ou sa date."),
+        _care(),
+        _field(
+            typed.REFERENCE,
+            "Avenant, ou réponse du ministère",
+            hint="Son numéro ou sa date.",
+            auto_focus=True,
+        ),
+        refusal(State.refusal, of_form=True),
         form_actions(button("Reprendre les commandes", kind="primary", submit=True)),
         on_submit=State.resume,
         once=True,
@@ -204,8 +225,8 @@ def _resume_form() -> rx.Component:
 def _open_form() -> rx.Component:
     return form(
         flow.heading("La convention", 2),
-        refusal(State.refusal),
-        _field(typed.NUMBER, "Numéro"),
+        form_care(State.draft, done=State.done, refused=State.refused),
+        _field(typed.NUMBER, "Numéro", auto_focus=True),
         text_area(typed.OBJECT, "Objet", error=State.problems[typed.OBJECT]),
         _field(typed.DELEGATING, "Ministère délégant"),
         _field(typed.DELEGATE, "Service délégataire"),
@@ -214,6 +235,7 @@ def _open_form() -> rx.Component:
         _field(typed.TOTAL, "Montant, en euros, TVA comprise", input_mode="decimal"),
         flow.heading("Cadre comptable", 3),
         *[_field(name, label, optional=True) for name, label in FRAME],
+        refusal(State.refusal, of_form=True),
         form_actions(button("Garder la convention", kind="primary", submit=True)),
         on_submit=State.open_convention,
         once=True,

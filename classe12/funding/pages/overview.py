@@ -12,7 +12,9 @@ from classe12.funding.state.overview import CreditsState
 from classe12.ui import filters, flow, table
 from classe12.ui.alerts import empty_state, notice
 from classe12.ui.badges import badge
-from classe12.ui.buttons import link_button
+from classe12.ui.buttons import button, link_button
+from classe12.ui.fields import select_field
+from classe12.ui.forms import hidden, native_form
 from classe12.ui.kpi import kpi_row, kpi_tile
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
@@ -24,7 +26,6 @@ State = CreditsState
 SOURCE = "journal des crédits de la convention"
 FILES = (
     ("Export CHORUS", "chorus.csv", " (CSV, une ligne par acte)"),
-    ("Relevé du mois", "releve.pdf", " (PDF, une page)"),
     ("Compte rendu", "compte.pdf", " d’exécution (PDF)"),
     ("Compte rendu en classeur", "compte.xlsx", " (XLSX)"),
     ("Compte rendu en classeur ouvert", "compte.ods", " (ODS)"),
@@ -78,6 +79,7 @@ def _accounts() -> rx.Component:
     return flow.stack(
         conventions_nav(State),
         _warnings(),
+        _elsewhere(),
         kpi_row(tiles, title="Ce qui reste"),
         flow.panels((_expenses(),), (_forecast(), _years(), _files())),
         flow.disclosure("Ce que disent ces chiffres", flow.facts(*RULES)),
@@ -103,7 +105,10 @@ def _warnings() -> rx.Component:
             "Courrier au ministère délégant", f"{CONVENTION}/courrier.txt?" + State.query,
             before="file-down", size="sm", plain=True,
         ),
-        link_button("Suspendre les commandes", f"{FRAME_PAGE}?" + State.query, size="sm"),
+        rx.cond(
+            ~State.is_suspended,
+            link_button("Suspendre les commandes", f"{FRAME_PAGE}?" + State.query, size="sm"),
+        ),
     )  # fmt: skip
     return rx.cond(
         State.warnings.length() > 0,
@@ -111,6 +116,27 @@ def _warnings() -> rx.Component:
             flow.divided(rx.foreach(State.warnings, line)),
             rx.cond(State.is_short & State.can_act, letter),
             title="Ce qui demande un geste",
+        ),
+    )
+
+
+def _elsewhere() -> rx.Component:
+    def line(one: Any) -> rx.Component:
+        mark = rx.cond(
+            one.is_grave,
+            badge("À traiter", tone="error", symbol="circle-alert"),
+            badge("À savoir", tone="warning", symbol="info"),
+        )
+        return flow.item(
+            flow.paragraph(mark, " ", one.fact),
+            text_link(one.name, one.href),
+            key=one.key,
+        )
+
+    return rx.cond(
+        State.elsewhere.length() > 0,
+        flow.panel(
+            flow.divided(rx.foreach(State.elsewhere, line)), title="Dans les autres conventions"
         ),
     )
 
@@ -173,6 +199,13 @@ def _files() -> rx.Component:
     ]  # fmt: skip
     return flow.panel(
         flow.stack(*links, gap="s"),
+        native_form(
+            hidden("convention", State.shown),
+            select_field("mois", "Relevé d’un mois", State.months, hint="PDF, une page."),
+            button("Prendre le relevé", submit=True, before="file-down", size="sm"),
+            action=f"{CONVENTION}/releve.pdf",
+            method="get",
+        ),
         text_link("La page publique du budget", BUDGET),
         title="Rendre compte",
     )

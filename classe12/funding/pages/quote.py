@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.pages.conventions import conventions_nav
 from classe12.funding.rules import typed
 from classe12.funding.rules.money import RATES
 from classe12.funding.rules.words import ACTIVITIES, CONVENTION, FRAME_PAGE, NEW_EXPENSE, RESOURCES
@@ -12,6 +13,7 @@ from classe12.funding.state.expense import QuoteState
 from classe12.ui import flow
 from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button
+from classe12.ui.contribution_form import form_care
 from classe12.ui.fields import select_field, text_field
 from classe12.ui.forms import form, form_actions
 from classe12.ui.links import text_link
@@ -47,8 +49,10 @@ def _form() -> rx.Component:
             ("Convention et crédits", CONVENTION + "?convention=" + State.convention),
             here="Nouveau devis",
         ),
+        conventions_nav(State),
         flow.panel(
             form(
+                form_care(State.draft, done=State.done, refused=State.refused),
                 _text(typed.LABEL, "Ce qui est acheté"),
                 _text(typed.SUPPLIER, "Fournisseur"),
                 select_field(
@@ -71,7 +75,7 @@ def _form() -> rx.Component:
                 _text(typed.REFERENCE, "Numéro du devis", optional=True),
                 _text(typed.PLANNED, "Commande prévue", type="date", default=State.today),
                 _text(typed.DELIVERY, "Livraison prévue", type="date"),
-                refusal(State.refusal),
+                refusal(State.refusal, of_form=True),
                 form_actions(button("Garder ce devis", kind="primary", submit=True)),
                 on_submit=State.send,
                 once=True,

@@ -1,11 +1,11 @@
-"""A paper as an open workbook (ODS, ISO/IEC 26300): one sheet a table, amounts as numbers, no formula."""
+"""A paper as an open workbook (ODS, ISO/IEC 26300): one sheet a table, figures as numbers, no formula."""
 
 import io
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 from classe12.funding.queries.papers import Block, Paper
-from classe12.funding.rules.money import read_amount
+from classe12.funding.rules.money import figure
 
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMES = " ".join(
@@ -70,10 +70,11 @@ def paper_open_sheet(paper: Paper) -> bytes:
 def _sheet(block: Block, above: str) -> str:
     columns = f'<table:table-column table:style-name="wide" table:number-columns-repeated="{len(block.header)}"/>'
     head = "".join(_text(words, "head") for words in block.header)
-    rows = "".join(
-        f"<table:table-row>{''.join(_cell(found) for found in row)}</table:table-row>"
+    cells = [
+        "".join(_cell(found, rank in block.right) for rank, found in enumerate(row))
         for row in block.rows
-    )
+    ]
+    rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
     return (
         f"<table:table table:name={quoteattr(block.name[:31])}>{columns}"
         f"<table:table-row>{_text(above)}</table:table-row><table:table-row/>"
@@ -82,13 +83,19 @@ def _sheet(block: Block, above: str) -> str:
     )
 
 
-def _cell(found: str) -> str:
-    amount = read_amount(found) if found.endswith("€") else None
-    if amount is None:
+def _cell(found: str, is_figure: bool) -> str:
+    is_money = found.endswith("€")
+    known = figure(found) if is_money or is_figure else None
+    if known is None:
         return _text(found)
+    if not is_money:
+        return (
+            f'<table:table-cell office:value-type="float" office:value="{known}">'
+            f"<text:p>{escape(found)}</text:p></table:table-cell>"
+        )
     return (
         '<table:table-cell table:style-name="euros" office:value-type="currency" office:currency="EUR" '
-        f'office:value="{amount}"><text:p>{escape(found)}</text:p></table:table-cell>'
+        f'office:value="{known}"><text:p>{escape(found)}</text:p></table:table-cell>'
     )
 
 

@@ -1,11 +1,11 @@
-"""A paper as a workbook (XLSX): one sheet a table, amounts as numbers, no formula (target I4)."""
+"""A paper as a workbook (XLSX): one sheet a table, figures as numbers, no formula (target I4)."""
 
 import io
 from typing import Any
 
 from classe12.core.sheets import DANGEROUS
 from classe12.funding.queries.papers import Block, Paper
-from classe12.funding.rules.money import read_amount
+from classe12.funding.rules.money import figure
 
 OPTIONS = {
     "in_memory": True,
@@ -27,6 +27,8 @@ def paper_workbook(paper: Paper) -> bytes:
             "head": book.add_format({"bold": True, "bottom": 1}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "kept": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
+            "figure": book.add_format({"num_format": "#,##0.##", "valign": "top"}),
+            "count": book.add_format({"num_format": "#,##0", "valign": "top"}),
             "euros": book.add_format({"num_format": "#,##0.00 €", "valign": "top"}),
         }
         for block in paper.blocks:
@@ -44,9 +46,11 @@ def _sheet(sheet: Any, block: Block, above: str, forms: dict[str, Any]) -> None:
         sheet.set_column(rank, rank, min(WIDEST, longest + 2))
     for line, row in enumerate(block.rows, start=3):
         for rank, found in enumerate(row):
-            amount = read_amount(found) if found.endswith("€") else None
-            if amount is not None:
-                sheet.write_number(line, rank, float(amount), forms["euros"])
+            is_money = found.endswith("€")
+            known = figure(found) if is_money or rank in block.right else None
+            if known is not None:
+                look = "euros" if is_money else "figure" if known % 1 else "count"
+                sheet.write_number(line, rank, float(known), forms[look])
             else:
                 is_risky = found.lstrip(" \u00a0")[:1] in DANGEROUS
                 sheet.write_string(line, rank, found, forms["kept" if is_risky else "text"])

@@ -1,9 +1,12 @@
 """The accounts of a convention, whole: four statements, from which every screen and paper is made."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -16,6 +19,8 @@ from classe12.funding.rules.forecast import PAYMENT_DELAY, Forecast, forecast
 from classe12.funding.rules.money import ZERO
 from classe12.funding.rules.watch import Warned, warnings
 from classe12.funding.rules.words import Stage, stage
+
+Row = TypeVar("Row", ConventionYear, Expense, CreditEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,17 @@ class Books:
         return sum((getattr(year, name) for year in self.years), ZERO)
 
 
-def list_conventions(db: Session, actor: Actor) -> tuple[tuple[str, str, str], ...]:
-    """Return every convention of a programme that somebody reads the accounts of: id, name, years."""
-    query = select(Convention).where(col(Convention.programme_id) == actor.programme_id)
+def conventions_of(db: Session, programme_id: int) -> list[Convention]:
+    """Return every convention of a programme, the oldest first."""
+    query = select(Convention).where(col(Convention.programme_id) == programme_id)
+    return list(db.exec(query.order_by(col(Convention.begins_on), col(Convention.id))))
+
+
+def named(conventions: Iterable[Convention]) -> tuple[tuple[str, str, str], ...]:
+    """Return conventions as one chooses between them: id, name, years."""
     return tuple(
         (str(one.id), f"Convention {one.number}", f"{one.begins_on.year}-{one.ends_on.year}")
-        for one in db.exec(query.order_by(col(Convention.begins_on), col(Convention.id)))
+        for one in conventions
     )
 
 
@@ -97,14 +107,31 @@ def find_books(db: Session, actor: Actor, written: str = "") -> Books | None:
 
 def read(db: Session, convention: Convention) -> Books:
     """Return the accounts of a convention that somebody may read."""
-    here = convention.id
-    years = select(ConventionYear).where(col(ConventionYear.convention_id) == here)
-    expenses = select(Expense).where(col(Expense.convention_id) == here)
-    journal = select(CreditEntry).where(col(CreditEntry.convention_id) == here)
+    return read_all(db, [convention])[0]
+
+
+def read_all(db: Session, conventions: Sequence[Convention]) -> list[Books]:
+    """Return the accounts of conventions that somebody may read, in three statements."""
+    if not conventions:
+        return []
+    ids = [one.id for one in conventions]
+    years = select(ConventionYear).where(col(ConventionYear.convention_id).in_(ids))
+    expenses = select(Expense).where(col(Expense.convention_id).in_(ids))
+    journal = select(CreditEntry).where(col(CreditEntry.convention_id).in_(ids))
     fresh = {"populate_existing": True}
-    return Books(
-        convention,
-        tuple(db.exec(years.order_by(col(ConventionYear.year)).execution_options(**fresh))),
-        tuple(db.exec(expenses.order_by(col(Expense.id)).execution_options(**fresh))),
-        tuple(db.exec(journal.order_by(col(CreditEntry.id)))),
+    by_year = _by_convention(
+        db.exec(years.order_by(col(ConventionYear.year)).execution_options(**fresh))
     )
+    by_age = _by_convention(db.exec(expenses.order_by(col(Expense.id)).execution_options(**fresh)))
+    written = _by_convention(db.exec(journal.order_by(col(CreditEntry.id))))
+    return [
+        Books(one, tuple(by_year[one.id]), tuple(by_age[one.id]), tuple(written[one.id]))
+        for one in conventions
+    ]
+
+
+def _by_convention(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.convention_id].append(row)
+    return found

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from classe12.core.text import capital
-from classe12.funding.models import Convention
-from classe12.funding.queries.books import Books, read
+from classe12.funding.queries.books import Books, conventions_of, read_all
 from classe12.funding.queries.papers import YEAR, nation, uses
 from classe12.funding.rules import account
 from classe12.funding.rules.account import Balance
 from classe12.funding.rules.money import ZERO, cell, euros
+from classe12.funding.rules.months import month_name
 from classe12.programmes.queries import get_programme
 
 
@@ -37,6 +37,7 @@ class Financing:
     who: str
     days: str
     ceiling: str
+    used: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ class Budget:
 
 
 def _all(db: Session, programme_id: int) -> list[Books]:
-    query = select(Convention).where(col(Convention.programme_id) == programme_id)
-    return [read(db, one) for one in db.exec(query.order_by(col(Convention.begins_on).desc()))]
+    return read_all(db, conventions_of(db, programme_id)[::-1])
 
 
 def budget_table(db: Session, programme_id: int) -> list[list[str]]:
@@ -78,7 +78,7 @@ def get_budget(db: Session, programme_id: int, today: date) -> Budget:
         lines=tuple(
             BudgetLine(
                 str(rank),
-                capital(account.month_name(date(year, month, 1))),
+                capital(month_name(date(year, month, 1))),
                 what,
                 resource,
                 euros(ae),
@@ -95,13 +95,14 @@ def _rows(books: Books) -> list[tuple[int, int, str, str, Decimal, Decimal]]:
 
 
 def _financing(books: Books) -> Financing:
-    one = books.convention
+    one, whole = books.convention, account.balance(books.journal)
     return Financing(
         f"Convention {one.number}",
         one.object,
         f"{one.delegating} délègue à {one.delegate}",
         account.end_said(one),
         euros(one.ceiling),
+        f"{euros(whole.committed)} engagés (AE), {euros(whole.paid)} payés (CP).",
     )
 
 

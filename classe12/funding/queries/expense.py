@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from classe12.accounts.rules import CLERK
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_words
-from classe12.funding.access import get_expense
+from classe12.funding.access import get_convention, get_expense
 from classe12.funding.models import CreditEntry, EntryKind, Expense
 from classe12.funding.queries.documents import PaperRow, papers_of
 from classe12.funding.queries.lines import Line, lines_of
@@ -57,6 +57,7 @@ def get_expense_page(db: Session, actor: Actor, expense_id: UUID) -> ExpensePage
         NotFound: absent, of another programme, or not theirs to read.
     """
     one = get_expense(db, actor, expense_id)
+    convention = get_convention(db, actor, one.convention_id)
     query = select(CreditEntry).where(col(CreditEntry.expense_id) == one.id)
     journal = list(db.exec(query.order_by(col(CreditEntry.id))))
     first = [entry for entry in journal if entry.kind == EntryKind.QUOTE]
@@ -66,6 +67,7 @@ def get_expense_page(db: Session, actor: Actor, expense_id: UUID) -> ExpensePage
         lead=one.supplier,
         stage=stage(one).value,
         facts=(
+            ("Convention", convention.number),
             ("Devis", f"{euros(one.quoted)} TTC, le {day_words(first[0].on_day)}" if first else ""),
             ("Taux de TVA", f"{one.vat_rate.normalize():f}\u00a0%".replace(".", ",")),
             ("Activité", ACTIVITIES[one.activity]),

@@ -9,7 +9,7 @@ from classe12.accounts.rules import CLERK
 from classe12.core.actor import Actor
 from classe12.core.text import day as day_words
 from classe12.funding.models import Convention
-from classe12.funding.queries.books import find_books, list_conventions
+from classe12.funding.queries.books import Books, conventions_of, find_books, named
 from classe12.funding.queries.documents import PaperRow, papers_of
 from classe12.funding.queries.lines import Line, YearRow, lines_of, year_rows
 from classe12.funding.rules.money import euros
@@ -33,6 +33,7 @@ class FramePage:
     can_act: bool
     is_suspended: bool
     to_close: tuple[str, ...]
+    closing: str  # when the next year may be closed
     papers: tuple[PaperRow, ...]
     sending: str
     conventions: tuple[tuple[str, str, str], ...]  # all of them: id, name, years
@@ -61,9 +62,21 @@ def get_frame(db: Session, actor: Actor, written: str, today: date) -> FramePage
             for one in books.years
             if not one.closed_on and date(one.year, 12, 31) <= today
         ),
+        closing=_closing(books, today),
         papers=papers_of(db, here.id),
         sending=f"{PAPERS}?convention={here.id}",
-        conventions=list_conventions(db, actor),
+        conventions=named(conventions_of(db, actor.programme_id)),
+    )
+
+
+def _closing(books: Books, today: date) -> str:
+    """Return when the next year may be closed, nothing when none is to come."""
+    to_come = [one.year for one in books.years if not one.closed_on and one.year >= today.year]
+    if not to_come or today >= date(to_come[0], 12, 31):
+        return ""
+    return (
+        f"L’année {to_come[0]} se clôt ici à partir du 31 décembre {to_come[0]}\u00a0: reportez d’abord ce qui "
+        "doit l’être, plus rien n’y bouge ensuite."
     )
 
 

@@ -9,16 +9,19 @@ from classe12.accounts.rules import CLERK
 from classe12.core.actor import Actor
 from classe12.core.paging import last_of
 from classe12.core.text import day as day_words
-from classe12.funding.models import ConventionYear, Expense
-from classe12.funding.queries.books import find_books, list_conventions
+from classe12.funding.models import Convention, ConventionYear, Expense
+from classe12.funding.queries.books import conventions_of, find_books, named, read_all
 from classe12.funding.queries.lines import YearRow, year_rows
 from classe12.funding.rules.forecast import Forecast
 from classe12.funding.rules.money import euros, share
+from classe12.funding.rules.months import months_of
 from classe12.funding.rules.watch import Warned
 from classe12.funding.rules.words import (
     ACTIVITIES,
+    CONVENTION,
     EXPENSE_PAGE,
     Stage,
+    address_of,
     stage,
 )
 
@@ -47,6 +50,17 @@ class ExpenseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What another convention asks to do, and where it is read."""
+
+    key: str
+    name: str
+    href: str
+    fact: str
+    is_grave: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What /convention shows."""
 
@@ -65,6 +79,8 @@ class Overview:
     is_suspended: bool
     is_short: bool
     conventions: tuple[tuple[str, str, str], ...]  # all of them: id, name, years
+    elsewhere: tuple[Elsewhere, ...]  # what the other conventions ask
+    months: tuple[tuple[str, str], ...]  # of a statement: as an address asks, in words
 
 
 def get_overview(
@@ -89,7 +105,7 @@ def get_overview(
     kept = [one for one in reversed(books.expenses) if shelf in {"", stage(one).value}]
     last = last_of(len(kept), PAGE)
     start = (min(page, last) - 1) * PAGE
-    here = books.convention
+    here, every = books.convention, conventions_of(db, actor.programme_id)
     return Overview(
         id=str(here.id),
         name=f"Convention {here.number}",
@@ -107,7 +123,25 @@ def get_overview(
         can_act=CLERK.allows(actor),
         is_suspended=here.suspended_on is not None,
         is_short=bool(ae.missing or cp.missing),
-        conventions=list_conventions(db, actor),
+        conventions=named(every),
+        elsewhere=_elsewhere(db, [one for one in every if one.id != here.id], today),
+        months=months_of(here, today),
+    )
+
+
+def _elsewhere(db: Session, others: list[Convention], today: date) -> tuple[Elsewhere, ...]:
+    """Return what conventions that are not over ask; the days of the calendar are the same for all."""
+    return tuple(
+        Elsewhere(
+            f"{books.convention.id}-{rank}",
+            f"Convention {books.convention.number}",
+            address_of(CONVENTION, books.convention.id),
+            one.fact,
+            one.is_grave,
+        )
+        for books in read_all(db, [one for one in others if one.ends_on >= today])
+        for rank, one in enumerate(books.warnings(today))
+        if not one.key.startswith("cut-")
     )
 
 

@@ -18,6 +18,7 @@ from classe12.funding.queries.frame import frame_facts
 from classe12.funding.rules import account
 from classe12.funding.rules.account import Uses
 from classe12.funding.rules.money import euros
+from classe12.funding.rules.months import month_name, read_month
 from classe12.funding.rules.words import stage
 from classe12.programmes.queries import get_programme
 from classe12.territories.rules import school_year
@@ -73,15 +74,16 @@ def statement(db: Session, actor: Actor, asked: str, month: str, today: date) ->
 
     Raises:
         NotFound: absent, of another programme, or not theirs to read.
+        Refused: no month is written so, or it has not begun.
     """
     books = get_books(db, actor, asked)
-    first, last = account.read_month(month, today)
+    first, last = read_month(month, today)
     acts = [entry for entry in books.journal if first <= entry.on_day <= last]
     expenses = {one.id: one for one in books.expenses}
     moved = account.balance(acts)
     here = account.balance(books.journal, year=first.year, until=last)
     shown = acts[:MOST]
-    name = account.month_name(first)
+    name = month_name(first)
     return Paper(
         f"Relevé de {name}",
         f"Convention {books.convention.number}, {books.convention.delegate}. "
@@ -209,7 +211,7 @@ def committee(db: Session, actor: Actor, asked: str, today: date) -> Paper:
         ["Critères de réussite à six mois", "à compléter en comité\u00a0: un chiffre, une date"],
     ]  # fmt: skip
     return Paper(
-        f"Dossier de comité, {account.month_name(today)}",
+        f"Dossier de comité, {month_name(today)}",
         f"Convention {books.convention.number}. Chiffres du {day_words(today)} {today.year}.",
         [
             Block("Indicateurs et impact", ["Question", "Chiffre", "Valeur"], impact),

@@ -49,7 +49,7 @@ async def chorus_file(request: Request, actor: Actor) -> Response:
 @guard.route(f"{CONVENTION}/releve.pdf", needs=AUDITOR)
 async def statement_file(request: Request, actor: Actor) -> Response:
     """Return the statement of the month that the address asks for (?mois=2026-11)."""
-    month = request.query_params.get("mois", "")[:7]
+    month = request.query_params.get("mois", "")[:20]
 
     def compose(db: Session) -> Paper:
         return papers.statement(db, actor, _asked(request), month, today())

@@ -24,10 +24,8 @@ CHORUS = (
     "centre_couts", "unite_operationnelle", "fournisseur", "libelle", "activite", "ressource",
     "annee", "montant_ttc", "dont_tva", "ae", "cp", "signataire_service_fait", "ligne_journal",
 )  # fmt: skip
+TOTAL = "Total"  # of the AE and of the CP: ceilings and quotes take none
 BUDGET_HEADER = ("annee", "mois", "activite", "ressource", "ae", "cp")
-MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +95,14 @@ def balance(
 def chorus_rows(
     convention: Convention, expenses: Mapping[UUID, Expense], journal: Sequence[CreditEntry]
 ) -> list[list[str]]:
-    """Return one line an act, with the frame to type it again in CHORUS."""
+    """Return one line an act, with the frame to type it again in CHORUS; the last one is the total."""
     frame = [getattr(convention, name) for name, _ in FRAME]
-    return [_chorus(convention, frame, expenses, entry) for entry in journal]
+    lines = [_chorus(convention, frame, expenses, entry) for entry in journal]
+    whole = balance(journal)
+    total = {
+        "acte": TOTAL, "convention": convention.number, "ae": cell(whole.committed), "cp": cell(whole.paid),
+    }  # fmt: skip
+    return [*lines, [total.get(name, "") for name in CHORUS]]
 
 
 def _chorus(
@@ -130,22 +133,6 @@ def _chorus(
         entry.signer,
         str(entry.id),
     ]
-
-
-def read_month(written: str, today: date) -> tuple[date, date]:
-    """Return the first and the last day of the month that an address asks for; of this one by default."""
-    year, _, month = written.partition("-")
-    is_month = year.isdigit() and len(year) == 4 and month.isdigit() and 1 <= int(month[:2]) <= 12
-    first = date(int(year), int(month[:2]), 1) if is_month and int(year) else today.replace(day=1)
-    following = (
-        date(first.year + 1, 1, 1) if first.month == 12 else date(first.year, first.month + 1, 1)
-    )
-    return first, date.fromordinal(following.toordinal() - 1)
-
-
-def month_name(day: date) -> str:
-    """Return "novembre 2026"."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def balance_rows(found: Balance) -> list[list[str]]:

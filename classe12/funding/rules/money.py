@@ -22,6 +22,12 @@ def read_amount(written: str) -> Decimal | None:
     return found if abs(found) <= LARGEST else None
 
 
+def figure(written: str) -> Decimal | None:
+    """Return the number that a cell of figures shows, as "1 260", "12,40 €" or "−3"; None for words."""
+    words = re.sub(r"[\s\u00a0\u202f€]", "", written).replace(",", ".").replace("\u2212", "-")
+    return Decimal(words) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", words) else None
+
+
 def euros(amount: Decimal) -> str:
     """Return "1 234,56 €"."""
     figures = f"{amount:,.2f}".replace(",", NBSP).replace(".", ",").replace("-", "\u2212")

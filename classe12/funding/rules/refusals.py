@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from classe12.core.text import day as day_words
+from classe12.funding.models import EntryKind
+from classe12.funding.rules import typed
 from classe12.funding.rules.money import euros
 
 LEFT = "Il reste {left}."
@@ -35,6 +37,14 @@ SENTENCES = {
     "acts_after": "Des actes sont datés après ce jour\u00a0: choisissez un dernier jour plus tard.",
     "half_carried": "Un report a deux moitiés\u00a0: ce qui quitte une année arrive dans la suivante.",
 }  # fmt: skip
+DAY_RULES = {"after_end", "before_start", "wrong_year"}
+YEAR_RULES = {"no_year", "year_closed"}
+WHOLE_RULES = {"suspended", "discarded", "already_ordered", "no_expense", "half_carried"}
+AMOUNTS = {
+    EntryKind.CEILING: typed.TOTAL, EntryKind.AE: typed.AE, EntryKind.CARRY_AE: typed.AE,
+    EntryKind.CP: typed.CP, EntryKind.CARRY_CP: typed.CP, EntryKind.END: typed.NEW_END,
+}  # fmt: skip
+WITHOUT_FIELD = {EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.CLOSE}
 DAYS = {
     "before_quote": "Le devis est du {day}\u00a0: choisissez ce jour, ou un jour plus tard.",
     "before_order": "Le bon de commande est du {day}\u00a0: le service se constate ce jour-là, ou plus tard.",
@@ -47,6 +57,17 @@ DAYS = {
 def day_sentence(rule: str, stops: date) -> str:
     """Return what is read when a day is too early; `stops` is the first one that is not."""
     return DAYS[rule].format(day=f"{day_words(stops)} {stops.year}")
+
+
+def field_of(rule: str, kind: EntryKind) -> str:
+    """Return the field at fault when a rule refuses an act, "" when the act as a whole is."""
+    if rule in WHOLE_RULES or kind in WITHOUT_FIELD:
+        return ""
+    if rule in DAY_RULES:
+        return typed.DAY
+    if rule in YEAR_RULES:
+        return typed.YEAR if kind in AMOUNTS else typed.DAY
+    return AMOUNTS.get(kind, typed.AMOUNT)
 
 
 def sentence(rule: str, left: Decimal) -> str:

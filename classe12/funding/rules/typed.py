@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from classe12.core.text import tidy
 from classe12.funding.models import Activity, EntryKind, Resource
-from classe12.funding.rules.money import RATES, ZERO, read_amount
+from classe12.funding.rules.money import RATES, ZERO, euros, read_amount
 from classe12.funding.rules.words import FRAME
 
 NUMBER, OBJECT, DELEGATING, DELEGATE = "numero", "objet", "delegant", "delegataire"
 BEGINS, ENDS, TOTAL, SIGNED = "debut", "fin", "montant_total", "signature"
 LABEL, SUPPLIER, ACTIVITY, RESOURCE = "intitule", "fournisseur", "activite", "ressource"
 AMOUNT, VAT, DAY, REFERENCE, SIGNER = "montant", "tva", "jour", "reference", "signataire"
+CONFIRMED = "plus_que_devis"
 PLANNED, DELIVERY, YEAR, AE, CP, NEW_END = (
     "prevue",
     "livraison",
@@ -28,7 +29,7 @@ CONVENTION_FIELDS = (
 QUOTE_FIELDS = (
     LABEL, SUPPLIER, ACTIVITY, RESOURCE, AMOUNT, VAT, DAY, REFERENCE, PLANNED, DELIVERY,
 )  # fmt: skip
-ACT_FIELDS = (AMOUNT, DAY, REFERENCE, SIGNER)
+ACT_FIELDS = (AMOUNT, DAY, REFERENCE, SIGNER, CONFIRMED)
 FRAME_FIELDS = (YEAR, AE, CP, TOTAL, DAY, REFERENCE, NEW_END)
 LONGEST = {
     NUMBER: 40, OBJECT: 400, DELEGATING: 160, DELEGATE: 160, LABEL: 160, SUPPLIER: 120, REFERENCE: 80,
@@ -132,6 +133,20 @@ def act_problems(form: Form, kind: EntryKind, today: date) -> dict[str, str]:
         if not amount or (amount < 0 and kind not in TAKING_BACK):
             found[AMOUNT] = BAD_AMOUNT
     return found | _day_problem(form, today)
+
+
+def order_problems(form: Form, quoted: Decimal) -> dict[str, str]:
+    """Return what an order lacks when it asks for more than its quote: that somebody means it.
+
+    Args:
+        form: an order that has no other problem.
+        quoted: in euros.
+    """
+    amount = amount_of(form, AMOUNT)
+    if amount <= quoted or words(form, CONFIRMED):
+        return {}
+    said = f"{euros(amount)} dépassent le devis, de {euros(quoted)}"
+    return {CONFIRMED: f"{said}. Corrigez le montant, ou cochez cette case si c’est voulu."}
 
 
 def read_act(form: Form, kind: EntryKind) -> Act:

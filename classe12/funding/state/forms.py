@@ -1,8 +1,10 @@
 """The forms of the credits as the browser sends them; names are those of `rules.typed`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from typing_extensions import TypedDict
+
+from classe12.core.errors import Invalid, Refused
 
 
 class CreditForm(TypedDict, total=False):
@@ -33,6 +35,7 @@ class CreditForm(TypedDict, total=False):
     jour: str | None
     reference: str | None
     signataire: str | None
+    plus_que_devis: bool | str | None
     prevue: str | None
     livraison: str | None
     annee: str | None
@@ -41,6 +44,16 @@ class CreditForm(TypedDict, total=False):
     nouvelle_fin: str | None
 
 
-def sent(form: Mapping[str, str | None] | CreditForm) -> dict[str, str]:
+def sent(form: Mapping[str, bool | str | None] | CreditForm) -> dict[str, str]:
     """Return what was typed, no field being absent."""
     return {name: str(value or "") for name, value in form.items()}
+
+
+def told_of(refused: Refused, fields: Iterable[str]) -> tuple[dict[str, str], str]:
+    """Return what a refusal says beside each field, and what it says of the form as a whole."""
+    none = dict.fromkeys(fields, "")
+    if isinstance(refused, Invalid):
+        return none | refused.problems, ""
+    if refused.field in none:
+        return none | {refused.field: refused.sentence}, ""
+    return none, refused.sentence

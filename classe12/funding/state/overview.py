@@ -10,7 +10,7 @@ from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.core.paging import Pages, page_number, paged
 from classe12.funding.queries.lines import YearRow
-from classe12.funding.queries.overview import ExpenseRow, Overview, Tile, get_overview
+from classe12.funding.queries.overview import Elsewhere, ExpenseRow, Overview, Tile, get_overview
 from classe12.funding.rules.watch import Warned
 from classe12.funding.rules.words import CONVENTION, Stage, shelves_of
 
@@ -40,6 +40,9 @@ class CreditsState(rx.State):
     is_suspended: bool = False
     is_short: bool = False
     query: str = ""
+    shown: str = ""  # identifier of the convention that is shown
+    elsewhere: tuple[Elsewhere, ...] = ()
+    months: tuple[tuple[str, str], ...] = ()
     conventions: tuple[tuple[str, str, str], ...] = ()  # to another one: address, name, years
 
     @guard.event(needs=AUDITOR)
@@ -85,4 +88,5 @@ class CreditsState(rx.State):
         self.can_act, self.is_suspended, self.is_short = (
             found.can_act, found.is_suspended, found.is_short,
         )  # fmt: skip
-        self.query = urlencode({ASKED: found.id})
+        self.query, self.shown = urlencode({ASKED: found.id}), found.id
+        self.elsewhere, self.months = found.elsewhere, found.months

@@ -72,8 +72,9 @@ def _take(reading: Reading, known: Format, row: Row) -> SchoolRecord | None:
 
 def _see(reading: Reading, known: Format, row: Row) -> None:
     """Note that a UAI is in the file, whatever becomes of its row; after a cut, nobody knows."""
-    reading.unknown += row.is_cut
     try:
+        if row.is_cut:
+            raise Refused("cut", "")
         uai = row.get(*known.uai)
         reading.seen.add(uai if is_uai(uai) else parse_uai(uai))
     except Refused:

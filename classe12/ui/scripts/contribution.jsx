@@ -11,7 +11,8 @@ function Icon({ sprite, name, size = "size-5" }) {
   return <svg className={`ico ${size} shrink-0`} viewBox="0 0 24 24" aria-hidden="true"><use href={`${sprite}#${name}`} /></svg>;
 }
 
-// Keeps what is typed in the form it stands in, for this tab: through a refusal, a reload, a restart.
+// Keeps what is typed in the form it stands in, for this tab: through a refusal, a reload, a restart; nothing
+// without a `name`.
 // `done` changes when the form was accepted: it is emptied. `refused` grows with each refusal: the first
 // field that is wrong takes the focus.
 export function FormCare({ name, done = "", refused = 0 }) {
@@ -19,6 +20,7 @@ export function FormCare({ name, done = "", refused = 0 }) {
   const before = useRef({ done, refused });
 
   useEffect(() => {
+    if (!name) return;
     const form = place.current.closest("form");
     const fields = () => [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.type !== "file");
     const found = read(drafts(name));
