@@ -128,6 +128,7 @@ def _one() -> rx.Component:
         flow.paragraph("Fichiers déposés ", found.by, ".", muted=True, small=True),
         refusal(State.refusal),
         saved_line(State.told),
+        rx.cond((State.said != "") & (State.arrived == found.id), notice(State.said)),
         when(found.refusal, lambda: notice(found.refusal, tone="warning")),
         rx.cond(
             found.is_busy,

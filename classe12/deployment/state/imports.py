@@ -35,13 +35,14 @@ class ImportsState(rx.State):
     pages: Pages = Pages()
     shown: str = ""  # how many rows the list has, in words
     told: str = ""
-    arrived: str = ""  # what to know of the files that were just sent, once the page shows them
+    arrived: str = ""  # the import whose files were just sent here
+    said: str = ""  # what to know of them
     refusal: str = ""
 
     @guard.event(needs=OWNER)
     async def load(self) -> None:
         """Show what the address asks for."""
-        self.told, self.arrived, self.refusal = self.arrived, "", ""
+        self.told = self.refusal = ""
         programme_id = str(guard.actor().programme_id)
         self.stamp = await live.join(self, CHANGED, programme_id, live.VAR)
         await self._read()
@@ -60,7 +61,7 @@ class ImportsState(rx.State):
         """Read the files that were just sent, and go to what they make; `said` of those that came twice."""
         self.refusal = ""
         await self._do(acts.ask_preview, import_id)
-        self.arrived = text.tidy(said)[:400]
+        self.arrived, self.said = import_id, text.tidy(said)[:400]
         return rx.redirect(f"{rules.PAGE}?import={import_id}")
 
     @guard.event(needs=OWNER)

@@ -3,12 +3,14 @@ import { useRef, useState } from "react";
 
 const CUT = "La connexion s’est coupée.";
 
+const listed = (names) => names.join(", ").replace(/, ([^,]*)$/, " et $1");
+
 // What to do once a file did not come: what came stays, and what follows joins it.
 const next = (reason, came, left) => {
   if (!came.length) return reason === CUT ? `${CUT} Rien n’est arrivé : choisissez de nouveau les fichiers.` : reason;
-  const there = came.length > 1 ? `${came.join(", ")} sont arrivés` : `${came[0]} est arrivé`;
-  const last = left.length > 1 ? "ils les rejoindront" : came.length > 1 ? "il les rejoindra" : "il le rejoindra";
-  return `${reason} ${there}. Choisissez ${left.join(", ")}, ${last}.`;
+  const there = came.length > 1 ? "sont arrivés" : "est arrivé";
+  const last = `${left.length > 1 ? "ils" : "il"} ${came.length > 1 ? "les" : "le"} ${left.length > 1 ? "rejoindront" : "rejoindra"}`;
+  return `${reason} ${listed(came)} ${there}. Choisissez ${listed(left)} : ${last}.`;
 };
 const same = (file) => `${file.name} ${file.size} ${file.lastModified}`;
 
