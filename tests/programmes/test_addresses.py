@@ -58,7 +58,6 @@ NOT_OURS = ("http://www.w3.org", "http://www.sitemaps.org", "https://visio.examp
 OF_THE_SERVICE = {
     "core", "commands", "demo", "programmes/queries.py", "accounts/actions/grants.py",
     "accounts/queries/policies.py", "deployment/queries/founding.py",
-    "deployment/queries/policy.py",
 }  # fmt: skip
 
 
