@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_
+from sqlalchemy import and_, case
 from sqlmodel import Session, col, select
 
 from classe12.accounts.rules import AUDITOR, CLERK
@@ -19,7 +19,9 @@ READ_ONLY = "Vous lisez ces comptes\u00a0: la gestion financière du délégatai
 def get_convention(
     db: Session, actor: Actor, convention_id: UUID | None = None, *, acting: bool = False
 ) -> Convention:
-    """Return a convention, held when one acts on it; without an identifier, the latest that has begun.
+    """Return a convention, held when one acts on it; without an identifier, the one that runs.
+
+    Of several that run, the one that began first: a new one takes nobody's place. Without any, the latest.
 
     Raises:
         NotFound: absent, of another programme, or not theirs to read.
@@ -31,8 +33,9 @@ def get_convention(
     if convention_id:
         query = query.where(col(Convention.id) == convention_id)
     runs = and_(col(Convention.begins_on) <= today(), col(Convention.ends_on) >= today())
+    first = case((runs, col(Convention.begins_on)))  # none without one that runs
     latest = col(Convention.begins_on).desc()
-    query = query.order_by(runs.desc(), latest, col(Convention.id)).limit(1)
+    query = query.order_by(first.nulls_last(), latest, col(Convention.id)).limit(1)
     if acting:
         query = query.with_for_update(key_share=True)  # as the journal's trigger holds it
     found = db.exec(query.execution_options(populate_existing=True)).first()

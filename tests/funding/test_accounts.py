@@ -228,14 +228,14 @@ def test_the_screens_say_what_is_left_and_what_may_be_done(
     again = get_overview(db, clerk, str(convention.id), "", 1, today())
     assert again
     assert again.name == "Convention ESSAI-1"
-    begins = today() + timedelta(days=1)
-    later = convention_form("ESSAI-3") | {typed.BEGINS: begins.isoformat()}
-    conventions.open_convention(db, clerk, later)
+    for number, begins in (("ESSAI-3", today()), ("ESSAI-4", today() + timedelta(days=1))):
+        later = convention_form(number) | {typed.BEGINS: begins.isoformat()}
+        conventions.open_convention(db, clerk, later)
     for page in (get_overview(db, clerk, "", "", 1, today()), get_frame(db, clerk, "", today())):
         assert page
-        assert page.name != "Convention ESSAI-3", "it has not begun: it takes nobody's place"
+        assert page.name == "Convention ESSAI-1", "a new one takes nobody's place"
         names = [name for _, name, _ in page.conventions]
-        assert names == ["Convention ESSAI-1", "Convention ESSAI-2", "Convention ESSAI-3"]
+        assert names == [f"Convention ESSAI-{number}" for number in (1, 2, 3, 4)]
     a_quote(db, clerk, second, "70000")
     first_page = get_overview(db, clerk, str(convention.id), "", 1, today())
     assert first_page
