@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0046"
-down_revision: str | None = "0044"
+down_revision: str | None = "0045"
 
 # Until now: what their own history shows, on the day when it held two. Who objected is named by no fact.
 FILL = """

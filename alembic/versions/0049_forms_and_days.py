@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0049"
-down_revision: str | None = "0046"
+down_revision: str | None = "0048"
 
 # Day by day, no more is done of a step than of the step before it. `apply_credit_entry` has run already
 # (triggers run by name): it holds the convention, and the sums of all days together are right.

@@ -67,7 +67,7 @@ def france(found: Any, *, csv: Any, on_pick: Any) -> rx.Component:
         departement_map(
             found.places,
             label=found.label,
-            legend=[{"level": level, "text": words} for level, words in LEGEND],
+            legend=[{"level": level, "text": worded(words)} for level, words in LEGEND],
             legend_label=worded("Part des écoles couvertes"),
             on_pick=on_pick,
         ),
@@ -88,7 +88,9 @@ def definitions() -> rx.Component:
     """Return what each figure means and how small ones are protected."""
     everywhere = indicators.counted("establishment")
     pairs = [(worded(found.name), worded(found.definition)) for found in everywhere]
-    of_classes = [(one.name, one.definition) for one in indicators.ALL if one not in everywhere]
+    of_classes = [
+        (one.name, worded(one.definition)) for one in indicators.ALL if one not in everywhere
+    ]
     return flow.disclosure(
         "Ce que comptent ces chiffres",
         flow.facts(*pairs),

@@ -139,8 +139,7 @@ async def act(
     """
     check_open(act_function, args)
     check_on(act_function, args)
-    unit = unit_for(act_function, args)
-    form = once.take()
+    unit, form = unit_for(act_function, args), once.take()
 
     def run() -> R:
         with transaction() as db:

@@ -67,6 +67,7 @@ def later(
     *,
     once: str | None = None,
     wait: timedelta = timedelta(),
+    is_alone: bool = False,
     **arguments: Any,
 ) -> None:
     """Ask for a job inside the transaction `db`.
@@ -76,12 +77,16 @@ def later(
         task: what `job` made.
         once: a key; while a job with this key waits, asking again changes nothing.
         wait: how long to wait before the first try.
+        is_alone: whether two jobs with the same key never run at once; the second waits for its turn.
         arguments: JSON values, the identifiers of rows.
     """
     savepoint = db.begin_nested()
     connection = db.connection().connection.driver_connection  # only now does SAVEPOINT leave
     configured = task.configure(
-        connection=connection, queueing_lock=once, schedule_at=now() + wait if wait else None
+        connection=connection,
+        queueing_lock=once,
+        lock=once if is_alone else None,
+        schedule_at=now() + wait if wait else None,
     )
     configured.job_manager = _writer
     try:

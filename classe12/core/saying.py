@@ -1,7 +1,8 @@
 """How what a slice returns is said: in the words of the policy of who asks.
 
 A slice, or a module, whose sentences speak of what a policy counts says it once, `SAID = True`; what its
-queries and its acts return to somebody, and what they refuse, is then said as their policy says it.
+queries and its acts return to somebody, and what they refuse, is then said as their policy says it. A module
+of such a slice that hands over texts to be changed, not sentences to be read, says `SAID = False`.
 Invariant: `database.ask` and `database.act` ask here, so that a new query has nothing to think of.
 """
 
@@ -56,7 +57,8 @@ def refused(refusal: Refused, unit: str) -> Refused:
 
 def _is_said(module: str) -> bool:
     while module:
-        if getattr(sys.modules.get(module), "SAID", False):
-            return True
+        is_said = getattr(sys.modules.get(module), "SAID", None)
+        if is_said is not None:
+            return bool(is_said)
         module = module.rpartition(".")[0]
     return False

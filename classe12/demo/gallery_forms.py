@@ -3,7 +3,20 @@
 import reflex as rx
 
 from classe12.media.components import uploader
-from classe12.ui import choices, combobox, consent, fields, flow, forms, keeper, upload, wizard
+from classe12.ui import (
+    choices,
+    combobox,
+    consent,
+    emblem,
+    entries,
+    fields,
+    flow,
+    forms,
+    keeper,
+    upload,
+    wizard,
+)
+from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 
 LEVELS = [("gs", "Grande section"), ("cp", "CP"), ("ce1", "CE1"), ("multi", "Multi-niveau")]
@@ -207,6 +220,37 @@ def answers_to_attest() -> rx.Component:
     )
 
 
+def programme_parts() -> rx.Component:
+    """What a programme is written with: steps in any order, a list row by row, its logo on both grounds."""
+    steps = {"nom": "Nom et contacts", "couleurs": "Couleurs et logo", "mots": "Mots du public"}
+    row = entries.entry(
+        "Objectif 1",
+        fields.text_field("g-seuil", "Seuil à atteindre", default="20"),
+        fields.text_field("g-semaines", "En combien de semaines", error="Le délai va de 0 à 260."),
+        on_remove=rx.noop(),
+    )
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 35 26">'
+        '<path d="M4 3h27v20H4z" fill="currentColor"/></svg>'
+    )
+    return flow.panel(
+        wizard.step_links(steps, "couleurs", ("mots",), lambda step: rx.noop()),
+        forms.outcome("Enregistré\u00a0: couleurs et logo.", ""),
+        entries.entries(
+            "g-objectifs", "Objectifs", row, add="Ajouter un objectif", on_add=rx.noop(),
+            hint="Écrits avant d’être mesurés.", error="Cet objectif est écrit deux fois\u00a0: gardez-en un.",
+        ),
+        emblem.on_both_grounds(drawing, "", "", name="Lire au collège", id="g-logo"),
+        flow.divided(
+            flow.acted(
+                (flow.strong("Lire au collège"), badge("En préparation")),
+                link_button("Modifier", "/demo/ui", size="sm", more=" Lire au collège"),
+            )
+        ),
+        title="Programme",
+    )  # fmt: skip
+
+
 def parts() -> tuple[rx.Component, ...]:
     """Return the parts of the gallery made here."""
-    return text_fields(), pickers(), sending(), answers_to_attest()
+    return text_fields(), pickers(), sending(), answers_to_attest(), programme_parts()

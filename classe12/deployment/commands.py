@@ -82,8 +82,13 @@ def _send(service: actor.Actor, paths: Sequence[Path]) -> UUID:
         key = f"imports/{new_id()}"
         get_storage().put_file(key, path)
         received = acts.Received(rules.file_name(path.name), path.stat().st_size, digest, key)
-        with database.transaction() as db:
-            import_id = acts.add_file(db, service, import_id, received)
+        try:
+            with database.transaction() as db:
+                import_id = acts.add_file(db, service, import_id, received)
+        except Refused as refused:
+            get_storage().delete(key)
+            if refused.code != acts.TWICE:
+                raise
     if import_id is None:
         raise Refused("no_file", "Donnez au moins un fichier.")
     return import_id
@@ -103,6 +108,13 @@ def _lines(db: Session, found: SchoolImport, *, dry_run: bool) -> list[str]:
         f"{plural(file.out_of_scope, 'hors sujet', 'hors sujet')}, "
         f"{plural(file.refused, 'refusée', 'refusées')}."
         for file in files_of(db, found.id)
+    ]
+    year = school_year(found.day or today())
+    lines += [
+        f"{file.name}\u00a0: {said}"
+        for file in files_of(db, found.id)
+        for said in (*rules.repairs_in_words(file.notes), rules.year_in_words(file.year, year))
+        if said
     ]
     lines.append(rules.sums(found.counts))
     if found.counts["conflicts"]:

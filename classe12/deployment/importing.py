@@ -75,8 +75,11 @@ def preview(import_id: UUID, progress: Progress) -> None:
     The files stay until it is applied or given up, one day at most: a choice between two reads them again.
     """
     with reading() as db:
-        files, choices = files_of(db, import_id), choices_of(db, import_id)
+        files = [file for file in files_of(db, import_id) if not file.is_left]
     readings = _read(files, lambda stage, done: progress(stage, done * READING))
+    with transaction() as db:
+        acts.remember_choices(db, import_id, {one.file: one.kind for one in readings})
+        choices = choices_of(db, import_id)
     merged = merge(readings, choices)
     with transaction() as db:
         acts.keep_preview(

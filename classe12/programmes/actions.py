@@ -59,14 +59,14 @@ def install_programmes(db: Session) -> None:
         kit = read_kit(path.read_text("utf-8"))
         found = db.exec(select(Programme).where(col(Programme.slug) == kit.slug)).one_or_none()
         if found is None:
-            install_kit(db, OPERATOR, kit)
+            install_kit(db, OPERATOR, kit, is_whole=False)
         elif found.settings is None:
-            install_kit(db, OPERATOR, _completed(kit, found))
+            install_kit(db, OPERATOR, _completed(kit, found), is_whole=False)
     db.expire_all()
     forget_programmes()
 
 
-def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
+def install_kit(db: Session, actor: Actor, kit: Kit, *, is_whole: bool = True) -> int:
     """Install a policy from its kit, or bring it to what its kit says.
 
     The decision of who may do it is the caller's: an owner's screen, a command of the operator.
@@ -75,6 +75,7 @@ def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
         db: the act's transaction.
         actor: who acts; the author of the texts that change.
         kit: the whole policy.
+        is_whole: whether, once open, it must say who answers for it; see `problems`.
 
     Returns:
         The identifier of its programme.
@@ -83,7 +84,7 @@ def install_kit(db: Session, actor: Actor, kit: Kit) -> int:
         Invalid: when the kit has problems, a sentence each, or a host is another policy's.
         Refused: when it leaves out a level, a theme or a need that contents are filed under.
     """
-    if found := problems(kit) or _taken(db, kit):
+    if found := problems(kit, is_whole=is_whole) or _taken(db, kit):
         raise Invalid(found)
     upsert(db, Programme, [_columns(kit)], key=["slug"], change=[*_columns(kit)])
     programme_id = db.exec(select(Programme.id).where(col(Programme.slug) == kit.slug)).one() or 0

@@ -15,10 +15,15 @@ class Programme(SQLModel, table=True):
     """One public policy served by this installation.
 
     `settings` is what of its kit is in no other column nor table (`rules.parts`); None before its kit
-    was installed. Without `opened_on` it is a draft.
+    was installed. Without `opened_on` it is a draft; with `abandoned_on`, one that was given up.
     """
 
     __tablename__ = "programme"
+    __table_args__ = (
+        CheckConstraint(
+            "abandoned_on IS NULL OR opened_on IS NULL", name="programme_abandoned_closed"
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True, max_length=60)
     name: str = Field(max_length=120)
@@ -37,6 +42,7 @@ class Programme(SQLModel, table=True):
     settings: dict[str, Any] | None = Field(
         default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
     )
+    abandoned_on: date | None = None  # never opened, and nobody's any more
     read_only_from: date | None = None  # nothing is added nor changed since that day
     read_only_reason: str = Field(
         default="", max_length=300, sa_column_kwargs={"server_default": ""}

@@ -63,6 +63,7 @@ class ProgrammeRow:
     opened_on: date | None = None
     lead: str = ""  # first words of the home page
     policy: Kit = field(default_factory=lambda: Kit("", ""))  # without its lists, texts and schools
+    abandoned_on: date | None = None
     read_only_from: date | None = None
     read_only_reason: str = ""
 
@@ -213,7 +214,7 @@ def addresses_of(db: Session, programme_id: int) -> tuple[str, ...]:
     """Return every address where a programme may be read, the one that is given to people first."""
     rows, settings = list_programmes(db), get_settings()
     row = next(row for row in rows if row.id == programme_id)
-    is_chosen = settings.is_demo and not row.host and row is not rows[0]
+    is_chosen = settings.is_demo and row is not rows[0]
     first = base_of(row.host, settings.base_url, row.slug if is_chosen else "")
     others = (base_of(host, settings.base_url) for host in ("", *row.aliases))
     return tuple(dict.fromkeys((first, *others)))

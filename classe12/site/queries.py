@@ -153,6 +153,7 @@ def list_figures(db: Session, actor: Actor) -> tuple[Figure, ...]:
     seen = adoption.snapshot(db, public_view(actor))
     counts = ((seen.videos, "vidéo"), (seen.views, "vue"), (seen.coverage.covered, "école"))
     texts = [plural(count, word) for count, word in counts if count and seen.videos]
+    texts = programmes.said_for(db, actor.programme_id, texts)
     figures = tuple(Figure(text, ", " if rank else "") for rank, text in enumerate(texts))
     _figures[actor.programme_id] = (time.monotonic() + KEPT_FOR, figures)
     return figures

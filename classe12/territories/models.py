@@ -110,6 +110,9 @@ class School(SQLModel, table=True):
     email: str = Field(default="", max_length=254)
     latitude: float | None = None
     longitude: float | None = None
+    position_from: str | None = Field(
+        default=None, max_length=1
+    )  # letter of the format that gave it
     is_open: bool = True
     closed_on: date | None = None  # the day when an import said so
     merged_into: str | None = Field(

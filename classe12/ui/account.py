@@ -80,12 +80,13 @@ def account_menu(
     """
     summary = rx.el.summary(
         when(letters, initials(letters, 8), icon("user")),
-        rx.el.span(name, class_name="max-w-48 truncate max-md:hidden"),
+        rx.el.span(name, class_name="max-w-48 truncate max-md:hidden lg:max-xl:hidden"),
         sr_only("Mon compte"),
         class_name="btn btn-ghost gap-2 px-2 font-semibold",
     )
     who = rx.el.li(
-        rx.el.span(name, class_name="px-3 py-2 text-sm font-bold"), class_name="md:hidden"
+        rx.el.span(name, class_name="px-3 py-2 text-sm font-bold"),
+        class_name="md:max-lg:hidden xl:hidden",
     )
     menu = rx.el.ul(
         when(name, who),

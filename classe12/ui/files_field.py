@@ -20,7 +20,7 @@ class FilesField(rx.Component):
     max_files: rx.Var[int]
     max_bytes: rx.Var[int]
     sprite: rx.Var[str]
-    on_arrived: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_arrived: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
 
 
 def files_field(
@@ -39,11 +39,12 @@ def files_field(
     Args:
         name: id of its control.
         label, hint: its texts.
-        endpoint: address that takes each file and answers {"id": …} of what they make together, or a
-            sentence that refuses it.
+        endpoint: address that takes each file and answers {"id": …} of what they make together, with what
+            is "said" of it if anything, or a sentence that refuses it. What came before a cut stays: the
+            next files join it.
         accept: extensions proposed.
         max_files, max_bytes: above them nothing is sent, and the field says so.
-        on_arrived: handler of the identifier, once every file is there.
+        on_arrived: handler of the identifier, once every file is there, and of what the answers say of them.
     """
     return FilesField.create(
         id=name,

@@ -173,6 +173,11 @@ def item(*content: Content, **props: Any) -> rx.Component:
     return rx.el.li(*content, class_name="py-4 first:pt-1 last:pb-1", **props)
 
 
+def acted(line: tuple[Content, ...], *acts: Content, **props: Any) -> rx.Component:
+    """Return one item of `divided` that is a line, with what can be done about it at its end."""
+    return item(row(row(*line), row(*acts), spread=True), **props)
+
+
 def bullets(*items: Content) -> rx.Component:
     """Return a list of short sentences."""
     look = "max-w-text list-disc space-y-1.5 pl-5 marker:text-muted"

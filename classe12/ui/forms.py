@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.core.once import FIELD as FORM_KEY
+from classe12.ui.alerts import refusal
 from classe12.ui.browser import in_browser
 from classe12.ui.buttons import button
 from classe12.ui.icons import icon
@@ -132,6 +133,11 @@ def saved_line(text: Text) -> rx.Component:
         role="status",
         class_name="text-sm text-muted",
     )
+
+
+def outcome(told: Text, refused: Text) -> rx.Component:
+    """Return what came of an act, above what it changed: that it is done, or why it is refused."""
+    return rx.fragment(saved_line(told), refusal(refused))
 
 
 def search_form(

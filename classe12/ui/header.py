@@ -25,10 +25,10 @@ def dots(look: str) -> rx.Component:
 def logo(tag: str = "") -> rx.Component:
     """Return the logo, link to the home page; `tag` names the part of the service."""
     look = (
-        "flex min-w-0 items-center gap-2.5 text-lg leading-tight font-bold tracking-tight sm:whitespace-nowrap "
-        "max-[22rem]:gap-2 max-[22rem]:text-base"
+        "flex min-w-0 items-center gap-2.5 text-lg leading-tight font-bold tracking-tight text-balance "
+        "max-[22rem]:gap-2 max-[22rem]:text-base lg:max-xl:text-base"
     )
-    after = "ml-1 border-l border-base-300 pl-3 text-sm font-semibold text-muted max-sm:hidden"
+    after = "ml-1 whitespace-nowrap border-l border-base-300 pl-3 text-sm font-semibold text-muted max-sm:hidden"
     return anchor(
         dots("h-7"),
         NAME,
@@ -52,7 +52,7 @@ def _mark(entry: Entry, current: str) -> dict[str, Any]:
 def _main_entry(entry: Entry, current: str) -> rx.Component:
     here = entry.href == current
     look = (
-        "inline-flex h-16 items-center border-y-[3px] border-t-transparent px-1 text-sm "
+        "inline-flex h-16 items-center border-y-[3px] border-t-transparent px-1 text-sm whitespace-nowrap "
         "font-semibold "
         "hover:text-primary "
         + ("border-b-primary text-primary" if here else "border-b-transparent")
@@ -121,20 +121,21 @@ def header(
             else []
         ),
         _phone_menu((*entries, *((PUBLISH,) if publish else ())), current),
-        class_name="ml-auto flex items-center gap-1 sm:gap-2",
+        class_name="ml-auto flex items-center gap-1 sm:gap-2 lg:shrink-0",
     )
     return rx.el.header(
         rx.el.div(
             logo(tag),
             rx.el.nav(
                 rx.el.ul(
-                    *[_main_entry(entry, current) for entry in entries], class_name="flex gap-6"
+                    *[_main_entry(entry, current) for entry in entries],
+                    class_name="flex gap-4 xl:gap-6",
                 ),
                 aria_label="Navigation principale",
-                class_name="max-lg:hidden",
+                class_name="shrink-0 max-lg:hidden",
             ),
             tools,
-            class_name=f"mx-auto flex h-16 {width} items-center gap-2 px-4 sm:gap-6 sm:px-6",
+            class_name=f"mx-auto flex h-16 {width} items-center gap-2 px-4 sm:gap-4 sm:px-6 xl:gap-6",
         ),
         class_name="border-b border-base-300 bg-base-100",
     )

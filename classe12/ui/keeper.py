@@ -23,6 +23,7 @@ class AutoKeep(rx.Component):
     tag = "AutoKeep"
     kept: rx.Var[int]
     ready: rx.Var[bool]
+    part: rx.Var[str]
     on_keep: rx.EventHandler[rx.event.passthrough_event_spec(dict[str, list[str]], int)]
 
 
@@ -36,11 +37,13 @@ def steady(stamp: Any, *content: rx.Component) -> rx.Component:
     return Steady.create(*content, stamp=stamp, ready=rx.State.is_hydrated)
 
 
-def auto_keep(on_keep: Any, kept: Any) -> rx.Component:
+def auto_keep(on_keep: Any, kept: Any, *, part: str = "") -> rx.Component:
     """Return what keeps the form it stands in as it is typed, and warns who leaves too early.
 
     Args:
         on_keep: handler of (values, serial): every field's texts, and a number.
         kept: var: the last number that the handler kept.
+        part: name of what is written, where a page shows several forms in turn: going from one to the
+            other keeps what was just typed.
     """
-    return AutoKeep.create(kept=kept, ready=rx.State.is_hydrated, on_keep=on_keep)
+    return AutoKeep.create(kept=kept, ready=rx.State.is_hydrated, part=part, on_keep=on_keep)

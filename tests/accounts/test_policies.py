@@ -110,7 +110,7 @@ def test_a_policy_may_accept_its_own_domains_only(db: Session) -> None:
     from classe12.accounts.actions import ask_code
 
     there = other_id(db)
-    kit = replace(get_kit(db, there), domains=("partenaire.example",))
+    kit = replace(get_kit(db, there), domains=("partenaire.example",), contact=a_kit().contact)
     install_kit(db, OPERATOR, kit)
     visitor = Actor(there, visitor="v")
     assert ask_code(db, visitor, "ada@partenaire.example", "s" * 32) == "ada@partenaire.example"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlmodel import Session
 
 from classe12.adoption import access
@@ -122,6 +122,50 @@ def test_filters_narrow_to_a_priority_and_a_level(
     assert seen(db, level="CE1").coverage.covered == 5
     assert seen(db, level="CE1").coverage.schools == 23
     assert seen(db, priority="rep_plus", level="CP").coverage.schools == 0
+
+
+def reached(db: Session) -> dict[tuple[str, str, str], tuple[int, float, int, int]]:
+    """Return (schools, classes, people, people of other levels) by level, département and priority."""
+    db.flush()
+    found = db.execute(text("SELECT * FROM reach_total")).all()
+    return {
+        (row.level, row.departement_code, row.priority): (row.covered, row.classes, row.people, row.rest)
+        for row in found
+    }  # fmt: skip
+
+
+def test_what_is_reached_follows_people_the_perimeter_the_estimates_and_the_schools(
+    db: Session, country: dict[str, list[School]]
+) -> None:
+    first, second = country["094"][:2]
+    visits(db, first, 3)
+    visits(db, first, 1, level="CE1")
+    visits(db, second, 1, level="CE2")
+    rep = {
+        ("", "094", "rep"): (
+            2,
+            3,
+            5,
+            0,
+        ),  # two CP for three people, one CE1; nobody is split in CE2
+        ("CP", "094", "rep"): (1, 2, 3, 2),
+        ("CE1", "094", "rep"): (1, 1, 1, 4),
+    }
+    assert reached(db) == rep
+
+    db.execute(text("UPDATE class_estimate SET classes = 3 WHERE level = 'CP'"))
+    assert reached(db)["CP", "094", "rep"] == (1, 3, 3, 2)
+
+    second.priority = Priority.REP_PLUS
+    db.add(second)
+    assert reached(db)["", "094", "rep"] == (1, 4, 4, 0)
+    assert reached(db)["", "094", "rep_plus"] == (1, 0, 1, 0)
+
+    out = text("DELETE FROM perimeter_school WHERE school_uai = :uai")
+    db.execute(out, {"uai": first.uai})
+    assert {key[2] for key in reached(db)} == {"rep_plus"}
+    db.execute(text("DELETE FROM usage_school"))
+    assert reached(db) == {}
 
 
 def test_a_circonscription_is_hidden_with_a_handful_in_the_rest_of_its_departement(

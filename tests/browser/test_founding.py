@@ -1,4 +1,4 @@
-"""Inès creates a third programme from the kit of Devoirs faits and opens it; its first teacher signs up."""
+"""Inès creates a third programme from a kit, gives it its logo and its words, opens it; its first teacher comes."""
 
 import re
 import time
@@ -33,6 +33,14 @@ def send(page: Page, label: str, focused: str = "#etape-en-cours") -> None:
     expect(page.locator(focused)).to_be_focused()
 
 
+def draws(page: Page, inside: str) -> None:
+    """Choose a logo."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{inside}</svg>'
+    page.locator("#fichier_logo").set_input_files(
+        {"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": drawing.encode()}
+    )
+
+
 def test_an_owner_creates_a_programme_and_its_first_teacher_signs_up(
     visit_demo: Visit, demonstrated: Served
 ) -> None:
@@ -51,10 +59,24 @@ def test_an_owner_creates_a_programme_and_its_first_teacher_signs_up(
     for field, words in LEGAL.items():
         ines.locator(f"#{field}").fill(words)
     send(ines, "Enregistrer et continuer")
-    expect(ines.get_by_role("heading", name="Couleurs", exact=True)).to_be_visible()
+    expect(ines.get_by_role("heading", name="Couleurs et logo", exact=True)).to_be_visible()
+    draws(ines, "<script/>")
+    expect(ines.get_by_text("seules les formes simples sont permises")).to_be_visible()
+    draws(ines, '<path d="M1 1h6v6z" fill="currentColor"/>')
+    expect(ines.locator("#kit_grounds svg")).to_have_count(2)
     ines.locator("#kit_light").fill("#eeeeee")
     send(ines, "Enregistrer et continuer", "#kit_light")
+    expect(ines).to_have_url(re.compile("etape=couleurs"))
+    ines.reload()  # nothing of what is refused is lost
     expect(ines.locator("#kit_light")).to_have_value("#eeeeee")
+    expect(ines.locator("#kit_light-err")).to_contain_text("Cette couleur se lit mal")
+    ines.locator("#kit_light").fill("#2b4e7a")
+    send(ines, "Enregistrer et continuer")
+    ines.get_by_text("Changer d’étape").press("Enter")
+    ines.get_by_role("button", name="Mots du public").press("Enter")
+    expect(ines.locator("#etape-en-cours")).to_be_focused()
+    ines.locator("#kit_people").fill("équipes qui lisent")
+    send(ines, "Enregistrer et continuer")
     ines.get_by_role("button", name="Compléter\u00a0: Périmètre").press("Enter")
     ines.locator("#kit_uais").fill(f"uai;nom\n{uai};Le collège\n0000000Z;Inconnu")
     send(ines, "Vérifier et enregistrer")
@@ -63,8 +85,8 @@ def test_an_owner_creates_a_programme_and_its_first_teacher_signs_up(
     settle(ines)
     check_page(ines)
     ines.get_by_role("button", name="Compléter\u00a0: Modération").press("Enter")
-    ines.locator("#adresse_moderation").fill(an_address().replace("essai", "relit"))
-    send(ines, "Donner la modération")
+    ines.locator("#adresse_equipe").fill(an_address().replace("essai", "relit"))
+    send(ines, "Donner ce rôle")
     ines.get_by_role("button", name="Ouvrir le programme").press("Enter")
     ines.get_by_role("button", name="Ouvrir", exact=True).press("Enter")
     expect(ines.get_by_text("Ce programme est ouvert.")).to_be_visible()
@@ -87,6 +109,8 @@ def test_an_owner_creates_a_programme_and_its_first_teacher_signs_up(
     camille.get_by_role("button", name="Entrer dans le service").press("Enter")
     camille.wait_for_url(re.compile("[0-9]/$"))
     expect(camille).to_have_title(re.compile("Lire au collège"))
+    assert camille.locator('use[href^="/logo/devoirs-faits-2.svg"]').count()
+    assert "équipes qui lisent" in str(camille.evaluate("document.documentElement.outerHTML"))
     with demonstrated.session() as db:
         joined = (
             select(Membership)

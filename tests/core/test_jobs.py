@@ -52,6 +52,9 @@ def test_asking_twice_with_a_key_is_asking_once(db: Session) -> None:
         jobs.later(db, note, once="note:1", what="once")
     jobs.later(db, note, once="note:2", what="another key")
     assert _waiting(db) == 2
+    jobs.later(db, note, once="note:3", is_alone=True, what="never two at once")
+    locks = db.execute(text("SELECT queueing_lock, lock FROM procrastinate_jobs ORDER BY id DESC"))
+    assert tuple(locks.first()) == ("note:3", "note:3")
 
 
 async def test_a_worker_runs_what_waits_then_stops(committed_db: Session) -> None:

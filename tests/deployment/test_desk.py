@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from classe12.accounts.events import PersonErased, StaffRightsOpened
 from classe12.accounts.models import Grant, Person, Role
+from classe12.accounts.rules.roles import ROLE_NAMES
 from classe12.core import events
 from classe12.core.actor import Actor
 from classe12.core.clock import now, today
@@ -24,6 +25,7 @@ from tests.factories import accounts
 from tests.factories.campaigns import a_campaign
 from tests.factories.deployment import a_target
 from tests.factories.people import a_lead, a_member
+from tests.factories.programmes import another_programme
 from tests.factories.territories import reference_data
 
 CRETEIL = ("academie", "24")
@@ -107,7 +109,17 @@ def test_only_an_owner_holds_the_desk(db: Session) -> None:
     ):
         with pytest.raises(NotFound):
             act(lead)
+    # Who holds which right, until when; nobody of another policy, nobody whose right is over.
+    a_member(db, Role.MODERATOR, name="Mona Ferrier")
+    a_lead(db, CRETEIL, programme_id=another_programme(db).id, name="Ailleurs Ici")
+    team = {(row.name, row.role, row.place): row for row in shown(db, owner).team}
+    assert ("Mona F.", ROLE_NAMES[Role.MODERATOR], "France entière") in team
+    asked = team["Pas encore venu", ROLE_NAMES[Role.LEAD], "Académie de Créteil"]
+    assert asked.until == f"{today() + timedelta(days=9):%d/%m/%Y}"
+    assert team["Inès L.", ROLE_NAMES[Role.OWNER], "France entière"].until == "Sans fin"
+    assert not any("Ailleurs" in name for name, _, _ in team)
     mandates.end(db, owner, mandate_id)
+    assert "Pas encore venu" not in {row.name for row in shown(db, owner).team}
     with pytest.raises(NotFound):
         mandates.end(db, owner, mandate_id)
 

@@ -97,7 +97,7 @@ def test_undoing_gives_back_the_same_tables_to_the_byte(
     )  # fmt: skip
     assert second.counts == {
         "created": 1, "changed": 1, "closed": 1, "unchanged": 0, "refused": 0, "directory": 1,
-        "conflicts": 2, "hidden": 0,
+        "conflicts": 2, "hidden": 0, "hidden_line": 0,
     }  # fmt: skip
     assert whole(db) != before
     acts.ask_undo(db, owner, second.id)
@@ -261,6 +261,11 @@ def test_an_import_that_dies_half_way_leaves_nothing_and_goes_on(
             importing.work(import_id)
     assert whole(db) == before
     assert import_work.waiting(db) == [import_id]
+    for done in (0.5, 0.1):
+        import_work.tell(db, import_id, "Lecture", done)
+    assert db.get_one(SchoolImport, import_id).percent == 50, (
+        "the next job reads again: no step back"
+    )
     assert worked(db, import_id).state == ImportState.PREVIEWED
 
 
@@ -321,7 +326,10 @@ def test_the_route_takes_files_of_owners_alone(
         assert db.exec(select(SchoolImport)).all() == []
         return
     same = client.post(f"{FILES}?import={answer.json()['id']}&nom=b.csv", content=b"a;b\r\n1;2\r\n")
-    assert (same.status_code, same.text) == (422, "Ce fichier est déjà dans cet import.")
+    said = (
+        "b.csv est déjà dans cet import, sous le nom annuaire.csv\u00a0: il n’est lu qu’une fois."
+    )
+    assert (same.status_code, same.json()) == (200, {"id": answer.json()["id"], "said": said})
     file = db.exec(select(ImportFile)).one()
     assert (file.name, file.bytes) == ("annuaire.csv", 10)
     assert file.sha256 == hashlib.sha256(b"a;b\r\n1;2\r\n").hexdigest()

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from classe12.accounts.models import Role
 from classe12.adoption.actions import fold
 from classe12.adoption.models import Kind
-from classe12.adoption.rules.links import ACTIVE, ALL, SILENT
+from classe12.adoption.rules.links import ACTIVE, ALL, COVERED, SILENT
 from classe12.adoption.rules.schools import school_chart, school_table
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
@@ -69,7 +69,10 @@ def test_a_school_is_silent_until_somebody_came_in_a_whole_week_of_the_period(db
     assert set(names(listed(db, lead))) == {"Muette", "Jeune", "Jadis"}
     assert names(listed(db, lead, shelf=ACTIVE)) == ["Venue"]
     found = listed(db, lead, shelf=ALL)
-    assert dict(found.counts) == {SILENT: 3, ACTIVE: 1, ALL: 4}
+    assert dict(found.counts) == {SILENT: 3, ACTIVE: 1, COVERED: 2, ALL: 4}
+    assert set(names(listed(db, lead, shelf=COVERED))) == {"Venue", "Jeune"}, (
+        "since the school year began"
+    )
     assert found.rows[-1].name == "Venue", "the silent ones first"
     assert found.classes == "6"
     assert silent.uai in {row.uai for row in found.rows}
@@ -112,6 +115,11 @@ def test_filters_narrow_the_list(db: Session) -> None:
     offered = narrowing(db, lead, ("departement", "094"))
     assert here.uai in offered.circonscriptions[0].value
     assert network.uai in {choice.value for choice in offered.networks}
+    other = a_circonscription(db)
+    relay = a_member(db, Role.RELAY, scopes=(("circonscription", here.uai),))
+    mine = narrowing(db, relay, ("circonscription", here.uai))
+    assert [one.value for one in mine.circonscriptions] == [f"circonscription:{here.uai}"]
+    assert not mine.networks and other.uai != here.uai
 
 
 def test_pages_never_end_in_nothing(db: Session) -> None:

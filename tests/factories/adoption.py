@@ -81,6 +81,7 @@ def roll_ups(db: Session) -> dict[str, list[tuple[object, ...]]]:
     tables = {
         "usage_tally": text("SELECT * FROM usage_tally WHERE count <> 0 ORDER BY 1,2,3,4,5,6,7"),
         "usage_school": text("SELECT * FROM usage_school ORDER BY 1,2,3,4,5"),
+        "reach_total": text("SELECT * FROM reach_total ORDER BY 1,2,3,4,5"),
         "usage_presence": text("SELECT * FROM usage_presence ORDER BY 1,2,3,4"),
     }
     return {name: [tuple(row) for row in db.execute(query)] for name, query in tables.items()}

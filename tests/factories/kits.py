@@ -9,13 +9,24 @@ HELP = "## Droit à l’image {#droit-image}\n\nDemandez.\n\n## Nous écrire {#c
 
 
 def a_kit(slug: str = "essai", name: str = "Une politique à l’essai") -> Kit:
-    """Return a small whole kit, without host."""
+    """Return a small whole kit, open, without host."""
     return Kit(
         slug,
         name,
         opened_on=date(2026, 9, 1),
         features=tuple(parts.FEATURES),
-        words=parts.Words("personnes", "pratique", "à l’essai", "école", "écoles", "l’école"),
+        contact=parts.Contact("a@ac-x.fr", "DGESCO", "Paris", "Anne Morel", "L’État"),
+        words=parts.Words(
+            "personnes",
+            "pratique",
+            "à l’essai",
+            "école",
+            "écoles",
+            "l’école",
+            "de l’école",
+            "classe",
+            "classes",
+        ),
         look=parts.Look("#2b4e7a", "#a0c0eb"),
         texts=parts.Texts("Bienvenue.", "Ce que c’est.", "## Engagement\n\nAucune note.", HELP),
         levels=(parts.Level("CE2", "CE2"),),

@@ -79,9 +79,8 @@ def test_a_kit_imported_then_changed_is_exported_as_it_is(db: Session) -> None:
 def test_what_somebody_changed_is_not_overwritten_by_a_migration(db: Session) -> None:
     mine = classe_a_12(db)
     kit = get_kit(db, mine.id)
-    changed = replace(
-        kit, tagline="Autre", contact=parts.Contact("nous@classe12.example", "DGESCO")
-    )
+    mine_now = parts.Contact("nous@classe12.example", "DGESCO", "Paris", "Anne Morel", "L’État")
+    changed = replace(kit, tagline="Autre", contact=mine_now)
     install_kit(db, OPERATOR, changed)
     install_programmes(db)
     assert get_kit(db, mine.id) == changed
@@ -96,6 +95,13 @@ def test_a_programme_of_before_the_kits_is_completed(db: Session) -> None:
     kit = get_kit(db, mine.id)
     assert (kit.contact.owner, kit.hosts) == ("Direction générale", ("classe.example",))
     assert kit.functions
+
+
+def test_a_policy_that_is_open_says_who_answers_for_it(db: Session) -> None:
+    with pytest.raises(Invalid) as refused:
+        install_kit(db, OPERATOR, replace(a_kit(), contact=parts.Contact()))
+    assert "contact.owner" in refused.value.problems
+    assert install_kit(db, OPERATOR, replace(a_kit(), contact=parts.Contact(), opened_on=None))
 
 
 def test_a_host_serves_one_policy_only(db: Session) -> None:
@@ -113,6 +119,7 @@ def test_a_theme_that_holds_videos_is_not_taken_away(db: Session) -> None:
     author = a_teacher(db)
     make.published(db, author, themes=("outils",))
     kit = get_kit(db, author.programme_id)
+    kit = replace(kit, contact=a_kit().contact)
     without = tuple(theme for theme in kit.themes if theme.slug != "outils")
     with pytest.raises(Refused) as refused:
         install_kit(db, OPERATOR, replace(kit, themes=without))
@@ -124,7 +131,7 @@ def test_the_kits_are_installed_by_the_function_of_an_import(
     db: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    monkeypatch.setattr(actions, "install_kit", lambda db, actor, kit: seen.append(kit.slug))
+    monkeypatch.setattr(actions, "install_kit", lambda db, actor, kit, **_: seen.append(kit.slug))
     for row in db.exec(select(Programme)):
         row.settings = None
     db.flush()

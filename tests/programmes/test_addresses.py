@@ -62,10 +62,11 @@ OF_THE_SERVICE = {
 
 
 @pytest.fixture
-def hosted(db: Session) -> Iterator[Session]:
+def hosted(db: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A policy with a host, of which a little of everything is there."""
     wiring.connect()
     wiring.modules("routes")
+    monkeypatch.setattr(type(get_settings()), "is_demo", property(lambda self: False))
     db.get_one(Programme, 1).host = HOST
     db.flush()
     forget_programmes()
@@ -148,7 +149,6 @@ def test_what_is_shared_scanned_and_read_by_robots_leads_there_too(
     assert all(_check(str(one), str(one)[:80]) for one in [*heads, *shown])
     monkeypatch.setattr(caller, "_identify", [lambda c, h, n, is_act=True: actor])
     http = TestClient(Starlette(routes=[route.starlette for route in guard.routes]))
-    monkeypatch.setattr(type(get_settings()), "is_demo", property(lambda self: False))
     for path in ("/robots.txt", "/sitemap.xml", "/videos.atom", "/actualites.atom",
                  f"/agenda/{parts['gathering_id']}.ics", DOCUMENT):  # fmt: skip
         answer = http.get(path)

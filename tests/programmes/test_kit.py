@@ -44,14 +44,15 @@ def test_whatever_a_kit_holds_is_written_then_read_the_same(kit: Kit) -> None:
     from classe12.programmes.rules import kit as rules
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rules, "problems", lambda kit: {})
+        patch.setattr(rules, "problems", lambda kit, **_: {})
         assert read_kit(write_kit(kit)) == kit
 
 
 @pytest.mark.parametrize("slug", ["classe-a-12", "devoirs-faits"])
 def test_the_kits_that_are_shipped_are_whole(slug: str) -> None:
     kit = read_kit((DATA / f"{slug}.toml").read_text("utf-8"))
-    assert (kit.slug, problems(kit)) == (slug, {})
+    assert (kit.slug, problems(kit, is_whole=False)) == (slug, {})
+    assert all(place.startswith("contact.") for place in problems(kit)), "its operator gives them"
     assert read_kit(write_kit(kit)) == kit
     assert all(getattr(kit.texts, page) for page in parts.PAGES)
     assert all(getattr(kit.words, word) for word in parts.Words.__slots__)
@@ -94,6 +95,10 @@ def test_devoirs_faits_is_what_was_written_of_it() -> None:
         ({"look": parts.Look("#69286c", "#69286c")}, "look.dark"),
         ({"look": parts.Look("plum", "#e1a6e2")}, "look.light"),
         ({"contact": parts.Contact(email="ici")}, "contact.email"),
+        ({"contact": parts.Contact()}, "contact.email"),
+        ({"contact": replace(a_kit().contact, director=" ")}, "contact.director"),
+        ({"words": replace(a_kit().words, people="")}, "words.people"),
+        ({"words": parts.Words()}, "words.units"),
         ({"texts": parts.Texts(home="a\x00b")}, "texts.home"),
         ({"texts": parts.Texts(help="a" * 30_001)}, "texts.help"),
     ],
@@ -133,10 +138,13 @@ def test_all_the_problems_of_a_file_are_told_at_once() -> None:
 
 
 def test_a_draft_has_no_day_of_opening_and_keeps_none() -> None:
-    draft = replace(a_kit(), opened_on=None)
+    draft = replace(a_kit(), opened_on=None, contact=parts.Contact(), words=parts.Words())
+    assert problems(draft) == {}
     assert "opened_on" not in write_kit(draft)
     assert read_kit(write_kit(draft)) == draft
-    assert read_kit(write_kit(replace(draft, opened_on=date(2026, 9, 1)))).opened_on
+    opened = replace(draft, opened_on=date(2026, 9, 1))
+    assert read_kit(write_kit(opened)).opened_on
+    assert {"contact.owner", "words.place"} <= problems(opened).keys()
 
 
 def test_an_accent_gives_colours_that_are_read_on_every_ground() -> None:

@@ -30,6 +30,11 @@ FORK = read_kit((DATA / "devoirs-faits.toml").read_text("utf-8"))
         ("l’école ; École suivante", "l’établissement ; Établissement suivante"),
         ("Écoles couvertes", "Établissements couverts"),
         ("les écoliers et une personne active", "les écoliers et une personne active"),
+        ("L’école des Tilleuls, /pilotage/ecoles", "L’école des Tilleuls, /pilotage/ecoles"),
+        ("toutes ses écoles, témoins comprises", "tous ses établissements, témoins compris"),
+        ("Coût par enseignant actif", "Coût par membre actif"),
+        ("de l’enseignant, d’enseignants", "du membre, de membres"),
+        ("Personnes de l’école sont actives", "Personnes de l’établissement sont actives"),
     ],
 )
 def test_a_sentence_about_schools_is_said_of_establishments(
@@ -66,6 +71,7 @@ def test_the_words_of_the_pages_are_those_of_the_policy() -> None:
 def test_the_colours_and_what_is_not_shown_come_with_the_page() -> None:
     style = words.style_of(FORK)
     assert "--color-primary:light-dark(#03563a,#89d8b3)" in style
+    assert style.count("--c12-s") == 5 and "#69286c" not in style
     assert 'a[href="/idees"]' in style and ".f-pairs{" in style and "<" not in style
     assert set(words.closed_of(FORK)) == {
         "/idees", "/videos-faq-flash", "/reseau/relais", "/equipe/relais",
@@ -93,7 +99,7 @@ def test_a_page_has_its_parts_and_the_address_to_write_to() -> None:
 def test_a_policy_is_opened_at_its_host_or_chosen_in_the_demo() -> None:
     base = "https://service.example"
     assert open_address("x", "x.example", base, is_demo=False) == "https://x.example/"
-    assert open_address("x", "", base, is_demo=True) == "/p/x"
+    assert open_address("x", "x.example", base, is_demo=True) == "/p/x"
     assert open_address("x", "", base, is_demo=False) == ""
     assert base_of("", base) == base
 

@@ -7,6 +7,7 @@ and a new page or route at one of its addresses must be in a module that says so
 import inspect
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -21,17 +22,20 @@ from starlette.testclient import TestClient
 from classe12 import wiring
 from classe12.accounts import access as accounts
 from classe12.accounts.models import Role
+from classe12.accounts.state import PairState, ProfileState
 from classe12.core import database, guard
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.features import OFF, check_on, feature_of
 from classe12.core.guard import caller
+from classe12.core.guard.caller import current
 from classe12.core.ids import new_id
 from classe12.programmes.models import Programme
 from classe12.programmes.queries import forget_programmes, list_programmes
 from classe12.programmes.rules.parts import FEATURES
 from classe12.programmes.rules.words import ADDRESSES, is_under
 from classe12.ui.layout import Page
+from tests.factories.people import a_teacher
 
 ALL = frozenset(role.value for role in Role)
 # Nothing but a place of a page, or what the team shows there.
@@ -141,6 +145,16 @@ def test_every_state_and_act_of_the_news_is_of_one_feature() -> None:
     assert {n for n in named if not feature_of(n)} == {
         n for n in named if n.rpartition(".")[2] in shared
     }
+
+
+async def test_a_profile_waits_for_no_pair_where_there_is_none(db: Session) -> None:
+    who = replace(a_teacher(db), off=frozenset({"pairs"}))
+    before = current.set(who)
+    root: Any = rx.State(_reflex_internal_init=True)
+    state = root.get_substate(ProfileState.get_full_name().split("."))
+    await state.event_handlers["load"].fn(state)
+    assert (await state.get_state(PairState)).is_ready
+    current.reset(before)
 
 
 def test_who_calls_is_told_apart_by_their_policy(db: Session) -> None:

@@ -60,7 +60,7 @@ NOT_THE_CANARYS = {
     "campaign", "campaign_relay", "objective",
     "alert", "figures_report", "share_link", "school_import",
     "convention", "credit_entry", "credit_paper", "programme_text",
-    "mandate", "lead_handover", "committee", "roadmap_line",
+    "mandate", "lead_handover", "committee", "roadmap_line", "policy_draft",
     "audit_origin", "programme_file", "leaving_mail",
 }  # fmt: skip
 TALLIES = "SELECT * FROM usage_tally ORDER BY 1, 2, 3, 4, 5, 6, 7"

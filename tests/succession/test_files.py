@@ -59,7 +59,7 @@ def test_the_archive_opens_without_the_service(
 def test_a_page_of_the_archive_has_captions() -> None:
     film = Film(1, "Titre", "Awa D.", "Résumé", "", ("Français",), ("CP",), "k", "", "WEBVTT")
     assert 'src="0001-titre.vtt"' in page("Classe à 12", film, ("#69286c", "#e1a6e2"))
-    assert "Autres" not in home("Classe à 12", "", "", [film])
+    assert "Autres" not in home("Classe à 12", "", "", [film], ("#69286c", "#e1a6e2"))
 
 
 def test_a_file_is_asked_once_built_and_given_with_a_trace(db: Session, films: make.Story) -> None:

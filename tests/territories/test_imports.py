@@ -25,7 +25,7 @@ from classe12.territories.models import (
     School,
     SchoolKind,
 )
-from tests.factories.ministry_files import ENROLMENT, PRIORITY, REP_LIST, annuaire, csv_file
+from tests.factories.ministry_files import ENROLMENT, PRIORITY, REP_LIST, SCHOOL, annuaire, csv_file
 from tests.factories.programmes import classe_a_12
 from tests.factories.territories import a_circonscription, reference_data
 
@@ -215,12 +215,46 @@ def test_a_circonscription_is_found_by_its_name_when_it_is_the_only_one(
 def test_what_a_file_does_not_say_is_kept(db: Session, tmp_path: Path) -> None:
     _import(db, annuaire(tmp_path, {}))
     row = {"uai": UAI, "ep_2022_2023": "REP+", "nom_etablissement": "École Neuve",
-           "type_etablissement": "Ecole", "nom_commune": "Valbrune", "uai_tete_de_reseau": HEAD}  # fmt: skip
+           "type_etablissement": "Ecole", "nom_commune": "Valbrune", "uai_tete_de_reseau": HEAD,
+           "libelle_nature": "ECOLE DE NIVEAU ELEMENTAIRE"}  # fmt: skip
     assert _figures(_import(db, csv_file(tmp_path, PRIORITY, row))) == (0, 1, 0)
     school = db.get_one(School, UAI)
     assert (school.name, school.network_uai) == ("École Neuve", HEAD)
+    assert school.kind == SchoolKind.PRIMAIRE, "its nature is that of primaires too"
     assert (school.email, school.postcode) == ("ce.0949001y@ac-creteil.fr", "94999")
     assert school.circonscription_uai == "0949800S"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "kept", "source"), [("48.795", 48.7901, "D"), ("48.9", 48.9, "A")]
+)
+def test_a_better_position_stays_unless_the_school_moved(
+    db: Session, tmp_path: Path, latitude: str, kept: float, source: str
+) -> None:
+    _import(db, annuaire(tmp_path, {}))
+    columns = (
+        "numero_uai",
+        "appellation_officielle",
+        "libelle_commune",
+        "nature_uai_libe",
+        "latitude",
+        "longitude",
+    )
+    values = (
+        UAI,
+        SCHOOL["Nom_etablissement"],
+        "Valbrune",
+        "ECOLE DE NIVEAU ELEMENTAIRE",
+        "48.7901",
+        "2.3801",
+    )
+    _import(db, csv_file(tmp_path, columns, dict(zip(columns, values, strict=True))))
+    assert db.get_one(School, UAI).latitude == 48.7901
+    _import(db, annuaire(tmp_path, {"latitude": latitude}))
+    db.expire_all()
+    school = db.get_one(School, UAI)
+    assert (school.latitude, school.position_from) == (kept, source)
+    assert school.longitude == (2.3801 if source == "D" else 2.38)
 
 
 def test_hostile_texts_are_only_texts(db: Session, tmp_path: Path) -> None:

@@ -149,9 +149,42 @@ def test_each_field_comes_from_the_file_that_knows_it_best() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "nature", "kind", "is_broad"),
+    [
+        ("Groupe scolaire", "ECOLE DE NIVEAU ELEMENTAIRE", SchoolKind.ELEMENTAIRE, True),
+        ("Ecole élémentaire", "ECOLE DE NIVEAU ELEMENTAIRE", SchoolKind.ELEMENTAIRE, False),
+        ("Ecole primaire", "ECOLE DE NIVEAU ELEMENTAIRE", SchoolKind.PRIMAIRE, False),
+        ("Ecole maternelle", "ECOLE MATERNELLE", SchoolKind.MATERNELLE, False),
+    ],
+)
+def test_a_nature_that_primaires_share_is_told(
+    tmp_path: Path, name: str, nature: str, kind: SchoolKind, is_broad: bool
+) -> None:
+    place = {"numero_uai": UAI, "appellation_officielle": name, "libelle_commune": "Valbrune",
+             "nature_uai_libe": nature}  # fmt: skip
+    listed = {"uai": UAI, "ep_2022_2023": "REP", "nom_etablissement": name, "nom_commune": "Valbrune",
+              "type_etablissement": "Ecole", "libelle_nature": nature}  # fmt: skip
+    for columns, row in ((PLACES, place), (PRIORITY, listed)):
+        found = read_schools(csv_file(tmp_path, columns, row)).records[UAI]
+        assert (found.kind, found.is_broad) == (kind, is_broad)
+
+
+def test_a_nature_that_primaires_share_is_no_disagreement() -> None:
+    broad = {"kind": SchoolKind.ELEMENTAIRE, "is_broad": True}
+    for first, kind in (("A", SchoolKind.PRIMAIRE), ("F", SchoolKind.ELEMENTAIRE)):
+        merged = merge([reading("B", **broad), reading("D", **broad), reading(first, kind=kind)])
+        assert (merged.records[UAI].kind, merged.records[UAI].is_broad) == (kind, False)
+        assert merged.conflicts == []
+    merged = merge([reading("A", kind=SchoolKind.MATERNELLE), reading("D", **broad)])
+    assert [found.field for found in merged.conflicts] == ["kind"]
+    stated = {"kind": SchoolKind.ELEMENTAIRE}
+    assert len(merge([reading("A"), reading("D", **stated)]).conflicts) == 1
+
+
 def test_only_a_directory_that_is_wholly_readable_tells_who_is_absent() -> None:
     assert merge([reading("A")]).directory == {UAI}
     assert merge([reading("B")]).directory is None
     hidden = reading("A")
-    hidden.unknown = 1
+    hidden.unknown = [4773]
     assert merge([hidden]).directory is None

@@ -110,4 +110,7 @@ def test_dark_changes_what_light_says() -> None:
 def test_a_programme_changes_its_accent_only() -> None:
     usual, other = tokens("classe-a-12", dark=False), tokens("devoirs-faits", dark=False)
     changed = {name for name in usual if usual[name] != other[name]}
-    assert changed == {"--color-primary", "--c12-tint", "--c12-1"}
+    shades = [f"--c12-s{rank}" for rank in range(1, 6)]
+    assert changed == {"--color-primary", "--c12-tint", "--c12-1", *shades}
+    lights = [luminance(other[name]) for name in shades]
+    assert lights == sorted(lights, reverse=True)

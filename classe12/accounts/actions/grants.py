@@ -122,7 +122,8 @@ def create_admin(db: Session, email: str) -> str:
         Refused: when the address cannot open an account.
     """
     for programme in list_programmes(db):
-        grant_role(db, system(programme.id), email, Role.ADMIN, Scope())
+        if programme.abandoned_on is None:
+            grant_role(db, system(programme.id), email, Role.ADMIN, Scope())
     return (
         f"{email.strip().lower()} administre le service. Prochaine étape : ouvrir "
         f"{get_settings().base_url}{SIGN_IN_PAGE}, demander un code à cette adresse, puis installer "

@@ -49,7 +49,7 @@ rate_count
 # programmes
 programme
   none id slug name tagline host contact_email operator_name operator_address publication_director
-  none hosting_provider aliases opened_on settings read_only_from read_only_reason
+  none hosting_provider aliases opened_on abandoned_on settings read_only_from read_only_reason
 programme_text of written_by
   none programme_id page version body
   personal written_by written_at
@@ -74,7 +74,7 @@ network
   none uai name priority departement_code is_fictitious
 school
   none uai name kind is_public commune postcode departement_code circonscription_uai network_uai
-  none priority email latitude longitude is_open closed_on merged_into is_fictitious updated_at search
+  none priority email latitude longitude position_from is_open closed_on merged_into is_fictitious updated_at search
 school_past
   none school_uai school_year name circonscription_uai network_uai priority
 school_word

@@ -109,6 +109,8 @@ usage_presence of who
   erased a number drawn by chance in the place of the person
 usage_school
   none programme_id span starts_on level school_uai people
+reach_total
+  none programme_id starts_on level departement_code priority covered classes people rest
 usage_tally
   none programme_id place_kind place_code priority level week measure count
 usage_standing
@@ -188,15 +190,16 @@ school_import of person_id applied_by undone_by
   kept life of the service
   erased stays, by nobody
 import_file
-  none import_id position name bytes sha256 key format mapping read out_of_scope refused
+  none import_id position name bytes sha256 key format mapping read out_of_scope refused notes
+  none year is_left
 import_refusal
   none import_id position line reason
 import_conflict
   none import_id rank school_uai field kept kept_from other other_from
 import_choice
-  none import_id school_uai field file
+  none import_id school_uai field file is_remembered
 import_outcome
-  none import_id outcome school_uai
+  none import_id outcome school_uai fields
 directory_change
   none import_id place key school_uai before after
 share_link of made_by
@@ -225,6 +228,11 @@ roadmap_line of written_by
   personal written_by written_at
   kept with a name, life of the account; the roadmap, as long as the service
   erased stays, by nobody
+policy_draft of person_id
+  none programme_id step was_refused
+  personal person_id typed kept_at
+  kept until it is accepted or thrown away; life of the account
+  erased deleted at once
 # funding
 convention of created_by
   none id programme_id number object delegating delegate begins_on ends_on prescriber company_code

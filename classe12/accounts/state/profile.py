@@ -6,6 +6,7 @@ from reflex.event import EventSpec
 from classe12.accounts import actions, queries
 from classe12.accounts.rules import MEMBER
 from classe12.accounts.rules.profile import Presentation
+from classe12.accounts.state.pairs import FEATURE as PAIRS
 from classe12.accounts.state.pairs import PairState
 from classe12.accounts.state.who import WhoForm, WhoState, profile_of
 from classe12.core import database, guard
@@ -49,6 +50,8 @@ class ProfileState(WhoState, rx.State):
         self.is_listed, self.shows_profile = row.is_listed, row.shows_profile
         self.told = ""
         await self._fill(row)
+        if PAIRS in guard.actor().off:
+            (await self.get_state(PairState)).is_ready = True  # nothing else comes there
 
     @guard.event(needs=MEMBER, supersedes=True)
     async def search_school(self, typed: str) -> None:

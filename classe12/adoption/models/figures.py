@@ -80,6 +80,25 @@ class SchoolTally(SQLModel, table=True):
     people: int
 
 
+class ReachTotal(SQLModel, table=True):
+    """What is covered of a perimeter in a school year, by département and priority, at a level or "" for all.
+
+    Counted by triggers: of a département when `SchoolTally` changes, of all when the perimeter, the estimates
+    or the schools do. `people` are those reached, `rest` those of the same schools that the level leaves out.
+    """
+
+    __tablename__ = "reach_total"
+    programme_id: int = Field(primary_key=True)
+    starts_on: date = Field(primary_key=True)  # 1 August of the school year
+    level: str = Field(primary_key=True, max_length=12)
+    departement_code: str = Field(primary_key=True, max_length=3)
+    priority: str = Field(primary_key=True, max_length=10)
+    covered: int
+    classes: float
+    people: int
+    rest: int
+
+
 class Tally(SQLModel, table=True):
     """One figure of one week in one place; "" is all priorities, all levels.
 

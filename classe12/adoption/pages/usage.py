@@ -121,7 +121,7 @@ def _figures() -> rx.Component:
         _drawn("Couverture d’ici la fin de l’année scolaire", screen.forecast, "prevision",
                ("Semaine", "Bas", "Attendu", "Haut"), words.FORECAST),
         aims_panel(screen.aims),
-        flow.source((FICTITIOUS if get_settings().is_demo else "") + PROTECTION),
+        flow.source(worded((FICTITIOUS if get_settings().is_demo else "") + PROTECTION)),
         gap="l",
     )  # fmt: skip
 

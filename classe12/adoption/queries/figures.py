@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlmodel import Session
 
 from classe12.adoption.models import Measure
@@ -21,11 +22,17 @@ _TALLIES = text(
     """
 )
 
-# The denominators: counted by the database when the perimeter or the estimates change.
+# Counted by the database: the denominators when the perimeter or the estimates change, what is reached when
+# somebody comes first.
 _TOTALS = text(
     """
-    SELECT departement_code, priority, schools, classes FROM perimeter_total
-    WHERE programme_id = :programme_id AND level = :level AND school_year = (
+    SELECT t.departement_code, t.priority, t.schools, t.classes,
+      coalesce(r.covered, 0) AS covered, coalesce(r.classes, 0) AS classes_covered,
+      coalesce(r.people, 0) AS people, coalesce(r.rest, 0) AS rest
+    FROM perimeter_total t LEFT JOIN reach_total r ON r.programme_id = t.programme_id
+      AND r.starts_on = :starts_on AND r.level = t.level
+      AND r.departement_code = t.departement_code AND r.priority = t.priority
+    WHERE t.programme_id = :programme_id AND t.level = :level AND t.school_year = (
       SELECT max(school_year) FROM perimeter_total
       WHERE programme_id = :programme_id AND school_year <= :year)
     """
@@ -58,30 +65,28 @@ _INSIDE = text(
     """
 )
 
-# Of the schools where somebody was there this year: as many classes as people at their level.
-_REACHED = text(
+# Of those where somebody was there this year: as many classes as people at their level.
+_REACHED_INSIDE = text(
     """
-    WITH reached AS (
-      SELECT u.school_uai, max(u.people) FILTER (WHERE u.level = :level) AS here,
-        max(u.people) FILTER (WHERE u.level = '') AS everybody,
-        sum(least(e.classes, u.people)) FILTER (WHERE e.classes > 0) AS classes
-      FROM usage_school u LEFT JOIN class_estimate e ON e.school_uai = u.school_uai
-        AND e.school_year = :estimate AND e.level = u.level AND e.classes > 0
-      WHERE u.programme_id = :programme_id AND u.span = 'reached_year'
-        AND u.starts_on = :starts_on AND (:level = '' OR u.level IN ('', :level))
-      GROUP BY 1
+    WITH placed AS MATERIALIZED (
+      SELECT s.uai, s.departement_code, s.priority FROM placed_school s
+      WHERE s.programme_id = :programme_id AND s.school_year = :perimeter
+        AND CASE :kind WHEN 'circonscription' THEN s.circonscription_uai = :code
+        ELSE s.network_uai = :code END
+        AND (:level = '' OR EXISTS (SELECT FROM class_estimate e WHERE e.school_uai = s.uai
+          AND e.school_year = :estimate AND e.level = :level AND e.classes > 0))
     )
-    SELECT s.departement_code, s.priority,
-      coalesce(CASE :kind WHEN 'circonscription' THEN s.circonscription_uai = :code
-        WHEN 'network' THEN s.network_uai = :code ELSE true END, false) AS is_inside,
-      count(r.here) AS covered, coalesce(sum(r.classes), 0) AS classes,
-      coalesce(sum(r.here), 0) AS people,
-      coalesce(sum(r.everybody), 0) - coalesce(sum(r.here), 0) AS rest
-    FROM reached r JOIN placed_school s ON s.uai = r.school_uai
-    WHERE s.programme_id = :programme_id AND s.school_year = :perimeter
-      AND (:level = '' OR EXISTS (SELECT FROM class_estimate e WHERE e.school_uai = r.school_uai
-        AND e.school_year = :estimate AND e.level = :level AND e.classes > 0))
-    GROUP BY 1, 2, 3
+    SELECT p.departement_code, p.priority, count(*) FILTER (WHERE u.level = :level) AS covered,
+      coalesce(sum(least(e.classes, u.people)) FILTER (WHERE e.classes > 0), 0) AS classes_covered,
+      coalesce(sum(u.people) FILTER (WHERE u.level = :level), 0) AS people,
+      coalesce(sum(u.people) FILTER (WHERE u.level = ''), 0)
+        - coalesce(sum(u.people) FILTER (WHERE u.level = :level), 0) AS rest
+    FROM placed p JOIN usage_school u ON u.school_uai = p.uai AND u.programme_id = :programme_id
+      AND u.span = 'reached_year' AND u.starts_on = :starts_on
+      AND (:level = '' OR u.level IN ('', :level))
+    LEFT JOIN class_estimate e ON e.school_uai = u.school_uai AND e.school_year = :estimate
+      AND e.level = u.level AND e.classes > 0
+    GROUP BY 1, 2
     """
 )
 
@@ -124,28 +129,38 @@ def tallies(
 def coverage(db: Session, view: View) -> tuple[CoverageRow, ...]:
     """Return the coverage of every département and priority of the country, at the view's level."""
     kind, code = view.place
-    values = {"programme_id": view.programme_id, "level": view.level, "year": view.year}
-    years = db.execute(_YEARS, values).one()
-    here = {"kind": kind, "code": code, "starts_on": year_start(view.year), **years._mapping}  # noqa: SLF001
+    is_small = kind in SMALL_PLACES
+    values = {
+        "programme_id": view.programme_id,
+        "level": view.level,
+        "year": view.year,
+        "starts_on": year_start(view.year),
+    }
     found: dict[tuple[str, str, bool], Coverage] = defaultdict(Coverage)
     for row in db.execute(_TOTALS, values):
-        outside = kind not in SMALL_PLACES
-        found[row.departement_code, row.priority, outside] += Coverage(
-            row.schools, classes=row.classes
-        )
-    if kind in SMALL_PLACES:
-        for row in db.execute(_INSIDE, values | here):
-            part = Coverage(row.schools, classes=float(row.classes))
+        total = Coverage(row.schools, classes=row.classes) + _reached(row)
+        found[row.departement_code, row.priority, not is_small] += total
+    if is_small:
+        years = db.execute(_YEARS, values).one()
+        here = values | {"kind": kind, "code": code, **years._mapping}  # noqa: SLF001
+        inside = [
+            (row, Coverage(row.schools, classes=float(row.classes)))
+            for row in db.execute(_INSIDE, here)
+        ]
+        inside += [(row, _reached(row)) for row in db.execute(_REACHED_INSIDE, here)]
+        for row, part in inside:
             found[row.departement_code, row.priority, True] += part
             found[row.departement_code, row.priority, False] -= part
-    for row in db.execute(_REACHED, values | here):
-        found[row.departement_code, row.priority, row.is_inside] += Coverage(
-            covered=row.covered,
-            classes_covered=float(row.classes),
-            people=int(row.people),
-            rest=int(row.rest),
-        )
     return tuple(CoverageRow(*key, total) for key, total in found.items() if total.schools)
+
+
+def _reached(row: Row[Any]) -> Coverage:
+    return Coverage(
+        covered=row.covered,
+        classes_covered=float(row.classes_covered),
+        people=int(row.people),
+        rest=int(row.rest),
+    )
 
 
 def estimate_source(db: Session, year: int) -> tuple[str, date | None]:

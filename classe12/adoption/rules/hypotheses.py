@@ -1,13 +1,17 @@
 """Where the objectives of a programme stand: their own weeks, protected figures, a sentence each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from classe12.adoption.rules.privacy import shown_people
 from classe12.core.text import NBSP, day, number
 from classe12.programmes.rules.parts import SHARES, Objective
 
 FEWEST = 5
 UNDER = "moins de 5"
+PEOPLE = frozenset(
+    {"actors", "returning"}
+)  # indicators that tell a number of people: shown on the grid
 NAMES = {
     "coverage": "Part du périmètre couverte",
     "actors": "Part des personnes inscrites qui ont regardé une vidéo",
@@ -76,12 +80,24 @@ def line(objective: Objective, opened_on: date, counted: Counted | None, today: 
         sentence=objective.hypothesis or NAMES[objective.indicator],
         name=NAMES[objective.indicator],
         aim=aim,
-        standing=_standing(counted, reached, is_share),
+        standing=_standing(counted, reached, is_share, objective.indicator in PEOPLE),
         state=state,
         tone=tone,
         when=_when(days, counted),
         definition=DEFINITIONS[objective.indicator],
     )
+
+
+def on_grid(counted: Counted, cell: str, secret: bytes) -> Counted:
+    """Return people as they may be shown: multiples of 5, on the grid of docs/adr/0015-small-figures.md.
+
+    From 1 to 4 they stay what they are: `line` does not show them.
+    """
+    value = shown_people(counted.value, f"{cell}|value", secret)
+    whole = shown_people(counted.out_of, f"{cell}|whole", secret)
+    out_of = counted.out_of if whole is None else whole
+    shown = counted.value if value is None else value
+    return replace(counted, value=min(shown, out_of) if out_of else shown, out_of=out_of)
 
 
 def _reached(counted: Counted, is_share: bool) -> float | None:
@@ -94,12 +110,14 @@ def _reached(counted: Counted, is_share: bool) -> float | None:
     return 100 * counted.value / counted.out_of
 
 
-def _standing(counted: Counted | None, reached: float | None, is_share: bool) -> str:
+def _standing(
+    counted: Counted | None, reached: float | None, is_share: bool, is_rounded: bool
+) -> str:
     if counted is None:
         return "pas encore compté"
     if reached is None:
         return UNDER if counted.out_of or not is_share else "personne n’est encore inscrit"
-    return f"{number(reached, 1)}{NBSP}%" if is_share else number(reached)
+    return f"{number(reached, 0 if is_rounded else 1)}{NBSP}%" if is_share else number(reached)
 
 
 def _when(days: Window, counted: Counted | None) -> str:

@@ -8,7 +8,7 @@ SCHOOLS = "/pilotage/ecoles"
 TERRITORY = "/pilotage/territoire"
 FRANCE = "france"  # the nation has no code, and an address needs one
 STATUS = "etat"
-SILENT, ACTIVE, ALL = "silencieuses", "actives", "toutes"
+SILENT, ACTIVE, COVERED, ALL = "silencieuses", "actives", "couvertes", "toutes"
 
 
 def schools_address(view: View, place: Place | None = None, status: str = SILENT) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from classe12.adoption.models import Measure
-from classe12.adoption.rules.privacy import Cell, shown_people, visible_cells
+from classe12.adoption.rules.privacy import Cell, Group, shown_people, visible_cells
 from classe12.adoption.rules.snapshot import (
     Coverage,
     CoverageRow,
@@ -133,7 +134,16 @@ def _visible(raw: Raw) -> frozenset[Cell]:
     for row in raw.coverage:
         key = row.departement, row.priority
         found[key] = found.get(key, Coverage()) + row.coverage
-    return visible_cells({key: c.group() for key, c in found.items()}, _academie_of(raw))
+    groups = tuple((key, coverage.group()) for key, coverage in found.items())
+    return _cells(groups, tuple(_academie_of(raw).items()))
+
+
+# Views move no group: every dashboard of a wave asks the same.
+@lru_cache(maxsize=16)
+def _cells(
+    groups: tuple[tuple[tuple[str, str], Group], ...], academie_of: tuple[tuple[str, str], ...]
+) -> frozenset[Cell]:
+    return visible_cells(dict(groups), dict(academie_of))
 
 
 def _total(rows: Iterable[CoverageRow]) -> Coverage:

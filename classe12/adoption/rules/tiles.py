@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from classe12.adoption.rules import indicators
 from classe12.adoption.rules.indicators import Indicator
-from classe12.adoption.rules.links import ALL, schools_address
+from classe12.adoption.rules.links import COVERED, schools_address
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import NBSP, hour, number, percent, plural
@@ -94,7 +94,7 @@ def _active(snapshot: Snapshot) -> Tile:
 def _coverage(snapshot: Snapshot) -> Tile:
     rate = snapshot.coverage
     n = plural(rate.schools, "école")
-    href = schools_address(snapshot.view, status=ALL)
+    href = schools_address(snapshot.view, status=COVERED)
     source = _source(indicators.COVERAGE, snapshot, n)
     if not rate.schools:
         said = "Aucune école du périmètre ici, ou pas encore de périmètre pour cette année."
@@ -148,7 +148,7 @@ def _classes(snapshot: Snapshot) -> Tile:
         return Tile(indicators.CLASSES.name, "–", "Aucune estimation de classes ici.", source)
     share = percent(covered / snapshot.classes)
     said = f"soit {share} des classes, à raison d’une par personne et par niveau, arrondi à 5 près."
-    href = schools_address(snapshot.view)
+    href = schools_address(snapshot.view, status=COVERED)
     return Tile(indicators.CLASSES.name, number(covered), said, source, href=href)
 
 

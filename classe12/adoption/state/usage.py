@@ -33,5 +33,6 @@ class UsageState(NarrowedState, rx.State):
         self.is_refused = False
         self._write(view, await database.ask(queries.choices, actor, view))
         page = await database.ask(queries.usage, view)
-        self.screen, self.survey = screen_of_page(page), screen_of(page.snapshot).survey
+        self.screen = guard.said(screen_of_page(page))
+        self.survey = screen_of(page.snapshot, actor.unit).survey
         self.is_ready = True

@@ -25,9 +25,7 @@ RETRY_AFTER = 1.0  # seconds before a lost connection is tried again
 YIELD_EVERY = (
     0.001  # seconds after which a thread that computes lets another one go on (Python: 0.005)
 )
-AT_ONCE = (
-    2  # scopes computed at once by one process: more only wait for each other, and others for them
-)
+AT_ONCE = 1  # scopes computed at once by one process: more wait for each other, and people for them
 
 
 def install(app: Any) -> None:

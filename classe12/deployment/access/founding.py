@@ -23,8 +23,10 @@ def own_programmes(db: Session, actor: Actor) -> tuple[int, ...]:
         NotFound: who asks owns nothing here, or did not give their second factor.
     """
     check_owner(actor)
+    kept = select(Programme.id).where(col(Programme.abandoned_on).is_(None))
     query = select(Grant.programme_id).where(
         Grant.person_id == actor.person_id,
+        col(Grant.programme_id).in_(kept),
         col(Grant.role).in_((Role.OWNER, Role.ADMIN)),
         is_active(),
     )

@@ -21,6 +21,7 @@ from classe12.deployment.models import (
     Mandate,
     NextStep,
     Objective,
+    PolicyDraft,
     RoadmapLine,
     SchoolImport,
     ShareLink,
@@ -53,7 +54,7 @@ NAMED: tuple[tuple[Any, str, dict[str, str]], ...] = (
     (Committee, "written_by", {}),
     (RoadmapLine, "written_by", {}),
 )
-THEIRS: tuple[Any, ...] = (Follow, CampaignRelay, FiguresReport, Mandate)
+THEIRS: tuple[Any, ...] = (Follow, CampaignRelay, FiguresReport, Mandate, PolicyDraft)
 _OLD_TOUCHES = text("DELETE FROM school_touch WHERE happened_on < :since")
 _OLD_STEPS = text("DELETE FROM next_step WHERE closed_at < CAST(:since AS date)")
 

@@ -1,8 +1,6 @@
 """Creating a public policy and bringing each of its parts to what was typed; opening it to everybody."""
 
-from collections.abc import Mapping
-
-from sqlalchemy import text
+from sqlalchemy import delete, text, update
 from sqlmodel import Session, col, select
 
 from classe12.accounts.access import is_active
@@ -10,26 +8,34 @@ from classe12.accounts.actions import Scope, grant_role
 from classe12.accounts.models import Grant, Person, Role
 from classe12.core import audit
 from classe12.core.actor import Actor, system
-from classe12.core.clock import today
+from classe12.core.clock import now, today
 from classe12.core.errors import Invalid, Refused
 from classe12.deployment.access.desk import check_owner
 from classe12.deployment.access.founding import get_own, inside
+from classe12.deployment.actions import policy_drafts
+from classe12.deployment.models import PolicyDraft
 from classe12.deployment.queries.founding import facts_of
 from classe12.deployment.rules import founding as rules
+from classe12.deployment.rules import starting
+from classe12.deployment.rules.checklist import checklist, is_ready
+from classe12.deployment.rules.fields import Typed
 from classe12.news.actions.gatherings import announce, start_gathering
 from classe12.news.rules import gatherings
 from classe12.programmes.actions import install_kit
 from classe12.programmes.models import Programme
-from classe12.programmes.queries import get_kit
+from classe12.programmes.queries import get_kit, tell_change
 from classe12.programmes.rules.kit import read_kit
 from classe12.territories.rules import school_year
 
+SAID = False  # a kit is as it was written: `core.saying`
 TAKEN = "Un programme porte déjà ce nom court\u00a0: donnez-en un autre."
 NO_NAME = "Donnez un nom à cette politique publique."
 NO_FILE = "Choisissez un fichier, ou un autre point de départ."
 FIRST_EVENT = (
     "Le premier rendez-vous\u00a0: on découvre le site ensemble, et on prépare une première vidéo."
 )
+NO_ROLE = "Choisissez un rôle dans la liste."
+WAS_OPENED = "Ce programme a été ouvert\u00a0: il ne s’abandonne plus. Il se ferme depuis «\u00a0Remise et fermeture »."
 NOT_READY = "Il reste des lignes rouges\u00a0: complétez-les, puis ouvrez le programme."
 _ALONE = text("LOCK TABLE programme IN SHARE ROW EXCLUSIVE MODE")
 
@@ -64,20 +70,20 @@ def start(db: Session, actor: Actor, source: str, kit_text: str, name: str, slug
         wanted = slug or ("" if name.strip() else kit.slug)
         name = name.strip() or kit.name
     elif source == rules.EMPTY:
-        kit = rules.blank("x", "x")
+        kit = starting.blank("x", "x")
     else:
         kit = get_kit(db, get_own(db, actor, source))
     if not name.strip():
         raise Invalid({rules.NAME: NO_NAME})
     is_typed = bool(slug.strip())
-    slug = rules.slug_of(wanted, name)
+    slug = starting.slug_of(wanted, name)
     db.execute(_ALONE)
     taken = set(db.exec(select(Programme.slug)))
     if source == "kit" and not is_typed:  # nobody typed it: a number makes it free
-        slug = rules.free_slug(slug, taken)
+        slug = starting.free_slug(slug, taken)
     if slug in taken or not slug:
         raise Invalid({rules.SLUG: TAKEN})
-    programme_id = install_kit(db, actor, rules.started(kit, slug, name.strip()))
+    programme_id = install_kit(db, actor, starting.started(kit, slug, name.strip()))
     _give_keys(db, actor, programme_id)
     audit.record(db, actor, "deployment.start_programme", "programme", slug)
     return slug
@@ -97,36 +103,57 @@ def _give_keys(db: Session, actor: Actor, programme_id: int) -> None:
         grant_role(db, owner, email, role, Scope(), is_told=False, asks_again=False)
 
 
-def change(db: Session, actor: Actor, slug: str, step: str, typed: Mapping[str, str]) -> None:
+def change(db: Session, actor: Actor, slug: str, step: str, typed: Typed) -> None:
     """Bring a part of a policy to what was typed in a step; a changed text is a new version.
+
+    Args:
+        db: the act's transaction.
+        actor: an owner or an administrator of the policy.
+        slug: its short name.
+        step: one of `rules.STEPS`.
+        typed: the inputs, see `rules.sent`; what was kept of them is forgotten.
 
     Raises:
         NotFound: the policy is absent, or not theirs.
-        Invalid: what is wrong, by field of the step.
+        Invalid: what is wrong, by input of the step.
         Refused: it would take away a theme where videos are filed.
     """
     programme_id = get_own(db, actor, slug, lock=True)
+    if rules.is_too_long(typed):
+        raise Invalid({rules.field_id(next(iter(typed))): rules.TOO_LONG})
     kit = rules.changed(get_kit(db, programme_id), step, typed, school_year(today()))
+    if found := rules.refusals(kit, step, typed):
+        raise Invalid({rules.field_id(name): said for name, said in found.items()})
     try:
-        install_kit(db, inside(db, actor, programme_id), kit)
+        install_kit(db, inside(db, actor, programme_id), kit, is_whole=False)
     except Invalid as refused:
-        known = {rules.spot(place, step): said for place, said in refused.problems.items()}
-        first = rules.FIELDS[step][0]
-        raise Invalid({rules.field_id(n or first): said for n, said in known.items()}) from None
+        known = rules.told_at(refused.problems, step, typed)
+        told = known or {rules.FIELDS[step][0].name: refused.sentence}
+        raise Invalid({rules.field_id(name): said for name, said in told.items()}) from None
+    policy_drafts.forget(db, actor, programme_id, step)
 
 
-def name_moderator(db: Session, actor: Actor, slug: str, email: str) -> None:
-    """Give the moderation of a policy to the person of an academic address, who is told by mail.
+def name_staff(db: Session, actor: Actor, slug: str, email: str, role: str) -> None:
+    """Give a role of a policy to the person of an academic address, who is told by mail.
+
+    Args:
+        db: the act's transaction.
+        actor: an owner or an administrator of the policy.
+        slug: its short name.
+        email: the person's address.
+        role: one of `rules.TEAM_ROLES`.
 
     Raises:
         NotFound: the policy is absent, or not theirs.
-        Refused: the address is refused.
+        Invalid: the role is another one, or the address is refused.
     """
     programme_id = get_own(db, actor, slug)
+    if role not in rules.TEAM_ROLES:
+        raise Invalid({rules.STAFF_ROLE: NO_ROLE})
     try:
-        grant_role(db, inside(db, actor, programme_id), email, Role.MODERATOR, Scope())
+        grant_role(db, inside(db, actor, programme_id), email, Role(role), Scope())
     except Refused as refused:
-        raise Invalid({rules.MODERATOR_FIELD: refused.sentence}) from None
+        raise Invalid({rules.STAFF_EMAIL: refused.sentence}) from None
 
 
 def announce_first(db: Session, actor: Actor, slug: str, title: str, on: str, link: str) -> None:
@@ -169,7 +196,32 @@ def publish(db: Session, actor: Actor, slug: str) -> None:
     """
     programme_id = get_own(db, actor, slug, lock=True)
     kit = get_kit(db, programme_id)
-    if not rules.is_ready(rules.checklist(kit, facts_of(db, programme_id))):
+    if not is_ready(checklist(kit, facts_of(db, programme_id))):
         raise Refused("not_ready", NOT_READY)
-    install_kit(db, inside(db, actor, programme_id), rules.opened(kit, today()))
+    install_kit(db, inside(db, actor, programme_id), starting.opened(kit, today()))
     audit.record(db, actor, "deployment.open_programme", "programme", slug)
+
+
+def abandon(db: Session, actor: Actor, slug: str) -> None:
+    """Give up a policy that was never opened: it is nobody's any more, its names are free again.
+
+    Its rows stay, and so does the journal: nothing that refers to it is lost.
+
+    Raises:
+        NotFound: the policy is absent, or not theirs.
+        Refused: it was opened: it closes another way.
+    """
+    programme_id = get_own(db, actor, slug, lock=True)
+    row = db.get_one(Programme, programme_id)
+    if row.opened_on is not None:
+        raise Refused("opened", WAS_OPENED)
+    row.abandoned_on = today()
+    row.slug, row.host, row.aliases = f"{slug[:40]}-abandonne-{programme_id}", None, []
+    db.add(row)
+    ended = update(Grant).where(col(Grant.programme_id) == programme_id, is_active())
+    db.execute(ended.values(ends_at=now()).execution_options(synchronize_session=False))
+    db.execute(delete(PolicyDraft).where(col(PolicyDraft.programme_id) == programme_id))
+    audit.record(db, actor, "deployment.abandon_programme", "programme", slug)
+    db.flush()
+    db.expire_all()
+    tell_change(db)

@@ -3,7 +3,7 @@
 Invariant: twice is once; killed anywhere, the row stays in its state and the next job does the whole again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -33,7 +33,26 @@ from classe12.territories.imports.records import Progress, Reading
 
 ALONE = text("SELECT pg_advisory_xact_lock(:lock)")
 _TELL = text(
-    "UPDATE school_import SET step = :step, percent = :percent WHERE id = :id RETURNING programme_id"
+    "UPDATE school_import SET step = :step, percent = greatest(percent, :percent) WHERE id = :id RETURNING programme_id"
+)
+# The last choice of each field of a school: the file of the same name, else the only one of its kind.
+_REMEMBER = text(
+    """
+    INSERT INTO import_choice (import_id, school_uai, field, file, is_remembered)
+    SELECT DISTINCT ON (c.school_uai, c.field) mine.id, c.school_uai, c.field,
+      coalesce(same.name, kind.name), true
+    FROM school_import AS mine
+    JOIN school_import AS past ON past.programme_id = mine.programme_id AND past.created_at < mine.created_at
+    JOIN import_choice AS c ON c.import_id = past.id
+    LEFT JOIN import_file AS f ON f.import_id = past.id AND f.name = c.file
+    LEFT JOIN unnest(CAST(:asked AS text[]), CAST(:names AS text[])) AS same (asked, name)
+      ON same.asked = c.file
+    LEFT JOIN unnest(CAST(:asked AS text[]), CAST(:names AS text[])) AS kind (asked, name)
+      ON kind.asked = f.format
+    WHERE mine.id = :import_id AND coalesce(same.name, kind.name) IS NOT NULL
+    ORDER BY c.school_uai, c.field, past.created_at DESC
+    ON CONFLICT DO NOTHING
+    """
 )
 _REPLAYED = text(
     """
@@ -52,11 +71,11 @@ _KEEP_CHANGES = (
 )
 _MAKE_OUTCOMES = (
     "CREATE TEMP TABLE planned ON COMMIT DROP AS "
-    "SELECT school_uai, outcome FROM import_outcome LIMIT 0"
+    "SELECT school_uai, outcome, fields FROM import_outcome LIMIT 0"
 )
 _KEEP_OUTCOMES = (
-    "INSERT INTO import_outcome (import_id, school_uai, outcome) "
-    "SELECT %s, school_uai, outcome FROM planned"
+    "INSERT INTO import_outcome (import_id, school_uai, outcome, fields) "
+    "SELECT %s, school_uai, outcome, fields FROM planned"
 )
 _OF_PLAN = (DirectoryChange, ImportOutcome, ImportConflict, ImportRefusal)
 
@@ -94,13 +113,29 @@ def keep_preview(
         "conflicts": len(merged.conflicts) + len(planned.conflicts),
         "refused": sum(len(one.refused) for one in readings),
         "directory": int(merged.directory is not None),
-        "hidden": sum(one.unknown for one in readings if one.code == "A"),
+        **rules.hidden(line for one in readings if one.code == "A" for line in one.unknown),
     }
     db.refresh(found, with_for_update=True)
     if found.state != ImportState.READING:  # given up meanwhile: nothing of it is kept
         raise Refused("dropped", rules.ABSENT)
     _set(db, import_id, ImportState.PREVIEWED, counts=counts, day=day, previewed_at=moment)
     return True
+
+
+def remember_choices(db: Session, import_id: UUID, kinds: Mapping[str, str]) -> None:
+    """Take up what was chosen in earlier imports of the programme, for files of the same kind.
+
+    Args:
+        db: the job's transaction.
+        import_id: the import, being read; its own choices stay as they are.
+        kinds: the format of each of its files, by name.
+    """
+    only = {kind: name for name, kind in kinds.items() if list(kinds.values()).count(kind) == 1}
+    names = {**{name: name for name in kinds}, **only}
+    db.execute(
+        _REMEMBER,
+        {"import_id": import_id, "asked": list(names), "names": list(names.values())},
+    )
 
 
 def apply_import(db: Session, import_id: UUID, moment: datetime) -> bool:
@@ -264,7 +299,7 @@ def _keep_plan(db: Session, import_id: UUID, planned: Plan) -> None:
 
 
 def _keep_files(db: Session, import_id: UUID, readings: Sequence[Reading]) -> None:
-    files = select(ImportFile).where(ImportFile.import_id == import_id)
+    files = select(ImportFile).where(ImportFile.import_id == import_id, ~col(ImportFile.is_left))
     for file, reading in zip(
         db.exec(files.order_by(col(ImportFile.position))), readings, strict=True
     ):
@@ -272,6 +307,8 @@ def _keep_files(db: Session, import_id: UUID, readings: Sequence[Reading]) -> No
         file.mapping = [list(pair) for pair in reading.mapping]
         file.read, file.out_of_scope = reading.read, reading.out_of_scope
         file.refused = len(reading.refused)
+        file.notes = [[kind, *found] for kind, found in reading.repairs.items()]
+        file.year = reading.year
         lines = {one.line: one.reason for one in reading.refused[: rules.KEPT_REFUSALS]}
         for line, reason in lines.items():
             db.add(

@@ -39,7 +39,7 @@ GONE = Refused(
     "Les fichiers de cet import ne sont gardés qu’un jour\u00a0: déposez-les de nouveau pour choisir.",
 )
 NO_CONFLICT = "Ce désaccord n’existe pas, ou ne se tranche pas ici."
-TWICE = Refused("same_file", "Ce fichier est déjà dans cet import.")
+TWICE = "same_file"  # code of the refusal of what is there already: nothing is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ def add_file(db: Session, actor: Actor, import_id: UUID | None, file: Received) 
         db.add(found)
         db.flush()
     else:
-        found = _locked(db, actor, import_id)
+        found = locked(db, actor, import_id)
     if found.state != ImportState.RECEIVING:
         raise NOT_NOW
     had = list(db.exec(select(ImportFile).where(ImportFile.import_id == found.id)))
     rules.check_files(len(had) + 1, file.bytes, file.name)
-    if file.sha256 in {one.sha256 for one in had}:
-        raise TWICE
+    if same := next((one for one in had if one.sha256 == file.sha256), None):
+        raise Refused(TWICE, rules.twice(file.name, same.name))
     db.add(
         ImportFile(
             import_id=found.id,
@@ -110,7 +110,7 @@ def ask_apply(db: Session, actor: Actor, import_id: UUID, *, by_a_job: bool = Tr
     Raises:
         Refused: it is not at that point, or a winner was chosen since the preview.
     """
-    if list_chosen(db, _locked(db, actor, import_id).id):
+    if list_chosen(db, locked(db, actor, import_id).id):
         raise NOT_SEEN
     found = _move(db, actor, import_id, ImportState.PREVIEWED, ImportState.APPLYING, by_a_job)
     found.applied_by = actor.person_id
@@ -130,11 +130,11 @@ def choose(db: Session, actor: Actor, import_id: UUID, rank: int) -> None:
         NotFound: there is no such conflict.
         Refused: the import is not at that point, its files are gone, or the figure was given by hand.
     """
-    found = _locked(db, actor, import_id)
+    found = locked(db, actor, import_id)
     conflict = db.get(ImportConflict, (import_id, rank))
     if conflict is None or not rules.is_choosable(conflict.field):
         raise NotFound(NO_CONFLICT)
-    _check_files(db, found)
+    check_files(db, found)
     key = (import_id, conflict.school_uai, conflict.field)
     choice = db.get(ImportChoice, key)
     is_chosen = choice is not None and choice.file == conflict.other_from
@@ -154,12 +154,17 @@ def ask_again(db: Session, actor: Actor, import_id: UUID) -> None:
     Raises:
         Refused: it is not at that point, or its files are gone.
     """
-    _check_files(db, _locked(db, actor, import_id))
+    check_files(db, locked(db, actor, import_id))
     _move(db, actor, import_id, ImportState.PREVIEWED, ImportState.READING, True)
     audit.record(db, actor, "deployment.read_import", "school_import", import_id)
 
 
-def _check_files(db: Session, found: SchoolImport) -> None:
+def check_files(db: Session, found: SchoolImport) -> None:
+    """Refuse to choose between files that are gone, or out of a preview.
+
+    Raises:
+        Refused: what to do instead.
+    """
     if found.state != ImportState.PREVIEWED:
         raise NOT_NOW
     if not all(file.key for file in files_of(db, found.id)):
@@ -187,7 +192,7 @@ def drop_import(db: Session, actor: Actor, import_id: UUID) -> None:
     Raises:
         Refused: it is applied, or being worked on.
     """
-    found = _locked(db, actor, import_id)
+    found = locked(db, actor, import_id)
     if not rules.abilities(found.state, is_last=False).drop:
         raise NOT_NOW
     found.state = ImportState.DROPPED
@@ -199,10 +204,15 @@ def ask_work(db: Session, import_id: UUID) -> None:
     """Ask for the job that does what an import waits for."""
     from classe12.deployment.jobs.imports import work
 
-    jobs.later(db, work, once=f"import:{import_id}", import_id=str(import_id))
+    jobs.later(db, work, once=f"import:{import_id}", is_alone=True, import_id=str(import_id))
 
 
-def _locked(db: Session, actor: Actor, import_id: UUID) -> SchoolImport:
+def locked(db: Session, actor: Actor, import_id: UUID) -> SchoolImport:
+    """Return an import of the actor's programme, kept from others until the act is over.
+
+    Raises:
+        NotFound: there is none, or not for them.
+    """
     found = get_import(db, actor, import_id)
     db.refresh(found, with_for_update=True)
     return found
@@ -216,7 +226,7 @@ def _move(
     target: ImportState,
     by_a_job: bool,
 ) -> SchoolImport:
-    found = _locked(db, actor, import_id)
+    found = locked(db, actor, import_id)
     if found.state != origin:
         raise NOT_NOW
     found.state, found.step, found.percent = target, "En attente", 0

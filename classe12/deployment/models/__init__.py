@@ -18,6 +18,7 @@ from classe12.deployment.models.desk import (
     RoadmapLine,
     RoadmapState,
 )
+from classe12.deployment.models.founding import PolicyDraft
 from classe12.deployment.models.imports import (
     DirectoryChange,
     ImportChoice,
@@ -69,6 +70,7 @@ __all__ = [
     "NextStep",
     "Objective",
     "Outcome",
+    "PolicyDraft",
     "ReportPace",
     "RoadmapLine",
     "RoadmapState",

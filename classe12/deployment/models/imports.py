@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, String, Text, UniqueConstraint
+from sqlalchemy import ARRAY, CheckConstraint, Column, Index, String, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -70,6 +70,11 @@ class ImportFile(SQLModel, table=True):
     read: int = 0
     out_of_scope: int = 0
     refused: int = 0
+    notes: Any = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False)
+    )  # [kind, counted, lines]
+    year: int | None = None  # the school year that it says
+    is_left: bool = False  # set aside by who imports: it is not read
 
 
 class ImportRefusal(SQLModel, table=True):
@@ -104,6 +109,7 @@ class ImportChoice(SQLModel, table=True):
     school_uai: str = Field(primary_key=True, max_length=8)
     field: str = Field(primary_key=True, max_length=30)
     file: str = Field(max_length=200)
+    is_remembered: bool = False  # made in an earlier import
 
 
 class ImportOutcome(SQLModel, table=True):
@@ -113,6 +119,7 @@ class ImportOutcome(SQLModel, table=True):
     import_id: UUID = Field(foreign_key="school_import.id", primary_key=True)
     outcome: str = Field(primary_key=True, max_length=10)
     school_uai: str = Field(primary_key=True, max_length=8)
+    fields: list[str] = Field(default_factory=list, sa_column=Column(ARRAY(Text), nullable=False))
 
 
 class DirectoryChange(SQLModel, table=True):

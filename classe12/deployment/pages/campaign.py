@@ -204,7 +204,7 @@ def _result() -> rx.Component:
         flow.row(_verdict(), csv_link(_file("effet.csv"), "ce que la campagne a changé")),
         flow.paragraph(found.sentence),
         sides,
-        flow.disclosure("Comment c’est mesuré", flow.paragraph(DEFINITION)),
+        flow.disclosure("Comment c’est mesuré", flow.paragraph(worded(DEFINITION))),
         title="Ce que la campagne a changé",
     )
 

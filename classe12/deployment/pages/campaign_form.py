@@ -126,7 +126,7 @@ def _comparison() -> rx.Component:
         select_field(
             rules.HELD,
             worded("Écoles gardées comme témoins"),
-            [(str(share), words) for share, words in rules.HELD_CHOICES.items()],
+            [(str(share), worded(words)) for share, words in rules.HELD_CHOICES.items()],
             hint="Tirées au sort à part égale en REP et en REP+\u00a0: ne les contactez pas d’ici la fin.",
             default=State.typed[rules.HELD],
             error=State.problems[rules.HELD],

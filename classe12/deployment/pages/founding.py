@@ -9,23 +9,27 @@ from classe12.accounts.components import team_shell
 from classe12.deployment.pages.founding_steps import steps
 from classe12.deployment.queries.founding import COLUMNS, Line
 from classe12.deployment.rules import founding as rules
-from classe12.deployment.state.founding import TITLE, WHICH, PoliciesState, PolicyState
+from classe12.deployment.state.founding import STEP, WHICH, PoliciesState
+from classe12.deployment.state.policy import TITLE, PolicyState
 from classe12.ui import flow, table
-from classe12.ui.alerts import empty_state, notice, refusal
+from classe12.ui.address import says
+from classe12.ui.alerts import empty_state, notice
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button, link_button
 from classe12.ui.dialog import ask_button, dialog
 from classe12.ui.fields import select_field, text_field
-from classe12.ui.forms import form, form_actions, saved_line
+from classe12.ui.forms import form, form_actions, outcome
+from classe12.ui.keeper import steady
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.paper_field import paper_field
 from classe12.ui.prose import rich_text
 from classe12.ui.waiting import loading, skeleton
-from classe12.ui.wizard import wizard_steps
+from classe12.ui.wizard import step_links
 
 State = PolicyState
 NAME = "Programme"
+ABANDON = "abandonner-programme"
 KIT_BYTES = 1_000_000
 
 
@@ -62,28 +66,15 @@ def policies() -> rx.Component:
 def _policy(row: Any) -> rx.Component:
     page = f"{rules.PAGE}?{WHICH}=" + row.slug.to(str)
     more = "\u00a0: " + row.name.to(str)
-    return flow.item(
-        flow.row(
-            flow.row(flow.strong(row.name), badge(row.state)),
-            flow.row(
-                link_button("Compléter ou modifier", page, size="sm", more=more),
-                link_button(
-                    "Télécharger le kit",
-                    f"{rules.LIST}/kit.toml?{WHICH}=" + row.slug.to(str),
-                    kind="ghost",
-                    size="sm",
-                    plain=True,
-                    more=more,
-                ),
-                rx.cond(
-                    row.address != "",
-                    link_button("Ouvrir", row.address, kind="ghost", size="sm", plain=True, more=more),
-                ),
-            ),
-            spread=True,
-        ),
+    kit = f"{rules.LIST}/kit.toml?{WHICH}=" + row.slug.to(str)
+    opens = link_button("Ouvrir", row.address, kind="ghost", size="sm", plain=True, more=more)
+    return flow.acted(
+        (flow.strong(row.name), badge(row.state)),
+        link_button("Compléter ou modifier", page, size="sm", more=more),
+        link_button("Télécharger le kit", kit, kind="ghost", size="sm", plain=True, more=more),
+        rx.cond(row.address != "", opens),
         key=row.slug,
-    )  # fmt: skip
+    )
 
 
 def _compared() -> rx.Component:
@@ -133,7 +124,8 @@ def new() -> rx.Component:
             "Partir",
             state.sources,
             empty="De rien",
-            hint="Textes, thèmes, fonctions et couleurs sont repris\u00a0; ni les contacts ni les établissements.",
+            hint="Textes, thèmes, fonctions et couleurs sont repris\u00a0; ni les adresses du site, ni les contacts, "
+            "ni les établissements.",
             error=state.problems[rules.SOURCE],
         ),
         form_actions(button("Créer le programme", kind="primary", submit=True)),
@@ -145,7 +137,8 @@ def new() -> rx.Component:
         "Le fichier du kit",
         endpoint=f"{rules.LIST}/kit?depart=fichier",
         accept=".toml",
-        hint="Un fichier .toml, d’un mégaoctet au plus, téléchargé depuis un autre programme.",
+        hint="Un fichier .toml, d’un mégaoctet au plus, téléchargé depuis un autre programme. Adresses du site, "
+        "contacts, établissements et jour d’ouverture n’en sont pas repris\u00a0: vous les donnerez ensuite.",
         max_bytes=KIT_BYTES,
         too_heavy="Ce fichier est trop lourd pour un kit\u00a0: un mégaoctet au plus.",
         on_arrived=state.open_made,
@@ -175,7 +168,7 @@ def policy() -> rx.Component:
             rx.cond(State.page.name != "", State.page.name, "Programme"),
             rx.cond(
                 State.page.is_open,
-                "Ouvert. Ce que vous changez ici se voit aussitôt.",
+                "Ouvert. Ce que vous enregistrez ici se voit aussitôt.",
                 "En préparation\u00a0: vous seul, avec l’administration, le voyez.",
             ),
             actions=rx.cond(
@@ -183,18 +176,14 @@ def policy() -> rx.Component:
                 link_button("Voir le site", State.page.address, plain=True),
             ),
         ),
-        loading(
-            State.is_ready,
-            rx.cond(
-                State.missing != "",
-                notice(
-                    State.missing,
-                    tone="warning",
-                    action=link_button("Voir mes programmes", rules.LIST, size="sm"),
-                ),
-                _shown(),
+        rx.cond(
+            State.missing != "",
+            notice(
+                State.missing,
+                tone="warning",
+                action=link_button("Voir mes programmes", rules.LIST, size="sm"),
             ),
-            skeleton(lines=10),
+            _shown(),
         ),
         current=rules.LIST,
         name=NAME,
@@ -202,19 +191,17 @@ def policy() -> rx.Component:
 
 
 def _shown() -> rx.Component:
-    names = tuple(rules.STEPS.values())
-    line = rx.match(
-        State.step,
-        *[(step, wizard_steps(names, rank)) for rank, step in enumerate(rules.STEPS, 1)],
-        wizard_steps(names, 1),
+    title = rx.match(State.step, *rules.STEPS.items(), rules.STEPS[rules.IDENTITY])
+    form = steady(State.stamp, steps())
+    side = loading(
+        State.stamp != "", flow.stack(_checklist(), _preview(), gap="l"), skeleton(lines=10)
     )
-    title = rx.match(State.step, *rules.STEPS.items(), names[0])
     return flow.stack(
-        line,
+        says(STEP, rx.cond(State.stamp != "", State.step, "")),
+        step_links(rules.STEPS, State.step, State.page.waiting, State.go),
         flow.heading(title, 2, id=TITLE, tab_index=-1),
-        saved_line(State.told),
-        refusal(State.refusal),
-        flow.panels((steps(),), (_checklist(), _preview())),
+        outcome(State.told, State.refusal),
+        flow.panels((form,), (side,)),
         gap="l",
     )
 
@@ -238,8 +225,24 @@ def _checklist() -> rx.Component:
             flow.paragraph("Il s’ouvre quand toutes les lignes sont vertes.", muted=True),
         ),
     )
+    given_up = rx.fragment(
+        ask_button("Abandonner ce programme", ABANDON, kind="ghost"),
+        dialog(
+            ABANDON,
+            "Abandonner ce programme\u00a0?",
+            flow.paragraph(
+                "Il n’a jamais été ouvert. Il quitte vos listes, les rôles donnés s’arrêtent, son nom court et ses "
+                "adresses redeviennent libres. Cela ne se défait pas\u00a0: téléchargez son kit pour le reprendre."
+            ),
+            confirm="Abandonner",
+            on_confirm=State.abandon,
+        ),
+    )
     return flow.panel(
-        flow.divided(rx.foreach(State.page.checks, _check)), opening, title="Avant d’ouvrir"
+        flow.divided(rx.foreach(State.page.checks, _check)),
+        opening,
+        rx.cond(State.page.is_open | (State.page.slug == ""), rx.fragment(), given_up),
+        title="Avant d’ouvrir",
     )
 
 
@@ -267,32 +270,31 @@ def _check(check: Any) -> rx.Component:
 
 
 def _preview() -> rx.Component:
+    seen, versions = State.page.seen, State.page.versions
     return flow.panel(
-        flow.paragraph(flow.strong(State.page.name)),
-        flow.paragraph(State.page.tagline, muted=True),
-        flow.paragraph(State.page.contrast, small=True),
+        flow.paragraph(flow.strong(seen.name)),
+        flow.paragraph(seen.tagline, muted=True),
+        flow.paragraph(seen.contrast, small=True),
         rx.cond(
-            State.page.home != "",
-            rich_text(State.page.home),
+            seen.home != "",
+            rich_text(seen.home),
             flow.paragraph("L’accueil n’a pas encore de texte.", muted=True),
         ),
-        rx.cond(
-            State.page.versions.length() > 0,
-            flow.disclosure(
-                "Qui a écrit quoi",
-                flow.divided(
-                    rx.foreach(
-                        State.page.versions,
-                        lambda said: flow.item(flow.paragraph(said, small=True)),
-                    )
-                ),
-            ),
+        flow.disclosure(
+            "Ses mots, en phrases", _lines(seen.samples), open=State.step == rules.WORDS
         ),
+        rx.cond(versions.length() > 0, flow.disclosure("Qui a écrit quoi", _lines(versions))),
         text_link(
             "Télécharger le kit", f"{rules.LIST}/kit.toml?{WHICH}=" + State.page.slug, plain=True
         ),
         title="Aperçu",
+        intro="Avec ce que vous écrivez, enregistré ou non.",
     )
+
+
+def _lines(said: Any) -> rx.Component:
+    line = lambda one: flow.item(flow.paragraph(one, small=True))  # noqa: E731
+    return flow.divided(rx.foreach(said, line))
 
 
 PAGES = (

@@ -39,6 +39,10 @@ KEPT = (
     "donnée l’emporte, et un chiffre donné à la main ne se perd jamais. Vous pouvez garder l’autre, puis "
     "recalculer l’aperçu."
 )
+OTHER_YEAR = (
+    "Ce qu’il dit d’une autre année deviendrait celui de cette année. Gardez-le si c’est le dernier paru, "
+    "écartez-le sinon."
+)
 APPLY, UNDO, DROP = "appliquer-import", "annuler-import", "abandonner-import"
 
 
@@ -124,6 +128,7 @@ def _one() -> rx.Component:
         flow.paragraph("Fichiers déposés ", found.by, ".", muted=True, small=True),
         refusal(State.refusal),
         saved_line(State.told),
+        rx.cond((State.said != "") & (State.arrived == found.id), notice(State.said)),
         when(found.refusal, lambda: notice(found.refusal, tone="warning")),
         rx.cond(
             found.is_busy,
@@ -180,6 +185,14 @@ def _questions() -> rx.Component:
             APPLY,
             "Appliquer cet import\u00a0?",
             flow.paragraph(State.found.sums),
+            when(
+                State.found.years,
+                lambda: flow.paragraph(
+                    "Un fichier au moins dit une autre année scolaire\u00a0: ",
+                    broken(State.found.years),
+                    ".",
+                ),
+            ),
             flow.paragraph(
                 "Ce qui est montré est ce qui sera écrit, en une fois. Vous pourrez l’annuler tant "
                 "qu’aucun autre import ne s’appuie dessus.",
@@ -210,11 +223,27 @@ def _preview() -> rx.Component:
     return flow.stack(
         flow.heading(worded("Ce qui change, école par école"), 2),
         views_of("Listes de l’import", found.tabs, found.tab),
+        rx.cond(found.fields.length() > 0, views_of("Données", found.fields, found.field)),
         results_bar(State.shown),
         rx.cond(found.tab == "conflicts", flow.paragraph(KEPT, muted=True, small=True)),
+        rx.cond(found.sides.length() > 0, flow.row(rx.foreach(found.sides, _side))),
         flow.panel(flow.divided(rx.foreach(found.rows, _row))),
         page_links(State.pages),
         gap="m",
+    )
+
+
+def _side(one: Any) -> rx.Component:
+    return rx.fragment(
+        ask_button(one.label, one.id.to(str), kind="outline", size="sm"),
+        dialog(
+            one.id.to(str),
+            one.question,
+            flow.paragraph(one.effect),
+            confirm="Choisir",
+            on_confirm=State.choose_all(one.file, one.back),
+        ),
+        key=one.id,
     )
 
 
@@ -246,6 +275,25 @@ def _file(row: Any) -> rx.Component:
             flow.paragraph(flow.strong(broken(row.name))),
             flow.paragraph(row.detail, muted=True, small=True),
             when(row.rows, lambda: flow.paragraph(row.rows, small=True)),
+            rx.cond(
+                row.is_left, flow.paragraph("Écarté\u00a0: ce fichier n’est pas lu.", small=True)
+            ),
+            rx.cond(
+                row.repairs.length() > 0,
+                flow.stack(
+                    rx.foreach(row.repairs, lambda said: flow.paragraph(said, small=True)), gap="s"
+                ),
+            ),
+            when(row.year, lambda: notice(row.year, OTHER_YEAR, tone="warning")),
+            rx.cond(
+                State.found.can_choose & ((row.year != "") | row.is_left),
+                button(
+                    rx.cond(row.is_left, "Reprendre ce fichier", "Écarter ce fichier"),
+                    size="sm",
+                    more="\u00a0: " + row.name.to(str),
+                    on_click=State.leave(row.position, ~row.is_left),
+                ),
+            ),
             flow.disclosure(
                 "Colonnes reconnues et empreinte",
                 rx.cond(row.mapping.length() > 0, flow.fact_rows(row.mapping)),

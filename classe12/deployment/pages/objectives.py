@@ -18,6 +18,7 @@ from classe12.ui.fields import select_field, text_field
 from classe12.ui.forms import form, form_actions, saved_line
 from classe12.ui.page import Page
 from classe12.ui.waiting import loading, skeleton
+from classe12.ui.words import only_counting
 
 State = ObjectivesState
 TITLE = "Couverture depuis la rentrée"
@@ -61,12 +62,15 @@ def _shown() -> rx.Component:
         flow.disclosure(
             "Ce que comptent ces chiffres",
             flow.facts(
-                (indicators.COVERAGE.name, indicators.COVERAGE.definition),
-                (indicators.CLASSES.name, indicators.CLASSES.definition),
+                (worded(indicators.COVERAGE.name), worded(indicators.COVERAGE.definition)),
                 ("Paliers", GATES),
                 ("Rythme", PACE),
             ),
-            flow.paragraph(indicators.PROTECTION),
+            only_counting(
+                "class",
+                flow.facts((indicators.CLASSES.name, worded(indicators.CLASSES.definition))),
+            ),
+            flow.paragraph(worded(indicators.PROTECTION)),
         ),
         gap="l",
     )

@@ -64,8 +64,8 @@ def _curve() -> rx.Component:
     curve = State.curve
     return rx.cond(
         curve.is_shown,
-        chart(curve, TITLE, *VIEWS_BY_WEEK, csv=State.file),
-        flow.panel(flow.paragraph(curve.sentence, muted=True), title=TITLE),
+        chart(curve, worded(TITLE), *VIEWS_BY_WEEK, csv=State.file),
+        flow.panel(flow.paragraph(curve.sentence, muted=True), title=worded(TITLE)),
     )
 
 

@@ -111,8 +111,8 @@ def heir_form() -> rx.Component:
     )  # fmt: skip
 
 
-def _pairs(words: Any) -> list[tuple[str, str]]:
-    return [(key.value, said) for key, said in words.items()]
+def _pairs(words: Any) -> list[tuple[str, rx.Var[str]]]:
+    return [(key.value, worded(said)) for key, said in words.items()]
 
 
 def _ending(words: str) -> rx.Component:

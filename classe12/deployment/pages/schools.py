@@ -22,7 +22,7 @@ from classe12.ui.waiting import loading, skeleton
 from classe12.ui.words import either, only_counting
 
 State = SchoolsState
-IN_PLAY = ("Classes en jeu", "Le nombre estimé de classes dédoublées de l’école.")
+IN_PLAY = ("Classes en jeu", worded("Le nombre estimé de classes dédoublées de l’école."))
 FORMULA = (
     (
         "Chance de réponse",

@@ -1,30 +1,27 @@
-"""What the screens of the public policies show: those of somebody, one being created, their comparison."""
+"""What the screens of the public policies show: those of somebody, their comparison, their kits."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from classe12.adoption.queries.usage import UsagePage, usage
 from classe12.adoption.rules.tiles import shown
 from classe12.adoption.rules.usage import FUNNEL
 from classe12.adoption.rules.views import View
-from classe12.core import markdown
 from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.settings import get_settings
 from classe12.core.text import day, number
 from classe12.deployment.access.founding import get_own, own_programmes
-from classe12.deployment.rules import founding as rules
-from classe12.deployment.rules.founding import Check, Facts, Report, School
+from classe12.deployment.rules.checklist import Facts
 from classe12.programmes.queries import get_kit, list_programmes
 from classe12.programmes.rules.addresses import open_address
 from classe12.programmes.rules.kit import write_kit
-from classe12.programmes.rules.parts import PAGES
-from classe12.territories.models import School as SchoolTable
 from classe12.territories.rules import school_year
 
-NOTHING, NO_PLACE = Report(), "sans périmètre"
+SAID = False  # a kit is as it was written: `core.saying`
+NO_PLACE = "sans périmètre"
 
 COLUMNS = (
     "Programme", "Au périmètre", "Couverts", "Part couverte", "Actifs (semaine)", "Réguliers",
@@ -73,41 +70,17 @@ class Line:
     views: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyPage:
-    """A policy being created or changed.
-
-    Attributes:
-        fields: what each field holds first.
-        checks: the check-list; `is_ready` when nothing needed is red.
-        contrast: what is said of its colours.
-        home: its home text, safe HTML.
-        versions: who wrote each page last, in words.
-        report, read: what was read of its perimeter; "" when it has none.
-    """
-
-    slug: str = ""
-    name: str = ""
-    tagline: str = ""
-    is_open: bool = False
-    address: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
-    checks: tuple[Check, ...] = ()
-    is_ready: bool = False
-    contrast: str = ""
-    light: str = ""
-    dark: str = ""
-    home: str = ""
-    versions: tuple[str, ...] = ()
-    report: Report = NOTHING
-    read: str = ""
-
-
 def facts_of(db: Session, programme_id: int) -> Facts:
     """Return what the check-list of a policy has to know."""
     values = {"programme_id": programme_id, "year": school_year(today())}
     row = db.execute(_FACTS, values).one()
     return Facts(row.moderators, row.schools, row.events, get_settings().is_demo)
+
+
+def site_of(slug: str, host: str) -> str:
+    """Return where a policy is read, "" while nothing serves it."""
+    settings = get_settings()
+    return open_address(slug, host, settings.base_url, is_demo=settings.is_demo)
 
 
 def list_policies(db: Session, actor: Actor) -> tuple[PolicyRow, ...]:
@@ -116,7 +89,7 @@ def list_policies(db: Session, actor: Actor) -> tuple[PolicyRow, ...]:
     Raises:
         NotFound: they own nothing here.
     """
-    mine, settings = own_programmes(db, actor), get_settings()
+    mine = own_programmes(db, actor)
     return tuple(
         PolicyRow(
             row.slug,
@@ -125,7 +98,7 @@ def list_policies(db: Session, actor: Actor) -> tuple[PolicyRow, ...]:
             if row.opened_on
             else "En préparation",
             row.opened_on is not None,
-            open_address(row.slug, row.host, settings.base_url, is_demo=settings.is_demo),
+            site_of(row.slug, row.host),
         )
         for row in list_programmes(db)
         if row.id in mine
@@ -157,63 +130,6 @@ def _line(name: str, page: UsagePage) -> Line:
         name, number(rate.schools), shown(rate.covered), share or unknown, shown(active), shown(regular),
         shown(found.contributors), number(found.videos), number(found.views),
     )  # fmt: skip
-
-
-def get_policy(db: Session, actor: Actor, slug: str) -> PolicyPage:
-    """Return a policy to who creates or changes it.
-
-    Raises:
-        NotFound: absent, or not theirs.
-    """
-    programme_id = get_own(db, actor, slug)
-    kit, settings = get_kit(db, programme_id), get_settings()
-    checks = rules.checklist(kit, facts_of(db, programme_id))
-    fields = rules.fields_of(kit, school_year(today()))
-    report = check_places(db, fields["uais"], kit.school_kinds) if fields["uais"] else NOTHING
-    host = kit.hosts[0] if kit.hosts else ""
-    return PolicyPage(
-        slug=kit.slug,
-        name=kit.name,
-        tagline=kit.tagline,
-        is_open=kit.opened_on is not None,
-        address=open_address(kit.slug, host, settings.base_url, is_demo=settings.is_demo),
-        fields=tuple(fields.items()),
-        checks=checks,
-        is_ready=rules.is_ready(checks),
-        contrast=rules.contrast_words(kit.look.light, kit.look.dark),
-        light=kit.look.light,
-        dark=kit.look.dark,
-        home=markdown.to_html(kit.texts.home, top=3) if kit.texts.home else "",
-        versions=_versions(db, programme_id),
-        report=report,
-        read=report.sentence if fields["uais"] else "",
-    )
-
-
-def check_places(db: Session, written: str, kinds: tuple[str, ...]) -> Report:
-    """Return what each line of a perimeter is; see `rules.check_places`."""
-    query = select(SchoolTable.uai, SchoolTable.kind, SchoolTable.is_open).where(
-        col(SchoolTable.uai).in_(rules.uais_of(written))
-    )
-    schools = [School(uai, str(kind), is_open) for uai, kind, is_open in db.exec(query)]
-    return rules.check_places(written, schools, kinds)
-
-
-def _versions(db: Session, programme_id: int) -> tuple[str, ...]:
-    query = text(
-        """
-        SELECT DISTINCT ON (t.page) t.page, t.version, t.written_at, p.display_name
-        FROM programme_text t LEFT JOIN person p ON p.id = t.written_by
-        WHERE t.programme_id = :programme_id ORDER BY t.page, t.version DESC
-        """
-    )
-    rows = {row.page: row for row in db.execute(query, {"programme_id": programme_id})}
-    return tuple(
-        f"{label}\u00a0: version {rows[page].version}, {day(rows[page].written_at)} "
-        f"{rows[page].written_at.year}, {rows[page].display_name or 'par le service'}."
-        for page, label in PAGES.items()
-        if page in rows
-    )
 
 
 def exported(db: Session, actor: Actor, slug: str) -> str:

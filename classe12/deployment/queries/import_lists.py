@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import any_, literal, text
 from sqlmodel import Session, col, func, select
 
 from classe12.core.paging import last_of
 from classe12.deployment.models import (
     DirectoryChange,
+    ImportChoice,
     ImportConflict,
     ImportFile,
     ImportOutcome,
     ImportRefusal,
     SchoolImport,
 )
-from classe12.deployment.queries.import_choices import list_chosen
+from classe12.deployment.queries.import_choices import settled_of
+from classe12.deployment.queries.import_fields import FieldCount
 from classe12.deployment.rules import imports as rules
 from classe12.territories.rules import school_year_name
 
 PER_PAGE = 20
+SHORT = 24  # characters of a value that a button holds on a phone
 CONFLICTS, REFUSED = "conflicts", "refused"  # two more lists than the outcomes
 TELLING = ("kind", "priority", "network_uai", "circonscription_uai")  # of a new school
 SHOWN = tuple(name for name in rules.FIELDS if name != "perimeter")
@@ -61,16 +64,17 @@ class SchoolLine:
 
 
 def rows_of(
-    db: Session, found: SchoolImport, tab: str, page: int
+    db: Session, found: SchoolImport, tab: str, page: int, only: FieldCount | None = None
 ) -> tuple[int, tuple[SchoolLine, ...]]:
-    """Return how many rows a list of an import has, and a page of them."""
+    """Return how many rows a list of an import has, and a page of them; `only` those about a field."""
     if not tab:
         return 0, ()
-    total = int(found.counts.get(tab, 0))
+    total = only.counted if only else int(found.counts.get(tab, 0))
+    field = only.field if only else ""
     page = min(page, last_of(total, PER_PAGE))
     start = (page - 1) * PER_PAGE
     if tab == CONFLICTS:
-        return total, _conflicts(db, found.id, start)
+        return total, _conflicts(db, found.id, start, field)
     if tab == REFUSED:
         kept = db.exec(
             select(func.count()).select_from(ImportRefusal).where(
@@ -78,10 +82,12 @@ def rows_of(
             )
         ).one()  # fmt: skip
         return kept, _refusals(db, found.id, min(start, max(0, kept - 1)))
-    return total, _schools(db, found.id, tab, start)
+    return total, _schools(db, found.id, tab, start, field)
 
 
-def _schools(db: Session, import_id: UUID, outcome: str, start: int) -> tuple[SchoolLine, ...]:
+def _schools(
+    db: Session, import_id: UUID, outcome: str, start: int, field: str
+) -> tuple[SchoolLine, ...]:
     query = (
         select(ImportOutcome.school_uai)
         .where(ImportOutcome.import_id == import_id, ImportOutcome.outcome == outcome)
@@ -89,6 +95,8 @@ def _schools(db: Session, import_id: UUID, outcome: str, start: int) -> tuple[Sc
         .offset(start)
         .limit(PER_PAGE)
     )
+    if field:
+        query = query.where(literal(field) == any_(col(ImportOutcome.fields)))
     uais = list(db.exec(query))
     changes = select(DirectoryChange).where(
         DirectoryChange.import_id == import_id, col(DirectoryChange.school_uai).in_(uais)
@@ -159,7 +167,7 @@ def _changes(one: DirectoryChange, names: Mapping[str, str]) -> list[Change]:
     ]
 
 
-def _conflicts(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ...]:
+def _conflicts(db: Session, import_id: UUID, start: int, field: str) -> tuple[SchoolLine, ...]:
     query = (
         select(ImportConflict)
         .where(ImportConflict.import_id == import_id)
@@ -167,15 +175,19 @@ def _conflicts(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ..
         .offset(start)
         .limit(PER_PAGE)
     )
+    if field:
+        query = query.where(ImportConflict.field == field)
     found = list(db.exec(query))
     asked = {value for one in found for value in (one.school_uai, one.kept, one.other)}
     rows = db.execute(_NAMES, {"uais": sorted(asked), "import_id": import_id})
     names = {row.uai: row.name for row in rows}
-    chosen = list_chosen(db, import_id)
-    return tuple(_conflict(one, names, is_chosen=one.rank in chosen) for one in found)
+    choices = settled_of(db, import_id, (one.school_uai for one in found))
+    return tuple(_conflict(one, names, choices.get((one.school_uai, one.field))) for one in found)
 
 
-def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool) -> SchoolLine:
+def _conflict(
+    one: ImportConflict, names: Mapping[str, str], choice: ImportChoice | None
+) -> SchoolLine:
     kept, other = (rules.value_in_words(one.field, value, names) for value in (one.kept, one.other))
     return SchoolLine(
         id=f"{one.school_uai}-{one.rank}",
@@ -188,11 +200,21 @@ def _conflict(one: ImportConflict, names: Mapping[str, str], *, is_chosen: bool)
                 f"{kept} ({one.kept_from})",
             ),
         ),
-        notes=f"Votre choix\u00a0: {other}, au prochain aperçu." if is_chosen else "",
+        notes=_choice(one, choice, kept, other),
         rank=one.rank if rules.is_choosable(one.field) else -1,
-        is_chosen=is_chosen,
-        choice=f"Garder {other}",
+        is_chosen=choice is not None and choice.file == one.other_from,
+        choice=f"Garder {other if len(other) <= SHORT else 'l’autre valeur'}",
     )
+
+
+def _choice(one: ImportConflict, choice: ImportChoice | None, kept: str, other: str) -> str:
+    """Return what was chosen, "" for nothing: pending, or kept already."""
+    if choice is None or choice.file not in {one.kept_from, one.other_from}:
+        return ""
+    whose = "Votre choix d’un import passé, repris" if choice.is_remembered else "Votre choix"
+    if choice.file == one.other_from:
+        return f"{whose}\u00a0: {other}, au prochain aperçu."
+    return f"{whose}\u00a0: {kept} est gardé."
 
 
 def _refusals(db: Session, import_id: UUID, start: int) -> tuple[SchoolLine, ...]:

@@ -1,5 +1,6 @@
 """What the screen of the imports shows: the list, one import, its schools and its conflicts by pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from classe12.deployment.models import (
     SchoolImport,
 )
 from classe12.deployment.queries.import_choices import list_chosen
+from classe12.deployment.queries.import_fields import FieldCount, Side, list_fields, list_sides
 from classe12.deployment.queries.import_files import files_of
 from classe12.deployment.queries.import_lists import (
     CONFLICTS,
@@ -26,8 +28,10 @@ from classe12.deployment.queries.import_lists import (
     rows_of,
 )
 from classe12.deployment.rules import imports as rules
+from classe12.territories.rules import school_year
 
 LISTED = 30
+FILTERED = (CONFLICTS, "changed", "reopened")  # lists whose rows are about some fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class FileLine:
     rows: str
     mapping: tuple[tuple[str, str], ...]
     missing: str
+    position: int
+    repairs: tuple[str, ...]
+    year: str  # what to know of the year that it says
+    is_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,12 @@ class ImportScreen:
     chosen: str = ""  # how many winners were chosen since the preview
     why_not: str = ""
     files: tuple[FileLine, ...] = ()
+    years: str = ""  # files that say another school year
     tabs: tuple[Tab, ...] = ()
     tab: str = ""
+    fields: tuple[Tab, ...] = ()
+    field: str = ""
+    sides: tuple[Side, ...] = ()  # files that may win all the disagreements of the field
     rows: tuple[SchoolLine, ...] = ()
     total: int = 0
     last_page: int = 1
@@ -129,9 +141,24 @@ def list_imports(db: Session, actor: Actor, moment: datetime) -> tuple[ImportLin
 
 
 def get_screen(
-    db: Session, actor: Actor, import_id: UUID, tab: str, page: int, moment: datetime
+    db: Session,
+    actor: Actor,
+    import_id: UUID,
+    tab: str,
+    page: int,
+    moment: datetime,
+    field: str = "",
 ) -> ImportScreen:
     """Return one import, with a page of one of its lists, in a constant number of statements.
+
+    Args:
+        db: the session.
+        actor: who looks.
+        import_id: the import.
+        tab: which list, "" for the first.
+        page: which page of it, from 1.
+        moment: now.
+        field: the column that its rows are to be about, "" for all.
 
     Raises:
         NotFound: there is none, or not for them.
@@ -140,12 +167,17 @@ def get_screen(
     state = ImportState(found.state)
     last = is_last(db, found)
     kept, files = rules.is_kept(found.applied_at, moment), files_of(db, import_id)
+    year = school_year(found.day or moment.date())
+    lines = tuple(_file(one, year) for one in files)
     chosen = len(list_chosen(db, import_id))
     has_files = bool(files) and all(file.key for file in files)
     can = rules.abilities(state, is_last=last, is_kept=kept, has_files=has_files, chosen=chosen)
     tabs = _tabs(found) if state not in rules.OVER and kept else ()
     here = next((one.key for one in tabs if one.key == tab), tabs[0].key if tabs else "")
-    total, rows = rows_of(db, found, here, page)
+    is_conflicts = here == CONFLICTS
+    fields = list_fields(db, import_id, here, is_conflicts=is_conflicts) if here in FILTERED else []
+    only = next((one for one in fields if one.field == field), None)
+    total, rows = rows_of(db, found, here, page, only)
     return ImportScreen(
         id=str(found.id),
         state=found.state,
@@ -166,19 +198,33 @@ def get_screen(
         can_again=can.again,
         chosen=words.plural(chosen, "choix", "choix") if can.choose and chosen else "",
         why_not=rules.why_not_undone(state, is_last=last, is_kept=kept),
-        files=tuple(_file(one) for one in files),
+        files=lines,
+        years=", ".join(one.name for one in lines if one.year),
         tabs=tabs,
         tab=here,
+        fields=_fields(found, here, fields),
+        field=only.field if only else "",
+        sides=list_sides(db, import_id, only.field) if only and is_conflicts and can.choose else (),
         rows=rows,
         total=total,
         last_page=last_of(total, PER_PAGE),
     )
 
 
-def address(import_id: str, tab: str, page: int = 1) -> str:
-    """Return the address of a page of a list of an import."""
-    more = f"&page={page}" if page > 1 else ""
+def address(import_id: str, tab: str, page: int = 1, field: str = "") -> str:
+    """Return the address of a page of a list of an import, about a field or all."""
+    more = (f"&champ={field}" if field else "") + (f"&page={page}" if page > 1 else "")
     return f"{rules.PAGE}?import={import_id}&liste={tab}{more}"
+
+
+def _fields(found: SchoolImport, tab: str, fields: Sequence[FieldCount]) -> tuple[Tab, ...]:
+    """Return the links that keep what is about one field; none when there is one only."""
+    if len(fields) < 2:
+        return ()
+    every = Tab("", "Toutes les données", address(str(found.id), tab))
+    return every, *(
+        Tab(one.field, one.label, address(str(found.id), tab, field=one.field)) for one in fields
+    )
 
 
 def _by(db: Session, found: SchoolImport) -> str:
@@ -196,7 +242,8 @@ def _tabs(found: SchoolImport) -> tuple[Tab, ...]:
     )
 
 
-def _file(one: ImportFile) -> FileLine:
+def _file(one: ImportFile, of_import: int) -> FileLine:
+    year = "" if one.is_left else rules.year_in_words(one.year, of_import)
     rows = (
         f"{words.plural(one.read, 'ligne lue', 'lignes lues')}, "
         f"{words.plural(one.out_of_scope, 'hors sujet', 'hors sujet')}, "
@@ -207,7 +254,11 @@ def _file(one: ImportFile) -> FileLine:
         name=one.name,
         detail=f"{words.size(one.bytes)}" + (f", {one.format}" if one.format else ""),
         sha256=one.sha256,
-        rows=rows if one.format else "",
+        rows=rows if one.format and not one.is_left else "",
         mapping=tuple((what, column) for what, column in one.mapping if column),
         missing=f"Non dit par ce fichier\u00a0: {missing}." if missing else "",
+        position=one.position,
+        repairs=() if one.is_left else rules.repairs_in_words(one.notes),
+        year=year,
+        is_left=one.is_left,
     )

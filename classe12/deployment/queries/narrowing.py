@@ -45,9 +45,12 @@ def narrowing(db: Session, actor: Actor, place: Place) -> Narrowing:
     if kind in {"circonscription", "network"}:
         above = str(db.execute(_DEPARTEMENT, {"code": code}).scalar() or "")
     wide = View(actor.programme_id, ("departement", above) if above else place)
-    base = choices(db, actor, wide if sees(db, actor, wide) else View(actor.programme_id, place))
+    sees_all = sees(db, actor, wide)
+    base = choices(db, actor, wide if sees_all else View(actor.programme_id, place))
     inside: dict[str, list[Choice]] = {"circonscription": [], "network": []}
     for row in db.execute(_INSIDE_DEPARTEMENT, {"departement": above}) if above else ():
+        if not sees_all and (row.kind, row.code) not in actor.scopes:
+            continue
         value = row.code if row.kind == "network" else f"circonscription:{row.code}"
         inside[row.kind].append(Choice(value, row.name))
     chosen, departement = base.chosen

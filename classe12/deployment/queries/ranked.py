@@ -88,15 +88,18 @@ RANKED = f"""
   FROM weighed
 ), counted AS (
   SELECT count(*) AS total, count(*) FILTER (WHERE NOT is_active) AS silent,
+    count(*) FILTER (WHERE has_come) AS covered,
     coalesce(sum(classes) FILTER (WHERE NOT is_active), 0) AS silent_classes FROM ranked
 )
 """  # noqa: S608 (only constants)
 _SHOWN = """
 SELECT counted.*, page.* FROM counted LEFT JOIN (
-  SELECT * FROM ranked WHERE :shelf = 'toutes' OR is_active = (:shelf = 'actives')
+  SELECT * FROM ranked WHERE CASE :shelf WHEN 'toutes' THEN true WHEN 'couvertes' THEN has_come
+    WHEN 'actives' THEN is_active ELSE NOT is_active END
   ORDER BY is_active, score DESC, name, uai LIMIT :size OFFSET :size * (
     SELECT least(:page, greatest(1, ceil((CASE :shelf WHEN 'toutes' THEN total
-      WHEN 'actives' THEN total - silent ELSE silent END)::float / :size)))::int - 1 FROM counted)
+      WHEN 'actives' THEN total - silent WHEN 'couvertes' THEN covered ELSE silent END)::float
+      / :size)))::int - 1 FROM counted)
 ) AS page ON true ORDER BY is_active, score DESC, name, uai
 """
 _PAGE = text(f"{EVERYONE}\n{RANKED}\n{_SHOWN}")

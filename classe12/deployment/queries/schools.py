@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from classe12.adoption.access import NOT_YOURS, get_view, sees
-from classe12.adoption.rules.links import ACTIVE, ALL, SILENT
+from classe12.adoption.rules.links import ACTIVE, ALL, COVERED, SILENT
 from classe12.adoption.rules.views import PLACE, Place, View
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
@@ -57,7 +57,7 @@ class SchoolList:
     Attributes:
         place, name: the territory, and how it is called.
         since: "deuxième période, jusqu’au dimanche 22 novembre".
-        counts: schools of each shelf: silent, active, all.
+        counts: schools of each shelf: silent, active, covered, all.
         classes: estimated classes of the silent schools.
         total, last_page: of the shelf that is shown.
     """
@@ -102,7 +102,9 @@ def list_schools(
     codes |= {("network", row.network_uai) for row in shown if row.network_uai}
     names = territory_names(db, {place, *codes})
     head = found[0]
-    counts = {SILENT: head.silent, ACTIVE: head.total - head.silent, ALL: head.total}
+    counts = {
+        SILENT: head.silent, ACTIVE: head.total - head.silent, COVERED: head.covered, ALL: head.total,
+    }  # fmt: skip
     return SchoolList(
         place=place,
         name=names[place],
@@ -154,10 +156,11 @@ def file_rows(
         NotFound: see `list_schools`.
     """
     found = list_schools(db, actor, asked, today, size=EVERY)
+    active, silent = ("active", "silencieuse") if actor.unit == USUAL else ("actif", "silencieux")
     rows = [
         (
             rank, line.uai, line.name, line.where, line.classes,
-            "active" if line.is_active else "silencieuse", line.act, line.why,
+            active if line.is_active else silent, line.act, line.why,
         )
         for rank, line in enumerate(found.rows, start=1)
     ]  # fmt: skip

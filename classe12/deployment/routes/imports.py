@@ -24,7 +24,8 @@ CLIENT_LEFT = 499  # nobody reads this answer
 async def school_file(request: Request, actor: Actor) -> Response:
     """Take one file called ?nom= in the import ?import=, or in a new one; the body is its bytes.
 
-    Answers the identifier of the import; or 422 with the sentence that says what to do.
+    Answers the identifier of the import, with what to know when the file was there already; or 422 with
+    the sentence that says what to do.
     """
     name = rules.file_name(request.query_params.get("nom", "")[:400])
     written = request.query_params.get("import", "")
@@ -39,8 +40,10 @@ async def school_file(request: Request, actor: Actor) -> Response:
         return Response(status_code=CLIENT_LEFT)
     try:
         kept = await database.act(acts.add_file, actor, import_id, received)
-    except Refused:
+    except Refused as refused:
         await on_disk(get_storage().delete, received.key)
+        if refused.code == acts.TWICE:
+            return JSONResponse({"id": written, "said": refused.sentence}, 200)
         raise
     return JSONResponse({"id": str(kept)}, 201)
 

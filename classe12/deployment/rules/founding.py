@@ -1,354 +1,254 @@
-"""Creating a public policy on screen: its steps, what each field changes of its kit, the check-list.
+"""The steps of a public policy on screen: what each field changes of its kit, and where a problem is said.
 
-Pure. A policy being created is its own draft: a programme that is not open, which each step brings to
-what was typed. What is typed in several lines is one entry a line, "Nom : une phrase".
+Pure. One table: creating a policy, changing one that is open and showing a draft read the same. A policy
+being created is its own draft, a programme that is not open; what was typed in a step and is not accepted
+yet is kept beside it. Invariant: every field of a kit is in a step, or in `SET_ELSEWHERE`
+(tests/deployment/test_founding_rules.py).
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from classe12.core.text import fold, plural, slugify, tidy, visible
-from classe12.programmes.rules.colours import contrast, derive, faults
-from classe12.programmes.rules.kit import Kit
-from classe12.programmes.rules.parts import (
-    FEATURES,
-    QUESTIONS,
-    Contact,
-    Level,
-    Look,
-    Need,
-    Perimeter,
-    Question,
-    Texts,
-    Theme,
-    Trade,
+from classe12.core.text import slugify
+from classe12.deployment.rules.fields import (
+    YES,
+    Answers,
+    Body,
+    Boxes,
+    Cell,
+    Line,
+    Lines,
+    Named,
+    Rows,
+    Schools,
+    Typed,
 )
+from classe12.programmes.rules import parts
+from classe12.programmes.rules.kit import Kit, problems
 
 LIST, NEW, PAGE = "/equipe/programmes", "/equipe/programmes/nouveau", "/equipe/programmes/mise-en-place"  # fmt: skip
 SOURCE, FILE, NAME, SLUG = "depart", "kit_depart", "nom_programme", "nom_court"
 EMPTY = "vide"
-MODERATOR_FIELD = "adresse_moderation"
+STAFF_EMAIL, STAFF_ROLE = "adresse_equipe", "role_equipe"
+TEAM_ROLES = ("moderator", "clerk", "auditor")  # given at the step of the team; leads have mandates
 EVENT_TITLE, EVENT_DAY, EVENT_LINK = "titre_rdv", "jour_rdv", "lien_rdv"
-IDENTITY, LOOK, PAGES = "nom", "couleurs", "textes"
-PEOPLE, PLACES, TEAM = "public", "perimetre", "equipe"
+IDENTITY, LOOK, PAGES, WORDS = "nom", "couleurs", "textes", "mots"
+PEOPLE, THEMES, RHYTHM, AIMS = "public", "themes", "rythme", "objectifs"
+PLACES, TEAM = "perimetre", "equipe"
 STEPS = {
     IDENTITY: "Nom et contacts",
-    LOOK: "Couleurs",
+    LOOK: "Couleurs et logo",
     PAGES: "Textes",
-    PEOPLE: "Public et thèmes",
+    WORDS: "Mots du public",
+    PEOPLE: "Public et fonctions",
+    THEMES: "Thèmes et besoins",
+    RHYTHM: "Rythme et rubriques",
+    AIMS: "Seuils et objectifs",
     PLACES: "Périmètre",
     TEAM: "Équipe et rendez-vous",
 }
-# The fields of each step, by the place of the kit that they change.
-FIELDS: dict[str, tuple[str, ...]] = {
-    IDENTITY: ("name", "tagline", "hosts", "email", "owner", "address", "director", "hosting"),
-    LOOK: ("light", "dark"),
-    PAGES: ("home", "about", "charter", "help"),
-    PEOPLE: ("people", "practice", "functions", "levels", "themes", "needs", "domains"),
-    PLACES: ("year", "uais"),
+# What no step changes: the name in addresses, which never changes, and the opening, which is an act.
+SET_ELSEWHERE = {"slug": NEW, "opened_on": "publish"}
+LOGO = "logo"
+
+
+def _trade(cells: Mapping[str, Any]) -> parts.Trade:
+    label = cells["label"]
+    code = cells["code"] or slugify(label, 20).replace("-", "_").strip("_")
+    return parts.Trade(code, label, cells["in_school"], cells["with_levels"])
+
+
+def _theme(cells: Mapping[str, Any]) -> parts.Theme:
+    name = cells["name"]
+    slug = cells["slug"] or slugify(name, 60)
+    return parts.Theme(slug, name, cells["text"], cells["illustration"])
+
+
+def _objective(cells: Mapping[str, Any]) -> parts.Objective:
+    return parts.Objective(
+        cells["indicator"], cells["value"], cells["weeks"], cells["hypothesis"]
+    )  # fmt: skip
+
+
+# What each step changes, in the order of its screen.
+FIELDS: dict[str, tuple[Line, ...]] = {
+    IDENTITY: (
+        Line("name"), Line("tagline"), Lines("hosts", lower=True), Line("contact.email"),
+        Line("contact.owner"), Line("contact.address"), Line("contact.director"), Line("contact.hosting"),
+    ),
+    LOOK: (Line("look.light", lower=True), Line("look.dark", lower=True), Body("look.logo", LOGO)),
+    PAGES: tuple(Body(f"texts.{page}") for page in parts.PAGES),
+    WORDS: tuple(
+        Line(f"words.{name}", {"unit": "word_unit"}.get(name, "")) for name in parts.Words.__slots__
+    ),
+    PEOPLE: (
+        Line("unit"),
+        Named("levels", make=lambda name: parts.Level(name[:12].strip(), name)),
+        Boxes("school_kinds", choices=tuple(parts.SCHOOL_KINDS)),
+        Rows(
+            "functions",
+            cells=(
+                Cell("code", "hidden"), Cell("label"), Cell("in_school", "box", YES),
+                Cell("with_levels", "box"), Cell("order", "number"),
+            ),
+            make=_trade,
+        ),
+        Lines("domains", lower=True),
+    ),
+    THEMES: (
+        Rows(
+            "themes",
+            cells=(
+                Cell("slug", "hidden"), Cell("name"), Cell("text"), Cell("illustration", "choice"),
+                Cell("order", "number"),
+            ),
+            make=_theme,
+        ),
+        Named("needs", make=lambda name: parts.Need(slugify(name, 60), name)),
+    ),
+    RHYTHM: (
+        Line("cadence"),
+        Boxes("features", choices=tuple(parts.FEATURES)),
+        Answers("survey", codes=parts.QUESTIONS, make=parts.Question),
+    ),
+    AIMS: (
+        Rows(
+            "objectives",
+            cells=(
+                Cell("indicator", "choice"), Cell("value", "number"), Cell("weeks", "number"),
+                Cell("hypothesis"),
+            ),
+            make=_objective,
+        ),
+    ),
+    PLACES: (Schools("perimeters", "uais", make=parts.Perimeter),),
     TEAM: (),
-}
-PLACE_OF = {
-    **{name: f"contact.{name}" for name in ("email", "owner", "address", "director", "hosting")},
-    **{name: f"look.{name}" for name in ("light", "dark")},
-    **{name: f"texts.{name}" for name in FIELDS[PAGES]},
-    **{name: f"words.{name}" for name in ("people", "practice")},
-    "year": "perimeters", "uais": "perimeters",
 }  # fmt: skip
-_UAI = re.compile(r"(?<![0-9A-Za-z])(\d{7}[A-Za-z])(?![0-9A-Za-z])")
+# What is on a screen whatever is typed: inputs, and the groups of boxes, where a problem is said.
+INPUTS = tuple(
+    name
+    for fields in FIELDS.values()
+    for one in fields
+    for name in (*one.inputs(), *([one.name] if isinstance(one, Boxes) else []))
+)
+LISTS = {one.name: one for fields in FIELDS.values() for one in fields if isinstance(one, Rows)}
+LARGEST = 200_000  # characters of a step
+Rowed = dict[
+    str, list[dict[str, str]]
+]  # the rows of each list: cells by name, "n", and "<cell>_error"
+TOO_LONG = "Ce que vous avez écrit est trop long pour cette étape\u00a0: raccourcissez-le."
 
 
 def field_id(name: str) -> str:
-    """Return the id of the field of a part of the kit, unique in the page."""
+    """Return the id of an input, unique in the page."""
     return f"kit_{name}"
 
 
-def blank(slug: str, name: str) -> Kit:
-    """Return a policy with nothing in it but what makes it possible."""
-    return Kit(
-        slug,
-        name,
-        unit="establishment",
-        features=tuple(FEATURES),
-        functions=(
-            Trade("professeur", "Professeure ou professeur", in_school=True),
-            Trade("autre", "Autre fonction"),
-        ),
-        survey=tuple(
-            Question(code, text)
-            for code, text in zip(
-                QUESTIONS,
-                (
-                    "Cette période, avez-vous découvert une pratique\u00a0?",
-                    "A-t-elle changé quelque chose pour vous\u00a0?",
-                ),
-                strict=True,
-            )
-        ),
-    )
-
-
-def started(kit: Kit, slug: str, name: str) -> Kit:
-    """Return a new policy that starts from another one: its own name, closed, without hosts nor places."""
-    return replace(
-        kit, slug=slug, name=name, hosts=(), opened_on=None, perimeters=(), contact=Contact()
-    )
-
-
-def slug_of(written: str, name: str) -> str:
-    """Return the short name of a policy: the one that was typed, else made from its name."""
-    return slugify(written or name, 60)
-
-
-def free_slug(slug: str, taken: Collection[str]) -> str:
-    """Return a short name that no policy has, with a number when it must."""
-    numbered = (f"{slug[:56]}-{number}" for number in range(2, 1000))
-    return next(one for one in (slug, *numbered) if one not in taken)
-
-
-def fields_of(kit: Kit, year: int) -> dict[str, str]:
-    """Return the fields of every step, filled with a kit."""
-    place = next((one for one in kit.perimeters if one.year == year), None)
+def fields_of(kit: Kit, step: str, year: int) -> dict[str, str]:
+    """Return the inputs of a step, filled with a kit."""
     return {
-        "name": kit.name, "tagline": kit.tagline, "hosts": "\n".join(kit.hosts),
-        "email": kit.contact.email, "owner": kit.contact.owner, "address": kit.contact.address,
-        "director": kit.contact.director, "hosting": kit.contact.hosting,
-        "light": kit.look.light, "dark": kit.look.dark,
-        "home": kit.texts.home, "about": kit.texts.about, "charter": kit.texts.charter,
-        "help": kit.texts.help,
-        "people": kit.words.people, "practice": kit.words.practice,
-        "functions": "\n".join(trade.label for trade in kit.functions),
-        "levels": "\n".join(level.name for level in kit.levels),
-        "themes": "\n".join(_written(theme.name, theme.text) for theme in kit.themes),
-        "needs": "\n".join(need.name for need in kit.needs),
-        "domains": "\n".join(kit.domains),
-        "year": str(year), "uais": "\n".join(place.uais) if place else "",
-    }  # fmt: skip
+        name: text
+        for one in FIELDS[step]
+        for name, text in one.write(_shown(kit, one, year)).items()
+    }
 
 
-def changed(kit: Kit, step: str, typed: Mapping[str, str], year: int) -> Kit:
+def changed(kit: Kit, step: str, typed: Typed, year: int) -> Kit:
     """Return a kit brought to what was typed in a step; the other steps stay."""
-    if step == IDENTITY:
-        return replace(
-            kit,
-            name=tidy(typed["name"]),
-            tagline=tidy(typed["tagline"]),
-            hosts=tuple(line.lower() for line in _lines(typed["hosts"])),
-            contact=Contact(
-                *(tidy(typed[n]) for n in ("email", "owner", "address", "director", "hosting"))
-            ),
-        )
-    if step == LOOK:
-        light, dark = (typed[name].strip().lower() for name in ("light", "dark"))
-        return replace(kit, look=Look(light, dark, kit.look.logo))
-    if step == PAGES:
-        return replace(kit, texts=Texts(*(visible(typed[n]).strip() for n in FIELDS[PAGES])))
-    if step == PEOPLE:
-        return _peopled(kit, typed)
-    if step == PLACES:
-        uais = uais_of(typed["uais"])
-        others = tuple(one for one in kit.perimeters if one.year != year)
-        return replace(kit, perimeters=(*others, Perimeter(year, uais)) if uais else others)
+    dated = {**typed, "year": str(year)}
+    for one in FIELDS[step]:
+        kit = _put(kit, one.place, one.read(dated, _at(kit, one.place)))
     return kit
 
 
-def _peopled(kit: Kit, typed: Mapping[str, str]) -> Kit:
-    trades = {fold(trade.label): trade for trade in kit.functions}
-    themes = {fold(theme.name): theme for theme in kit.themes}
-    needs = {fold(need.name): need for need in kit.needs}
-    levels = {fold(level.name): level for level in kit.levels}
-    return replace(
-        kit,
-        words=replace(kit.words, people=tidy(typed["people"]), practice=tidy(typed["practice"])),
-        functions=tuple(
-            trades.get(fold(label), Trade(_code(label), label, in_school=True))
-            for label in _lines(typed["functions"])
-        ),
-        levels=tuple(
-            levels.get(fold(name), Level(name[:12].strip(), name)) for name in _lines(typed["levels"])
-        ),
-        themes=tuple(_theme(line, themes) for line in _lines(typed["themes"])),
-        needs=tuple(
-            needs.get(fold(name), Need(slugify(name, 60), name)) for name in _lines(typed["needs"])
-        ),
-        domains=tuple(line.lower() for line in _lines(typed["domains"])),
-    )  # fmt: skip
+def refusals(kit: Kit, step: str, typed: Typed) -> dict[str, str]:
+    """Return what is wrong in a step of a kit that was brought to what was typed, by input, in order.
 
-
-def _theme(line: str, known: Mapping[str, Theme]) -> Theme:
-    name, _, text = (part.strip() for part in line.partition(":"))
-    found = known.get(fold(name), Theme(slugify(name, 60), name))
-    return replace(found, text=text)
-
-
-def _code(label: str) -> str:
-    return slugify(label, 20).replace("-", "_").strip("_")
-
-
-def _written(name: str, text: str) -> str:
-    return f"{name}\u00a0: {text}" if text else name
-
-
-def _lines(written: str) -> list[str]:
-    return [line for line in map(tidy, visible(written).split("\n")) if line]
-
-
-def uais_of(written: str) -> tuple[str, ...]:
-    """Return the UAIs of a text or a CSV file that was pasted, each once, in order."""
-    return tuple(dict.fromkeys(found.upper() for found in _UAI.findall(written)))
-
-
-def spot(place: str, step: str) -> str:
-    """Return the field of a step that a problem of the kit is about, "" when it is another's."""
-    for name in FIELDS[step]:
-        at = PLACE_OF.get(name, name)
-        if place == at or place.startswith(at + "."):
-            return name
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class School:
-    """A school of the directory, for the check of a perimeter."""
-
-    uai: str
-    kind: str
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a perimeter that was pasted, and what is said of it."""
-
-    line: int
-    uai: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was read of a perimeter: how many are known, and each line that is not kept."""
-
-    known: int = 0
-    rows: tuple[Row, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """Return what was read, in one line."""
-        kept = plural(self.known, "établissement reconnu", "établissements reconnus")
-        return f"{kept}, {plural(len(self.rows), 'ligne à regarder', 'lignes à regarder')}."
-
-
-def check_places(written: str, schools: Iterable[School], kinds: tuple[str, ...]) -> Report:
-    """Return what each line of a perimeter is: known, unknown to the directory, or outside the policy.
-
-    Args:
-        written: what was pasted, one school a line, whatever else the line holds.
-        schools: those of the directory with one of these UAIs.
-        kinds: kinds of schools of the policy; none for all.
+    What is wrong in another step is said there: nobody is kept from changing a colour by an address.
     """
-    known = {school.uai: school for school in schools}
-    seen: set[str] = set()
-    rows = []
-    for number, line in enumerate(visible(written).split("\n"), 1):
-        found = [uai.upper() for uai in _UAI.findall(line)]
-        if not found:
-            if line.strip() and number > 1:  # the first one may be the header of a file
-                rows.append(Row(number, tidy(line)[:40], "Aucun UAI sur cette ligne."))
-            continue
-        for uai in found:
-            if verdict := _verdict(uai, known.get(uai), kinds, uai in seen):
-                rows.append(Row(number, uai, verdict))
-            seen.add(uai)
-    kept = {row.uai for row in rows if not row.verdict.startswith("Déjà")}
-    return Report(len(seen - kept), tuple(rows))
+    return told_at(problems(kit), step, typed)
 
 
-def _verdict(uai: str, school: School | None, kinds: tuple[str, ...], is_twice: bool) -> str:
-    if is_twice:
-        return "Déjà plus haut\u00a0: compté une fois."
-    if school is None:
-        return "Inconnu de l’annuaire\u00a0: importez-le, ou vérifiez l’UAI."
-    if not school.is_open:
-        return "Fermé\u00a0: il ne compte pas."
-    if kinds and school.kind not in kinds:
-        return "Hors de ce programme\u00a0: ce n’est pas un établissement de son public."
-    return ""
+def told_at(found: Mapping[str, str], step: str, typed: Typed) -> dict[str, str]:
+    """Return the problems of a kit that are those of a step, by the input to mend, in its order."""
+    told: dict[str, str] = {}
+    for one in FIELDS[step]:
+        for place, sentence in found.items():
+            if place == one.place or place.startswith(one.place + "."):
+                told.setdefault(one.spot(place[len(one.place) + 1 :], typed), sentence)
+    return told
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the check-list has to know besides the kit."""
-
-    moderators: int = 0
-    known_schools: int = 0
-    events: int = 0
-    is_demo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A line of the check-list: whether it is right, else why, and the step that mends it."""
-
-    name: str
-    is_right: bool
-    why: str
-    step: str
-    is_needed: bool = True
+def sent(step: str, form: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a form of a step typed: a text for each input that is always there, and for each cell."""
+    told = {
+        name: YES if value is True else str(value or "")
+        for key, value in form.items()
+        if (name := key.removeprefix("kit_")) != key
+    }
+    always = {name: told.get(name, "") for one in FIELDS[step] for name in one.inputs()}
+    cells = {name: text for name, text in told.items() for one in FIELDS[step] if one.owns(name)}
+    return {name: text for name, text in (always | cells).items() if name not in LISTS}
 
 
-def checklist(kit: Kit, facts: Facts) -> tuple[Check, ...]:
-    """Return what a policy must have before it opens, line by line."""
-    contact, texts = kit.contact, kit.texts
-    legal = {
-        "le responsable légal": contact.owner, "son adresse": contact.address,
-        "le directeur de la publication": contact.director, "l’hébergeur": contact.hosting,
-    }  # fmt: skip
-    missing = [name for name, value in legal.items() if not value]
-    pages = {
-        "l’accueil": texts.home, "l’à propos": texts.about, "la charte": texts.charter,
-        "l’aide": texts.help,
-    }  # fmt: skip
-    unwritten = [name for name, value in pages.items() if not value.strip()]
-    return (
-        Check("Mentions légales", not missing, _lacks(missing), IDENTITY),
-        Check("Contact", bool(contact.email), "Donnez l’adresse à laquelle on vous écrit.", IDENTITY),
-        Check("Adresse du site", bool(kit.hosts) or facts.is_demo,
-              "Donnez le nom de domaine où ce programme est servi.", IDENTITY),
-        Check("Textes", not unwritten, _lacks(unwritten), PAGES),
-        Check("Public", bool(kit.functions), "Nommez au moins une fonction.", PEOPLE),
-        Check("Thèmes", bool(kit.themes), "Écrivez au moins un thème.", PEOPLE),
-        Check("Périmètre", facts.known_schools > 0,
-              "Donnez au moins un établissement que l’annuaire connaît.", PLACES),
-        Check("Modération", facts.moderators > 0, "Nommez quelqu’un qui relit les contributions.", TEAM),
-        Check("Premier rendez-vous", facts.events > 0,
-              "Conseillé\u00a0: un premier rendez-vous donne une raison de venir.", TEAM, is_needed=False),
-    )  # fmt: skip
+def is_too_long(typed: Typed) -> bool:
+    """Whether it is more than a step can hold."""
+    return sum(map(len, typed.values())) > LARGEST
 
 
-def is_ready(checks: Iterable[Check]) -> bool:
-    """Tell whether a policy may open."""
-    return all(check.is_right for check in checks if check.is_needed)
+def rows_of(step: str, typed: Typed, problems: Mapping[str, str]) -> Rowed:
+    """Return the rows of the lists of a step: their cells, their number ("n") and what is wrong.
+
+    A list that has none has a blank one, to begin with.
+    """
+    return {
+        one.name: [_row(one, n, typed, problems) for n in one.numbers(typed)]
+        or [blank_row(one.name, 1)]
+        for one in FIELDS[step]
+        if isinstance(one, Rows)
+    }
 
 
-def _lacks(names: list[str]) -> str:
-    return f"Il manque {', '.join(names)}." if names else ""
+def _row(one: Rows, n: int, typed: Typed, problems: Mapping[str, str]) -> dict[str, str]:
+    cells = {}
+    for cell in one.cells:
+        name = f"{one.name}_{n}_{cell.name}"
+        cells[cell.name] = typed.get(name, "")
+        cells[f"{cell.name}_error"] = problems.get(name, "")
+    return {"n": str(n), **cells}
 
 
-def contrast_words(light: str, dark: str) -> str:
-    """Return what is said of the contrast of an accent: what is wrong, or the worst ratio of each."""
-    if not light and not dark:
-        return "Sans couleur, ce programme prend celle du service."
-    if found := faults(light, dark):
-        return " ".join(found.values())
-    on_light, on_dark = derive(light, dark)
-    ratios = [contrast(one.primary, one.content) for one in (on_light, on_dark)]
-    said = " et ".join(f"{ratio:.1f}".replace(".", ",") for ratio in ratios)
-    return f"Lisible\u00a0: contrastes de {said}, pour 4,5 demandés."
+def retold(rows: Rowed, problems: Mapping[str, str]) -> Rowed:
+    """Return the rows of a screen with what is wrong now; nothing else of them changes."""
+
+    def told(name: str, row: dict[str, str]) -> dict[str, str]:
+        at = f"{name}_{row['n']}_"
+        cells = (cell.name for cell in LISTS[name].cells)
+        return row | {f"{cell}_error": problems.get(at + cell, "") for cell in cells}
+
+    return {name: [told(name, row) for row in listed] for name, listed in rows.items()}
 
 
-def opened(kit: Kit, day: date) -> Kit:
-    """Return a policy that is open from a day; one that is open stays so from its own."""
-    return kit if kit.opened_on else replace(kit, opened_on=day)
+def blank_row(name: str, n: int) -> dict[str, str]:
+    """Return a row to fill."""
+    usual = {cell.name: cell.usual for cell in LISTS[name].cells}
+    return _row(LISTS[name], n, {}, {}) | usual
+
+
+def _shown(kit: Kit, one: Line, year: int) -> Any:
+    value = _at(kit, one.place)
+    if isinstance(one, Schools):
+        return "\n".join(uai for each in value if each.year == year for uai in each.uais)
+    return value
+
+
+def _at(kit: Any, place: str) -> Any:
+    for name in place.split("."):
+        kit = getattr(kit, name)
+    return kit
+
+
+def _put(kit: Any, place: str, value: Any) -> Any:
+    head, _, rest = place.partition(".")
+    return replace(kit, **{head: _put(getattr(kit, head), rest, value) if rest else value})

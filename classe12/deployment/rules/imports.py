@@ -1,6 +1,6 @@
 """Imports of the ministry's files, in words: where one is, what may be done to it, what it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from classe12.core.errors import Refused
 from classe12.core.text import number, plural, tidy
 from classe12.deployment.models.imports import ImportState
+from classe12.territories.rules import school_year_name
 
 PAGE = "/equipe/ecoles/imports"
 CHANNEL = "school_imports"  # what the acts notify, for the open pages
@@ -62,6 +63,28 @@ FIELDS = {
     "network_uai": "Réseau",
     "merged_into": "Rejoint",
     "perimeter": "Périmètre",
+}
+# What was repaired of a file, or left aside: (one, several), by kind.
+REPAIRS = {
+    "uai_zero": ("UAI a retrouvé son zéro de tête", "UAI ont retrouvé leur zéro de tête"),
+    "uai_written": (
+        "UAI écrit autrement a été remis en forme",
+        "UAI écrits autrement ont été remis en forme",
+    ),
+    "postcode": ("code postal a retrouvé sa forme", "codes postaux ont retrouvé leur forme"),
+    "postcode_left": (
+        "code postal illisible est laissé de côté",
+        "codes postaux illisibles sont laissés de côté",
+    ),
+    "comma": ("position à virgule a été lue", "positions à virgule ont été lues"),
+    "position_left": (
+        "position impossible ou incomplète est laissée de côté",
+        "positions impossibles ou incomplètes sont laissées de côté",
+    ),
+    "departement_unknown": (
+        "département inconnu\u00a0: celui de l’UAI est pris",
+        "départements inconnus\u00a0: ceux des UAI sont pris",
+    ),
 }
 VALUES = {
     "none": "hors éducation prioritaire",
@@ -129,6 +152,37 @@ def is_choosable(field: str) -> bool:
     return not field.startswith("classes_")
 
 
+def repairs_in_words(notes: Sequence[tuple[str, int, Sequence[int]]]) -> tuple[str, ...]:
+    """Return what was repaired of a file, one sentence a kind with its first lines.
+
+    Args:
+        notes: (kind, how many, first lines of the file) of each.
+    """
+    return tuple(
+        f"{plural(counted, *REPAIRS[kind])} (ligne{'s' * (counted > 1)} {', '.join(map(str, lines))}"
+        f"{'…' * (counted > len(lines))})."
+        for kind, counted, lines in sorted(notes, key=lambda note: list(REPAIRS).index(note[0]))
+    )
+
+
+def year_in_words(year: int | None, of_import: int) -> str:
+    """Return what to know of the year that a file says, "" when it is that of the import or none.
+
+    Args:
+        year: the school year of the file, by its first calendar year; None when it says none.
+        of_import: the school year that the import updates.
+    """
+    if year is None or year == of_import:
+        return ""
+    said, updated = school_year_name(year), school_year_name(of_import)
+    return f"Ce fichier dit l’année {said}, et l’import met à jour {updated}."
+
+
+def is_told(field: str) -> bool:
+    """Tell whether a column has words for who reads what changes."""
+    return field in FIELDS or field.startswith("classes_")
+
+
 def why_not_undone(state: ImportState, *, is_last: bool, is_kept: bool = True) -> str:
     """Return why an applied import cannot be undone, "" when it can, or was not applied."""
     if state == ImportState.APPLIED and not is_kept:
@@ -161,6 +215,12 @@ def check_files(count: int, size: int, name: str) -> None:
         raise Refused("too_big", f"{name} dépasse {LARGEST // 1_000_000}\u00a0Mo.")
     if not size:
         raise Refused("empty", f"{name} est vide\u00a0: reprenez l’export d’origine.")
+
+
+def twice(name: str, known_as: str) -> str:
+    """Return what to know of a file whose bytes are in the import already, under a name."""
+    where = f", sous le nom {known_as}" if known_as != name else ""
+    return f"{name} est déjà dans cet import{where}\u00a0: il n’est lu qu’une fois."
 
 
 def sums(counts: Mapping[str, int]) -> str:
@@ -205,15 +265,24 @@ def field_in_words(field: str) -> str:
     return FIELDS.get(field, field)
 
 
+def hidden(lines: Iterable[int]) -> dict[str, int]:
+    """Return the lines of the directories whose UAI cannot be read, as counts: how many, the first."""
+    found = list(lines)
+    return {"hidden": len(found), "hidden_line": found[0] if found else 0}
+
+
 def warning(state: ImportState, counts: Mapping[str, int]) -> str:
     """Return what a reader of the preview should know about closings, "" for nothing."""
     if state != ImportState.PREVIEWED or counts.get("directory"):
         return ""
-    if hidden := counts.get("hidden", 0):
+    if counts.get("hidden"):
+        first, more = counts.get("hidden_line", 0), counts["hidden"] - 1
+        told = f"La ligne {first} de l’annuaire" if first else "Une ligne de l’annuaire"
+        told += f" et {plural(more, 'autre', 'autres')} n’ont" * bool(more) or " n’a"
         return (
-            f"{plural(hidden, 'ligne', 'lignes')} de l’annuaire sans UAI lisible\u00a0: une école absente est "
-            "peut-être l’une d’elles, aucune n’est fermée pour cela. Reprenez le fichier d’origine pour suivre "
-            "les fermetures."
+            f"{told} pas d’UAI lisible, ce qui empêche de suivre les fermetures\u00a0: une école absente est "
+            "peut-être celle-là, aucune n’est donc fermée. Corrigez cet UAI, ou reprenez le fichier d’origine, "
+            "puis déposez-le de nouveau."
         )
     return (
         "Sans annuaire complet, l’absence d’une école ne dit rien\u00a0: aucune n’est fermée pour cela. "

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
-from classe12.adoption.rules.links import ACTIVE, ALL, SCHOOLS, SILENT, STATUS
+from classe12.adoption.rules.links import ACTIVE, ALL, COVERED, SCHOOLS, SILENT, STATUS
 from classe12.adoption.rules.views import PLACE, PRIORITIES, PRIORITY, Place, read_place
 
 FILE = f"{SCHOOLS}/liste.csv"
 NETWORK, PAGE = "rep", "page"
-SHELVES = {SILENT: "Silencieuses", ACTIVE: "Actives", ALL: "Toutes"}
+# Active: somebody came this period; covered: since the start of the school year.
+SHELVES = {SILENT: "Silencieuses", ACTIVE: "Actives", COVERED: "Couvertes", ALL: "Toutes"}
+OF_ESTABLISHMENTS = {SILENT: "Silencieux", ACTIVE: "Actifs", COVERED: "Couverts", ALL: "Tous"}
 PAGE_SIZE = 20
 LAST_PAGE = 1000  # an address that asks for more is answered by the last page there is
 
@@ -21,7 +23,7 @@ class Asked:
         place: the territory; None for the widest of who asks.
         network: UAI of a network inside it, "" for all.
         priority: "" for all, or a `Priority`.
-        shelf: SILENT, ACTIVE or ALL.
+        shelf: SILENT, ACTIVE, COVERED or ALL.
         page: from 1.
     """
 

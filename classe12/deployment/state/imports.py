@@ -11,6 +11,7 @@ from classe12.core.errors import NotFound, Refused
 from classe12.core.ids import parse_id
 from classe12.core.paging import Pages, page_number, paged
 from classe12.deployment.actions import imports as acts
+from classe12.deployment.actions.import_choices import choose_all, leave_file
 from classe12.deployment.queries.imports import (
     ImportLine,
     ImportScreen,
@@ -34,6 +35,8 @@ class ImportsState(rx.State):
     pages: Pages = Pages()
     shown: str = ""  # how many rows the list has, in words
     told: str = ""
+    arrived: str = ""  # the import whose files were just sent here
+    said: str = ""  # what to know of them
     refusal: str = ""
 
     @guard.event(needs=OWNER)
@@ -54,10 +57,11 @@ class ImportsState(rx.State):
             self.told = f"{self.found.label}. {self.found.sums}"
 
     @guard.event(needs=OWNER)
-    async def arrive(self, import_id: str) -> Any:
-        """Read the files that were just sent, and go to what they make."""
+    async def arrive(self, import_id: str, said: str) -> Any:
+        """Read the files that were just sent, and go to what they make; `said` of those that came twice."""
         self.refusal = ""
         await self._do(acts.ask_preview, import_id)
+        self.arrived, self.said = import_id, text.tidy(said)[:400]
         return rx.redirect(f"{rules.PAGE}?import={import_id}")
 
     @guard.event(needs=OWNER)
@@ -82,6 +86,16 @@ class ImportsState(rx.State):
         await self._read()
 
     @guard.event(needs=OWNER)
+    async def choose_all(self, file: str, back: bool) -> Any:
+        """Have a file win, or not, every disagreement of the field that is shown."""
+        return await self._do(choose_all, self.found.id, self.found.field, file, back)
+
+    @guard.event(needs=OWNER)
+    async def leave(self, position: int, is_left: bool) -> Any:
+        """Set a file aside, or take it back: the preview is made again."""
+        return await self._do(leave_file, self.found.id, position, is_left)
+
+    @guard.event(needs=OWNER)
     async def preview_again(self) -> Any:
         """Preview once more, with what was chosen."""
         return await self._do(acts.ask_again, self.found.id)
@@ -96,10 +110,11 @@ class ImportsState(rx.State):
         """Give up an import that was not applied."""
         return await self._do(acts.drop_import, self.found.id)
 
-    async def _do(self, act: Any, import_id: str) -> Any:
+    async def _do(self, act: Any, import_id: str, *arguments: Any) -> Any:
         self.told = self.refusal = ""
         try:
-            await database.act(act, guard.actor(), parse_id(import_id, rules.ABSENT))
+            found = parse_id(import_id, rules.ABSENT)
+            await database.act(act, guard.actor(), found, *arguments)
         except Refused as refused:
             self.refusal = refused.sentence
         await self._read()
@@ -109,18 +124,20 @@ class ImportsState(rx.State):
         actor, moment = guard.actor(), now()
         asked = self.router.url.query_parameters
         written, tab = str(asked.get("import", "")), str(asked.get("liste", ""))
-        page = page_number(str(asked.get("page", "1")))
+        page, field = page_number(str(asked.get("page", "1"))), str(asked.get("champ", ""))
         if not written:
             self.found, self.pages = ImportScreen(), Pages()
             self.rows = await database.ask(list_imports, actor, moment)
             return
         try:
             import_id = parse_id(written, rules.ABSENT)
-            self.found = await database.ask(get_screen, actor, import_id, tab, page, moment)
+            self.found = await database.ask(get_screen, actor, import_id, tab, page, moment, field)
         except NotFound as refused:
             self.found, self.refusal = ImportScreen(), refused.sentence
             self.rows = await database.ask(list_imports, actor, moment)
             return
         found = self.found
         self.shown = text.plural(found.total, "ligne")
-        self.pages = paged(page, found.last_page, lambda n: address(found.id, found.tab, n))
+        self.pages = paged(
+            page, found.last_page, lambda n: address(found.id, found.tab, n, found.field)
+        )

@@ -12,11 +12,13 @@ from classe12.core import database, guard, text
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.core.paging import Pages, paged
+from classe12.core.saying import USUAL
 from classe12.deployment.queries.narrowing import Narrowing, narrowing
 from classe12.deployment.queries.schools import SchoolLine, list_schools, silent_line
 from classe12.deployment.rules.listing import (
     FILE,
     NETWORK,
+    OF_ESTABLISHMENTS,
     SHELVES,
     Asked,
     from_address,
@@ -66,10 +68,11 @@ class SchoolsState(rx.State):
         self.rows = found.rows
         count = text.plural(found.total, "école") if found.total else "Aucune école"
         self.count = guard.said(count)
-        self.shelf = SHELVES[asked.shelf]
+        names = SHELVES if actor.unit == USUAL else OF_ESTABLISHMENTS
+        self.shelf = names[asked.shelf]
         here = replace(asked, place=found.place, page=1)
         self.shelves = tuple(
-            (to_address(replace(here, shelf=key)), SHELVES[key], text.number(number))
+            (to_address(replace(here, shelf=key)), names[key], text.number(number))
             for key, number in found.counts
         )
         self.pages = paged(asked.page, found.last_page, lambda n: to_address(replace(here, page=n)))

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.components import no_convention
 from classe12.funding.pages.conventions import conventions_nav
 from classe12.funding.pages.documents import documents
 from classe12.funding.pages.journal import journal
@@ -20,7 +21,7 @@ from classe12.funding.state.frame import (
     FrameState,
 )
 from classe12.ui import flow, table
-from classe12.ui.alerts import empty_state, notice, refusal
+from classe12.ui.alerts import notice, refusal
 from classe12.ui.buttons import button
 from classe12.ui.contribution_form import form_care
 from classe12.ui.dialog import ask_button, dialog
@@ -53,15 +54,9 @@ def _field(name: str, label: str, **props: Any) -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    wait = flow.paragraph("La gestion financière du délégataire l’écrira ici.", muted=True)
-    first = empty_state(
-        "Aucune convention pour l’instant",
-        "Parties, dates, montants, cadre comptable\u00a0: tout part de là.",
-        action=rx.cond(
-            State.can_open, button("Écrire la convention", on_click=State.choose(OPEN)), wait
-        ),
-    )
-    return rx.cond(State.form == OPEN, _open_form(), first)
+    writes = button("Écrire la convention", on_click=State.choose(OPEN))
+    first = no_convention(State.can_open, State.can_invite, writes)
+    return flow.stack(refusal(State.refusal), rx.cond(State.form == OPEN, _open_form(), first))
 
 
 def _shown(shown: Any) -> rx.Component:

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.funding.components import no_convention
 from classe12.funding.pages.conventions import conventions_nav
 from classe12.funding.rules.words import BUDGET, CONVENTION, FRAME_PAGE, NEW_EXPENSE
 from classe12.funding.state.overview import CreditsState
@@ -67,11 +68,8 @@ def _actions() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    return empty_state(
-        "Aucune convention pour l’instant",
-        "La gestion financière du délégataire l’écrit\u00a0: parties, dates, montants, cadre comptable.",
-        action=link_button("Écrire la convention", FRAME_PAGE, kind="outline"),
-    )
+    writes = link_button("Écrire la convention", FRAME_PAGE, kind="outline")
+    return no_convention(State.can_act, State.can_invite, writes)
 
 
 def _accounts() -> rx.Component:

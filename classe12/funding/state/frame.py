@@ -6,7 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from classe12.accounts.rules import AUDITOR, CLERK
+from classe12.accounts.rules import AUDITOR, CLERK, OWNER
 from classe12.core import database, guard
 from classe12.core.clock import today
 from classe12.core.errors import NotFound, Refused
@@ -33,6 +33,7 @@ class FrameState(rx.State):
     title: str = "Convention"
     page: FramePage | None = None
     can_open: bool = False
+    can_invite: bool = False
     form: str = ""
     today: str = ""
     problems: dict[str, str] = dict.fromkeys(FIELDS, "")
@@ -131,7 +132,8 @@ class FrameState(rx.State):
         self.title = self.page.name if self.page else "Convention"
         self.conventions = shelves_of(FRAME_PAGE, self.page.conventions) if self.page else ()
         self.draft = f"convention-{owner_key(actor.person_id)}"
-        self.can_open, self.is_ready = CLERK.allows(actor), True
+        self.can_open, self.can_invite = CLERK.allows(actor), OWNER.allows(actor)
+        self.is_ready = True
 
     def _asked(self) -> str:
         return str(self.router.url.query_parameters.get("convention", ""))[:40]

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import reflex as rx
 
-from classe12.accounts.rules import AUDITOR
+from classe12.accounts.rules import AUDITOR, CLERK, OWNER
 from classe12.core import database, guard, text
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
@@ -36,6 +36,7 @@ class CreditsState(rx.State):
     shelf: str = ALL
     pages: Pages = Pages()
     can_act: bool = False
+    can_invite: bool = False
     is_suspended: bool = False
     is_short: bool = False
     query: str = ""
@@ -58,6 +59,7 @@ class CreditsState(rx.State):
             self.conventions = ()
             return
         self.missing, self.is_ready, self.is_empty = "", True, found is None
+        self.can_act, self.can_invite = CLERK.allows(guard.actor()), OWNER.allows(guard.actor())
         if found:
             self._write(found, asked, shelf, page)
 

@@ -8,6 +8,7 @@ from classe12.accounts.components import team_shell
 from classe12.moderation.rules import journal as rules
 from classe12.moderation.rules.journal import JOURNAL
 from classe12.moderation.state.journal import JournalState
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import empty_state, notice, status
 from classe12.ui.buttons import button, link_button
@@ -67,7 +68,10 @@ def _chain() -> rx.Component:
 
 
 def _filters() -> rx.Component:
-    areas = [("", "Tous les domaines"), *rules.AREAS.items()]
+    areas = [
+        ("", "Tous les domaines"),
+        *[(area, worded(name)) for area, name in rules.AREAS.items()],
+    ]
     return flow.panel(
         form(
             flow.columns(

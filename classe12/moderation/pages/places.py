@@ -11,12 +11,12 @@ from classe12.moderation.rules import places as rules
 from classe12.moderation.rules.places import FEATURED
 from classe12.moderation.state.places import FRONT, TITLE, FrontState, PlacesState
 from classe12.ui import flow
-from classe12.ui.alerts import empty_state, refusal
+from classe12.ui.alerts import empty_state
 from classe12.ui.badges import badge
 from classe12.ui.buttons import button
 from classe12.ui.combobox import combobox
 from classe12.ui.fields import select_field, text_field
-from classe12.ui.forms import form, form_actions, saved_line
+from classe12.ui.forms import form, form_actions, outcome
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.waiting import loading
@@ -33,12 +33,10 @@ def page() -> rx.Component:
     return team_shell(
         flow.stack(
             flow.page_header("À la une", LEAD),
-            saved_line(F.told),
-            refusal(F.refusal),
+            outcome(F.told, F.refusal),
             loading(F.is_ready, _front()),
             flow.narrow(flow.panel(_putting(), title="Mettre une vidéo à la une")),
-            saved_line(S.told),
-            refusal(S.refusal),
+            outcome(S.told, S.refusal),
             loading(S.is_ready, _lists()),
             flow.narrow(flow.panel(_form(), title="Prévoir une liste")),
             gap="l",
@@ -59,7 +57,7 @@ def _front() -> rx.Component:
 
 def _video(row: Any) -> rx.Component:
     more = " de la une\u00a0: " + row.title.to(str)
-    line = flow.row(
+    line = (
         rx.cond(row.is_now, badge("Maintenant", tone="success"), badge("Bientôt")),
         text_link(row.title, row.href),
         flow.paragraph(row.when, muted=True, small=True),
@@ -70,7 +68,7 @@ def _video(row: Any) -> rx.Component:
         ),
     )
     takes = button("Retirer", size="sm", more=more, on_click=F.take_back(row.id))
-    return flow.item(flow.row(line, takes, spread=True), key=row.id)
+    return flow.acted(line, takes, key=row.id)
 
 
 def _putting() -> rx.Component:
@@ -118,8 +116,8 @@ def _lists() -> rx.Component:
     )
 
 
-def _line(row: Any) -> rx.Component:
-    return flow.row(
+def _line(row: Any) -> tuple[rx.Component, ...]:
+    return (
         badge(row.place, tone="primary"),
         text_link(row.title, row.href),
         flow.paragraph(row.when, muted=True, small=True),
@@ -127,14 +125,14 @@ def _line(row: Any) -> rx.Component:
 
 
 def _shown(row: Any) -> rx.Component:
-    return flow.item(_line(row), key=row.id)
+    return flow.item(flow.row(*_line(row)), key=row.id)
 
 
 def _coming(row: Any) -> rx.Component:
     cancels = button(
         "Annuler", size="sm", more=" pour " + row.title.to(str), on_click=S.cancel(row.id)
     )
-    return flow.item(flow.row(_line(row), cancels, spread=True), key=row.id)
+    return flow.acted(_line(row), cancels, key=row.id)
 
 
 def _form() -> rx.Component:

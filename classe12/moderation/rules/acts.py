@@ -71,6 +71,7 @@ ACTS: dict[str, str] = {
     "demo.seed": "Démonstration installée",
     "deployment.start_programme": "Programme créé",
     "deployment.open_programme": "Programme ouvert",
+    "deployment.abandon_programme": "Programme abandonné avant son ouverture",
     "deployment.invite_lead": "Pilote invité",
     "deployment.end_mandate": "Mandat terminé",
     "deployment.hand_lead_over": "Suivi d’un pilote transmis",

@@ -8,13 +8,16 @@ from classe12.news.models import GatheringKind
 from classe12.news.pages.desk import desk_form, typed
 from classe12.news.rules import gatherings as rules
 from classe12.news.state.organising import PreparingState as State
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.choices import choice_tiles
 from classe12.ui.fields import select_field, text_area, text_field
 
 E = State.event
 _typed = partial(typed, State)
-KINDS = [(kind.value, rules.KIND_NAMES[kind], rules.KIND_TEXTS[kind]) for kind in GatheringKind]
+KINDS = [
+    (kind.value, rules.KIND_NAMES[kind], worded(rules.KIND_TEXTS[kind])) for kind in GatheringKind
+]
 
 
 def event_form() -> rx.Component:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, cast, func, select, text
-from sqlmodel import Session, col
+from sqlalchemy import text
+from sqlmodel import Session
 
 from classe12.core.actor import Actor
 from classe12.notifications import access
@@ -42,6 +42,14 @@ TO_ASK = text(
         AND c.programme_id = m.programme_id AND c.kind = 'guide' AND c.pace = 'never')
     ORDER BY p.id LIMIT :limit
     FOR UPDATE OF m SKIP LOCKED
+    """
+)
+# Each dashboard reads it: built once.
+_RESULTS = text(
+    """
+    SELECT period, count(*) AS answers, sum(discovered::int) AS discovered, sum(changed::int) AS changed
+    FROM survey_answer WHERE programme_id = :programme_id AND school_year = :year
+    GROUP BY period ORDER BY period
     """
 )
 
@@ -125,18 +133,5 @@ def results(db: Session, programme_id: int, year: int) -> dict[int, Result]:
     The source is the survey itself, asked to the members of the programme; a figure about fewer than five
     people is None.
     """
-    rows = db.execute(
-        select(
-            col(SurveyAnswer.period),
-            func.count(),
-            func.sum(cast(col(SurveyAnswer.discovered), Integer)),
-            func.sum(cast(col(SurveyAnswer.changed), Integer)),
-        )
-        .where(
-            col(SurveyAnswer.programme_id) == programme_id,
-            col(SurveyAnswer.school_year) == year,
-        )
-        .group_by(col(SurveyAnswer.period))
-        .order_by(col(SurveyAnswer.period))
-    )
+    rows = db.execute(_RESULTS, {"programme_id": programme_id, "year": year})
     return {period: shown(*counts) for period, *counts in rows}

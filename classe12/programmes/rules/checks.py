@@ -24,16 +24,35 @@ LONGEST = {
     "name": 120, "tagline": 200, "contact.email": 254, "contact.owner": 200, "contact.address": 400,
     "contact.director": 200, "contact.hosting": 400,
 }  # fmt: skip
+# What an open policy says of who answers for it, and how it names its people and its places.
+NEEDED = {
+    "email": "Donnez l’adresse à laquelle on vous écrit.",
+    "owner": "Dites qui édite ce site et répond des données\u00a0: une direction, un service.",
+    "address": "Donnez l’adresse postale du responsable légal.",
+    "director": "Donnez le nom du directeur ou de la directrice de la publication.",
+    "hosting": "Dites qui héberge ce site, et où.",
+}
+EXAMPLES = {
+    "people": "enseignantes et enseignants de collège", "practice": "pratique de collège",
+    "setting": "en collège", "place": "collège", "places": "collèges", "the_place": "le collège",
+    "of_place": "du collège", "unit": "établissement", "units": "établissements",
+}  # fmt: skip
 LONGEST_WORDS, LONGEST_PAGE = 120, 30_000  # characters
 MOST = 60  # entries of a list
 
 Found = Iterator[tuple[str, str]]
 
 
-def problems(kit: Kit) -> dict[str, str]:
-    """Return what is wrong in a kit, by place, in the order of the file; empty when nothing is."""
+def problems(kit: Kit, *, is_whole: bool = True) -> dict[str, str]:
+    """Return what is wrong in a kit, by place; empty when nothing is.
+
+    Args:
+        kit: a policy.
+        is_whole: whether an open policy must say who answers for it and how it speaks of its people; not
+            asked of one that its operator completes.
+    """
     found: dict[str, str] = {}
-    for check in CHECKS:
+    for check in (*CHECKS, *([_answers, _speaks] if is_whole and kit.opened_on else [])):
         for place, sentence in check(kit):
             found.setdefault(place, sentence)
     return found
@@ -52,6 +71,18 @@ def _names(kit: Kit) -> Found:
     for name in ("name", "tagline"):
         if "\n" in getattr(kit, name):
             yield name, "Écrivez ceci sur une seule ligne."
+
+
+def _answers(kit: Kit) -> Found:
+    for name, sentence in NEEDED.items():
+        if not getattr(kit.contact, name).strip():
+            yield f"contact.{name}", sentence
+
+
+def _speaks(kit: Kit) -> Found:
+    for name, example in EXAMPLES.items():
+        if not getattr(kit.words, name).strip():
+            yield f"words.{name}", f"Écrivez ces mots, par exemple «\u00a0{example} »."
 
 
 def _hosts(kit: Kit) -> Found:
@@ -258,4 +289,6 @@ def _twice(place: str, values: Sequence[Any]) -> Found:
 
 
 def _among(value: str, known: Any) -> str:
+    if not value:
+        return "Choisissez dans la liste ce qui convient."
     return f"«\u00a0{value[:40]}\u00a0» n’est pas prévu\u00a0: choisissez parmi {', '.join(known)}."

@@ -17,6 +17,9 @@ FEWEST = 4.5  # to 1, for a text
 LIGHT_GROUNDS, DARK_GROUNDS = ("#ffffff", "#f8f4f9"), ("#221b24", "#19121b")
 LIGHT_TINT, DARK_TINT = (95.5, 0.022), (30.0, 0.04)  # lightness in %, chroma
 DARK_CONTENT = (22.0, 0.05)
+# Shades of a map, from few to many, on the light then on the dark grounds.
+LIGHT_SHADES = ((94.0, 0.025), (84.0, 0.065), (71.0, 0.1), (55.0, 0.12), (36.0, 0.1))
+DARK_SHADES = ((31.0, 0.04), (44.0, 0.07), (57.0, 0.1), (71.0, 0.1), (86.0, 0.07))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,13 @@ def derive(light: str, dark: str) -> tuple[Accent, Accent]:
         Accent(light, "#ffffff", _from_lch(*LIGHT_TINT, hues[0])),
         Accent(dark, _from_lch(*DARK_CONTENT, hues[1]), _from_lch(*DARK_TINT, hues[1])),
     )
+
+
+def shades(light: str, dark: str) -> tuple[tuple[str, str], ...]:
+    """Return the five shades of the maps of an accent, each on the light and on the dark grounds."""
+    hues = _hue(light), _hue(dark)
+    pairs = zip(LIGHT_SHADES, DARK_SHADES, strict=True)
+    return tuple((_from_lch(*one, hues[0]), _from_lch(*other, hues[1])) for one, other in pairs)
 
 
 def contrast(one: str, other: str) -> float:

@@ -31,6 +31,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 def read_kit(text: str) -> Kit:
     """Return the kit that a TOML file holds.
 
+    A file may leave its contacts to the operator: `install_kit` asks for them.
+
     Raises:
         Invalid: one sentence a problem, by its place in the file ("themes.2.slug"; "" for the file).
     """
@@ -46,7 +48,7 @@ def read_kit(text: str) -> Kit:
         raise Invalid({"": f"Ce fichier n’est pas un kit\u00a0: il ne se lit pas{line}."}) from None
     found: dict[str, str] = {}
     kit: Kit = _table(Kit, data, "", found)
-    if found or (found := problems(kit)):
+    if found or (found := problems(kit, is_whole=False)):
         raise Invalid(found)
     return kit
 

@@ -80,6 +80,8 @@ def style_of(kit: Kit) -> str:
             "--c12-tint": (light.tint, dark.tint),
             "--c12-1": (light.primary, dark.primary),
         }
+        found = colours.shades(kit.look.light, kit.look.dark)
+        pairs |= {f"--c12-s{rank}": pair for rank, pair in enumerate(found, 1)}
         body = "".join(f"{name}:light-dark({one},{other});" for name, (one, other) in pairs.items())
         rules.append(f":root{{{body}}}")
     return "".join(rules)

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from classe12.accounts.components import public_shell
+from classe12.programmes.components import worded
 from classe12.site.state import SiteState
 from classe12.ui import alerts, flow
 from classe12.ui.layout import Page
@@ -98,7 +99,7 @@ PRIVACY = (
                 ("Écrire", mail_link(OPERATOR.contact)),
             ),
             "Le traitement répond à une mission d’intérêt public (RGPD, article 6.1.e) : le "
-            "partage de pratiques entre enseignants "
+            "partage de pratiques entre collègues "
             "et le suivi d’un dispositif d’éducation prioritaire.",
         ),
     ),
@@ -107,8 +108,10 @@ PRIVACY = (
         "Ce que le service garde",
         (
             (
-                "De votre compte : adresse académique, nom, fonction, école, niveaux, date "
-                "d’acceptation de la charte.",
+                worded(
+                    "De votre compte : adresse académique, nom, fonction, école, niveaux, date "
+                    "d’acceptation de la charte."
+                ),
                 "De vos connexions : date, type d’appareil, pour que vous puissiez les voir et "
                 "les fermer.",
                 "De vos vidéos : le fichier, sa description, ce que vous attestez du droit à l’image, "
@@ -122,6 +125,8 @@ PRIVACY = (
                 "Des vues : une vue est comptée par visiteur et par jour, avec une clé qui ne "
                 "permet pas de retrouver la personne "
                 "et qui change chaque jour.",
+                "Des chiffres\u00a0: que vous avez regardé une vidéo tel jour, ou deux vidéos, sans dire lesquelles. "
+                "Vous pouvez refuser d’y compter.",
                 "De ce que vous mettez de côté : favoris, vidéos à essayer et vos notes, listes, et, "
                 "sauf si vous l’arrêtez, l’historique des vidéos regardées (la vidéo et le dernier "
                 "jour).",
@@ -135,15 +140,19 @@ PRIVACY = (
         "Qui les voit",
         (
             (
-                "Tout le monde : le nom affiché, l’école et les vidéos publiées de leur auteur.",
+                worded(
+                    "Tout le monde : le nom affiché, l’école et les vidéos publiées de leur auteur."
+                ),
                 "Vous seul : vos favoris, vos vidéos à essayer, vos notes, votre historique, vos listes "
                 "privées.",
                 "Tout le monde aussi : vos essais, vos questions et vos réponses, avec votre prénom, "
                 "l’initiale de votre nom et votre commune.",
                 "L’équipe de relecture : les vidéos envoyées et leur auteur.",
-                "Les encadrants et les responsables du déploiement : des nombres par école, "
-                "réseau ou territoire, jamais sur moins de "
-                "cinq personnes, jamais qui a regardé quoi.",
+                worded(
+                    "Les encadrants et les responsables du déploiement : des nombres par école, "
+                    "réseau ou territoire, jamais sur moins de "
+                    "cinq personnes, jamais qui a regardé quoi."
+                ),
             ),
             "Aucune donnée n’est vendue, ni transmise à un autre service. Les pages n’appellent "
             "aucun site tiers.",

@@ -35,6 +35,7 @@ LEFT_OUT = {
     "person_session": "une connexion n’ouvre que l’adresse où elle est née",
     "programme_file": "les fichiers de remise restent où ils ont été faits",
     "rate_count": "des compteurs d’une journée",
+    "reach_total": "la base le calcule",
     "school_word": "la base les calcule",
     "share_link": "un lien porte l’adresse d’ici et un secret",
     "sign_in_request": "des codes de connexion, valables dix minutes",

@@ -34,7 +34,7 @@ _PAST = text(
 _OUTCOMES = text(
     """
     INSERT INTO outcome
-    SELECT school_uai, CASE
+    SELECT changed.school_uai, CASE
       WHEN bool_or(place = 'school' AND before IS NULL) THEN 'created'
       WHEN bool_or(place = 'school' AND (before->>'is_open')::boolean
         AND after->>'merged_into' IS NOT NULL) THEN 'merged'
@@ -42,8 +42,24 @@ _OUTCOMES = text(
         AND NOT (after->>'is_open')::boolean) THEN 'closed'
       WHEN bool_or(place = 'school' AND (after->>'is_open')::boolean
         AND NOT (before->>'is_open')::boolean) THEN 'reopened'
-      ELSE 'changed' END
-    FROM changed WHERE school_uai <> '' GROUP BY school_uai
+      ELSE 'changed' END, coalesce(min(told.fields), '{}')
+    FROM changed LEFT JOIN told USING (school_uai)
+    WHERE changed.school_uai <> '' GROUP BY changed.school_uai
+    """
+)
+# The fields that change of the schools that we had: columns, levels of classes, the perimeter.
+_TOLD = text(
+    """
+    CREATE TEMP TABLE told ON COMMIT DROP AS
+    SELECT school_uai, array_agg(DISTINCT field ORDER BY field) AS fields FROM (
+      SELECT c.school_uai, new.key AS field FROM changed AS c, jsonb_each(c.after) AS new
+      WHERE c.place = 'school' AND c.before IS NOT NULL AND c.before -> new.key IS DISTINCT FROM new.value
+      UNION ALL
+      SELECT school_uai, 'classes_' || (coalesce(after, before)->>'level') FROM changed
+      WHERE place = 'class_estimate'
+      UNION ALL
+      SELECT school_uai, 'perimeter' FROM changed WHERE place = 'perimeter_school'
+    ) AS one WHERE field <> 'updated_at' GROUP BY school_uai
     """
 )
 
@@ -54,7 +70,7 @@ class Plan:
 
     Attributes:
         changes: rows (place, key, school_uai, before, after), as COPY writes them.
-        outcomes: rows (uai, outcome), as COPY writes them.
+        outcomes: rows (uai, outcome, fields), as COPY writes them.
         counts: schools by outcome, and "unchanged".
         conflicts: figures given by hand that stay; those between files are in `Merged`.
     """
@@ -115,7 +131,9 @@ def _remember(db: Session) -> None:
             "after jsonb) ON COMMIT DROP"
         )
     )
-    db.execute(text("CREATE TEMP TABLE outcome (uai text, outcome text) ON COMMIT DROP"))
+    db.execute(
+        text("CREATE TEMP TABLE outcome (uai text, outcome text, fields text[]) ON COMMIT DROP")
+    )
 
 
 def _compare(db: Session) -> None:
@@ -133,6 +151,7 @@ def _compare(db: Session) -> None:
                 "WHERE ROW(b.*) IS DISTINCT FROM ROW(t.*)"
             )
         )
+    db.execute(_TOLD)
     db.execute(_OUTCOMES)
 
 

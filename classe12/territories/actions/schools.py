@@ -23,7 +23,7 @@ from classe12.territories.rules import Estimate, estimate_classes, school_year
 STAGED = (
     "line", "uai", "name", "kind", "departement_code", "commune", "is_list", "priority", "postcode",
     "is_public", "is_open", "email", "latitude", "longitude", "circonscription_uai",
-    "circonscription_name", "network_uai", "mother_uai",
+    "circonscription_name", "network_uai", "mother_uai", "is_broad", "position_from",
 )  # fmt: skip
 LONGEST = "10min"
 

@@ -9,7 +9,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_school (
   line int, uai text PRIMARY KEY, name text, kind text, departement_code text, commune text,
   is_list boolean, priority text, postcode text, is_public boolean, is_open boolean, email text,
   latitude float, longitude float, circonscription_uai text, circonscription_name text,
-  network_uai text, mother_uai text
+  network_uai text, mother_uai text, is_broad boolean, position_from text
 ) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS staged_estimate (
   uai text, level text, classes numeric(6, 2), source text, PRIMARY KEY (uai, level)
@@ -74,11 +74,14 @@ UPDATE staged_school AS s SET network_uai = NULL
 WHERE network_uai IS NOT NULL AND NOT EXISTS (SELECT FROM network AS n WHERE n.uai = s.network_uai)
 """
 
+# A position stays when the file that gave it knows positions better than the one that says another, less
+# than about two kilometres away; farther, the school moved.
 SCHOOLS = """
 WITH merged AS (
   SELECT s.uai,
     CASE WHEN s.is_list OR old.uai IS NULL THEN s.name ELSE old.name END AS name,
-    CASE WHEN s.is_list OR old.uai IS NULL THEN s.kind ELSE old.kind END AS kind,
+    CASE WHEN old.uai IS NULL OR s.is_list AND s.kind <> 'other'
+      AND NOT (s.is_broad AND old.kind = 'primaire') THEN s.kind ELSE old.kind END AS kind,
     CASE WHEN s.is_list OR old.uai IS NULL THEN s.commune ELSE old.commune END AS commune,
     s.departement_code,
     coalesce(s.priority, old.priority, 'none') AS priority,
@@ -86,21 +89,29 @@ WITH merged AS (
     coalesce(s.is_public, old.is_public, true) AS is_public,
     coalesce(s.is_open, old.is_open, true) AS is_open,
     coalesce(s.email, old.email, '') AS email,
-    coalesce(s.latitude, old.latitude) AS latitude,
-    coalesce(s.longitude, old.longitude) AS longitude,
+    CASE WHEN p.stays THEN old.latitude ELSE s.latitude END AS latitude,
+    CASE WHEN p.stays THEN old.longitude ELSE s.longitude END AS longitude,
+    CASE WHEN p.stays THEN old.position_from ELSE s.position_from END AS position_from,
     coalesce(s.circonscription_uai, old.circonscription_uai) AS circonscription_uai,
     coalesce(s.network_uai, old.network_uai) AS network_uai
   FROM staged_school AS s LEFT JOIN school AS old ON old.uai = s.uai
+  CROSS JOIN LATERAL (
+    SELECT s.latitude IS NULL OR coalesce(
+      strpos('DAB', old.position_from) < strpos('DAB', s.position_from)
+      AND abs(old.latitude - s.latitude) <= 0.02 AND abs(old.longitude - s.longitude) <= 0.02, false
+    ) AS stays
+  ) AS p
 ), written AS (
   INSERT INTO school AS t (uai, name, kind, commune, departement_code, priority, postcode,
-    is_public, is_open, email, latitude, longitude, circonscription_uai, network_uai,
+    is_public, is_open, email, latitude, longitude, position_from, circonscription_uai, network_uai,
     is_fictitious, updated_at)
   SELECT merged.*, false, :now FROM merged
   ON CONFLICT (uai) DO UPDATE SET name = excluded.name, kind = excluded.kind,
     commune = excluded.commune, priority = excluded.priority, postcode = excluded.postcode,
     is_public = excluded.is_public, is_open = excluded.is_open, email = excluded.email,
     latitude = excluded.latitude, longitude = excluded.longitude,
-    circonscription_uai = excluded.circonscription_uai, network_uai = excluded.network_uai,
+    position_from = excluded.position_from, network_uai = excluded.network_uai,
+    circonscription_uai = excluded.circonscription_uai,
     updated_at = excluded.updated_at
   WHERE (t.name, t.kind, t.commune, t.priority, t.postcode, t.is_public, t.is_open, t.email,
       t.latitude, t.longitude, t.circonscription_uai, t.network_uai)

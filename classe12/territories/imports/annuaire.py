@@ -12,12 +12,13 @@ from classe12.territories.rules import departement_of, parse_uai
 
 def read_annuaire(row: Row) -> SchoolRecord | None:
     """Read a row of the directory (format A)."""
-    kind = _annuaire_kind(row)
+    kind, is_broad = _annuaire_kind(row)
     if kind is None:
         return None
     uai = parse_uai(row.get("identifiant_de_l_etablissement"))
     if not fields.is_followed(uai):
         return None
+    latitude, longitude, said_by = fields.position(row, "A")
     circonscription = row.get("code_circonscription")
     return SchoolRecord(
         line=row.line,
@@ -31,10 +32,12 @@ def read_annuaire(row: Row) -> SchoolRecord | None:
         is_public=fields.is_public(row.get("statut_public_prive")),
         is_open=fold(row.get("etat")) in {"", "ouvert", "a fermer"},
         email=cells.email(row.get("mail")),
-        latitude=cells.coordinate(row.get("latitude"), 90),
-        longitude=cells.coordinate(row.get("longitude"), 180),
+        latitude=latitude,
+        longitude=longitude,
+        position_from=said_by,
         circonscription_uai=fields.other_uai(circonscription, "Le code de la circonscription"),
         circonscription_name=fields.circonscription_name(row.get("nom_circonscription")),
+        is_broad=is_broad,
         mother_uai=_mother(row.get("etablissement_mere"), uai),
     )
 
@@ -48,15 +51,17 @@ def _mother(cell: str, own: str) -> str | None:
     return found if found != own else None
 
 
-def _annuaire_kind(row: Row) -> SchoolKind | None:
+def _annuaire_kind(row: Row) -> tuple[SchoolKind | None, bool]:
+    """Return the kind that the flags of the levels tell, else the words; and whether it is broad."""
     flags = (cells.flag(row.get("ecole_maternelle")), cells.flag(row.get("ecole_elementaire")))
     by_flags = {
         (True, True): SchoolKind.PRIMAIRE,
         (True, False): SchoolKind.MATERNELLE,
         (False, True): SchoolKind.ELEMENTAIRE,
     }
-    found = fields.kind(
-        row.get("type_etablissement"), row.get("libelle_nature"), row.get("nom_etablissement")
-    )
-    is_school = found not in {None, SchoolKind.COLLEGE}
-    return by_flags.get((bool(flags[0]), bool(flags[1])), found) if is_school else found
+    told = [row.get(name) for name in ("type_etablissement", "libelle_nature", "nom_etablissement")]
+    found = fields.kind(*told)
+    levels = bool(flags[0]), bool(flags[1])
+    if found not in {None, SchoolKind.COLLEGE} and levels in by_flags:
+        return by_flags[levels], False
+    return found, fields.is_broad(found, *told)

@@ -77,10 +77,19 @@ def kind_of(text: str) -> SchoolKind | None:
 
 
 def school_kind(*texts: str) -> SchoolKind:
-    """Return which kind of école the first telling text names, OTHER when none tells."""
-    found = (kind for text in texts for kind in _kinds_in(text))
+    """Return which kind of école the first telling text names, OTHER when none tells.
+
+    The nature 151, "école de niveau élémentaire", is that of primaires too: a text that says it tells last.
+    """
+    ordered = sorted(texts, key=is_broad)
+    found = (kind for text in ordered for kind in _kinds_in(text))
     vague = {SchoolKind.OTHER, SchoolKind.COLLEGE}
     return next((kind for kind in found if kind not in vague), SchoolKind.OTHER)
+
+
+def is_broad(text: str) -> bool:
+    """Whether a text is the nature that primaires and élémentaires share."""
+    return "niveau elementaire" in fold(text)
 
 
 def _kinds_in(text: str) -> list[SchoolKind]:

@@ -5,7 +5,7 @@ read of a file, and from which of its columns, is its mapping: shown before anyt
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from classe12.core.errors import Refused
@@ -187,6 +187,11 @@ def format_of(columns: frozenset[str]) -> Format:
         f"({', '.join(known.name for known in FORMATS)}). {_nearest(columns)}"
         "Gardez la ligne d’en-têtes du fichier d’origine.",
     )
+
+
+def year_of(columns: Iterable[str]) -> int | None:
+    """Return the school year that the name of a column says: 2023 for ep_2023_2024; None for none."""
+    return next((int(name[3:7]) for name in columns if YEARLY.fullmatch(name)), None)
 
 
 def mapping_of(known: Format, written: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

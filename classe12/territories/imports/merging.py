@@ -15,6 +15,7 @@ from typing import Any
 
 from classe12.core.text import fold
 from classe12.territories.imports.records import Reading, SchoolRecord
+from classe12.territories.models import SchoolKind
 
 # Which format is believed first, by field; every other field follows LISTS.
 LISTS = "ADBFCE"
@@ -23,6 +24,7 @@ BEST = {
     "network_uai": "BF",
     "latitude": "DAB",
     "longitude": "DAB",
+    "position_from": "DAB",
     "circonscription_uai": "AF",
     "circonscription_name": "AF",
     "enrolment": "C",
@@ -30,7 +32,10 @@ BEST = {
 TOLD = ("name", "kind", "commune", "priority", "is_public", "is_open", "circonscription_uai",
         "network_uai", "latitude")  # fmt: skip
 NEAR = 0.02  # degrees of latitude, about two kilometres
-_FIELDS = tuple(f.name for f in fields(SchoolRecord) if f.name not in {"line", "uai", "is_list"})
+LEVELS = {SchoolKind.PRIMAIRE, SchoolKind.ELEMENTAIRE}  # that one nature names
+_FIELDS = tuple(
+    f.name for f in fields(SchoolRecord) if f.name not in {"line", "uai", "is_list", "is_broad"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ def _one(
         return said[0][1]
     uai = said[0][1].uai
     values: dict[str, Any] = {}
+    is_broad = False
     for name in _FIELDS:
         ranked = sorted(said, key=lambda one, name=name: _rank(name, one[0].code))  # type: ignore[misc]
         stated = [one for one in ranked if getattr(one[1], name) is not None]
@@ -104,14 +110,20 @@ def _one(
             continue
         if name == "enrolment":
             stated.sort(key=lambda one: -one[1].enrolment.rentree)  # type: ignore[union-attr]
+        if name == "kind":
+            stated.sort(key=lambda one: one[1].is_broad)
         # A position is one choice: that of its latitude.
-        if chosen := choices.get((uai, "latitude" if name == "longitude" else name)):
+        decided = "latitude" if name in {"longitude", "position_from"} else name
+        if chosen := choices.get((uai, decided)):
             stated.sort(key=lambda one, chosen=chosen: one[0].file != chosen)  # type: ignore[misc]
         values[name] = getattr(stated[0][1], name)
+        if name == "kind":
+            is_broad = stated[0][1].is_broad
         if name in TOLD:
             conflicts.extend(_disagreements(name, stated))
     base = min(said, key=lambda one: _rank("name", one[0].code))[1]
-    return replace(base, is_list=any(record.is_list for _, record in said), **values)
+    is_list = any(record.is_list for _, record in said)
+    return replace(base, is_list=is_list, is_broad=is_broad, **values)
 
 
 def _rank(name: str, code: str) -> int:
@@ -126,7 +138,9 @@ def _disagreements(name: str, stated: list[tuple[Reading, SchoolRecord]]) -> lis
         Conflict(kept.uai, name, _told(found), first.file, _told(value), reading.file)
         for reading, record in others
         for value in [getattr(record, name)]
-        if not _agree(name, found, value) and not (name in {"name", "kind"} and not record.is_list)
+        if not _agree(name, found, value)
+        and not (name in {"name", "kind"} and not record.is_list)
+        and not (name == "kind" and record.is_broad and found in LEVELS)
     ]
 
 

@@ -11,10 +11,12 @@ from classe12.territories.rules import departement_of, parse_uai
 def read_place(row: Row) -> SchoolRecord | None:
     """Read a row of addresses and positions (format D), under its technical names or its labels."""
     title = row.get("appellation_officielle")
-    kind = fields.kind(row.get("nature_uai_libe", "nature"), title)
+    nature = row.get("nature_uai_libe", "nature")
+    kind = fields.kind(nature, title)
     uai = parse_uai(row.get("numero_uai", "code_etablissement"))
     if kind is None or not fields.is_followed(uai):
         return None
+    latitude, longitude, said_by = fields.position(row, "D")
     state = fold(row.get("etat_etablissement_libe", "etat_etablissement"))
     return SchoolRecord(
         line=row.line,
@@ -26,8 +28,10 @@ def read_place(row: Row) -> SchoolRecord | None:
         postcode=cells.postcode(row.get("code_postal_uai", "code_postal")),
         is_public=fields.is_public(row.get("secteur_public_prive_libe", "secteur_public_prive")),
         is_open=state in {"ouvert", "a fermer"} if state and not state.isdigit() else None,
-        latitude=cells.coordinate(row.get("latitude"), 90),
-        longitude=cells.coordinate(row.get("longitude"), 180),
+        latitude=latitude,
+        longitude=longitude,
+        position_from=said_by,
+        is_broad=fields.is_broad(kind, nature, title),
     )
 
 

@@ -11,12 +11,12 @@ from classe12.territories.rules import departement_of, parse_uai
 
 def read_priority(row: Row) -> SchoolRecord | None:
     """Read a row of the list of priority education (format B)."""
-    kind = fields.kind(
-        row.get("type_etablissement"), row.get("libelle_nature"), row.get("nom_etablissement")
-    )
+    told = [row.get(name) for name in ("type_etablissement", "libelle_nature", "nom_etablissement")]
+    kind = fields.kind(*told)
     uai = parse_uai(row.get("uai"))
     if kind is None or not fields.is_followed(uai):
         return None
+    latitude, longitude, said_by = fields.position(row, "B")
     status = next(name for name in row.cells if re.fullmatch(r"ep_\d{4}_\d{4}", name))
     return SchoolRecord(
         line=row.line,
@@ -28,9 +28,11 @@ def read_priority(row: Row) -> SchoolRecord | None:
         priority=cells.priority(row.get(status)),
         postcode=cells.postcode(row.get("code_postal")),
         is_public=fields.is_public(row.get("statut_public_prive")),
-        latitude=cells.coordinate(row.get("latitude"), 90),
-        longitude=cells.coordinate(row.get("longitude"), 180),
+        latitude=latitude,
+        longitude=longitude,
+        position_from=said_by,
         network_uai=fields.other_uai(row.get("uai_tete_de_reseau"), "La tête de réseau"),
+        is_broad=fields.is_broad(kind, *told),
     )
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from classe12.core.errors import Refused
 from classe12.core.text import capital
-from classe12.territories.imports.formats import Format, format_of, mapping_of
+from classe12.territories.imports.formats import Format, format_of, mapping_of, year_of
 from classe12.territories.imports.records import Progress, Reading, Refusal, SchoolRecord
+from classe12.territories.imports.repairs import Repairs
 from classe12.territories.imports.table import Row, open_table
 from classe12.territories.rules import is_uai, parse_uai
 
@@ -30,40 +31,54 @@ def read_schools(
         known = format_of(table.columns)
         reading.kind, reading.code = known.name, known.code
         reading.mapping = mapping_of(known, table.written)
+        repairs = Repairs(known, table.columns)
+        reading.repairs, reading.year = repairs.found, year_of(table.columns)
         for row, done in table.rows:
             reading.read += 1
-            _take(reading, known, row)
+            if record := _take(reading, known, row):
+                repairs.note(row, record)
             if reading.read % STEP == 0:
                 progress("Lecture", done)
-    if reading.read and not reading.records:
+    if not reading.read:
+        raise Refused(
+            "no_rows",
+            f"{reading.file} n’a aucune ligne sous ses en-têtes\u00a0: reprenez l’export d’origine.",
+        )
+    if not reading.records:
         first = f" Ligne {reading.refused[0].line} : {reading.refused[0].reason}" * bool(
             reading.refused
         )
         raise Refused("nothing", f"Aucune ligne de {reading.file} n’a pu être lue.{first}")
+    rentrees = [one.enrolment.rentree for one in reading.records.values() if one.enrolment]
+    reading.year = max(rentrees, default=reading.year)
     return reading
 
 
-def _take(reading: Reading, known: Format, row: Row) -> None:
+def _take(reading: Reading, known: Format, row: Row) -> SchoolRecord | None:
+    """Take a row in, or note why not; return what is kept of it."""
     _see(reading, known, row)
     try:
         if row.problem:
             raise Refused("row", row.problem)
         record = known.read(row)
-        if record is None or not _keep(reading, record):
-            reading.out_of_scope += 1
+        if record is not None and _keep(reading, record):
+            return record
+        reading.out_of_scope += 1
     except Refused as refusal:
         sentence = refusal.sentence
         reading.refused.append(Refusal(row.line, capital(sentence)))
+    return None
 
 
 def _see(reading: Reading, known: Format, row: Row) -> None:
     """Note that a UAI is in the file, whatever becomes of its row; after a cut, nobody knows."""
-    reading.unknown += row.is_cut
     try:
+        if row.is_cut:
+            raise Refused("cut", "")
         uai = row.get(*known.uai)
         reading.seen.add(uai if is_uai(uai) else parse_uai(uai))
     except Refused:
-        reading.unknown += 1
+        reading.unknown.append(row.line)
 
 
 def _keep(reading: Reading, record: SchoolRecord) -> bool:

@@ -20,6 +20,8 @@ class SchoolRecord:
     Attributes:
         is_list: whether the file is a list of schools, whose names win over those we have; a file
             of pupils only names the schools we do not have yet.
+        position_from: the letter of the format that gives its position.
+        is_broad: whether its kind, élémentaire, is only that of a nature which primaires share.
     """
 
     line: int
@@ -36,10 +38,12 @@ class SchoolRecord:
     email: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    position_from: str | None = None
     circonscription_uai: str | None = None
     circonscription_name: str | None = None
     network_uai: str | None = None
     enrolment: Enrolment | None = None
+    is_broad: bool = False
     mother_uai: str | None = None  # the school that it belongs to, or that took it in
 
 
@@ -59,7 +63,9 @@ class Reading:
         kind: the name of its format; `code`: its letter.
         mapping: what is read of it, and the column that says it.
         seen: every UAI that it holds, refused rows and rows out of scope included.
-        unknown: rows whose UAI cannot be read: what is absent of such a file is not known to be.
+        repairs: how many cells were repaired or left aside, and the first lines, by kind (`repairs`).
+        year: the school year that it says, by its first calendar year; None when it says none.
+        unknown: lines whose UAI cannot be read: what is absent of such a file is not known to be.
     """
 
     file: str
@@ -71,7 +77,9 @@ class Reading:
     records: dict[str, SchoolRecord] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    unknown: int = 0
+    unknown: list[int] = field(default_factory=list)
+    repairs: dict[str, tuple[int, list[int]]] = field(default_factory=dict)
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

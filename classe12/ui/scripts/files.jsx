@@ -1,15 +1,26 @@
 // Several files at once: dropped, or chosen with the keyboard; sent one after the other, with how far it is.
 import { useRef, useState } from "react";
 
-const FAILED = "La connexion s’est coupée. Choisissez de nouveau les fichiers : rien n’a été importé.";
+const CUT = "La connexion s’est coupée.";
+
+const listed = (names) => names.join(", ").replace(/, ([^,]*)$/, " et $1");
+
+// What to do once a file did not come: what came stays, and what follows joins it.
+const next = (reason, came, left) => {
+  if (!came.length) return reason === CUT ? `${CUT} Rien n’est arrivé : choisissez de nouveau les fichiers.` : reason;
+  const there = came.length > 1 ? "sont arrivés" : "est arrivé";
+  const last = `${left.length > 1 ? "ils" : "il"} ${came.length > 1 ? "les" : "le"} ${left.length > 1 ? "rejoindront" : "rejoindra"}`;
+  return `${reason} ${listed(came)} ${there}. Choisissez ${listed(left)} : ${last}.`;
+};
+const same = (file) => `${file.name} ${file.size} ${file.lastModified}`;
 
 const send = (address, file, onProgress) => new Promise((done, failed) => {
   const request = new XMLHttpRequest();
   request.open("POST", address);
   request.setRequestHeader("content-type", "application/octet-stream");
   request.upload.onprogress = (event) => onProgress(event.loaded);
-  request.onload = () => (request.status === 201 ? done(JSON.parse(request.responseText).id) : failed(request.responseText || FAILED));
-  request.onerror = request.onabort = () => failed(FAILED);
+  request.onload = () => (request.status < 300 ? done(JSON.parse(request.responseText)) : failed({ told: request.responseText || CUT, isGone: request.status === 404 }));
+  request.onerror = request.onabort = () => failed({ told: CUT });
   request.send(file);
 });
 
@@ -18,6 +29,13 @@ export function FilesField({ id, endpoint, accept, label, hint, maxFiles, maxByt
   const [error, setError] = useState("");
   const [over, setOver] = useState(false);
   const input = useRef(null);
+  const sent = useRef({ known: "", files: new Map(), said: [] });
+
+  const arrive = () => {
+    const { known, said } = sent.current;
+    sent.current = { known: "", files: new Map(), said: [] };
+    onArrived?.(known, said.join(" "));
+  };
 
   const take = async (list) => {
     const files = [...list];
@@ -26,19 +44,25 @@ export function FilesField({ id, endpoint, accept, label, hint, maxFiles, maxByt
     if (files.length > maxFiles) return setError(`Un import prend ${maxFiles} fichiers au plus.`);
     const heavy = files.find((file) => file.size > maxBytes);
     if (heavy) return setError(`${heavy.name} dépasse ${Math.floor(maxBytes / 1e6)} Mo.`);
-    const whole = files.reduce((sum, file) => sum + file.size, 0) || 1;
+    const coming = files.filter((file) => !sent.current.files.has(same(file)));
+    const whole = coming.reduce((sum, file) => sum + file.size, 0) || 1;
     let before = 0;
-    let known = "";
+    let at = 0;
     try {
-      for (const file of files) {
+      for (; at < coming.length; at += 1) {
+        const file = coming[at];
         const tell = (sent) => setState({ name: file.name, percent: Math.min(100, Math.round((100 * (before + sent)) / whole)), busy: true });
         tell(0);
-        known = await send(`${endpoint}?import=${known}&nom=${encodeURIComponent(file.name)}`, file, tell);
+        const { id: found, said } = await send(`${endpoint}?import=${sent.current.known}&nom=${encodeURIComponent(file.name)}`, file, tell);
+        sent.current.known = found;
+        if (said) sent.current.said.push(said);
+        sent.current.files.set(same(file), file.name);
         before += file.size;
       }
-      onArrived?.(known);
-    } catch (reason) {
-      setError(String(reason));
+      arrive();
+    } catch ({ told = CUT, isGone }) {
+      if (isGone) sent.current = { known: "", files: new Map(), said: [] };
+      setError(next(told, [...sent.current.files.values()], coming.slice(at).map((file) => file.name)));
       input.current?.focus();
     } finally {
       setState({ name: "", percent: 0, busy: false });
@@ -72,6 +96,9 @@ export function FilesField({ id, endpoint, accept, label, hint, maxFiles, maxByt
       <div role="alert">
         {error && <p id={`${id}-err`} className="mt-1.5 text-sm font-semibold text-error">{error}</p>}
       </div>
+      {error && sent.current.known && (
+        <button type="button" className="btn btn-sm mt-2" onClick={arrive}>Lire sans attendre le reste</button>
+      )}
     </div>
   );
 }

@@ -22,8 +22,9 @@ export function Steady({ stamp = "", ready = false, children }) {
   return <p aria-busy="true" className="late text-sm text-muted">Chargement en cours…</p>;
 }
 
-// Sends the form it stands in each time it changed, until the service says that it kept it.
-export function AutoKeep({ kept = 0, ready = true, onKeep }) {
+// Sends the form it stands in each time it changed, until the service says that it kept it. `part` names what
+// is written, where a page shows several forms in turn.
+export function AutoKeep({ kept = 0, ready = true, part = "", onKeep }) {
   const place = useRef(null);
   const memory = useRef({ last: "", serial: 0, acked: 0, timer: 0, ticks: new Set(), isWhole: true, keep: onKeep });
   memory.current.keep = onKeep;
@@ -78,9 +79,10 @@ export function AutoKeep({ kept = 0, ready = true, onKeep }) {
     window.addEventListener("beforeunload", leaving);
     document.addEventListener("visibilitychange", hidden);
     const page = window.location.pathname;
+    const isGone = () => window.location.pathname !== page || (part && !document.querySelector(`[data-part="${part}"]`));
     return () => {
-      // Gone to another page before the wait was over: what was just written leaves now.
-      if (window.location.pathname !== page && isUnsaved()) send();
+      // Gone to another page, or part, before the wait was over: what was just written leaves now.
+      if (isGone() && isUnsaved()) send();
       clearTimeout(m.timer);
       for (const name of ["input", "click", "keyup", "change"]) form.removeEventListener(name, name === "input" ? tick : later);
       window.removeEventListener("beforeunload", leaving);
@@ -88,5 +90,5 @@ export function AutoKeep({ kept = 0, ready = true, onKeep }) {
     };
   }, []);
 
-  return <span ref={place} hidden />;
+  return <span ref={place} data-part={part || null} hidden />;
 }

@@ -186,7 +186,7 @@ def keeper_tiles(chosen: rx.Var, problems: rx.Var) -> rx.Component:
     return choice_tiles(
         rules.KEEPER,
         "Qui les garde ?",
-        [(keeper.value, words) for keeper, words in rules.KEEPER_WORDS.items()],
+        [(keeper.value, worded(words)) for keeper, words in rules.KEEPER_WORDS.items()],
         default=chosen,
         error=problems[rules.KEEPER],
         stacked=True,

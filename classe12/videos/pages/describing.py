@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from classe12.programmes.components import worded
 from classe12.ui import flow
 from classe12.ui.alerts import notice
 from classe12.ui.buttons import button
@@ -158,7 +159,7 @@ def _visibility() -> rx.Component:
         return choice_tiles(
             rules.AUDIENCE,
             "Qui pourra la voir, une fois publiée ?",
-            [(a.value, LABELS[a], MEANINGS[a]) for a in audiences],
+            [(a.value, worded(LABELS[a]), worded(MEANINGS[a])) for a in audiences],
             default=State.visibility,
             stacked=True,
             error=State.problems[rules.AUDIENCE],

@@ -86,11 +86,13 @@ def _network() -> rx.Component:
 
 
 def _name() -> Any:
-    return rx.match(State.shelf, *[(shelf.value, name) for shelf, name in SHELVES.items()], "")
+    return rx.match(
+        State.shelf, *[(shelf.value, worded(name)) for shelf, name in SHELVES.items()], ""
+    )
 
 
 def _titled(shelf: Shelf, part: rx.Component) -> rx.Component:
-    return flow.stack(flow.heading(SHELVES[shelf], id=SHOWN, tab_index=-1), part)
+    return flow.stack(flow.heading(worded(SHELVES[shelf]), id=SHOWN, tab_index=-1), part)
 
 
 def _welcome(row: Any) -> rx.Component:

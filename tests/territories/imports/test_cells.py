@@ -80,6 +80,9 @@ def test_a_text_names_a_kind(text: str, kind: SchoolKind | None) -> None:
 def test_the_kind_of_a_school_is_never_a_college() -> None:
     assert cells.school_kind("Ecole", "École maternelle du Collège") is SchoolKind.MATERNELLE
     assert cells.school_kind("Ecole", "") is SchoolKind.OTHER
+    nature = "ECOLE DE NIVEAU ELEMENTAIRE"
+    assert cells.school_kind(nature, "École primaire Jean Moulin") is SchoolKind.PRIMAIRE
+    assert cells.school_kind(nature, "Groupe scolaire Jean Moulin") is SchoolKind.ELEMENTAIRE
 
 
 @pytest.mark.parametrize(

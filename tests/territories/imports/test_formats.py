@@ -10,7 +10,7 @@ from classe12.territories.imports.merging import merge
 from classe12.territories.imports.reading import read_schools
 from classe12.territories.imports.records import SchoolRecord
 from classe12.territories.models import Priority, SchoolKind
-from classe12.territories.rules import Enrolment
+from classe12.territories.rules import Enrolment, check_letter
 from tests.factories.ministry_files import (
     ENROLMENT,
     PRIORITY,
@@ -67,6 +67,7 @@ def test_the_directory_is_read(tmp_path: Path) -> None:
         email="ce.0949001y@ac-creteil.fr",
         latitude=48.79,
         longitude=2.38,
+        position_from="A",
         circonscription_uai="0949800S",
         circonscription_name="Valbrune",
     )
@@ -279,16 +280,63 @@ def test_a_file_of_refused_rows_only_is_refused(tmp_path: Path) -> None:
         read_schools(annuaire(tmp_path, {"Nom_commune": ""}))
 
 
-def test_a_header_alone_is_an_empty_list(tmp_path: Path) -> None:
+def test_a_header_alone_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "vide.csv"
     path.write_text(csv_text(REP_LIST), "utf-8")
-    found = read_schools(path)
-    assert (found.kind, found.read, found.records, found.refused) == (
-        "liste REP et REP+",
-        0,
-        {},
-        [],
+    with pytest.raises(Refused, match=r"vide\.csv n’a aucune ligne sous ses en-têtes"):
+        read_schools(path)
+
+
+def test_what_is_repaired_is_told_by_kind_with_its_first_lines(tmp_path: Path) -> None:
+    reading = read_schools(
+        annuaire(
+            tmp_path,
+            {},
+            {"Identifiant_de_l_etablissement": "949002Z", "Code_postal": "1000"},
+            {
+                "Identifiant_de_l_etablissement": "0949003a",
+                "latitude": "48,79",
+                "longitude": "2,38",
+            },
+            {"Identifiant_de_l_etablissement": "0949004B", "latitude": "999"},
+            {"Identifiant_de_l_etablissement": "0949005C", "latitude": "", "longitude": ""},
+            {"Identifiant_de_l_etablissement": "0949006D", "Code_departement": "999"},
+            {"Identifiant_de_l_etablissement": "0949007E", "Code_departement": "94"},
+            {"Identifiant_de_l_etablissement": "0949008F", "Code_postal": "2A000"},
+        )
     )
+    assert reading.refused == []
+    assert reading.repairs == {
+        "uai_zero": (1, [3]),
+        "postcode": (1, [3]),
+        "uai_written": (1, [4]),
+        "comma": (1, [4]),
+        "position_left": (1, [5]),
+        "departement_unknown": (1, [7]),
+        "postcode_left": (1, [9]),
+    }
+    left = reading.records["0949004B"]
+    assert (left.latitude, left.longitude) == (None, None), "half a position is none"
+    many = [
+        {"Identifiant_de_l_etablissement": f"94{n:04}" + check_letter(f"094{n:04}")}
+        for n in range(9001, 9010)
+    ]
+    assert read_schools(annuaire(tmp_path, *many)).repairs == {"uai_zero": (9, [2, 3, 4, 5, 6])}
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "year"),
+    [
+        (PRIORITY, {"uai": "0949001Y", "ep_2022_2023": "REP", "nom_etablissement": "Ecole A",
+                    "type_etablissement": "Ecole", "nom_commune": "Valbrune"}, 2022),
+        (ENROLMENT, {**PUPILS, "Rentrée scolaire": "2024"}, 2024),
+        (REP_LIST, LISTED, None),
+    ],
+)  # fmt: skip
+def test_a_file_says_its_year(
+    tmp_path: Path, columns: list[str], row: dict[str, str], year: int | None
+) -> None:
+    assert read_schools(csv_file(tmp_path, columns, row)).year == year
 
 
 def test_progress_goes_from_nothing_to_the_end(tmp_path: Path) -> None:

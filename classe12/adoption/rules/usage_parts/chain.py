@@ -30,7 +30,8 @@ def chain_block(usage: Usage) -> Block:
     return Block(
         sentence=sentence,
         label=f"Barres, une par étape. {sentence}",
-        note=note(usage.computed_at, words.CHAIN.source),
+        note=note(usage.computed_at, words.CHAIN.source)
+        + ". Chaque nombre est arrondi à part\u00a0: une étape peut sembler dépasser celle d’avant.",
         figure=bar_figure(names, [None if n is None or not top else 100 * n / top for n in counts], texts),
         height=bar_height(len(names)),
         rows=tuple(rows),
