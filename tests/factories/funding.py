@@ -94,3 +94,15 @@ def up_to(db: Session, clerk: Actor, expense: Expense, last: str) -> None:
         act(db, clerk, expense, kind, str(Decimal(expense.quoted)))
         if kind == last:
             return
+
+
+def a_convention_in_use(db: Session, clerk: Actor) -> Convention:
+    """Add a convention with five expenses, one at each step, one partly given back, and a quote."""
+    found = a_convention(db, clerk)
+    for rank, last in enumerate(("order", "service", "invoice", "payment"), start=1):
+        up_to(db, clerk, a_quote(db, clerk, found, f"{rank}000,{rank}3"), last)
+    back = a_quote(db, clerk, found, "500")
+    up_to(db, clerk, back, "order")
+    act(db, clerk, back, "release", "120,50")
+    a_quote(db, clerk, found, "70")
+    return found

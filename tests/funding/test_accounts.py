@@ -4,13 +4,12 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -19,16 +18,15 @@ from classe12.accounts.models import Role
 from classe12.adoption.queries.hypotheses import list_hypotheses
 from classe12.core import guard
 from classe12.core.actor import Actor
-from classe12.core.clock import now, today
+from classe12.core.clock import today
 from classe12.core.errors import Invalid, NotFound, Refused
 from classe12.core.guard import caller
 from classe12.core.sheets import MARK, sheet
 from classe12.funding.actions import conventions, expenses
-from classe12.funding.actions.watching import watch
 from classe12.funding.models import Convention, ConventionYear, Expense
 from classe12.funding.papers import paper_pdf, paper_workbook
 from classe12.funding.queries import papers
-from classe12.funding.queries.books import Books, get_books
+from classe12.funding.queries.books import get_books
 from classe12.funding.queries.budget import budget_table, get_budget
 from classe12.funding.queries.expense import get_expense_page
 from classe12.funding.queries.frame import get_frame
@@ -38,14 +36,11 @@ from classe12.funding.routes import files
 from classe12.funding.routes import papers as papers_route
 from classe12.funding.rules import account, typed
 from classe12.funding.rules.money import euros
-from classe12.funding.rules.words import shelves_of
-from classe12.notifications.models import Notice
 from tests.factories.accounts import audit_acts
 from tests.factories.funding import (
     BEGINS,
-    YEAR,
     a_clerk,
-    a_convention,
+    a_convention_in_use,
     a_quote,
     act,
     an_auditor,
@@ -74,15 +69,7 @@ def clerk(db: Session) -> Actor:
 
 @pytest.fixture
 def convention(db: Session, clerk: Actor) -> Convention:
-    """Return a convention with five expenses, one at each step, one partly given back."""
-    found = a_convention(db, clerk)
-    for rank, last in enumerate(("order", "service", "invoice", "payment"), start=1):
-        up_to(db, clerk, a_quote(db, clerk, found, f"{rank}000,{rank}3"), last)
-    back = a_quote(db, clerk, found, "500")
-    up_to(db, clerk, back, "order")
-    act(db, clerk, back, "release", "120,50")
-    a_quote(db, clerk, found, "70")
-    return found
+    return a_convention_in_use(db, clerk)
 
 
 def read(content: bytes) -> str:
@@ -196,88 +183,6 @@ def test_the_public_budget_names_nobody_and_adds_up(
     assert get_budget(db, other.id, today()).financing == ()
 
 
-def test_the_screens_say_what_is_left_and_what_may_be_done(
-    db: Session, clerk: Actor, convention: Convention
-) -> None:
-    shown = get_overview(db, clerk, "", "", 1, today())
-    assert shown
-    assert plain(shown.tiles[0].value) == "39 619,38 €"
-    assert dict(shown.stages) == {
-        "devis": 1, "commandée": 2, "service fait": 1, "facturée": 1, "payée": 1, "annulée": 0,
-    }  # fmt: skip
-    only = get_overview(db, clerk, str(convention.id), "payée", 1, today())
-    assert only
-    assert len(only.rows) == 1
-    ordered = db.exec(select(Expense).where(Expense.committed == Decimal("1000.13"))).one()
-    page = get_expense_page(db, clerk, ordered.id)
-    assert page.acts[0][0] == "service"
-    assert page.left == "1000,13"
-    assert "noté par Denis Faure" in page.lines[0].detail
-    frame = get_frame(db, clerk, "", today())
-    assert frame
-    assert ("Centre de coûts", "CENTRE-1") in frame.facts
-    assert ("Convention", "ESSAI-1") in page.facts
-    assert shown.months[0][0] == f"{today():%Y-%m}"
-    assert f"{YEAR} se clôt ici à partir du 31 décembre {YEAR}" in frame.closing
-    over = get_frame(db, clerk, "", date(YEAR, 12, 31))
-    assert over
-    assert (over.to_close, over.closing) == ((str(YEAR),), "")
-    assert shown.conventions == ((str(convention.id), "Convention ESSAI-1", f"{YEAR}-{YEAR + 1}"),)
-    # A later state of another convention never changes what an address asks for; each leads to all.
-    second = a_convention(db, clerk, number="ESSAI-2")
-    again = get_overview(db, clerk, str(convention.id), "", 1, today())
-    assert again
-    assert again.name == "Convention ESSAI-1"
-    for number, begins in (("ESSAI-3", today()), ("ESSAI-4", today() + timedelta(days=1))):
-        later = convention_form(number) | {typed.BEGINS: begins.isoformat()}
-        conventions.open_convention(db, clerk, later)
-    for page in (get_overview(db, clerk, "", "", 1, today()), get_frame(db, clerk, "", today())):
-        assert page
-        assert page.name == "Convention ESSAI-1", "a new one takes nobody's place"
-        names = [name for _, name, _ in page.conventions]
-        assert names == [f"Convention ESSAI-{number}" for number in (1, 2, 3, 4)]
-    a_quote(db, clerk, second, "70000")
-    first_page = get_overview(db, clerk, str(convention.id), "", 1, today())
-    assert first_page
-    told = [one for one in first_page.elsewhere if "Crédits insuffisants" in one.fact]
-    assert told, "what another convention asks is told here"
-    assert {one.href for one in told} == {f"/convention?convention={second.id}"}
-    budget = get_budget(db, clerk.programme_id, today())
-    used = {one.name: plain(one.used) for one in budget.financing}
-    assert used["Convention ESSAI-1"] == "10 380,62 € engagés (AE), 4 000,43 € payés (CP)."
-    assert used["Convention ESSAI-2"] == "0,00 € engagés (AE), 0,00 € payés (CP)."
-    links = shelves_of("/convention", page.conventions)
-    assert links[0][0] == f"/convention?convention={convention.id}"
-    assert shelves_of("/convention", page.conventions[:1]) == ()
-
-
-def test_a_list_costs_the_same_number_of_statements_however_long(
-    db: Session, clerk: Actor, convention: Convention, statements: list[str]
-) -> None:
-    db.flush()
-    statements.clear()
-    get_overview(db, clerk, "", "", 1, today())
-    few = len(statements)
-    for _ in range(30):
-        a_quote(db, clerk, convention, "3")
-    db.flush()
-    statements.clear()
-    get_overview(db, clerk, "", "", 1, today())
-    assert len(statements) == few <= 5
-
-
-@pytest.fixture
-def statements(db: Session, convention: Convention) -> Iterator[list[str]]:
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(db.get_bind(), "before_cursor_execute", note)
-    yield sent
-    event.remove(db.get_bind(), "before_cursor_execute", note)
-
-
 def test_who_reads_acts_on_nothing_and_others_find_nothing(
     db: Session, clerk: Actor, convention: Convention
 ) -> None:
@@ -366,36 +271,6 @@ def test_the_reader_takes_the_files_away_and_nobody_else_does(
     who[0] = a_teacher(db)
     assert client.get("/convention/chorus.csv", follow_redirects=False).status_code != 200
     assert client.get("/budget.csv").status_code == 200
-
-
-def test_the_forecast_asks_for_quotes_and_for_what_is_owed(
-    db: Session, clerk: Actor, convention: Convention
-) -> None:
-    books: Books = get_books(db, clerk)
-    ae, cp = books.forecasts(today())
-    here = year_of(db)
-    assert ae.remaining == here.ae_ceiling - here.ae_committed
-    assert ae.expected >= 70
-    assert cp.remaining == here.cp_ceiling - here.cp_paid
-    expensive = a_quote(db, clerk, convention, "49000")
-    assert expensive.planned_on <= today() + timedelta(days=5)
-    short = get_books(db, clerk)
-    assert "insufficient" in {one.key for one in short.warnings(today())}
-
-
-def test_what_must_be_known_is_told_once_a_month_to_who_keeps_the_credits(
-    db: Session, clerk: Actor, convention: Convention
-) -> None:
-    reader = an_auditor(db)
-    a_quote(db, clerk, convention, "49000")
-    db.flush()
-    moment = now()
-    assert watch(db, clerk.programme_id, moment) >= 1
-    assert watch(db, clerk.programme_id, moment + timedelta(minutes=1)) == 0
-    told = db.exec(select(Notice).where(Notice.person_id == clerk.person_id)).all()
-    short = next(one for one in told if "Crédits insuffisants" in one.subject)
-    assert short.href == f"/convention?convention={convention.id}"
-    assert db.exec(select(Notice).where(Notice.person_id == reader.person_id)).all() == []
 
 
 @pytest.mark.parametrize("who", ["clerk", "auditor"])
