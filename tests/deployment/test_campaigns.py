@@ -217,7 +217,7 @@ def test_a_school_that_stops_is_written_to_no_more(db: Session, lea: Actor, term
     db.execute(text("UPDATE campaign_school SET written_at = now() - interval '60 weeks'"))
     two = a_campaign(db, lea)
     left = open_campaign(db, lea, two, now()).page.left_out
-    assert [plain(line) for line in left] == ["1 école qui ne veulent plus d’invitations"]
+    assert [plain(line) for line in left] == ["1 école qui ne veut plus d’invitations"]
     campaigns.launch(db, lea, two)
     assert len(rows(db, two)) == 1
 
