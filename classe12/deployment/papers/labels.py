@@ -4,7 +4,7 @@ from datetime import date
 
 from classe12.adoption.rules.sheets import Cell
 from classe12.adoption.rules.tiles import UNDER
-from classe12.core.text import capital, number
+from classe12.core.text import capital, number, percent
 
 NAMES = {
     "semaine": "Semaine",
@@ -42,7 +42,10 @@ def label(column: str) -> str:
     return NAMES.get(column) or capital(column.replace("_", " "))
 
 
-def value(column: str, cell: Cell) -> str | int | float | date:
+Value = str | int | float | date
+
+
+def value(column: str, cell: Cell) -> Value:
     """Return what a cell holds, as what it is: a day, a number, words."""
     if cell is None:
         return UNDER
@@ -55,8 +58,25 @@ def value(column: str, cell: Cell) -> str | int | float | date:
     return cell
 
 
+class Share(float):
+    """A share from 0 to 1, that a workbook holds as a percentage."""
+
+
+def figure(shown: str) -> str | int | float:
+    """Return a figure as it is read, "1 204" or "42 %", as the number that it is; else its words."""
+    bare = "".join(shown.split()).replace(",", ".")
+    digits = bare.removesuffix("%")
+    if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
+        return shown
+    if bare.endswith("%"):
+        return Share(float(digits) / 100)
+    return float(digits) if "." in digits else int(digits)
+
+
 def written(found: str | float | date) -> str:
     """Return a value as it is read on paper."""
     if isinstance(found, date):
         return f"{found:%d/%m/%Y}"
+    if isinstance(found, Share):
+        return percent(found)
     return number(found, 1) if isinstance(found, float) else str(found)
