@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classe12.adoption.rules.links import ALL, SILENT
+from classe12.adoption.rules.links import ALL, COVERED, SILENT
 from classe12.adoption.rules.views import NATION
 from classe12.core.actor import Actor
 from classe12.deployment.models import Outcome, TouchKind
@@ -159,7 +159,7 @@ def test_a_zone_without_a_calendar_counts_from_the_rentree() -> None:
         st.sampled_from([None, NATION, ("academie", "24"), ("network", "0949001A")]),
         st.sampled_from(["", "0949001A"]),
         st.sampled_from(["", "rep", "rep_plus"]),
-        st.sampled_from([SILENT, ALL]),
+        st.sampled_from([SILENT, COVERED, ALL]),
         st.integers(1, 1000),
     )
 )

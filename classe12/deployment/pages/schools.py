@@ -139,6 +139,12 @@ def _list() -> rx.Component:
                     "Le rang est\u00a0: chance de réponse × relais.",
                 )
             ),
+            flow.paragraph(
+                worded(
+                    "Les écoles où il n’y a qu’à attendre (une suite prévue, une réponse, un témoin de "
+                    "campagne) viennent après les autres."
+                )
+            ),
             only_counting("class", flow.facts(IN_PLAY)),
             flow.facts(*FORMULA),
         ),
