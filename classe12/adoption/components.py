@@ -155,20 +155,20 @@ def aims_panel(found: Any) -> rx.Component:
     return rx.cond(found.length() > 0, panel)
 
 
-def paper_links(path: Any, query: Any) -> rx.Component:
+def paper_links(path: Any, query: Any = "") -> rx.Component:
     """Return the links to a screen in a workbook and on paper.
 
     Args:
         path: address of both without their ending.
-        query: what the screen is narrowed to, as its address says it.
+        query: what the screen is narrowed to, as its address says it; "" for nothing.
     """
     return flow.row(
         link_button(
-            "Classeur", f"{path}.xlsx?" + query, before="file-down", size="sm", plain=True,
+            "Classeur", path + ".xlsx?" + query, before="file-down", size="sm", plain=True,
             more=" (XLSX) de cette page",
         ),
         link_button(
-            "PDF", f"{path}.pdf?" + query, before="file-down", size="sm", plain=True,
+            "PDF", path + ".pdf?" + query, before="file-down", size="sm", plain=True,
             more=" de cette page",
         ),
     )  # fmt: skip

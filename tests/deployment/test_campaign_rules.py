@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classe12.adoption.rules.sheets import sheet
 from classe12.core.actor import Actor
 from classe12.deployment.models import CampaignStatus, Unit
 from classe12.deployment.rules import campaigns, drawing, invitations, measuring, objectives, sheets
@@ -116,7 +117,8 @@ def test_one_to_four_schools_are_told_nowhere(contacted: Side, held: int, over: 
     shown = set()
     for few in range(1, 5):
         found = effect_of(contacted, Side(held, few), is_over=over, until="x")
-        file = sheets.effect_sheet(contacted, Side(held, few), found, date(2026, 5, 4))
+        table = sheets.effect_table(contacted, Side(held, few), found, date(2026, 5, 4))
+        file = sheet(table.header, table.rows)
         shown.add((found, file))
     assert len(shown) == 1
 

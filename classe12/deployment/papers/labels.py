@@ -26,6 +26,17 @@ NAMES = {
     "ont_decouvert_une_pratique_arrondies_a_5": "Ont découvert une pratique (arrondi à 5)",
     "ont_change_quelque_chose_arrondies_a_5": "Ont changé quelque chose (arrondi à 5)",
 }
+OF_CAMPAIGNS = {
+    "uai": "UAI",
+    "ecole": "École",
+    "departement": "Département",
+    "reseau": "Réseau",
+    "ecoles_silencieuses_au_tirage": "Écoles silencieuses au tirage",
+    "devenues_actives": "Devenues actives",
+    "ecart_bas_en_points": "Écart bas (en points)",
+    "ecart_haut_en_points": "Écart haut (en points)",
+    "semaines_comptees_avant_le": "Semaines comptées avant le",
+}
 PLACES = {
     "national": "France",
     "region": "Région académique",
@@ -39,7 +50,7 @@ SHEETS = {"activite": "Par semaine", "couverture": "Couverture", "enquete": "Enq
 
 def label(column: str) -> str:
     """Return the words of a column."""
-    return NAMES.get(column) or capital(column.replace("_", " "))
+    return NAMES.get(column) or OF_CAMPAIGNS.get(column) or capital(column.replace("_", " "))
 
 
 Value = str | int | float | date

@@ -7,7 +7,7 @@ from datetime import date
 from classe12.adoption.queries.usage import UsagePage, screen_of_page
 from classe12.adoption.rules import indicators, usage_indicators
 from classe12.adoption.rules.indicators import Indicator
-from classe12.adoption.rules.sheets import TABLES
+from classe12.adoption.rules.sheets import TABLES, Table
 from classe12.adoption.rules.snapshot import Snapshot
 from classe12.adoption.rules.tiles import Tile, tiles_of
 from classe12.adoption.rules.usage_parts.files import PRINTED, usage_tables
@@ -93,10 +93,11 @@ def usage_paper(page: UsagePage) -> Paper:
 def schools_paper(found: SchoolList, today: date, unit: str) -> Paper:
     """Return a list of schools, whole, in its order: schools, and no name of anybody."""
     kept = [rank for rank, words in enumerate(LISTED) if unit == USUAL or rank != 4]
+    active, silent = ("Active", "Silencieuse") if unit == USUAL else ("Actif", "Silencieux")
     rows = [
         (
             rank, line.uai, line.name, line.where, figure(line.classes),
-            "Active" if line.is_active else "Silencieuse", line.words, line.why,
+            active if line.is_active else silent, line.words, line.why,
         )
         for rank, line in enumerate(found.rows, start=1)
     ]  # fmt: skip
@@ -107,3 +108,17 @@ def schools_paper(found: SchoolList, today: date, unit: str) -> Paper:
         goes_on=False,
     )
     return Paper(f"Écoles, {found.name}", f"{day(today)} {today.year}", (), (sheet,))
+
+
+def campaign_paper(campaign: str, schools: Table, effect: Table, today: date) -> Paper:
+    """Return what a launched campaign changed, and its schools."""
+    sheets = [
+        Sheet(
+            name,
+            [label(column) for column in table.header],
+            [[figure("" if cell is None else str(cell)) for cell in row] for row in table.rows],
+            goes_on=False,
+        )
+        for name, table in (("Ce qu’elle a changé", effect), ("Écoles", schools))
+    ]
+    return Paper(f"Campagne {campaign}", f"{day(today)} {today.year}", (), sheets)

@@ -1,4 +1,4 @@
-"""The dashboard, the usage and the schools as a workbook and on paper, and the poster of the relay kit."""
+"""The dashboard, the usage, schools and campaigns as workbooks and on paper; the poster of the relay kit."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,8 +12,11 @@ from classe12.core import database, guard, limits
 from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
+from classe12.core.ids import parse_id
 from classe12.core.text import slugify
+from classe12.deployment.access.campaigns import ABSENT
 from classe12.deployment.papers import (
+    campaign_paper,
     figures_paper,
     paper_pdf,
     poster_pdf,
@@ -22,8 +25,10 @@ from classe12.deployment.papers import (
     workbook,
 )
 from classe12.deployment.papers.paper import Paper
+from classe12.deployment.queries.files import campaign_table
 from classe12.deployment.queries.kit import poster_of
 from classe12.deployment.queries.schools import file_rows
+from classe12.deployment.rules.campaigns import CAMPAIGNS
 from classe12.deployment.rules.kit import PAPERS_LIMIT
 from classe12.deployment.rules.listing import from_address
 from classe12.programmes.queries import ProgrammeRow, get_programme
@@ -63,6 +68,16 @@ async def schools_paper_file(request: Request, actor: Actor) -> Response:
     await _count(request, actor)
     found, _ = await database.ask(file_rows, actor, asked, today())
     return await _paper(request, actor, schools_paper(found, today(), actor.unit), "ecoles")
+
+
+@guard.route(f"{CAMPAIGNS}/{{campaign_id}}/bilan.{{ending}}", needs=LEAD)
+async def campaign_paper_file(request: Request, actor: Actor) -> Response:
+    """Return what a launched campaign changed, and its schools, in a workbook or a PDF."""
+    campaign_id = parse_id(request.path_params["campaign_id"], ABSENT)
+    name, schools = await database.ask(campaign_table, actor, campaign_id, "ecoles", today())
+    _, effect = await database.ask(campaign_table, actor, campaign_id, "effet", today())
+    await _count(request, actor)
+    return await _paper(request, actor, campaign_paper(name, schools, effect, today()), "campagne")
 
 
 @guard.route("/pilotage/kit/affiche.pdf", needs=LEAD)
