@@ -9,6 +9,7 @@ from classe12.adoption.rules.drawings import LEGEND
 from classe12.adoption.rules.indicators import Indicator
 from classe12.programmes.components import worded
 from classe12.ui import charts, flow, kpi, table
+from classe12.ui.buttons import link_button
 from classe12.ui.links import text_link
 from classe12.ui.map import departement_map
 from classe12.ui.words import only_counting
@@ -101,7 +102,11 @@ def definitions() -> rx.Component:
 
 def block_cells(caption: str, block: Any, *headers: str) -> rx.Component:
     """Return the table of a block: its first header names the rows."""
-    columns = [table.Column(headers[0], lambda row: row.head)]
+    columns = [
+        table.Column(
+            headers[0], lambda row: rx.cond(row.href == "", row.head, text_link(row.head, row.href))
+        )
+    ]
     columns += [
         table.Column(header, lambda row, rank=rank: row.cells[rank], align="right")
         for rank, header in enumerate(headers[1:])
@@ -148,3 +153,22 @@ def aims_panel(found: Any) -> rx.Component:
 
     panel = flow.panel(flow.divided(rx.foreach(found, line)), title="Écart aux objectifs")
     return rx.cond(found.length() > 0, panel)
+
+
+def paper_links(path: Any, query: Any = "") -> rx.Component:
+    """Return the links to a screen in a workbook and on paper.
+
+    Args:
+        path: address of both without their ending.
+        query: what the screen is narrowed to, as its address says it; "" for nothing.
+    """
+    return flow.row(
+        link_button(
+            "Classeur", path + ".xlsx?" + query, before="file-down", size="sm", plain=True,
+            more=" (XLSX) de cette page",
+        ),
+        link_button(
+            "PDF", path + ".pdf?" + query, before="file-down", size="sm", plain=True,
+            more=" de cette page",
+        ),
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """Rules of the usage page: weeks with class, forecast, and nothing about a handful of people."""
 
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from itertools import product
 from random import Random
@@ -21,7 +22,8 @@ from classe12.adoption.rules.usage import (
     Usage,
     protect_usage,
 )
-from classe12.adoption.rules.usage_parts.files import usage_tables
+from classe12.adoption.rules.usage_parts.blocks import Block
+from classe12.adoption.rules.usage_parts.files import PRINTED, usage_tables
 from classe12.adoption.rules.usage_parts.outlook import forecast_block
 from classe12.adoption.rules.usage_parts.returns import matrix
 from classe12.adoption.rules.usage_screen import screen_of_usage
@@ -235,6 +237,26 @@ def test_files_hold_numbers_as_numbers_and_small_ones_in_words() -> None:
     rows = dict(usage_tables(screen)["entonnoir"].rows)
     assert isinstance(rows["Comptes créés"], int) and rows["Activés"] == "moins de 5"
     assert rows["Visites"] == 0
+
+
+def test_every_block_leads_to_its_schools_or_says_that_it_would_tell_of_persons() -> None:
+    def blocks(view: View) -> list[Block]:
+        groups = {("departement", "094"): {FUNNEL[0]: 50}, ("role", "class"): {FUNNEL[0]: 50}}
+        usage = protect_usage(_raw(view=view, splits=groups), NOW, SECRET)
+        names = {("departement", "094"): "Val-de-Marne", ("role", "class"): "En classe"}
+        screen = screen_of_usage(usage, "France", names, covered=(None, 0), to_come=[])
+        assert set(usage_tables(screen)) == set(PRINTED)
+        assert all(len(title) <= 31 for title, _ in PRINTED.values()), "a sheet has a short name"
+        found = [getattr(screen, field.name) for field in fields(screen)]
+        return [one for one in found if isinstance(one, Block) and one.is_shown]
+
+    shown = blocks(VIEW)
+    assert all(block.behind for block in shown) and any(block.href for block in shown)
+    here, role = next(block for block in shown if len(block.rows) == 2).rows
+    assert "departement%3A094" in here.href and "etat=couvertes" in here.href and role.href == ""
+    level = replace(VIEW, level="CP")
+    assert all("CP" not in block.href for block in blocks(level)), "a level may be somebody"
+    assert not any(block.href for block in blocks(replace(VIEW, year=2025)))
 
 
 def test_a_matrix_without_rows_says_why() -> None:

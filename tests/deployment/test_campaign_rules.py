@@ -6,11 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classe12.adoption.rules.sheets import sheet
 from classe12.core.actor import Actor
 from classe12.deployment.models import CampaignStatus, Unit
 from classe12.deployment.rules import campaigns, drawing, invitations, measuring, objectives, sheets
 from classe12.deployment.rules.campaigns import Ability
-from classe12.deployment.rules.effect import Side, Verdict, effect_of, judge, newcombe, wilson
+from classe12.deployment.rules.effect import (
+    Side,
+    Verdict,
+    effect_of,
+    judge,
+    newcombe,
+    too_small,
+    wilson,
+)
 from classe12.deployment.rules.objectives import Standing
 from classe12.territories.rules import Break
 from tests.factories.campaigns import typed
@@ -108,7 +117,8 @@ def test_one_to_four_schools_are_told_nowhere(contacted: Side, held: int, over: 
     shown = set()
     for few in range(1, 5):
         found = effect_of(contacted, Side(held, few), is_over=over, until="x")
-        file = sheets.effect_sheet(contacted, Side(held, few), found, date(2026, 5, 4))
+        table = sheets.effect_table(contacted, Side(held, few), found, date(2026, 5, 4))
+        file = sheet(table.header, table.rows)
         shown.add((found, file))
     assert len(shown) == 1
 
@@ -257,3 +267,8 @@ def test_past_weeks_of_the_curve_are_near_five_and_the_last_is_the_tile(
             assert value % 5 == 0
             assert abs(value - count) <= 4
     assert set(objectives.curve({}, weeks, None, "x", secret)) == {None}
+
+
+def test_a_comparison_too_small_is_told_before_the_launch() -> None:
+    assert too_small(20, 20) == ""
+    assert "Avec 14 d’un côté" in too_small(56, 14) and "il en faut 20" in too_small(14, 56)

@@ -33,11 +33,12 @@ from classe12.deployment.models import (
     Sending,
     StoppedMailbox,
 )
+from classe12.deployment.papers import campaign_paper, paper_pdf, workbook
 from classe12.deployment.queries.audience import list_eligible
 from classe12.deployment.queries.campaign import open_campaign
 from classe12.deployment.queries.effect import accounts_with
 from classe12.deployment.queries.entries import get_welcome
-from classe12.deployment.queries.files import campaign_sheet
+from classe12.deployment.queries.files import campaign_sheet, campaign_table
 from classe12.deployment.queries.schools import file_rows
 from classe12.deployment.rules import drawing
 from classe12.deployment.rules.listing import Asked
@@ -56,7 +57,7 @@ from tests.factories.campaigns import (
     weeks_go_by,
 )
 from tests.factories.people import a_lead, a_member
-from tests.factories.programmes import another_programme
+from tests.factories.programmes import another_programme, classe_a_12
 from tests.factories.territories import a_network, a_school
 
 
@@ -217,7 +218,7 @@ def test_a_school_that_stops_is_written_to_no_more(db: Session, lea: Actor, term
     db.execute(text("UPDATE campaign_school SET written_at = now() - interval '60 weeks'"))
     two = a_campaign(db, lea)
     left = open_campaign(db, lea, two, now()).page.left_out
-    assert [plain(line) for line in left] == ["1 école qui ne veulent plus d’invitations"]
+    assert [plain(line) for line in left] == ["1 école qui ne veut plus d’invitations"]
     campaigns.launch(db, lea, two)
     assert len(rows(db, two)) == 1
 
@@ -311,6 +312,10 @@ def test_a_visit_has_a_list_and_no_mail(db: Session, lea: Actor) -> None:
     name, content = campaign_sheet(db, lea, one, "ecoles", today())
     assert name.startswith("ecoles-un-reseau-silencieux-")
     assert content.count("témoin") == 3
+    told = [campaign_table(db, lea, one, name, today())[1] for name in ("ecoles", "effet")]
+    paper = campaign_paper("Un réseau", told[0], told[1], today())
+    assert [len(sheet.rows) for sheet in paper.sheets] == [3, 6]
+    assert paper_pdf(paper, classe_a_12(db))[:5] == b"%PDF-" and workbook(paper, classe_a_12(db))
     other = a_campaign(db, lea, kind="visit", happens_on=today())
     left = open_campaign(db, lea, other, now()).page.left_out
     assert [plain(line) for line in left] == ["3 écoles témoins d’une autre campagne"]

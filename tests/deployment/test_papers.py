@@ -23,8 +23,8 @@ from classe12.core.actor import Actor
 from classe12.core.clock import today
 from classe12.core.errors import NotFound
 from classe12.core.guard import caller
-from classe12.deployment.papers import figures_pdf, workbook
-from classe12.deployment.papers.labels import NAMES
+from classe12.deployment.papers import figures_paper, paper_pdf, workbook
+from classe12.deployment.papers.labels import NAMES, figure
 from classe12.deployment.queries.kit import get_kit, poster_of
 from classe12.deployment.routes import figures
 from classe12.territories.rules import school_year
@@ -35,7 +35,9 @@ from tests.factories.programmes import classe_a_12
 from tests.factories.territories import a_network, a_school, in_perimeter, reference_data
 
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-OURS = {f.__name__ for f in (figures.figures_file, figures.poster_file)}
+OURS = {f.__name__ for f in (
+    figures.figures_file, figures.usage_paper_file, figures.schools_paper_file, figures.poster_file,
+)}  # fmt: skip
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def parts(content: bytes) -> dict[str, str]:
 
 def test_a_workbook_has_french_headers_numbers_and_no_formula(db: Session, lead: Actor) -> None:
     view = View(classe_a_12(db).id, ("academie", "24"), year=school_year(today()))
-    found = parts(workbook(snapshot(db, view), classe_a_12(db)))
+    found = parts(workbook(figures_paper(snapshot(db, view), "class"), classe_a_12(db)))
     names = [
         sheet.get("name") for sheet in ET.fromstring(found["xl/workbook.xml"]).iter(CELL + "sheet")
     ]
@@ -70,6 +72,18 @@ def test_a_workbook_has_french_headers_numbers_and_no_formula(db: Session, lead:
     weekly = ET.fromstring(found["xl/worksheets/sheet2.xml"])
     kinds = [cell.get("t", "n") for cell in list(weekly.iter(CELL + "row"))[1]]
     assert kinds[-2:] == ["n", "n"], "views and videos are numbers"
+    key = ET.fromstring(found["xl/worksheets/sheet1.xml"])
+    kinds = [list(row)[1].get("t", "n") for row in list(key.iter(CELL + "row"))[2:]]
+    assert "n" in kinds, "key figures as well"
+
+
+@pytest.mark.parametrize(
+    ("shown", "held"),
+    [("70", 70), ("1\u202f204", 1204), ("42\u00a0%", 0.42), ("12,5", 12.5),
+     ("moins de\u00a05", "moins de\u00a05"), ("–", "–"), ("1,20 €", "1,20 €"), ("", "")],
+)  # fmt: skip
+def test_a_figure_is_the_number_that_it_is(shown: str, held: str | float) -> None:
+    assert figure(shown) == held
 
 
 def test_what_looks_like_a_formula_is_text_for_good(db: Session, lead: Actor, monkeypatch) -> None:
@@ -77,7 +91,7 @@ def test_what_looks_like_a_formula_is_text_for_good(db: Session, lead: Actor, mo
 
     view = View(classe_a_12(db).id, ("academie", "24"), year=school_year(today()))
     evil = replace(snapshot(db, view), name='=HYPERLINK("http://x","y")')
-    found = parts(workbook(evil, classe_a_12(db)))
+    found = parts(workbook(figures_paper(evil, "class"), classe_a_12(db)))
     assert 'quotePrefix="1"' in found["xl/styles.xml"]
     assert all("<f>" not in text for name, text in found.items() if "worksheets" in name)
 
@@ -91,7 +105,9 @@ def test_every_column_has_its_words(db: Session, lead: Actor) -> None:
 
 def test_a_pdf_is_tagged_french_and_says_the_same(db: Session, lead: Actor) -> None:
     view = View(classe_a_12(db).id, ("academie", "24"), year=school_year(today()))
-    reader = pypdf.PdfReader(io.BytesIO(figures_pdf(snapshot(db, view), classe_a_12(db))))
+    reader = pypdf.PdfReader(
+        io.BytesIO(paper_pdf(figures_paper(snapshot(db, view), "class"), classe_a_12(db)))
+    )
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert "Académie de Créteil" in text and "moins de" in text
     assert reader.trailer["/Root"]["/Lang"].startswith("fr")  # type: ignore[index]
@@ -101,7 +117,7 @@ def test_a_pdf_is_tagged_french_and_says_the_same(db: Session, lead: Actor) -> N
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     routes = [r.starlette for r in guard.routes if r.starlette.name in OURS]
-    assert len(routes) == 2
+    assert len(routes) == 4
     return TestClient(Starlette(routes=routes))
 
 
@@ -113,6 +129,13 @@ def test_files_are_behind_the_same_doors(db: Session, lead: Actor, client, monke
     answer = client.get("/pilotage/chiffres.xlsx?territoire=departement:094")
     assert answer.status_code == 200 and answer.content[:2] == b"PK"
     assert ".xlsx" in answer.headers["content-disposition"]
+    for page in ("usage", "ecoles"):
+        book = client.get(f"/pilotage/{page}.xlsx?territoire=departement:094")
+        assert book.status_code == 200 and book.content[:2] == b"PK", page
+        assert client.get(f"/pilotage/{page}.pdf").content[:5] == b"%PDF-"
+        assert client.get(f"/pilotage/{page}.pdf?territoire=academie:09").status_code == 404
+    listed = "".join(parts(client.get("/pilotage/ecoles.xlsx").content).values())
+    assert "Prochain geste" in listed and "<f>" not in listed
     poster = client.get("/pilotage/kit/affiche.pdf")
     assert poster.content[:5] == b"%PDF-"
     refused = client.get("/pilotage/chiffres.pdf?territoire=academie:09")

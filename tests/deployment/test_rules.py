@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classe12.adoption.rules.links import ALL, SILENT
+from classe12.adoption.rules.links import ALL, COVERED, SILENT
 from classe12.adoption.rules.views import NATION
 from classe12.core.actor import Actor
 from classe12.deployment.models import Outcome, TouchKind
@@ -16,7 +16,7 @@ from classe12.deployment.rules import contacts, estimates, follow
 from classe12.deployment.rules.advice import Act, Facts, advise
 from classe12.deployment.rules.contacts import Typed
 from classe12.deployment.rules.follow import Ability, Told, abilities, due_on
-from classe12.deployment.rules.listing import Asked, from_address, narrowed, to_address
+from classe12.deployment.rules.listing import Asked, from_address, narrowed, to_address, told_apart
 from classe12.deployment.rules.periods import UNKNOWN, span_of
 from classe12.deployment.rules.ranking import Stakes, chance, relay, score
 from classe12.territories.reference import holidays
@@ -159,7 +159,7 @@ def test_a_zone_without_a_calendar_counts_from_the_rentree() -> None:
         st.sampled_from([None, NATION, ("academie", "24"), ("network", "0949001A")]),
         st.sampled_from(["", "0949001A"]),
         st.sampled_from(["", "rep", "rep_plus"]),
-        st.sampled_from([SILENT, ALL]),
+        st.sampled_from([SILENT, COVERED, ALL]),
         st.integers(1, 1000),
     )
 )
@@ -172,6 +172,16 @@ def test_the_address_of_the_list_says_what_is_asked(asked: Asked) -> None:
 )
 def test_what_an_address_says_badly_is_left_out(query: str) -> None:
     assert from_address(query) == Asked()
+
+
+def test_names_that_several_have_say_their_uai() -> None:
+    named = [
+        ("network:0949001A", "Jean Jaurès"),
+        ("0949002B", "Jean Jaurès"),
+        ("0949003C", "Lurçat"),
+    ]
+    labels = [label for _, label in told_apart(named)]
+    assert labels == ["Jean Jaurès (0949001A)", "Jean Jaurès (0949002B)", "Lurçat"]
 
 
 def test_a_narrower_territory_forgets_the_network() -> None:

@@ -173,7 +173,7 @@ def test_the_rank_is_the_rule(db: Session) -> None:
 def test_each_school_has_one_next_thing_to_do(db: Session) -> None:
     lead, network, other = a_lead(db), a_network(db), a_network(db)
     a, b, c = (a_target(db, name=n, network_uai=network.uai) for n in "ABC")
-    alone = a_target(db, name="Seule", network_uai=other.uai)
+    alone = a_target(db, classes=20, name="Seule", network_uai=other.uai)
     active(db, c)
     acts = {row.name: row.act for row in listed(db, lead, shelf=ALL).rows}
     if acts["A"] == Act.WAIT:
@@ -183,6 +183,9 @@ def test_each_school_has_one_next_thing_to_do(db: Session) -> None:
     told(db, lead, alone, Outcome.NO_ANSWER)
     acts = {row.name: row.act for row in listed(db, lead, shelf=ALL).rows}
     assert acts == {"A": Act.COORDINATOR, "B": Act.COORDINATOR, "C": Act.NOTHING, "Seule": Act.WAIT}
+    assert names(listed(db, lead))[-1] == "Seule", (
+        "what waits comes after the rest, whatever its score"
+    )
     told(db, lead, b, later="14")
     found = next(row for row in listed(db, lead).rows if row.name == "B")
     assert found.act == Act.WAIT and "Appeler l’école le" in found.words

@@ -143,7 +143,14 @@ def test_who_leads_an_academie_has_no_link_above_it(db: Session) -> None:
     found = get_territory(db, lead, ("departement", "094"), today())
     assert [bool(crumb.href) for crumb in found.crumbs] == [False, False, True]
     answers = set()
-    for place in (NATION, IDF, ("academie", "09"), ("departement", "059"), ("academie", "99")):
+    for place in (
+        NATION,
+        IDF,
+        ("academie", "09"),
+        ("departement", "059"),
+        ("academie", "99"),
+        ("foo", "bar"),
+    ):
         with pytest.raises(NotFound) as refused:
             get_territory(db, lead, place, today())
         answers.add(refused.value.sentence)

@@ -57,7 +57,8 @@ OTHER = re.compile(
 ESCAPED = re.compile(r"\\+u([0-9a-f]{4})")
 COLUMNS = re.compile(r"(?<![a-z/])(?:ecoles?|enseignants|classes)_?")
 FILES = (
-    "/pilotage/chiffres.xlsx", "/pilotage/chiffres.pdf", "/pilotage/kit/affiche.pdf",
+    "/pilotage/chiffres.xlsx", "/pilotage/chiffres.pdf", "/pilotage/usage.xlsx",
+    "/pilotage/ecoles.xlsx", "/pilotage/kit/affiche.pdf",
     "/pilotage/activite.csv", "/pilotage/couverture.csv", "/pilotage/enquete.csv",
     "/pilotage/usage/retour-ecoles-periodes.csv", "/pilotage/usage/prevision.csv",
     "/pilotage/ecoles/liste.csv", "/pilotage/ecole/{school_uai}/vues.csv",

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from classe12.accounts.components import public_shell, team_shell
-from classe12.adoption.components import chart, definitions, france, tiles
+from classe12.adoption.components import chart, definitions, france, paper_links, tiles
 from classe12.adoption.rules.indicators import CHANGED
 from classe12.adoption.rules.opening import DOCUMENT
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, SPAN, SPANS, YEAR
@@ -12,7 +12,6 @@ from classe12.adoption.state.hypotheses import HypothesesState
 from classe12.core.settings import get_settings
 from classe12.programmes.components import worded
 from classe12.ui import alerts, charts, cockpit, fields, flow, table
-from classe12.ui.buttons import link_button
 from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.vars import when
@@ -135,7 +134,7 @@ def _figures() -> rx.Component:
             ),
         ),
         _hypotheses(),
-        _files(query),
+        paper_links(f"{PAGE}/chiffres", query),
         definitions(),
         gap="l",
     )
@@ -159,20 +158,6 @@ def _hypotheses() -> rx.Component:
             intro="Écrites avant d’être mesurées, pour toute la France. Jamais sous 5 personnes.",
         ),
     )
-
-
-def _files(query: rx.Var) -> rx.Component:
-    """Return the same view to take away: in a workbook, on paper."""
-    return flow.row(
-        link_button(
-            "Classeur", f"{PAGE}/chiffres.xlsx?" + query, before="file-down", size="sm", plain=True,
-            more=" (XLSX) de cette page",
-        ),
-        link_button(
-            "PDF", f"{PAGE}/chiffres.pdf?" + query, before="file-down", size="sm", plain=True,
-            more=" de cette page",
-        ),
-    )  # fmt: skip
 
 
 def _survey(found: rx.Var, csv: object) -> rx.Component:

@@ -5,10 +5,19 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
-from classe12.adoption.components import aims_panel, block_cells, chart, drawn_block, meaning, tiles
+from classe12.adoption.components import (
+    aims_panel,
+    block_cells,
+    chart,
+    drawn_block,
+    meaning,
+    paper_links,
+    tiles,
+)
 from classe12.adoption.pages.figures import BY_PERIOD, FICTITIOUS
 from classe12.adoption.rules import usage_indicators as words
 from classe12.adoption.rules.indicators import CHANGED, PROTECTION, Indicator
+from classe12.adoption.rules.usage_parts.behind import PERSONS
 from classe12.adoption.rules.usage_parts.funnel import STEPS
 from classe12.adoption.rules.usage_parts.returns import LIFE_NAMES, PERIODS, WEEKS
 from classe12.adoption.rules.views import LEVEL, PLACE, PRIORITIES, PRIORITY, YEAR
@@ -16,6 +25,7 @@ from classe12.adoption.state import USAGE, UsageState
 from classe12.core.settings import get_settings
 from classe12.programmes.components import worded
 from classe12.ui import alerts, charts, cockpit, fields, flow, kpi
+from classe12.ui.links import text_link
 from classe12.ui.page import Page
 from classe12.ui.vars import when
 
@@ -67,7 +77,16 @@ def _file(name: str) -> rx.Var:
 def _drawn(
     title: str, block: Any, file: str, headers: tuple[str, ...], *counted: Indicator
 ) -> rx.Component:
-    return drawn_block(title, block, headers, *counted, csv=_file(file))
+    return flow.stack(drawn_block(title, block, headers, *counted, csv=_file(file)), _behind(block))
+
+
+def _behind(block: Any) -> rx.Component:
+    """Return where the schools of a block are listed, or why they are not."""
+    return rx.cond(
+        block.href != "",
+        text_link(block.behind, block.href),
+        rx.cond(block.behind != "", flow.source(block.behind)),
+    )
 
 
 def _listed(title: str, block: Any, file: str, headers: tuple[str, ...]) -> rx.Component:
@@ -75,6 +94,7 @@ def _listed(title: str, block: Any, file: str, headers: tuple[str, ...]) -> rx.C
     whole = flow.panel(
         block_cells(title, block, *headers),
         flow.source(block.note),
+        _behind(block),
         title=title,
         intro=block.sentence,
         actions=charts.csv_link(_file(file), title),
@@ -106,6 +126,7 @@ def _figures() -> rx.Component:
     return flow.stack(
         flow.heading(screen.name, 2),
         kpi.kpi_row(tiles(screen.tiles), title="Essais, régularité, assiduité"),
+        flow.source(PERSONS),
         meaning(words.NORTH_STAR, words.REGULAR, words.STICKINESS),
         _drawn("De la visite à la contribution", screen.funnel, "entonnoir", ("Étape", "Personnes"),
                words.VISIT, *words.FUNNEL),
@@ -131,7 +152,9 @@ def usage() -> rx.Component:
     return team_shell(
         flow.stack(
             flow.page_header(
-                "Usage", "Qui vient, qui revient, ce que cela donne. Des nombres, jamais des noms."
+                "Usage",
+                "Qui vient, qui revient, ce que cela donne. Des nombres, jamais des noms.",
+                actions=paper_links(USAGE, UsageState.query),
             ),
             _controls(),
         ),

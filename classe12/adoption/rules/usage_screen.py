@@ -1,12 +1,14 @@
 """Usage in words, drawings and tables: what the page shows, made from `Usage` alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from classe12.adoption.models import Grain, Subject
+from classe12.adoption.rules.links import ACTIVE, COVERED
 from classe12.adoption.rules.tiles import Tile
 from classe12.adoption.rules.usage import Group, Usage
+from classe12.adoption.rules.usage_parts.behind import PERSONS, with_schools
 from classe12.adoption.rules.usage_parts.blocks import EMPTY, Block
 from classe12.adoption.rules.usage_parts.chain import chain_block
 from classe12.adoption.rules.usage_parts.funnel import funnel, groups, usage_tiles
@@ -54,14 +56,16 @@ def screen_of_usage(
     return UsageScreen(
         name=name,
         tiles=usage_tiles(usage),
-        funnel=funnel(usage),
+        funnel=with_schools(funnel(usage), usage, COVERED),
         groups=groups(usage, names),
-        lives=lives(usage),
-        people_periods=matrix(usage, Subject.PEOPLE, Grain.PERIOD),
-        people_weeks=matrix(usage, Subject.PEOPLE, Grain.WEEK),
-        schools_periods=matrix(usage, Subject.SCHOOLS, Grain.PERIOD),
-        schools_weeks=matrix(usage, Subject.SCHOOLS, Grain.WEEK),
-        chain=chain_block(usage),
-        forecast=forecast_block(usage.forecast, covered, to_come, usage.computed_at),
+        lives=with_schools(lives(usage), usage, ACTIVE),
+        people_periods=with_schools(matrix(usage, Subject.PEOPLE, Grain.PERIOD), usage, COVERED),
+        people_weeks=with_schools(matrix(usage, Subject.PEOPLE, Grain.WEEK), usage, COVERED),
+        schools_periods=with_schools(matrix(usage, Subject.SCHOOLS, Grain.PERIOD), usage, COVERED),
+        schools_weeks=with_schools(matrix(usage, Subject.SCHOOLS, Grain.WEEK), usage, COVERED),
+        chain=replace(chain_block(usage), behind=PERSONS),
+        forecast=with_schools(
+            forecast_block(usage.forecast, covered, to_come, usage.computed_at), usage, COVERED
+        ),
         aims=aims,
     )

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from classe12.accounts.components import public_shell, team_shell
+from classe12.adoption.components import paper_links
 from classe12.deployment.models import CampaignStatus
 from classe12.deployment.pages.campaign_form import campaign_form
 from classe12.deployment.pages.campaigns import status
@@ -201,7 +202,11 @@ def _result() -> rx.Component:
         (either("Regardées jusqu’au", "Regardés jusqu’au"), found.until),
     )
     return flow.panel(
-        flow.row(_verdict(), csv_link(_file("effet.csv"), "ce que la campagne a changé")),
+        flow.row(
+            _verdict(),
+            csv_link(_file("effet.csv"), "ce que la campagne a changé"),
+            paper_links(_file("bilan")),
+        ),
         flow.paragraph(found.sentence),
         sides,
         flow.disclosure("Comment c’est mesuré", flow.paragraph(worded(DEFINITION))),

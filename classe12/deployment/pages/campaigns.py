@@ -75,10 +75,20 @@ def status(row: Any) -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    return empty_state(
-        "Aucune campagne dans vos territoires",
-        "Commencez par un réseau silencieux\u00a0: quelques lignes, et la suite se mesure.",
-        level=2,
+    title = "Aucune campagne dans vos territoires"
+    return rx.cond(
+        State.can_begin,
+        empty_state(
+            title,
+            "Commencez par un réseau silencieux\u00a0: quelques lignes, et la suite se mesure.",
+            level=2,
+        ),
+        empty_state(
+            title,
+            "Les campagnes se préparent au niveau de l’académie ou du département\u00a0: celles qui "
+            "touchent vos territoires seront ici.",
+            level=2,
+        ),
     )
 
 

@@ -77,6 +77,7 @@ def _next(school: Any) -> rx.Component:
             "Silencieuse",
             badge(either("Silencieuse", "Silencieux"), tone="warning", symbol="volume-x"),
         ),
+        ("Fermée", badge(either("Fermée", "Fermé"), symbol="ban")),
         badge(school.status),
     )
     return flow.panel(

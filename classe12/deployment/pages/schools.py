@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
+from classe12.adoption.components import paper_links
 from classe12.adoption.rules.links import SCHOOLS
 from classe12.adoption.rules.views import PLACE, PRIORITIES, PRIORITY
 from classe12.deployment.rules.listing import NETWORK
@@ -48,6 +49,12 @@ FORMULA = (
             "n’y est encore venu ici, c’est tout."
         ),
     ),
+    (
+        either("Couverte", "Couvert"),
+        worded(
+            "Une personne de l’école au moins s’est inscrite ou a été active depuis la rentrée."
+        ),
+    ),
 )
 
 
@@ -61,7 +68,11 @@ def page() -> rx.Component:
     )
     return team_shell(
         flow.page_header(
-            worded("Écoles"), State.since, actions=csv_link(State.file, "cette liste")
+            worded("Écoles"),
+            State.since,
+            actions=flow.row(
+                csv_link(State.file, "cette liste"), paper_links(SCHOOLS, State.query)
+            ),
         ),
         loading(State.is_ready, rx.cond(State.is_refused, refused, _list()), skeleton(lines=8)),
         current=SCHOOLS,
@@ -126,6 +137,12 @@ def _list() -> rx.Component:
                 either(
                     "Le rang est\u00a0: classes en jeu × chance de réponse × relais.",
                     "Le rang est\u00a0: chance de réponse × relais.",
+                )
+            ),
+            flow.paragraph(
+                worded(
+                    "Les écoles où il n’y a qu’à attendre (une suite prévue, une réponse, un témoin de "
+                    "campagne) viennent après les autres."
                 )
             ),
             only_counting("class", flow.facts(IN_PLAY)),

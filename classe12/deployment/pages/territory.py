@@ -5,7 +5,14 @@ from typing import Any
 import reflex as rx
 
 from classe12.accounts.components import team_shell
-from classe12.adoption.components import aims_panel, chart, definitions, drawn_block, tiles
+from classe12.adoption.components import (
+    aims_panel,
+    chart,
+    definitions,
+    drawn_block,
+    paper_links,
+    tiles,
+)
 from classe12.adoption.pages.figures import ACTIVITY, BY_WEEK
 from classe12.adoption.rules import annotations as rules
 from classe12.adoption.rules.links import TERRITORY
@@ -38,7 +45,9 @@ def page() -> rx.Component:
     )
     return team_shell(
         flow.page_header(
-            State.title, status=flow.paragraph(State.figures.when, muted=True, small=True)
+            State.title,
+            status=flow.paragraph(State.figures.when, muted=True, small=True),
+            actions=rx.cond(State.query != "", paper_links("/pilotage/chiffres", State.query)),
         ),
         loading(
             State.is_ready, rx.cond(State.is_refused, refused, _territory()), skeleton(lines=8)

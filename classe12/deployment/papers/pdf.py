@@ -1,6 +1,7 @@
-"""PDF made by Typst from the templates beside: the figures of a view, the poster of a relay."""
+"""PDF made by Typst from the templates beside: a screen, the poster of a relay."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,9 @@ from typing import Any
 import segno
 
 from classe12.adoption.rules import indicators
-from classe12.adoption.rules.sheets import TABLES
-from classe12.adoption.rules.snapshot import Snapshot
-from classe12.adoption.rules.tiles import tiles_of
-from classe12.core.clock import PARIS
 from classe12.core.saying import said
-from classe12.core.text import day, hour
-from classe12.deployment.papers.labels import SHEETS, label, value, written
+from classe12.deployment.papers.labels import Value, written
+from classe12.deployment.papers.paper import Paper, Sheet
 from classe12.programmes.queries import ProgrammeRow
 from classe12.programmes.rules.colours import accent_of
 
@@ -41,38 +38,42 @@ class Poster:
     accent: str
 
 
-def figures_pdf(snapshot: Snapshot, policy: ProgrammeRow) -> bytes:
-    """Return the figures of a view on paper, as a policy says them; takes some tenths of a second."""
-    unit = policy.policy.unit
-    at = snapshot.computed_at.astimezone(PARIS)
-    tables = [(SHEETS[name], table(snapshot)) for name, table in TABLES.items()]
+def paper_pdf(paper: Paper, policy: ProgrammeRow) -> bytes:
+    """Return a screen on paper, as a policy says it; takes some tenths of a second."""
     figures = said(
         {
-            "title": snapshot.name,
-            "when": f"Chiffres du {day(at)} {at.year}, à {hour(at)}.",
+            "title": paper.title,
+            "when": f"Chiffres du {paper.at}." + _left_out(paper),
             "tiles": [
-                [t.label, t.value, f"{t.delta} {t.sentence}".strip(), t.source]
-                for t in tiles_of(snapshot, unit)
+                [t.label, t.value, f"{t.delta} {t.sentence}".strip(), t.source] for t in paper.tiles
             ],
             "tables": [
                 {
-                    "name": name,
-                    "header": [label(column) for column in table.header],
-                    "rows": [
-                        [written(value(c, v)) for c, v in zip(table.header, row, strict=True)]
-                        for row in table.rows[-LONGEST:]
-                    ],
+                    "name": sheet.name,
+                    "header": list(sheet.header),
+                    "rows": [[written(cell) for cell in row] for row in _kept(sheet)],
                 }
-                for name, table in tables
-                if table.rows
+                for sheet in paper.sheets
+                if sheet.rows
             ],
-            "definitions": [[found.name, found.definition] for found in indicators.counted(unit)],
+            "definitions": [[found.name, found.definition] for found in paper.definitions],
             "protection": indicators.PROTECTION,
         },
-        unit,
+        policy.policy.unit,
     )
     look = {"service": policy.name, "accent": accent_of(policy.policy.look)[0]}
     return _compile("figures", figures | look)
+
+
+def _kept(sheet: Sheet) -> Sequence[Sequence[Value]]:
+    return sheet.rows[-LONGEST:] if sheet.goes_on else sheet.rows[:LONGEST]
+
+
+def _left_out(paper: Paper) -> str:
+    """Return that a table is not whole, after what comes before; "" when each is."""
+    if all(len(sheet.rows) <= LONGEST or sheet.goes_on for sheet in paper.sheets):
+        return ""
+    return f" Les {LONGEST} premières lignes de chaque tableau\u00a0: le classeur les a toutes."
 
 
 def poster_pdf(poster: Poster) -> bytes:

@@ -1,4 +1,4 @@
-"""The figures of a view as a workbook (XLSX) that LibreOffice and Excel open right.
+"""A screen as a workbook (XLSX) that LibreOffice and Excel open right.
 
 Target I4: no cell is a formula. Texts are written as texts; one that would become a formula when it is
 edited is marked as text for good (quote prefix), so that nothing is added to what people read.
@@ -10,14 +10,10 @@ from datetime import date
 from typing import Any
 
 from classe12.adoption.rules import indicators
-from classe12.adoption.rules.sheets import TABLES
-from classe12.adoption.rules.snapshot import Snapshot
-from classe12.adoption.rules.tiles import tiles_of
-from classe12.core.clock import PARIS
 from classe12.core.saying import said
 from classe12.core.sheets import DANGEROUS
-from classe12.core.text import day, hour
-from classe12.deployment.papers.labels import SHEETS, label, value
+from classe12.deployment.papers.labels import Share, Value, figure
+from classe12.deployment.papers.paper import Paper
 from classe12.programmes.queries import ProgrammeRow
 
 OPTIONS = {
@@ -26,51 +22,38 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-Value = str | int | float | date
 WIDEST = 70  # characters of a column
 
 
-def workbook(snapshot: Snapshot, policy: ProgrammeRow) -> bytes:
+def workbook(paper: Paper, policy: ProgrammeRow) -> bytes:
     """Return the workbook, as a policy says it: key figures, one sheet a table, definitions."""
     import xlsxwriter  # only when a file is asked for
 
+    title = f"{paper.title}, le {paper.at}"
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        book.set_properties({"title": _title(snapshot)})
-        unit = policy.policy.unit
-        writer = _Writer(book, unit)
-        writer.sheet(
-            "Chiffres clés",
-            ("Chiffre", "Valeur", "Ce qu’il dit", "Source"),
-            [
-                (t.label, t.value, f"{t.delta} {t.sentence}".strip(), t.source)
-                for t in tiles_of(snapshot, unit)
-            ],
-            above=_title(snapshot),
-        )
-        for name, table in TABLES.items():
-            found = table(snapshot)
+        book.set_properties({"title": title})
+        writer = _Writer(book, policy.policy.unit)
+        above = title
+        if paper.tiles:
             rows = [
-                [value(c, v) for c, v in zip(found.header, row, strict=True)] for row in found.rows
+                (t.label, figure(t.value), f"{t.delta} {t.sentence}".strip(), t.source)
+                for t in paper.tiles
             ]
-            writer.sheet(SHEETS[name], [label(column) for column in found.header], rows)
+            writer.sheet(
+                "Chiffres clés", ("Chiffre", "Valeur", "Ce qu’il dit", "Source"), rows, above=above
+            )
+            above = ""
+        for sheet in paper.sheets:
+            writer.sheet(sheet.name, sheet.header, sheet.rows, above=above)
+            above = ""
+        defined = [(found.name, found.definition, found.source) for found in paper.definitions]
         writer.sheet(
             "Définitions",
             ("Chiffre", "Définition", "Source"),
-            [
-                *(
-                    (found.name, found.definition, found.source)
-                    for found in indicators.counted(unit)
-                ),
-                ("Petits chiffres", indicators.PROTECTION, ""),
-            ],
+            [*defined, ("Petits chiffres", indicators.PROTECTION, "")],
         )
     return file.getvalue()
-
-
-def _title(snapshot: Snapshot) -> str:
-    at = snapshot.computed_at.astimezone(PARIS)
-    return f"{snapshot.name}, le {day(at)} {at.year} à {hour(at)}"
 
 
 class _Writer:
@@ -83,6 +66,7 @@ class _Writer:
         self.kept = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
         self.day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
         self.part = book.add_format({"num_format": "0.0", "valign": "top"})
+        self.share = book.add_format({"num_format": "0%", "valign": "top"})
         self.number = book.add_format({"num_format": "#,##0", "valign": "top"})
 
     def sheet(
@@ -115,6 +99,7 @@ class _Writer:
             return
         if not isinstance(found, str):
             form = self.part if isinstance(found, float) else self.number
+            form = self.share if isinstance(found, Share) else form
             sheet.write_number(line, rank, found, form)
             return
         is_risky = found.lstrip(" \u00a0")[:1] in DANGEROUS

@@ -19,6 +19,7 @@ from classe12.deployment.queries.places import Offer, offer, written
 from classe12.deployment.queries.progress import WHYS, Progress, progress
 from classe12.deployment.rules import campaigns as rules
 from classe12.deployment.rules.campaigns import Ability
+from classe12.deployment.rules.effect import too_small
 from classe12.programmes.queries import base_url_of
 from classe12.territories.queries import territory_name
 
@@ -152,13 +153,14 @@ def _audience(campaign: Campaign, counts: dict[str, int]) -> str:
     told = words.plural(free - held, "école")
     if not held:
         return f"{words.plural(free, kind, several)} à prévenir."
-    return f"{words.plural(free, kind, several)}\u00a0: {told} à prévenir, {words.plural(held, 'témoin')}."
+    found = f"{words.plural(free, kind, several)}\u00a0: {told} à prévenir, {words.plural(held, 'témoin')}."
+    return f"{found} {too_small(free - held, held)}".strip()
 
 
 def _left_out(counts: dict[str, int]) -> tuple[str, ...]:
     weeks = get_settings().invitation_weeks
     return tuple(
-        f"{words.plural(counts[why], 'école')} {said.format(weeks=weeks)}"
+        words.plural(counts[why], *said).format(weeks=weeks)
         for why, said in WHYS.items()
         if counts.get(why)
     )

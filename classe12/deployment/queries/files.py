@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from classe12.adoption.rules.sheets import Table, sheet
 from classe12.core.actor import Actor
 from classe12.core.errors import NotFound
 from classe12.core.text import slugify
@@ -27,22 +28,36 @@ _SCHOOLS = text(
 PRIORITIES = {"rep": "REP", "rep_plus": "REP+", "none": ""}
 
 
-def campaign_sheet(
+def campaign_table(
     db: Session, actor: Actor, campaign_id: UUID, name: str, today: date
-) -> tuple[str, str]:
-    """Return the name and the content of a file of a launched campaign, "ecoles" or "effet".
+) -> tuple[str, Table]:
+    """Return the name of a launched campaign and one of its tables, "ecoles" or "effet".
 
     Raises:
-        NotFound: there is no such file, or the campaign is not theirs to see.
+        NotFound: there is no such table, or the campaign is not theirs to see.
     """
     campaign, _ = get_campaign(db, actor, campaign_id, Ability.VIEW)
     if campaign.status == CampaignStatus.DRAFT or name not in {"ecoles", "effet"}:
         raise NotFound(ABSENT)
-    file = f"{name}-{slugify(campaign.name, 40)}-{today:%Y-%m-%d}.csv"
     if name == "ecoles":
-        return file, sheets.schools_sheet(_schools(db, campaign))
+        return campaign.name, sheets.schools_table(_schools(db, campaign))
     found = measure(db, campaign, today)
-    return file, sheets.effect_sheet(found.contacted, found.held, found.effect, found.counted_until)
+    return campaign.name, sheets.effect_table(
+        found.contacted, found.held, found.effect, found.counted_until
+    )
+
+
+def campaign_sheet(
+    db: Session, actor: Actor, campaign_id: UUID, name: str, today: date
+) -> tuple[str, str]:
+    """Return the name and the content of a file of a launched campaign.
+
+    Raises:
+        NotFound: see `campaign_table`.
+    """
+    campaign, table = campaign_table(db, actor, campaign_id, name, today)
+    file = f"{name}-{slugify(campaign, 40)}-{today:%Y-%m-%d}.csv"
+    return file, sheet(table.header, table.rows)
 
 
 def _schools(db: Session, campaign: Campaign) -> list[SchoolLine]:

@@ -9,6 +9,7 @@ from classe12.adoption.access import sees
 from classe12.adoption.queries import Choice, choices
 from classe12.adoption.rules.views import Place, View
 from classe12.core.actor import Actor
+from classe12.deployment.rules.listing import told_apart
 
 _INSIDE_DEPARTEMENT = text(
     """
@@ -47,12 +48,12 @@ def narrowing(db: Session, actor: Actor, place: Place) -> Narrowing:
     wide = View(actor.programme_id, ("departement", above) if above else place)
     sees_all = sees(db, actor, wide)
     base = choices(db, actor, wide if sees_all else View(actor.programme_id, place))
-    inside: dict[str, list[Choice]] = {"circonscription": [], "network": []}
+    inside: dict[str, list[tuple[str, str]]] = {"circonscription": [], "network": []}
     for row in db.execute(_INSIDE_DEPARTEMENT, {"departement": above}) if above else ():
         if not sees_all and (row.kind, row.code) not in actor.scopes:
             continue
         value = row.code if row.kind == "network" else f"circonscription:{row.code}"
-        inside[row.kind].append(Choice(value, row.name))
+        inside[row.kind].append((value, row.name))
     chosen, departement = base.chosen
     return Narrowing(
         place=chosen,
@@ -61,6 +62,10 @@ def narrowing(db: Session, actor: Actor, place: Place) -> Narrowing:
         network=code if kind == "network" else "",
         places=base.places,
         departements=base.departements,
-        circonscriptions=tuple(inside["circonscription"]),
-        networks=tuple(inside["network"]),
+        circonscriptions=_choices(inside["circonscription"]),
+        networks=_choices(inside["network"]),
     )
+
+
+def _choices(named: list[tuple[str, str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(*pair) for pair in told_apart(named))

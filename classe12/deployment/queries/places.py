@@ -10,6 +10,7 @@ from classe12.adoption.queries import Choice
 from classe12.adoption.rules.views import NATION, WIDEST_FIRST, Place, home_of
 from classe12.core.actor import Actor
 from classe12.deployment.access.acting import led_by
+from classe12.deployment.rules.listing import told_apart
 from classe12.territories.queries import academie_name, academies, departements, territory_names
 
 _SMALL = text(
@@ -83,4 +84,5 @@ def _first(db: Session, mine: frozenset[Place]) -> tuple[Choice, ...]:
 
 def _small(db: Session, departement: str) -> tuple[Choice, ...]:
     rows = db.execute(_SMALL, {"code": departement})
-    return tuple(Choice(f"{row.kind}:{row.uai}", row.name) for row in rows)
+    named = [(f"{row.kind}:{row.uai}", row.name) for row in rows]
+    return tuple(Choice(*pair) for pair in told_apart(named))

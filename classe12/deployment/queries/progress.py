@@ -27,10 +27,16 @@ _ZONES = text(
     """
 )
 WHYS = {
-    "no_mailbox": "sans adresse dans l’annuaire",
-    "stopped": "qui ne veulent plus d’invitations",
-    "capped": "déjà invitées il y a moins de {weeks} semaines",
-    "kept_apart": "témoins d’une autre campagne",
+    "no_mailbox": ("école sans adresse dans l’annuaire", "écoles sans adresse dans l’annuaire"),
+    "stopped": (
+        "école qui ne veut plus d’invitations",
+        "écoles qui ne veulent plus d’invitations",
+    ),
+    "capped": (
+        "école déjà invitée il y a moins de {weeks} semaines",
+        "écoles déjà invitées il y a moins de {weeks} semaines",
+    ),
+    "kept_apart": ("école témoin d’une autre campagne", "écoles témoins d’une autre campagne"),
 }
 
 
@@ -67,7 +73,7 @@ def progress(db: Session, campaign: Campaign, today: date) -> Progress:
             f"{words.plural(refused, 'refusé', 'refusés')} par la boîte de l’école, {share}"
         )
     more += [
-        f"{words.plural(found, 'école')} {said.format(weeks=get_settings().invitation_weeks)}"
+        words.plural(found, *said).format(weeks=get_settings().invitation_weeks)
         for why, said in WHYS.items()
         if (found := count(Sending.SKIPPED, why=why))
     ]

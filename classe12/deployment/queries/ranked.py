@@ -84,7 +84,10 @@ RANKED = f"""
       + :came * has_come::int + :reached * was_reached::int
       - :unanswered * least(unanswered, :most_unanswered)))
     * CASE WHEN has_relay THEN :with_relay WHEN has_contact THEN :with_contact
-      ELSE :alone END AS score
+      ELSE :alone END AS score,
+    coalesce(apart_until >= :today, false) OR CASE WHEN step_on IS NOT NULL THEN step_on > :today
+      ELSE invited_to IS NOT NULL AND coalesce(invited_on > CAST(:today AS date) - {PATIENCE.days}, true)
+        OR coalesce(touched_on > CAST(:today AS date) - {PATIENCE.days}, false) END AS waits
   FROM weighed
 ), counted AS (
   SELECT count(*) AS total, count(*) FILTER (WHERE NOT is_active) AS silent,
@@ -96,11 +99,11 @@ _SHOWN = """
 SELECT counted.*, page.* FROM counted LEFT JOIN (
   SELECT * FROM ranked WHERE CASE :shelf WHEN 'toutes' THEN true WHEN 'couvertes' THEN has_come
     WHEN 'actives' THEN is_active ELSE NOT is_active END
-  ORDER BY is_active, score DESC, name, uai LIMIT :size OFFSET :size * (
+  ORDER BY is_active, waits, score DESC, name, uai LIMIT :size OFFSET :size * (
     SELECT least(:page, greatest(1, ceil((CASE :shelf WHEN 'toutes' THEN total
       WHEN 'actives' THEN total - silent WHEN 'couvertes' THEN covered ELSE silent END)::float
       / :size)))::int - 1 FROM counted)
-) AS page ON true ORDER BY is_active, score DESC, name, uai
+) AS page ON true ORDER BY is_active, waits, score DESC, name, uai
 """
 _PAGE = text(f"{EVERYONE}\n{RANKED}\n{_SHOWN}")
 _SESSIONS = text(

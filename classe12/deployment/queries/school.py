@@ -138,7 +138,7 @@ class SchoolPage:
 
     Attributes:
         where: commune, postcode, priority.
-        status: "Silencieuse", "Active" or "Hors du périmètre"; `since`: the weeks that count.
+        status: "Silencieuse", "Active", "Fermée" or "Hors du périmètre"; `since`: the weeks that count.
         words, why: the next thing to do; `beside`: how its network does.
         step: what is set and when, "" for nothing; `follower`: who follows the school, "" for nobody.
         leads: who it may be handed over to, as (id, name).
@@ -193,7 +193,7 @@ def get_school_page(db: Session, actor: Actor, uai: str, today: date) -> SchoolP
         crumbs=crumbs(db, actor, around.academie, _below(around)),
         is_active=bool(found and found.is_active),
         is_in_perimeter=found is not None,
-        status=_status(found),
+        status=_status(found, is_open=row.is_open),
         since=found.since if found else "",
         words=found.advice.words if found else "",
         why=found.advice.why if found else "",
@@ -236,7 +236,9 @@ def _below(around: Around) -> list[tuple[str, str]]:
     return found
 
 
-def _status(found: Standing | None) -> str:
+def _status(found: Standing | None, *, is_open: bool) -> str:
+    if not is_open:
+        return "Fermée"
     if found is None:
         return "Hors du périmètre"
     return "Active" if found.is_active else "Silencieuse"

@@ -8,12 +8,21 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
+from classe12.adoption.access import NOT_YOURS, get_view
 from classe12.adoption.access import around as places_around
-from classe12.adoption.access import get_view
 from classe12.adoption.queries.annotations import AnnotationRow, list_annotations
 from classe12.adoption.rules.links import ALL, schools_address, territory_path
-from classe12.adoption.rules.views import NATION, PLACE, REGION, WIDEST_FIRST, Place, View
+from classe12.adoption.rules.views import (
+    NATION,
+    PLACE,
+    REGION,
+    WIDEST_FIRST,
+    Place,
+    View,
+    read_place,
+)
 from classe12.core.actor import Actor
+from classe12.core.errors import NotFound
 from classe12.core.text import number, percent
 from classe12.deployment.queries.crumbs import Crumb, crumbs
 from classe12.deployment.queries.facts import EVERYONE, spans, values_of
@@ -106,6 +115,8 @@ def get_territory(db: Session, actor: Actor, place: Place, today: date) -> Terri
     Raises:
         NotFound: it does not exist, or is not theirs.
     """
+    if read_place(":".join(place)) is None:
+        raise NotFound(NOT_YOURS)
     view = get_view(db, actor, {PLACE: ":".join(place)})
     around = places_around(db, view.place)
     rows = academies(db)

@@ -187,3 +187,14 @@ def _between(low: float, high: float) -> str:
 def _points(ratio: float) -> str:
     value = round(100 * ratio, 1)
     return ("+" if value > 0 else "") + number(value, 1)
+
+
+def too_small(contacted: int, held: int) -> str:
+    """Return what is told before a launch when its two sides would be too small; "" when they are not."""
+    smaller = min(contacted, held)
+    if smaller >= SMALLEST_ARM:
+        return ""
+    return (
+        f"Avec {number(smaller)} d’un côté, le bilan ne pourra pas conclure{NBSP}: il en faut {SMALLEST_ARM} "
+        "de chaque côté. Choisissez un territoire plus grand, ou une part de témoins plus proche de la moitié."
+    )

@@ -35,7 +35,7 @@ DELAYS = {
     FORTNIGHT: "Dans deux semaines",
     MONTH: "Dans un mois",
     ON_DAY: "À une date",
-    NONE: "Rien de plus",
+    NONE: "Rien de plus, et plus rien de prévu",
 }
 FARTHEST = timedelta(days=400)
 OLDEST = timedelta(days=92)  # what is told later than that is not remembered well enough

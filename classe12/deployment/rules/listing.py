@@ -1,5 +1,7 @@
 """The list of schools: its address and what it asks for; one is read from the other."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
@@ -77,3 +79,17 @@ def narrowed(asked: Asked, name: str, value: str) -> Asked:
     if name == PRIORITY:
         return replace(first, priority=value if value in PRIORITIES else "")
     return first
+
+
+def told_apart(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return (value, name) pairs where the names that several have say their UAI as well.
+
+    Args:
+        named: what each is called, after its UAI or its kind and UAI, "network:0949001A".
+    """
+    found = list(named)
+    times = Counter(name for _, name in found)
+    return [
+        (value, f"{name} ({value.rpartition(':')[2]})" if times[name] > 1 else name)
+        for value, name in found
+    ]

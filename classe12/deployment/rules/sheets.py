@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from classe12.adoption.rules.sheets import sheet
+from classe12.adoption.rules.sheets import Table, sheet
 from classe12.deployment.models.campaigns import Arm, Sending
 from classe12.deployment.rules.effect import UNDER, Effect, Side, newcombe
 
@@ -39,10 +39,10 @@ class SchoolLine:
     why: str
 
 
-def schools_sheet(rows: Sequence[SchoolLine]) -> str:
+def schools_table(rows: Sequence[SchoolLine]) -> Table:
     """Return the schools of a campaign: to contact, or kept apart."""
     header = ("uai", "ecole", "commune", "departement", "reseau", "groupe", "courrier", "raison")
-    return sheet(
+    return Table(
         header,
         [
             (
@@ -54,7 +54,7 @@ def schools_sheet(rows: Sequence[SchoolLine]) -> str:
     )  # fmt: skip
 
 
-def effect_sheet(contacted: Side, held: Side, effect: Effect, counted_until: date) -> str:
+def effect_table(contacted: Side, held: Side, effect: Effect, counted_until: date) -> Table:
     """Return the comparison of a campaign, under the rule of small numbers."""
     header = (
         "groupe",
@@ -68,7 +68,7 @@ def effect_sheet(contacted: Side, held: Side, effect: Effect, counted_until: dat
     )
     last = counted_until.isoformat()
     low, high = newcombe(contacted, held) if effect.interval else (None, None)
-    return sheet(
+    return Table(
         header,
         [
             ("à contacter", *_side(contacted), "", "", last, ""),

@@ -23,6 +23,7 @@ from classe12.deployment.rules.listing import (
     Asked,
     from_address,
     narrowed,
+    query_of,
     to_address,
 )
 
@@ -52,6 +53,7 @@ class SchoolsState(rx.State):
     network: str = ""
     priority: str = ""
     file: str = ""
+    query: str = ""
     territory: str = ""
 
     @guard.event(needs=LEAD)
@@ -76,7 +78,7 @@ class SchoolsState(rx.State):
             for key, number in found.counts
         )
         self.pages = paged(asked.page, found.last_page, lambda n: to_address(replace(here, page=n)))
-        self.file = to_address(here, FILE)
+        self.file, self.query = to_address(here, FILE), query_of(here)
         self.territory = territory_path(found.place)
         self._offer(await database.ask(narrowing, actor, found.place), asked)
         self.is_ready = True

@@ -58,6 +58,7 @@ class TerritoryState(rx.State):
     outlook: Block = Block()
     aims: tuple[str, ...] = ()
     file: str = ""
+    query: str = ""
     outlook_file: str = ""
     is_writing: bool = False
     opened: str = ""  # the annotation that the form is about, "" for a new one
@@ -131,7 +132,7 @@ class TerritoryState(rx.State):
         try:
             found = await database.ask(get_territory, actor, place, today())
         except NotFound:
-            self.is_refused, self.title = True, TITLE
+            self.is_refused, self.title, self.query = True, TITLE, ""
             return
         self.is_refused, self.title, self.crumbs = False, found.name, found.crumbs
         self.since, self.silent, self.sentence = found.since, found.silent, found.sentence
@@ -144,7 +145,7 @@ class TerritoryState(rx.State):
         self.figures, self.activity = screen.figures, screen.activity
         self.outlook, self.aims = guard.said(await database.ask(outlook_block, shown))
         asked = f"territoire={':'.join(found.view.place)}"
-        self.file = f"/pilotage/activite.csv?{asked}"
+        self.file, self.query = f"/pilotage/activite.csv?{asked}", asked
         self.outlook_file = f"/pilotage/usage/prevision.csv?{asked}"
 
     def _forget_problems(self) -> None:

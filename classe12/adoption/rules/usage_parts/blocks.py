@@ -12,15 +12,19 @@ NO_WEEK = "Aucune semaine de classe n’est encore terminée\u00a0: les sommes s
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: what it is about and its cells, in the order of the headers."""
+    """A row of a table: what it is about, its cells in the order of the headers, the schools behind them."""
 
     head: str
     cells: tuple[str, ...]
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the page: one sentence, a drawing where there is one, a table."""
+    """A part of the page: one sentence, a drawing where there is one, a table.
+
+    `behind` says which schools `href` lists, or why there is no list when `href` is "".
+    """
 
     sentence: str = ""
     label: str = ""
@@ -29,6 +33,8 @@ class Block:
     height: int = 290
     rows: tuple[Row, ...] = ()
     is_shown: bool = False
+    href: str = ""
+    behind: str = ""
 
 
 EMPTY = Block()

@@ -6,6 +6,24 @@ from classe12.adoption.rules.usage_parts.funnel import STEPS
 from classe12.adoption.rules.usage_parts.returns import LIFE_NAMES, PERIODS, WEEKS
 from classe12.adoption.rules.usage_screen import UsageScreen
 
+_PERIODS = ("Première période", "Effectif", *(f"+\u00a0{rank}" for rank in range(1, PERIODS)))
+_WEEKS = ("Première semaine", "Effectif", *(f"+\u00a0{rank}" for rank in range(1, WEEKS)))
+# What people read of each table on paper: its title, of 31 characters at most, and its columns.
+PRINTED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "entonnoir": ("De la visite à la contribution", ("Étape", "Personnes (arrondi à 5)")),
+    "groupes": ("Entonnoir par groupe", ("Groupe", *(one.name for one in STEPS.values()))),
+    "cycle": (
+        "Nouveaux, fidèles, revenus",
+        ("Semaine", *(name.capitalize() for name in LIFE_NAMES)),
+    ),
+    "retour-enseignants-periodes": ("Enseignants par période", _PERIODS),
+    "retour-enseignants-semaines": ("Enseignants par semaine", _WEEKS),
+    "retour-ecoles-periodes": ("Écoles par période", _PERIODS),
+    "retour-ecoles-semaines": ("Écoles par semaine", _WEEKS),
+    "chaine": ("De l’envie à la publication", ("Étape", "Valeur")),
+    "prevision": ("Prévision de couverture", ("Semaine", "Bas", "Attendu", "Haut")),
+}
+
 
 def usage_tables(screen: UsageScreen) -> dict[str, Table]:
     """Return the tables of the page, by the name of their file."""

@@ -1,8 +1,10 @@
 """Who came, step by step: three figures, the funnel, the same by group."""
 
 from classe12.adoption.rules import usage_indicators as words
+from classe12.adoption.rules.links import COVERED
 from classe12.adoption.rules.tiles import NOT_SHOWN, UNDER, Tile, shown
 from classe12.adoption.rules.usage import FUNNEL, Group, Usage
+from classe12.adoption.rules.usage_parts.behind import group_address
 from classe12.adoption.rules.usage_parts.blocks import NO_WEEK, NONE, Block, Row, note
 from classe12.adoption.rules.weeks import week_name
 from classe12.core.text import number, percent, plural
@@ -68,7 +70,11 @@ def funnel(usage: Usage) -> Block:
 def groups(usage: Usage, names: dict[Group, str]) -> Block:
     """Return how many of each group reached each step."""
     rows = tuple(
-        Row(_group_name(group, name), tuple(shown(n) for n in usage.splits.get(group, ())))
+        Row(
+            _group_name(group, name),
+            tuple(shown(n) for n in usage.splits.get(group, ())),
+            group_address(usage, group, COVERED),
+        )
         for group, name in names.items()
         if any(n != 0 for n in usage.splits.get(group, ()))
     )
@@ -79,6 +85,8 @@ def groups(usage: Usage, names: dict[Group, str]) -> Block:
             "Fonction et campagne de ceux qui ont encore un compte, sommes de la nuit",
         ),
         rows=rows,
+        behind="Un territoire et un réseau ouvrent leurs écoles\u00a0; un niveau, une fonction et une arrivée "
+        "n’en ouvrent pas, une liste dirait de qui il s’agit.",
         is_shown=bool(rows),
     )
 
