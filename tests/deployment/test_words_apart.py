@@ -63,7 +63,7 @@ FILES = (
     "/pilotage/usage/retour-ecoles-periodes.csv", "/pilotage/usage/prevision.csv",
     "/pilotage/ecoles/liste.csv", "/pilotage/ecole/{school_uai}/vues.csv",
     "/pilotage/objectifs/couverture.csv?territoire=academie:24", "/pilotage/campagnes/{campaign_id}/ecoles.csv",
-    "/pilotage/campagnes/{campaign_id}/effet.csv", "/stats/impact.csv", "/api/v1/impact.json",
+    "/pilotage/campagnes/{campaign_id}/effet.csv", "/pilotage/campagnes/{campaign_id}/bilan.xlsx", "/stats/impact.csv", "/api/v1/impact.json",
 )  # fmt: skip
 ALL = frozenset(role.value for role in Role)
 

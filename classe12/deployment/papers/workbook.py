@@ -29,7 +29,7 @@ def workbook(paper: Paper, policy: ProgrammeRow) -> bytes:
     """Return the workbook, as a policy says it: key figures, one sheet a table, definitions."""
     import xlsxwriter  # only when a file is asked for
 
-    title = f"{paper.title}, le {paper.at}"
+    title = said(f"{paper.title}, le {paper.at}", policy.policy.unit)
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": title})
@@ -79,7 +79,7 @@ class _Writer:
     ) -> None:
         """Add a sheet; `above` is a line before its header."""
         header, rows = said((tuple(header), [list(row) for row in rows]), self.unit)
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(said(name, self.unit))
         top = 2 if above else 0
         if above:
             self.cell(sheet, 0, 0, above)
