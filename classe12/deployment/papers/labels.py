@@ -90,4 +90,6 @@ def written(found: str | float | date) -> str:
         return f"{found:%d/%m/%Y}"
     if isinstance(found, Share):
         return percent(found)
-    return number(found, 1) if isinstance(found, float) else str(found)
+    if isinstance(found, str):
+        return found
+    return number(found, 1 if isinstance(found, float) else 0)
