@@ -55,8 +55,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.stored)
         if "resilience" in item.path.parts:
             item.add_marker(pytest.mark.slow)
-    # Two processes share them in this order: the longest first, else one waits for the other.
-    first = ("test_walk.py", "test_every_page.py")
+    # The processes share them in this order: the longest first, else the others wait for the last one.
+    first = (
+        "test_walk.py", "test_every_page.py", "test_run.py", "test_handlers_matrix.py",
+        "test_sign_in.py", "test_components.py", "test_contribution.py", "test_studio.py",
+    )  # fmt: skip
     items.sort(
         key=lambda item: first.index(item.path.name) if item.path.name in first else len(first)
     )

@@ -90,5 +90,5 @@ def step_links(steps: dict[str, str], current: Text, waiting: Any, on_go: Any) -
     return rx.el.nav(
         closed,
         rx.el.ol(*items(), class_name="flex flex-wrap gap-1 max-sm:hidden"),
-        aria_label="Étapes",
+        aria_label="Aller à une étape",
     )
