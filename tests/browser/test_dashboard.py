@@ -90,3 +90,11 @@ def test_filters_are_in_the_address_and_foreign_territories_are_refused(visit: V
     expect(page.get_by_role("heading", name="Val-de-Marne (94)")).to_be_visible()
     page.goto("/pilotage?territoire=academie:09")
     expect(page.get_by_text("n’est pas parmi les vôtres")).to_be_visible()
+
+
+def test_a_chart_has_the_colour_of_its_policy(visit_demo: Visit) -> None:
+    page = visit_demo("/pilotage/usage", "lead")
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    expect(page.locator(".bars path").first).to_have_css("fill", "rgb(105, 40, 108)")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".bars path").first).to_have_css("fill", "rgb(225, 166, 226)")

@@ -99,12 +99,17 @@ function painted(value, style) {
   return value;
 }
 
-// Plotly does not read oklch(): a canvas turns any CSS colour into one it knows.
+// Plotly reads neither light-dark() nor oklch(): an element says what a colour is now, and a canvas turns it
+// into one that Plotly knows.
+let probe;
 let pencil;
 function resolved(color) {
+  probe ??= document.body.appendChild(Object.assign(document.createElement("i"), { hidden: true }));
   pencil ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  probe.style.color = "";
+  probe.style.color = color;
   pencil.clearRect(0, 0, 1, 1);
-  pencil.fillStyle = color;
+  pencil.fillStyle = getComputedStyle(probe).color;
   pencil.fillRect(0, 0, 1, 1);
   const [r, g, b, a] = pencil.getImageData(0, 0, 1, 1).data;
   return `rgba(${r},${g},${b},${a / 255})`;
