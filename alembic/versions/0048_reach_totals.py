@@ -57,6 +57,9 @@ CREATE FUNCTION count_reached() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   part record;
 BEGIN
+  IF current_setting('classe12.reach', true) = 'later' THEN  -- a rebuild counts once, at its end
+    RETURN NULL;
+  END IF;
   FOR part IN
     SELECT c.programme_id, c.starts_on, array_agg(DISTINCT s.departement_code::text) AS places
     FROM changed c JOIN school s ON s.uai = c.school_uai

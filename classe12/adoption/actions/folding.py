@@ -140,6 +140,14 @@ _FOLD = text(
 
 _TRY_FOLDING = text("SELECT pg_try_advisory_xact_lock_shared(:key)")
 _WAIT_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
+# What each fold has the database count as it goes (migration 0048), counted once.
+_COUNT_REACH = (
+    text("DELETE FROM reach_total"),
+    text(
+        "SELECT count_reach(programme_id, starts_on, NULL) FROM (SELECT DISTINCT programme_id, starts_on "
+        "FROM usage_school WHERE span = 'reached_year') AS years"
+    ),
+)
 _FIRST_DAY = text("SELECT min(happened_on) FROM usage_event")
 _CLEAR = (
     text("DELETE FROM usage_presence WHERE starts_on >= :since"),
@@ -191,6 +199,7 @@ def rebuild(db: Session) -> int:
     db.execute(_WAIT_ALONE, {"key": LOCK})
     db.execute(text("SET LOCAL statement_timeout = 0"))
     db.execute(text("SET LOCAL work_mem = '256MB'"))
+    db.execute(text("SET LOCAL classe12.reach = 'later'"))
     oldest = db.execute(_FIRST_DAY).scalar_one() or today()
     year = min(year_of(week_start(oldest)), year_of(kept_since(today())))
     for clear in _CLEAR:
@@ -199,4 +208,7 @@ def rebuild(db: Session) -> int:
     counted = 0
     while found := fold(db, REBUILT_AT_ONCE):
         counted += found
+    db.execute(text("SET LOCAL classe12.reach = ''"))
+    for count in _COUNT_REACH:
+        db.execute(count)
     return counted

@@ -84,7 +84,7 @@ def figure(shown: str) -> str | int | float:
     return float(digits) if "." in digits else int(digits)
 
 
-def written(found: str | float | date) -> str:
+def written(found: Value) -> str:
     """Return a value as it is read on paper."""
     if isinstance(found, date):
         return f"{found:%d/%m/%Y}"
