@@ -39,8 +39,6 @@ from classe12.funding.rules.money import euros
 from tests.factories.accounts import audit_acts
 from tests.factories.funding import (
     BEGINS,
-    a_clerk,
-    a_convention_in_use,
     a_quote,
     act,
     an_auditor,
@@ -60,16 +58,6 @@ FILES = {
         budget_route.budget_file, papers_route.send_paper, papers_route.read_paper,
     )
 }  # fmt: skip
-
-
-@pytest.fixture
-def clerk(db: Session) -> Actor:
-    return a_clerk(db)
-
-
-@pytest.fixture
-def convention(db: Session, clerk: Actor) -> Convention:
-    return a_convention_in_use(db, clerk)
 
 
 def read(content: bytes) -> str:

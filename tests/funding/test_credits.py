@@ -58,11 +58,6 @@ def test_fifty_orders_at_once_never_overrun(committed_db: Session) -> None:
 
 
 @pytest.fixture
-def clerk(db: Session) -> Actor:
-    return a_clerk(db)
-
-
-@pytest.fixture
 def convention(db: Session, clerk: Actor) -> Convention:
     return a_convention(db, clerk, ae="3000", cp="2000")
 

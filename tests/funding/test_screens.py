@@ -1,11 +1,8 @@
 """What the screens of the credits say: what is left, what may be done, what must be told."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
-from sqlalchemy import event
 from sqlmodel import Session, select
 
 from classe12.core.actor import Actor
@@ -23,23 +20,11 @@ from classe12.funding.rules.words import shelves_of
 from classe12.notifications.models import Notice
 from tests.factories.funding import (
     YEAR,
-    a_clerk,
     a_convention,
-    a_convention_in_use,
     a_quote,
     an_auditor,
     convention_form,
 )
-
-
-@pytest.fixture
-def clerk(db: Session) -> Actor:
-    return a_clerk(db)
-
-
-@pytest.fixture
-def convention(db: Session, clerk: Actor) -> Convention:
-    return a_convention_in_use(db, clerk)
 
 
 def plain(words: str) -> str:
@@ -118,18 +103,6 @@ def test_a_list_costs_the_same_number_of_statements_however_long(
     statements.clear()
     get_overview(db, clerk, "", "", 1, today())
     assert len(statements) == few <= 5
-
-
-@pytest.fixture
-def statements(db: Session, convention: Convention) -> Iterator[list[str]]:
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(db.get_bind(), "before_cursor_execute", note)
-    yield sent
-    event.remove(db.get_bind(), "before_cursor_execute", note)
 
 
 def test_the_forecast_asks_for_quotes_and_for_what_is_owed(
