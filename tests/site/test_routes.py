@@ -82,7 +82,7 @@ def test_robots_are_kept_out_of_a_demonstration(browser: TestClient) -> None:
 
 
 def test_robots_are_told_what_is_public(
-    browser: TestClient, monkeypatch: pytest.MonkeyPatch
+    db: Session, browser: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLASSE12_DEMO", "0")
     get_settings.cache_clear()
